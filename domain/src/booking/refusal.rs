@@ -1,0 +1,31 @@
+//! Why the rules say no, with the facts a person needs.
+
+use chrono::{DateTime, Utc};
+
+use crate::calendar::Closure;
+use crate::rulebook::model::ActivityIx;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The activity is not for the child's school.
+    NotOffered,
+    /// The activity does not run that day.
+    Closed(Closure),
+    /// Booking for that day has not begun.
+    NotOpenYet { opens_at: DateTime<Utc> },
+    /// The closing instant has come (it is itself too late).
+    TooLate { closed_at: DateTime<Utc> },
+    /// The rule book gives this day no closing, so it is not open to booking.
+    NoDeadline,
+    /// No place is left.
+    Full,
+    /// Another activity booked for the day excludes this one.
+    Excluded { by: ActivityIx },
+    /// A linked activity that goes with it is refused.
+    Linked {
+        activity: ActivityIx,
+        because: Box<Refusal>,
+    },
+    /// The same request asks to book and to cancel what belongs together.
+    Contradictory,
+}

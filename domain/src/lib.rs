@@ -1,0 +1,12 @@
+//! Pure values and decisions of the family portal: no clock, no chance, no store, no floats.
+//!
+//! A rule is a function of what is known and of an instant that the caller passes in. The same function answers
+//! "may I, and if not why?" and decides.
+
+pub mod access;
+pub mod booking;
+pub mod calendar;
+pub mod ids;
+pub mod locale;
+pub mod money;
+pub mod rulebook;

@@ -1,0 +1,91 @@
+//! Euros as exact decimals.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, Mul};
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Serialize};
+
+/// An amount in euros, always a whole number of cents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Money(Decimal);
+
+/// How an amount with more than two decimals becomes cents. The rule book names it; half up unless it says otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rounding {
+    /// 1.525 becomes 1.53 (towns round so, Bubry for one).
+    #[default]
+    HalfUp,
+    /// 1.525 becomes 1.52.
+    HalfEven,
+    /// 1.529 becomes 1.52.
+    Down,
+    /// 1.521 becomes 1.53.
+    Up,
+}
+
+impl Money {
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    #[must_use]
+    pub fn from_cents(cents: i64) -> Self {
+        Self(Decimal::new(cents, 2))
+    }
+
+    /// Euros rounded to the cent.
+    #[must_use]
+    pub fn rounded(euros: Decimal, rounding: Rounding) -> Self {
+        let strategy = match rounding {
+            Rounding::HalfUp => RoundingStrategy::MidpointAwayFromZero,
+            Rounding::HalfEven => RoundingStrategy::MidpointNearestEven,
+            Rounding::Down => RoundingStrategy::ToZero,
+            Rounding::Up => RoundingStrategy::AwayFromZero,
+        };
+        let mut cents = euros.round_dp_with_strategy(2, strategy);
+        cents.rescale(2);
+        Self(cents)
+    }
+
+    /// Cents, saturating beyond what 64 bits hold (about 92 million billion euros).
+    #[must_use]
+    pub fn cents(self) -> i64 {
+        let cents = self.0.mantissa() * 10_i128.pow(2_u32.saturating_sub(self.0.scale()));
+        i64::try_from(cents).unwrap_or(if cents < 0 { i64::MIN } else { i64::MAX })
+    }
+
+    #[must_use]
+    pub fn euros(self) -> Decimal {
+        self.0
+    }
+}
+
+impl Add for Money {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Mul<u32> for Money {
+    type Output = Self;
+
+    fn mul(self, times: u32) -> Self {
+        Self(self.0 * Decimal::from(times))
+    }
+}
+
+impl Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2}", self.0)
+    }
+}

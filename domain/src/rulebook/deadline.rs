@@ -1,0 +1,94 @@
+//! Until when a place may be booked or given back.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
+use serde::{Deserialize, Serialize};
+
+/// A form of deadline. The closing instant itself is already too late: "until Thursday 10:00" accepts 09:59:59.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "form", rename_all = "snake_case")]
+pub enum DeadlineForm {
+    /// By weekday of the service day: a weekday and time, so many weeks before. Weeks begin on Monday.
+    WeekTable {
+        rows: BTreeMap<WeekdayKey, WeekCut>,
+        /// What replaces a closing day that is a public holiday.
+        when_public_holiday: HolidayShift,
+    },
+    /// So many days before, at a time of day (0 is the service day itself).
+    DaysBefore { days: u16, at: NaiveTime },
+    /// So many hours before the session starts, to the minute of the start.
+    HoursBefore { hours: u16 },
+    /// The nth day before on which the activity's school has class, at a time of day.
+    OpenDaysBefore { days: u16, at: NaiveTime },
+    /// So many whole days strictly between the closing and the service day (jours francs): closes at the end of
+    /// the day before them.
+    ClearDays { days: u16 },
+    /// From one day of the month to another, so many months before the service day's month.
+    MonthWindow {
+        months_before: u8,
+        /// First day on which it is open, from 00:00; always open before the closing without it.
+        from_day: Option<u8>,
+        /// Last day; a month that is shorter closes on its own last day.
+        to_day: u8,
+        /// Closing time on the last day; its end without it.
+        at: Option<NaiveTime>,
+    },
+    /// Service days listed by period, each with its own closing; days outside them are not open.
+    Dated { periods: Vec<DatedPeriod> },
+}
+
+/// A weekday with an order (Monday first), so that it can be a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct WeekdayKey(u8);
+
+impl From<Weekday> for WeekdayKey {
+    fn from(weekday: Weekday) -> Self {
+        Self(u8::try_from(weekday.num_days_from_monday()).unwrap_or(0))
+    }
+}
+
+impl From<WeekdayKey> for String {
+    fn from(key: WeekdayKey) -> Self {
+        super::model::WEEK[usize::from(key.0)].to_string().to_lowercase()
+    }
+}
+
+impl TryFrom<String> for WeekdayKey {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse::<Weekday>()
+            .map(Self::from)
+            .map_err(|_| format!("{text} is not a weekday"))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeekCut {
+    pub weekday: Weekday,
+    pub at: NaiveTime,
+    /// 0 is the week of the service day, 1 the week before.
+    pub weeks_before: u8,
+}
+
+/// What replaces a closing day that falls on a public holiday; the time of day stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HolidayShift {
+    /// The closing stays where it is.
+    #[default]
+    Keep,
+    /// The nearest earlier day that is neither a weekend day nor a public holiday.
+    PreviousWorkingDay,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DatedPeriod {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    /// Closing, as day and time in the town's zone.
+    pub closes_on: NaiveDate,
+    pub closes_at: NaiveTime,
+}

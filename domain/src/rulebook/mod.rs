@@ -1,0 +1,13 @@
+//! A town's règlement as one validated, immutable document.
+//!
+//! [`model`] is what the rest of the program sees; `parse` makes it out of a TOML file and reports every mistake at
+//! once, each with its place.
+
+pub mod deadline;
+pub mod diagnostic;
+pub mod link;
+pub mod model;
+pub mod parse;
+pub mod price;
+
+pub use model::RuleBook;

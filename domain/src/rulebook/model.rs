@@ -1,0 +1,136 @@
+//! The rule book as the program uses it: closed types, references already checked.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::deadline::DeadlineForm;
+use super::link::Link;
+use super::price::PriceForm;
+use crate::calendar::rules::{CalendarRules, ServiceDays};
+use crate::locale::Locale;
+
+/// Names a thing inside one rule book: lower-case letters, digits and `-`, 1 to 40 characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Code(pub String);
+
+/// Everything a town decided about its activities for a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleBook {
+    pub town: Town,
+    pub title: String,
+    /// First civil day the rules apply to.
+    pub valid_from: NaiveDate,
+    /// Last civil day the rules apply to; open-ended without it.
+    pub valid_to: Option<NaiveDate>,
+    pub contacts: Vec<Contact>,
+    pub calendar: CalendarRules,
+    pub schools: Vec<School>,
+    pub deadlines: BTreeMap<Code, DeadlineForm>,
+    /// In the order a family reads them. [`ActivityIx`] points into this list.
+    pub activities: Vec<Activity>,
+    pub links: Vec<Link>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Town {
+    /// The town's name in addresses: lower-case letters, digits and `-`.
+    pub slug: Code,
+    pub name: String,
+    /// INSEE code of the commune: five characters.
+    pub insee: String,
+    /// The zone in which days and deadlines are meant.
+    pub zone: Tz,
+    pub language: Locale,
+}
+
+/// A service of the town that families may write to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    pub name: String,
+    pub email: String,
+    pub phone: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct School {
+    pub code: Code,
+    pub name: String,
+}
+
+/// Where an activity stands in [`RuleBook::activities`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ActivityIx(pub u16);
+
+/// Something a child can be booked into, one place a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Activity {
+    pub code: Code,
+    pub name: String,
+    /// Schools whose pupils may come; never empty.
+    pub schools: Vec<Code>,
+    /// Start and end of the session, in the town's zone.
+    pub starts_at: NaiveTime,
+    pub ends_at: NaiveTime,
+    pub days: ServiceDays,
+    /// Places a day.
+    pub capacity: u32,
+    /// Whether families are shown how many places are left.
+    pub shows_places: bool,
+    pub price: PriceForm,
+    pub deadlines: Deadlines,
+}
+
+/// Which named deadline governs what; each names an entry of [`RuleBook::deadlines`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadlines {
+    pub book: Code,
+    pub cancel: Code,
+}
+
+impl RuleBook {
+    /// The activity at `ix`.
+    ///
+    /// # Panics
+    /// When `ix` comes from another rule book.
+    #[must_use]
+    pub fn activity(&self, ix: ActivityIx) -> &Activity {
+        &self.activities[usize::from(ix.0)]
+    }
+
+    #[must_use]
+    pub fn activity_ix(&self, code: &Code) -> Option<ActivityIx> {
+        let at = self.activities.iter().position(|activity| activity.code == *code)?;
+        u16::try_from(at).ok().map(ActivityIx)
+    }
+
+    /// Every activity with its index, in reading order.
+    pub fn indexed(&self) -> impl Iterator<Item = (ActivityIx, &Activity)> {
+        (0_u16..).map(ActivityIx).zip(&self.activities)
+    }
+
+    #[must_use]
+    pub fn is_valid_on(&self, day: NaiveDate) -> bool {
+        day >= self.valid_from && self.valid_to.is_none_or(|last| day <= last)
+    }
+
+    #[must_use]
+    pub fn school(&self, code: &Code) -> Option<&School> {
+        self.schools.iter().find(|school| school.code == *code)
+    }
+}
+
+/// All seven weekdays, Monday first.
+pub const WEEK: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];

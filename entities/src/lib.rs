@@ -1,0 +1,3 @@
+//! The rows and the only SQL of the program.
+
+pub mod rows;

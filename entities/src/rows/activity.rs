@@ -1,0 +1,21 @@
+//! The lasting id of an activity.
+
+use sea_orm::entity::prelude::*;
+
+use super::Key;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "activities")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub commune_id: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub activity_id: Key,
+    pub code: String,
+    pub name: String,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

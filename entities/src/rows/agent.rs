@@ -1,0 +1,22 @@
+//! A member of the town's staff.
+
+use sea_orm::entity::prelude::*;
+
+use super::Key;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "agents")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub commune_id: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub agent_id: Key,
+    pub name: String,
+    pub email: String,
+    pub locale: String,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

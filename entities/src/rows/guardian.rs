@@ -1,0 +1,24 @@
+//! An adult of a family.
+
+use sea_orm::entity::prelude::*;
+
+use super::Key;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "guardians")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub commune_id: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub guardian_id: Key,
+    pub family_id: Key,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub locale: String,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

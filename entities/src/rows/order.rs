@@ -1,0 +1,27 @@
+//! One accepted request of a family.
+
+use sea_orm::entity::prelude::*;
+
+use super::Key;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "orders")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub commune_id: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub order_id: Key,
+    pub number: i64,
+    pub family_id: Key,
+    pub placed_at: DateTimeUtc,
+    pub actor: String,
+    pub actor_name: String,
+    pub total_cents: i64,
+    pub booked_count: i32,
+    pub cancelled_count: i32,
+}
+
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,17 @@
+mod m20261121_01_town;
+mod m20261121_02_people;
+mod m20261121_03_sign_in;
+mod m20261121_04_booking;
+mod m20261121_05_outbox;
+
+use sea_orm_migration::MigrationTrait;
+
+pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
+    vec![
+        Box::new(m20261121_01_town::Step),
+        Box::new(m20261121_02_people::Step),
+        Box::new(m20261121_03_sign_in::Step),
+        Box::new(m20261121_04_booking::Step),
+        Box::new(m20261121_05_outbox::Step),
+    ]
+}

@@ -1,1 +1,143 @@
-//! (being written)
+//! What is wrong in a rule book file, and where.
+
+use serde::Serialize;
+
+/// One mistake. Its wording, in either language, is [`Diagnostic::message`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// Where in the rule book: `activities[2].price.amount`, counted from 0; empty for the file itself.
+    pub path: String,
+    /// The text as it stands in the file, shortened; empty where something is missing.
+    pub found: String,
+    /// What may stand there, in a notation without words: `"00:00" – "23:59"`, or `fr, en`; empty where nothing may.
+    pub allowed: String,
+    #[serde(flatten)]
+    pub kind: DiagnosticKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum DiagnosticKind {
+    /// The file is not TOML here; `detail` is the reader's own word for it.
+    Syntax {
+        detail: String,
+    },
+    /// The key stands twice in one table.
+    DuplicateKey,
+    UnknownKey {
+        did_you_mean: Option<String>,
+    },
+    MissingKey {
+        key: String,
+    },
+    /// Another key of the table forbids this one.
+    ConflictingKey {
+        with: String,
+    },
+    /// A value of another type, such as a number for a text.
+    WrongType {
+        expected: Shape,
+    },
+    /// The right type, written in another form.
+    Malformed {
+        expected: Shape,
+        did_you_mean: Option<String>,
+    },
+    /// A word outside a closed list.
+    UnknownValue {
+        did_you_mean: Option<String>,
+    },
+    OutOfRange,
+    /// A list without anything in it.
+    Empty,
+    /// A code that names nothing in this file.
+    UnknownReference {
+        noun: Noun,
+        did_you_mean: Option<String>,
+    },
+    /// A code that names two things of one kind.
+    DuplicateCode {
+        noun: Noun,
+        first_line: usize,
+    },
+    /// The same thing said twice.
+    Repeated {
+        first_line: usize,
+    },
+    /// The end comes before the start, or the maximum is below the minimum.
+    Reversed,
+    /// Quotients between the band before and this one have no price.
+    BandGap,
+    /// Quotients have two prices: the band starts before the one above it ends.
+    BandOverlap,
+    /// Only the last band is without an upper bound, and it is always without.
+    BandEnd,
+    /// Days that two periods of one deadline claim.
+    PeriodOverlap {
+        first_line: usize,
+    },
+    SelfLink,
+    /// An activity both takes and excludes another, directly or through links.
+    TakesExcluded {
+        activity: String,
+    },
+    /// The taken activity is not open to a school whose pupils would take it.
+    TakenNotOffered {
+        school: String,
+    },
+    /// The deadline lies after the end of the session that it governs.
+    ClosesAfterSession,
+    /// The deadline gives no closing for a weekday on which the activity runs.
+    NoClosing,
+}
+
+/// The form of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    Text,
+    WholeNumber,
+    Boolean,
+    Date,
+    Time,
+    Amount,
+    Rate,
+    Code,
+    Insee,
+    Email,
+    List,
+    Table,
+}
+
+/// What a code names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Noun {
+    School,
+    Deadline,
+    Activity,
+}
+
+impl Shape {
+    /// The form in a notation without words.
+    pub(crate) fn notation(self) -> &'static str {
+        match self {
+            Self::Text => "\"…\"",
+            Self::WholeNumber => "0, 1, 2 …",
+            Self::Boolean => "true, false",
+            Self::Date => "YYYY-MM-DD",
+            Self::Time => "\"00:00\" – \"23:59\"",
+            Self::Amount => "\"0.00\" – \"9999.99\"",
+            Self::Rate => "\"0.00000001\" – \"10\"",
+            Self::Code => "a–z 0–9 - (1 – 40)",
+            Self::Insee => "\"00000\", \"2A000\", \"2B000\"",
+            Self::Email => "\"…@…\"",
+            Self::List => "[ … ]",
+            Self::Table => "{ … }",
+        }
+    }
+}

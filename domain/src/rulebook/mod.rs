@@ -6,8 +6,11 @@
 pub mod deadline;
 pub mod diagnostic;
 pub mod link;
+mod message;
 pub mod model;
 pub mod parse;
 pub mod price;
 
+pub use diagnostic::Diagnostic;
 pub use model::RuleBook;
+pub use parse::parse;

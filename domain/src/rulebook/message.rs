@@ -1,0 +1,205 @@
+//! What a diagnostic says to a person.
+
+use super::diagnostic::{Diagnostic, DiagnosticKind, Noun, Shape};
+use crate::locale::Locale;
+
+impl Diagnostic {
+    /// One or two sentences that name what was found and what is allowed, without the place.
+    #[must_use]
+    pub fn message(&self, locale: Locale) -> String {
+        let said = self.said(locale);
+        let mut message = said;
+        if let Some(better) = self.kind.did_you_mean() {
+            message += &match locale {
+                Locale::Fr => format!(" Vouliez-vous dire « {better} » ?"),
+                Locale::En => format!(" Did you mean `{better}`?"),
+            };
+        }
+        if !self.allowed.is_empty() {
+            message += &match locale {
+                Locale::Fr => format!(" Attendu : {}.", self.allowed),
+                Locale::En => format!(" Allowed: {}.", self.allowed),
+            };
+        }
+        message
+    }
+
+    fn said(&self, locale: Locale) -> String {
+        match locale {
+            Locale::Fr => self.said_in_french(),
+            Locale::En => self.said_in_english(),
+        }
+    }
+
+    fn said_in_french(&self) -> String {
+        use DiagnosticKind as Kind;
+        let found = &self.found;
+        match &self.kind {
+            Kind::Syntax { detail } => format!("Écriture TOML incorrecte ({}).", syntax_in_french(detail)),
+            Kind::DuplicateKey => format!("« {found} » figure déjà dans cette section."),
+            Kind::UnknownKey { .. } => format!("« {found} » n'existe pas ici."),
+            Kind::MissingKey { key } => format!("Il manque « {key} »."),
+            Kind::ConflictingKey { with } => format!("« {found} » ne peut pas accompagner « {with} »."),
+            Kind::WrongType { expected } => format!("{found} n'est pas {}.", expected.in_french()),
+            Kind::Malformed { expected, .. } => format!("{found} ne s'écrit pas comme {}.", expected.in_french()),
+            Kind::UnknownValue { .. } => format!("{found} ne fait pas partie des valeurs possibles."),
+            Kind::OutOfRange => format!("{found} sort des limites."),
+            Kind::Empty => "Il faut au moins un élément.".to_owned(),
+            Kind::UnknownReference { noun, .. } => {
+                format!("{found} ne désigne {} de ce fichier.", noun.in_french_none())
+            }
+            Kind::DuplicateCode { noun, first_line } => {
+                format!(
+                    "{found} désigne déjà {}, à la ligne {first_line}.",
+                    noun.in_french_another()
+                )
+            }
+            Kind::Repeated { first_line } => format!("{found} est déjà dit à la ligne {first_line}."),
+            Kind::Reversed => format!("La fin précède le début : {found}."),
+            Kind::BandGap => format!("La tranche commence à {found} : des quotients restent sans tarif."),
+            Kind::BandOverlap => format!("La tranche commence à {found} : des quotients ont deux tarifs."),
+            Kind::BandEnd => "La dernière tranche n'a pas de limite : retirez « up_to ».".to_owned(),
+            Kind::PeriodOverlap { first_line } => {
+                format!("Cette période a des jours en commun avec celle de la ligne {first_line}.")
+            }
+            Kind::SelfLink => format!("Une activité ne peut pas être liée à elle-même : {found}."),
+            Kind::TakesExcluded { activity } => {
+                format!("{found} est exclue ici, alors que réserver « {activity} » amène les deux activités ensemble.")
+            }
+            Kind::TakenNotOffered { school } => {
+                format!("{found} n'est pas ouverte à l'école « {school} », dont les élèves devraient la prendre.")
+            }
+            Kind::ClosesAfterSession => format!("Le délai {found} tombe après l'activité elle-même."),
+            Kind::NoClosing => format!("Le délai {found} ne dit rien de certains jours de l'activité."),
+        }
+    }
+
+    fn said_in_english(&self) -> String {
+        use DiagnosticKind as Kind;
+        let found = &self.found;
+        match &self.kind {
+            Kind::Syntax { detail } => format!("This is not TOML: {detail}."),
+            Kind::DuplicateKey => format!("`{found}` already stands in this table."),
+            Kind::UnknownKey { .. } => format!("There is no `{found}` here."),
+            Kind::MissingKey { key } => format!("`{key}` is missing."),
+            Kind::ConflictingKey { with } => format!("`{found}` cannot stand beside `{with}`."),
+            Kind::WrongType { expected } => format!("{found} is not {}.", expected.in_english()),
+            Kind::Malformed { expected, .. } => format!("{found} is not written as {}.", expected.in_english()),
+            Kind::UnknownValue { .. } => format!("{found} is not one of the possible values."),
+            Kind::OutOfRange => format!("{found} is out of bounds."),
+            Kind::Empty => "At least one element is needed.".to_owned(),
+            Kind::UnknownReference { noun, .. } => format!("{found} names no {} of this file.", noun.in_english()),
+            Kind::DuplicateCode { noun, first_line } => {
+                format!(
+                    "{found} already names another {}, on line {first_line}.",
+                    noun.in_english()
+                )
+            }
+            Kind::Repeated { first_line } => format!("{found} is already said on line {first_line}."),
+            Kind::Reversed => format!("The end comes before the start: {found}."),
+            Kind::BandGap => format!("The band starts at {found}: some quotients have no price."),
+            Kind::BandOverlap => format!("The band starts at {found}: some quotients have two prices."),
+            Kind::BandEnd => "The last band has no upper bound: remove `up_to`.".to_owned(),
+            Kind::PeriodOverlap { first_line } => format!("This period shares days with the one on line {first_line}."),
+            Kind::SelfLink => format!("An activity cannot be linked to itself: {found}."),
+            Kind::TakesExcluded { activity } => {
+                format!("{found} is excluded here, while booking `{activity}` brings both activities together.")
+            }
+            Kind::TakenNotOffered { school } => {
+                format!("{found} is not open to the school `{school}`, whose pupils would have to take it.")
+            }
+            Kind::ClosesAfterSession => format!("The deadline {found} lies after the session itself."),
+            Kind::NoClosing => format!("The deadline {found} says nothing of some days of the activity."),
+        }
+    }
+}
+
+impl DiagnosticKind {
+    fn did_you_mean(&self) -> Option<&str> {
+        match self {
+            Self::UnknownKey { did_you_mean }
+            | Self::Malformed { did_you_mean, .. }
+            | Self::UnknownValue { did_you_mean }
+            | Self::UnknownReference { did_you_mean, .. } => did_you_mean.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+impl Shape {
+    fn in_french(self) -> &'static str {
+        match self {
+            Self::Text => "un texte entre guillemets",
+            Self::WholeNumber => "un nombre entier sans guillemets",
+            Self::Boolean => "true (oui) ou false (non)",
+            Self::Date => "une date sans guillemets, comme 2025-09-01",
+            Self::Time => "une heure entre guillemets, comme \"07:20\"",
+            Self::Amount => "un montant en euros entre guillemets, comme \"1.70\"",
+            Self::Rate => "un taux entre guillemets, comme \"0.0036\"",
+            Self::Code => "un code : minuscules sans accent, chiffres et tirets, entre guillemets",
+            Self::Insee => "un code INSEE de commune entre guillemets, comme \"91405\"",
+            Self::Email => "une adresse électronique entre guillemets",
+            Self::List => "une liste entre crochets",
+            Self::Table => "une section",
+        }
+    }
+
+    fn in_english(self) -> &'static str {
+        match self {
+            Self::Text => "a text in quotes",
+            Self::WholeNumber => "a whole number without quotes",
+            Self::Boolean => "true or false",
+            Self::Date => "a date without quotes, such as 2025-09-01",
+            Self::Time => "a time in quotes, such as \"07:20\"",
+            Self::Amount => "an amount in euros in quotes, such as \"1.70\"",
+            Self::Rate => "a rate in quotes, such as \"0.0036\"",
+            Self::Code => "a code: lower-case letters without accents, digits and hyphens, in quotes",
+            Self::Insee => "an INSEE code of a commune in quotes, such as \"91405\"",
+            Self::Email => "an e-mail address in quotes",
+            Self::List => "a list in square brackets",
+            Self::Table => "a table",
+        }
+    }
+}
+
+impl Noun {
+    fn in_french_none(self) -> &'static str {
+        match self {
+            Self::School => "aucune école",
+            Self::Deadline => "aucun délai",
+            Self::Activity => "aucune activité",
+        }
+    }
+
+    fn in_french_another(self) -> &'static str {
+        match self {
+            Self::School => "une autre école",
+            Self::Deadline => "un autre délai",
+            Self::Activity => "une autre activité",
+        }
+    }
+
+    fn in_english(self) -> &'static str {
+        match self {
+            Self::School => "school",
+            Self::Deadline => "deadline",
+            Self::Activity => "activity",
+        }
+    }
+}
+
+/// The mistakes that clerks make most; the reader's own words for the rest.
+fn syntax_in_french(detail: &str) -> &str {
+    match detail {
+        "unclosed array" => "liste non refermée",
+        "unclosed table" | "unclosed array table" => "titre de section non refermé",
+        "unclosed inline table" => "accolade non refermée",
+        "missing comma between array elements" => "virgule oubliée dans la liste",
+        "missing comma between key-value pairs" => "virgule oubliée entre deux valeurs",
+        "key with no value" | "missing value" | "missing value for key" => "valeur oubliée",
+        "extra comma in array" | "extra comma in inline table" => "virgule en trop",
+        "string values must be quoted" => "guillemets oubliés",
+        "unexpected key or value" => "mot inattendu",
+        _ => detail,
+    }
+}

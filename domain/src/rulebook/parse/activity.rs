@@ -1,0 +1,137 @@
+//! What children can be booked into.
+
+use std::ops::RangeInclusive;
+
+use super::closing;
+use super::deadline::Deadlines;
+use super::names::Names;
+use super::node::Node;
+use super::price::price;
+use super::report::Report;
+use super::table::Table;
+use crate::calendar::rules::{CalendarRules, Season, ServiceDays};
+use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
+use crate::rulebook::model::{self, Activity, Code};
+
+const CAPACITY: RangeInclusive<u32> = 0..=100_000;
+
+/// More would be a mistake, and a danger to whoever shows them all.
+const MOST: usize = 500;
+
+const SEASONS: [(&str, Season); 3] = [
+    ("school_time", Season::SchoolTime),
+    ("school_holidays", Season::SchoolHolidays),
+    ("all_year", Season::AllYear),
+];
+
+/// What activities refer to.
+pub(super) struct Around<'a> {
+    pub schools: &'a Names,
+    pub deadlines: &'a Deadlines,
+    /// None where the file has none that is sound.
+    pub calendar: Option<&'a CalendarRules>,
+}
+
+pub(super) struct Activities {
+    pub names: Names,
+    /// As many as `names`, where a wrong one leaves a hole.
+    pub activities: Vec<Option<Activity>>,
+}
+
+impl Activities {
+    pub fn none() -> Self {
+        Self {
+            names: Names::new(Noun::Activity),
+            activities: Vec::new(),
+        }
+    }
+
+    pub fn read(node: &Node, around: &Around, report: &mut Report) -> Option<Self> {
+        let mut all = Self::none();
+        let items = node.some_items(report)?;
+        if items.len() > MOST {
+            node.add(report, DiagnosticKind::OutOfRange, format!("1 – {MOST}"));
+            return None;
+        }
+        for item in &items {
+            let activity = all.activity(item, around, report);
+            all.activities.push(activity);
+        }
+        Some(all)
+    }
+
+    fn activity(&mut self, node: &Node, around: &Around, report: &mut Report) -> Option<Activity> {
+        let mut table = Table::of(node, report)?;
+        let code = table.need("code", report, |node, report| self.names.declare(node, report));
+        let name = table.need("name", report, Node::text);
+        let schools = table.need("schools", report, |node, report| {
+            let items = node.some_items(report)?;
+            Some(around.schools.resolve_each(&items, report))
+        });
+        let starts_at = table.need("starts_at", report, Node::time);
+        let ends_at = table.need("ends_at", report, |node, report| {
+            let ends_at = node.time(report)?;
+            if let Some(starts_at) = starts_at.filter(|starts_at| ends_at <= *starts_at) {
+                node.add(
+                    report,
+                    DiagnosticKind::Reversed,
+                    format!("> \"{}\"", starts_at.format("%H:%M")),
+                );
+            }
+            Some(ends_at)
+        });
+        let days = match table.get("days") {
+            Some(node) => service_days(&node, report),
+            None => Some(ServiceDays {
+                weekdays: None,
+                season: Season::default(),
+            }),
+        };
+        let capacity = table.need("capacity", report, |node, report| node.whole(&CAPACITY, report));
+        let shows_places = table.may("shows_places", report, Node::boolean);
+        let price = table.need("price", report, price);
+        let deadlines = table.need("deadlines", report, |node, report| {
+            let mut table = Table::of(node, report)?;
+            let mut named = |key, report: &mut Report| {
+                table.need(key, report, |node, report| {
+                    let code = around.deadlines.names.resolve(node, report)?;
+                    let weekdays = closing::service_weekdays(days.as_ref()?, schools.as_ref()?, around.calendar?);
+                    if let Some(form) = around.deadlines.forms.get(&code) {
+                        closing::check(node, form, &weekdays, ends_at?, report);
+                    }
+                    Some(code)
+                })
+            };
+            let (book, cancel): (Option<Code>, Option<Code>) = (named("book", report), named("cancel", report));
+            table.close(report);
+            Some(model::Deadlines {
+                book: book?,
+                cancel: cancel?,
+            })
+        });
+        table.close(report);
+        Some(Activity {
+            code: code?,
+            name: name?,
+            schools: schools?,
+            starts_at: starts_at?,
+            ends_at: ends_at?,
+            days: days?,
+            capacity: capacity?,
+            shows_places: shows_places.unwrap_or(true),
+            price: price?,
+            deadlines: deadlines?,
+        })
+    }
+}
+
+fn service_days(node: &Node, report: &mut Report) -> Option<ServiceDays> {
+    let mut table = Table::of(node, report)?;
+    let weekdays = table.may("weekdays", report, Node::weekdays);
+    let season = table.may("season", report, |node, report| node.choice(&SEASONS, report));
+    table.close(report);
+    Some(ServiceDays {
+        weekdays,
+        season: season.unwrap_or_default(),
+    })
+}

@@ -1,0 +1,216 @@
+//! The named deadlines, in each of their forms.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use super::names::Names;
+use super::node::Node;
+use super::report::Report;
+use super::scalar::{code_like, is_code};
+use super::table::Table;
+use super::weekday::WEEKDAYS;
+use crate::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayShift, WeekCut, WeekdayKey};
+use crate::rulebook::diagnostic::{DiagnosticKind, Noun, Shape};
+use crate::rulebook::model::Code;
+
+const WEEKS_BEFORE: RangeInclusive<u32> = 0..=52;
+const DAYS: RangeInclusive<u32> = 0..=366;
+/// A day "before" is at least one day before.
+const OPEN_DAYS: RangeInclusive<u32> = 1..=366;
+const HOURS: RangeInclusive<u32> = 0..=8784;
+const MONTHS_BEFORE: RangeInclusive<u32> = 0..=12;
+const MONTH_DAYS: RangeInclusive<u32> = 1..=31;
+
+const SHIFTS: [(&str, HolidayShift); 2] = [
+    ("keep", HolidayShift::Keep),
+    ("previous_working_day", HolidayShift::PreviousWorkingDay),
+];
+
+type Reader = fn(&mut Table, &mut Report) -> Option<DeadlineForm>;
+
+const FORMS: [(&str, Reader); 7] = [
+    ("week_table", week_table),
+    ("days_before", days_before),
+    ("hours_before", hours_before),
+    ("open_days_before", open_days_before),
+    ("clear_days", clear_days),
+    ("month_window", month_window),
+    ("dated", dated),
+];
+
+pub(super) struct Deadlines {
+    pub names: Names,
+    pub forms: BTreeMap<Code, DeadlineForm>,
+}
+
+impl Deadlines {
+    pub fn none() -> Self {
+        Self {
+            names: Names::new(Noun::Deadline),
+            forms: BTreeMap::new(),
+        }
+    }
+
+    pub fn read(node: &Node, report: &mut Report) -> Option<Self> {
+        let mut all = Self::none();
+        let table = Table::of(node, report)?;
+        for (place, name, form) in table.named() {
+            all.names.declare_key(name, report.line(place.start));
+            if !is_code(name) {
+                let kind = DiagnosticKind::Malformed {
+                    expected: Shape::Code,
+                    did_you_mean: code_like(name),
+                };
+                report.add(&place, &form.path, kind, Shape::Code.notation());
+            }
+            if let Some(form) = deadline(&form, report) {
+                all.forms.insert(Code(name.to_owned()), form);
+            }
+        }
+        Some(all)
+    }
+}
+
+fn deadline(node: &Node, report: &mut Report) -> Option<DeadlineForm> {
+    let mut table = Table::of(node, report)?;
+    let read = table.need("form", report, |node, report| node.choice(&FORMS, report))?;
+    let form = read(&mut table, report);
+    table.close(report);
+    form
+}
+
+/// Either one cut for every service day, written in the table itself, or `rows` by service weekday.
+fn week_table(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
+    let when_public_holiday = table.may("when_public_holiday", report, |node, report| {
+        node.choice(&SHIFTS, report)
+    });
+    let rows = match table.get("rows") {
+        Some(node) => {
+            for key in ["weekday", "at", "weeks_before"] {
+                table.forbid(key, "rows", report);
+            }
+            week_rows(&node, report)
+        }
+        None => week_cut(table, report).map(|cut| WEEKDAYS.map(|(_, weekday)| (weekday.into(), cut)).into()),
+    };
+    Some(DeadlineForm::WeekTable {
+        rows: rows?,
+        when_public_holiday: when_public_holiday.unwrap_or_default(),
+    })
+}
+
+fn week_rows(node: &Node, report: &mut Report) -> Option<BTreeMap<WeekdayKey, WeekCut>> {
+    let mut table = Table::of(node, report)?;
+    let mut rows = BTreeMap::new();
+    for (name, weekday) in WEEKDAYS {
+        let cut = table.may(name, report, |node, report| {
+            let mut row = Table::of(node, report)?;
+            let cut = week_cut(&mut row, report);
+            row.close(report);
+            cut
+        });
+        rows.extend(cut.map(|cut| (WeekdayKey::from(weekday), cut)));
+    }
+    if table.named().is_empty() {
+        node.add(report, DiagnosticKind::Empty, WEEKDAYS.map(|(name, _)| name).join(", "));
+    }
+    table.close(report);
+    Some(rows)
+}
+
+fn week_cut(table: &mut Table, report: &mut Report) -> Option<WeekCut> {
+    let weekday = table.need("weekday", report, Node::weekday);
+    let at = table.need("at", report, Node::time);
+    let weeks_before = table.need("weeks_before", report, |node, report| node.whole(&WEEKS_BEFORE, report));
+    Some(WeekCut {
+        weekday: weekday?,
+        at: at?,
+        weeks_before: weeks_before?,
+    })
+}
+
+fn days_before(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
+    let days = table.need("days", report, |node, report| node.whole(&DAYS, report));
+    let at = table.need("at", report, Node::time);
+    Some(DeadlineForm::DaysBefore { days: days?, at: at? })
+}
+
+fn hours_before(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
+    let hours = table.need("hours", report, |node, report| node.whole(&HOURS, report))?;
+    Some(DeadlineForm::HoursBefore { hours })
+}
+
+fn open_days_before(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
+    let days = table.need("days", report, |node, report| node.whole(&OPEN_DAYS, report));
+    let at = table.need("at", report, Node::time);
+    Some(DeadlineForm::OpenDaysBefore { days: days?, at: at? })
+}
+
+fn clear_days(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
+    let days = table.need("days", report, |node, report| node.whole(&DAYS, report))?;
+    Some(DeadlineForm::ClearDays { days })
+}
+
+fn month_window(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
+    let months_before = table.need("months_before", report, |node, report| {
+        node.whole(&MONTHS_BEFORE, report)
+    });
+    let from_day = table.may("from_day", report, |node, report| node.whole::<u8>(&MONTH_DAYS, report));
+    let to_day = table.need("to_day", report, |node, report| {
+        let to_day = node.whole::<u8>(&MONTH_DAYS, report)?;
+        if let Some(from_day) = from_day.filter(|from_day| to_day < *from_day) {
+            node.add(report, DiagnosticKind::Reversed, format!("≥ {from_day}"));
+        }
+        Some(to_day)
+    });
+    let at = table.may("at", report, Node::time);
+    Some(DeadlineForm::MonthWindow {
+        months_before: months_before?,
+        from_day,
+        to_day: to_day?,
+        at,
+    })
+}
+
+fn dated(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
+    let items = table.need("periods", report, Node::some_items)?;
+    let mut periods: Vec<(DatedPeriod, usize)> = Vec::new();
+    for item in &items {
+        let Some(period) = dated_period(item, report) else {
+            continue;
+        };
+        let overlapped = periods
+            .iter()
+            .find(|(earlier, _)| period.from <= earlier.to && earlier.from <= period.to);
+        if let Some((_, first_line)) = overlapped {
+            let kind = DiagnosticKind::PeriodOverlap {
+                first_line: *first_line,
+            };
+            item.add(report, kind, "");
+        }
+        periods.push((period, report.line(item.span.start)));
+    }
+    let periods = periods.into_iter().map(|(period, _)| period).collect();
+    Some(DeadlineForm::Dated { periods })
+}
+
+fn dated_period(node: &Node, report: &mut Report) -> Option<DatedPeriod> {
+    let mut table = Table::of(node, report)?;
+    let from = table.need("from", report, Node::date);
+    let to = table.need("to", report, |node, report| node.date_from(from, report));
+    let closes_on = table.need("closes_on", report, |node, report| {
+        let closes_on = node.date(report)?;
+        if let Some(from) = from.filter(|from| closes_on > *from) {
+            node.add(report, DiagnosticKind::ClosesAfterSession, format!("≤ {from}"));
+        }
+        Some(closes_on)
+    });
+    let closes_at = table.need("closes_at", report, Node::time);
+    table.close(report);
+    Some(DatedPeriod {
+        from: from?,
+        to: to?,
+        closes_on: closes_on?,
+        closes_at: closes_at?,
+    })
+}

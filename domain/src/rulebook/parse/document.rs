@@ -1,0 +1,98 @@
+//! The file as a whole.
+
+use toml::de::DeTable;
+
+use super::activity::{Activities, Around};
+use super::calendar::calendar;
+use super::deadline::Deadlines;
+use super::link::links;
+use super::node::Node;
+use super::report::Report;
+use super::school::Schools;
+use super::syntax;
+use super::table::Table;
+use super::town::{contacts, town, validity};
+use crate::rulebook::diagnostic::{Diagnostic, DiagnosticKind, Shape};
+use crate::rulebook::model::RuleBook;
+
+/// The one version of the format there is.
+const FORMAT: &str = "1";
+
+/// A règlement is a few pages; this is a few hundred.
+const MOST_BYTES: usize = 512 * 1024;
+
+/// Reads a rule book.
+///
+/// # Errors
+/// Every mistake of the file in the order in which they stand; never an empty list. While the file is not TOML
+/// everywhere, mistakes that could be mere consequences of that are left out.
+pub fn parse(source: &str) -> Result<RuleBook, Vec<Diagnostic>> {
+    let mut report = Report::new(source);
+    if source.len() > MOST_BYTES {
+        report.add(&(0..0), "", DiagnosticKind::OutOfRange, format!("≤ {MOST_BYTES}"));
+        return Err(report.into_diagnostics());
+    }
+    let (tree, errors) = DeTable::parse_recoverable(source);
+    let book = rule_book(tree.get_ref(), &mut report);
+    if !errors.is_empty() {
+        let broken = syntax::report_errors(&errors, &mut report);
+        report.retain(|offset, diagnostic| syntax::stands_alone(offset, diagnostic, &broken));
+    }
+    let diagnostics = report.into_diagnostics();
+    match book {
+        Some(book) if diagnostics.is_empty() => Ok(book),
+        _ => Err(diagnostics),
+    }
+}
+
+fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
+    let mut table = Table::root(tree);
+    table.need("format", report, format);
+    let town = table.need("town", report, town);
+    let validity = table.need("rule_book", report, validity);
+    let contacts = table.may("contacts", report, contacts);
+    let schools = table
+        .need("schools", report, Schools::read)
+        .unwrap_or_else(Schools::none);
+    let calendar = table.need("calendar", report, |node, report| {
+        calendar(node, &schools.names, schools.weeks, report)
+    });
+    let deadlines = table
+        .need("deadlines", report, Deadlines::read)
+        .unwrap_or_else(Deadlines::none);
+    let activities = table.need("activities", report, |node, report| {
+        let around = Around {
+            schools: &schools.names,
+            deadlines: &deadlines,
+            calendar: calendar.as_ref(),
+        };
+        Activities::read(node, &around, report)
+    });
+    let activities = activities.unwrap_or_else(Activities::none);
+    let links = table.may("links", report, |node, report| links(node, &activities, report));
+    table.close(report);
+    let validity = validity?;
+    Some(RuleBook {
+        town: town?,
+        title: validity.title,
+        valid_from: validity.from,
+        valid_to: validity.to,
+        contacts: contacts.unwrap_or_default(),
+        calendar: calendar?,
+        schools: schools.schools,
+        deadlines: deadlines.forms,
+        activities: activities.activities.into_iter().flatten().collect(),
+        links: links.unwrap_or_default(),
+    })
+}
+
+fn format(node: &Node, report: &mut Report) -> Option<()> {
+    match node.value.as_integer() {
+        Some(version) if version.as_str() == FORMAT => Some(()),
+        Some(_) => {
+            node.add(report, DiagnosticKind::UnknownValue { did_you_mean: None }, FORMAT);
+            None
+        }
+        None => node.wrong_type(Shape::WholeNumber, report),
+    }
+}

@@ -1,0 +1,158 @@
+//! Activities that come together, or never on the same day.
+
+use std::collections::BTreeSet;
+
+use super::activity::Activities;
+use super::node::Node;
+use super::report::Report;
+use super::table::Table;
+use crate::rulebook::diagnostic::DiagnosticKind;
+use crate::rulebook::link::{ChildCondition, Link};
+use crate::rulebook::model::{Activity, ActivityIx};
+
+const CONDITIONS: [(&str, ChildCondition); 1] = [("food_care_plan", ChildCondition::FoodCarePlan)];
+
+/// A link, and the value that names its second activity.
+type Placed<'t> = (Link, Node<'t>);
+
+pub(super) fn links(node: &Node, activities: &Activities, report: &mut Report) -> Option<Vec<Link>> {
+    let items = node.items(report)?;
+    let mut links: Vec<Placed> = Vec::new();
+    for item in &items {
+        let Some((link, place)) = link(item, activities, report) else {
+            continue;
+        };
+        if let Some((_, earlier)) = links.iter().find(|(earlier, _)| says_the_same(earlier, &link)) {
+            let first_line = report.line(earlier.span.start);
+            place.add(report, DiagnosticKind::Repeated { first_line }, "");
+        }
+        links.push((link, place));
+    }
+    refuse_contradictions(&links, activities, report);
+    Some(links.into_iter().map(|(link, _)| link).collect())
+}
+
+fn link<'t>(node: &Node<'t>, activities: &Activities, report: &mut Report) -> Option<Placed<'t>> {
+    let mut table = Table::of(node, report)?;
+    let index = |node: &Node, report: &mut Report| {
+        let position = activities.names.position(node, report)?;
+        u16::try_from(position).ok().map(ActivityIx)
+    };
+    let activity = table.need("activity", report, index);
+    let placed = if let Some(place) = table.get("takes") {
+        table.forbid("excludes", "takes", report);
+        let unless = table.may("unless", report, |node, report| node.choice(&CONDITIONS, report));
+        index(&place, report).zip(activity).map(|(takes, activity)| {
+            refuse_self(activity, takes, &place, report);
+            refuse_closed_to_pupils(activity, takes, activities, &place, report);
+            (
+                Link::Takes {
+                    activity,
+                    takes,
+                    unless,
+                },
+                place,
+            )
+        })
+    } else if let Some(place) = table.get("excludes") {
+        table.forbid("unless", "excludes", report);
+        index(&place, report).zip(activity).map(|(other, activity)| {
+            refuse_self(activity, other, &place, report);
+            (Link::Excludes { activity, other }, place)
+        })
+    } else {
+        table.get("unless");
+        table.missing("takes", "takes, excludes", report);
+        None
+    };
+    table.close(report);
+    placed
+}
+
+fn refuse_self(activity: ActivityIx, other: ActivityIx, place: &Node, report: &mut Report) {
+    if activity == other {
+        place.add(report, DiagnosticKind::SelfLink, "");
+    }
+}
+
+/// A pupil of a school that the taken activity is not for could never be booked.
+fn refuse_closed_to_pupils(
+    activity: ActivityIx,
+    takes: ActivityIx,
+    activities: &Activities,
+    place: &Node,
+    report: &mut Report,
+) {
+    let Some((activity, takes)) = at(activities, activity).zip(at(activities, takes)) else {
+        return;
+    };
+    if let Some(school) = activity.schools.iter().find(|school| !takes.schools.contains(school)) {
+        let school = school.0.clone();
+        place.add(report, DiagnosticKind::TakenNotOffered { school }, "");
+    }
+}
+
+fn at(activities: &Activities, ix: ActivityIx) -> Option<&Activity> {
+    activities.activities.get(usize::from(ix.0))?.as_ref()
+}
+
+/// The condition plays no part: two takes that differ by it alone contradict each other.
+fn says_the_same(one: &Link, two: &Link) -> bool {
+    match (one, two) {
+        (
+            Link::Takes {
+                activity: a, takes: b, ..
+            },
+            Link::Takes {
+                activity: c, takes: d, ..
+            },
+        ) => (a, b) == (c, d),
+        (Link::Excludes { activity: a, other: b }, Link::Excludes { activity: c, other: d }) => {
+            (a, b) == (c, d) || (a, b) == (d, c)
+        }
+        _ => false,
+    }
+}
+
+/// Reports each exclusion of two activities that some third one, or one of the two, brings together.
+fn refuse_contradictions(links: &[Placed], activities: &Activities, report: &mut Report) {
+    let first_takers: BTreeSet<ActivityIx> = links
+        .iter()
+        .filter_map(|(link, _)| match link {
+            Link::Takes { activity, .. } => Some(*activity),
+            Link::Excludes { .. } => None,
+        })
+        .collect();
+    let taken: Vec<_> = first_takers
+        .into_iter()
+        .map(|taker| (taker, together(taker, links)))
+        .collect();
+    for (link, place) in links {
+        let Link::Excludes { activity, other } = link else {
+            continue;
+        };
+        let culprit = taken
+            .iter()
+            .find(|(_, all)| activity != other && all.contains(activity) && all.contains(other));
+        let Some((culprit, _)) = culprit else { continue };
+        let activity = at(activities, *culprit).map_or_else(String::new, |activity| activity.code.0.clone());
+        place.add(report, DiagnosticKind::TakesExcluded { activity }, "");
+    }
+}
+
+/// All that is booked when `taker` is, itself included, for a child to whom no exception applies.
+fn together(taker: ActivityIx, links: &[Placed]) -> BTreeSet<ActivityIx> {
+    let mut all = BTreeSet::from([taker]);
+    let mut to_follow = vec![taker];
+    while let Some(next) = to_follow.pop() {
+        for (link, _) in links {
+            if let Link::Takes { activity, takes, .. } = link
+                && *activity == next
+                && all.insert(*takes)
+            {
+                to_follow.push(*takes);
+            }
+        }
+    }
+    all
+}

@@ -1,0 +1,21 @@
+//! From the TOML text of a rule book to [`RuleBook`](super::RuleBook), or to every mistake in it at once.
+
+mod activity;
+mod calendar;
+mod closing;
+mod deadline;
+mod document;
+mod link;
+mod names;
+mod nearest;
+mod node;
+mod price;
+mod report;
+mod scalar;
+mod school;
+mod syntax;
+mod table;
+mod town;
+mod weekday;
+
+pub use document::parse;

@@ -1,0 +1,89 @@
+//! The codes that a file declares, and what points at them.
+
+use super::nearest::nearest;
+use super::node::Node;
+use super::report::Report;
+use crate::rulebook::diagnostic::{DiagnosticKind, Noun, Shape};
+use crate::rulebook::model::Code;
+
+pub(super) struct Names {
+    noun: Noun,
+    /// With the line of each, in the order of the file.
+    known: Vec<(String, usize)>,
+}
+
+impl Names {
+    pub fn new(noun: Noun) -> Self {
+        Self {
+            noun,
+            known: Vec::new(),
+        }
+    }
+
+    /// A code that must be new. It is known from now on even when malformed, so that what points at it is not wrong too.
+    pub fn declare(&mut self, node: &Node, report: &mut Report) -> Option<Code> {
+        let text = node.value.as_str().unwrap_or("");
+        if let Some((_, first_line)) = self.known.iter().find(|(name, _)| name == text && !text.is_empty()) {
+            let kind = DiagnosticKind::DuplicateCode {
+                noun: self.noun,
+                first_line: *first_line,
+            };
+            node.add(report, kind, "");
+            return None;
+        }
+        self.known.push((text.to_owned(), report.line(node.span.start)));
+        node.code(report)
+    }
+
+    /// Makes known a code that stands as a key, which TOML keeps from being repeated.
+    pub fn declare_key(&mut self, name: &str, line: usize) {
+        self.known.push((name.to_owned(), line));
+    }
+
+    /// The position of a code that must be known.
+    pub fn position(&self, node: &Node, report: &mut Report) -> Option<usize> {
+        let Some(text) = node.value.as_str() else {
+            return node.wrong_type(Shape::Code, report);
+        };
+        let position = self.known.iter().position(|(name, _)| name == text);
+        if position.is_none() {
+            let kind = DiagnosticKind::UnknownReference {
+                noun: self.noun,
+                did_you_mean: nearest(text, self.list()),
+            };
+            node.add(report, kind, self.list().collect::<Vec<_>>().join(", "));
+        }
+        position
+    }
+
+    pub fn resolve(&self, node: &Node, report: &mut Report) -> Option<Code> {
+        let position = self.position(node, report)?;
+        self.known.get(position).map(|(name, _)| Code(name.clone()))
+    }
+
+    /// A list of known codes, each once.
+    pub fn resolve_each(&self, nodes: &[Node], report: &mut Report) -> Vec<Code> {
+        let mut codes: Vec<(Code, usize)> = Vec::new();
+        for node in nodes {
+            let Some(code) = self.resolve(node, report) else {
+                continue;
+            };
+            if let Some((_, first_line)) = codes.iter().find(|(earlier, _)| *earlier == code) {
+                let kind = DiagnosticKind::Repeated {
+                    first_line: *first_line,
+                };
+                node.add(report, kind, "");
+                continue;
+            }
+            codes.push((code, report.line(node.span.start)));
+        }
+        codes.into_iter().map(|(code, _)| code).collect()
+    }
+
+    fn list(&self) -> impl Iterator<Item = &str> {
+        self.known
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .filter(|name| !name.is_empty())
+    }
+}

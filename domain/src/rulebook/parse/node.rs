@@ -1,0 +1,55 @@
+//! One value of the file, with its place.
+
+use std::ops::Range;
+
+use toml::de::DeValue;
+
+use super::report::Report;
+use crate::rulebook::diagnostic::{DiagnosticKind, Shape};
+
+#[derive(Clone, Debug)]
+pub(super) struct Node<'t> {
+    pub value: &'t DeValue<'t>,
+    pub span: Range<usize>,
+    pub path: String,
+}
+
+impl<'t> Node<'t> {
+    pub fn add(&self, report: &mut Report, kind: DiagnosticKind, allowed: impl Into<String>) {
+        report.add(&self.span, &self.path, kind, allowed);
+    }
+
+    pub fn wrong_type<T>(&self, expected: Shape, report: &mut Report) -> Option<T> {
+        self.add(report, DiagnosticKind::WrongType { expected }, expected.notation());
+        None
+    }
+
+    pub fn malformed<T>(&self, expected: Shape, did_you_mean: Option<String>, report: &mut Report) -> Option<T> {
+        let kind = DiagnosticKind::Malformed { expected, did_you_mean };
+        self.add(report, kind, expected.notation());
+        None
+    }
+
+    /// The elements of a list, which may be empty.
+    pub fn items(&self, report: &mut Report) -> Option<Vec<Node<'t>>> {
+        let Some(array) = self.value.as_array() else {
+            return self.wrong_type(Shape::List, report);
+        };
+        let items = array.iter().enumerate().map(|(index, item)| Node {
+            value: item.get_ref(),
+            span: item.span(),
+            path: format!("{}[{index}]", self.path),
+        });
+        Some(items.collect())
+    }
+
+    /// The elements of a list that has at least one.
+    pub fn some_items(&self, report: &mut Report) -> Option<Vec<Node<'t>>> {
+        let items = self.items(report)?;
+        if items.is_empty() {
+            self.add(report, DiagnosticKind::Empty, "");
+            return None;
+        }
+        Some(items)
+    }
+}

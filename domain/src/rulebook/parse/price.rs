@@ -1,0 +1,116 @@
+//! Prices: flat, by band of quotient, or linear in it.
+
+use std::ops::RangeInclusive;
+
+use super::node::Node;
+use super::report::Report;
+use super::table::Table;
+use crate::money::Rounding;
+use crate::rulebook::diagnostic::DiagnosticKind;
+use crate::rulebook::price::{Band, PriceForm};
+
+const QUOTIENTS: RangeInclusive<u32> = 0..=999_999;
+
+const ROUNDINGS: [(&str, Rounding); 4] = [
+    ("half_up", Rounding::HalfUp),
+    ("half_even", Rounding::HalfEven),
+    ("down", Rounding::Down),
+    ("up", Rounding::Up),
+];
+
+type Reader = fn(&mut Table, &mut Report) -> Option<PriceForm>;
+
+const FORMS: [(&str, Reader); 3] = [("flat", flat), ("bands", bands), ("linear", linear)];
+
+pub(super) fn price(node: &Node, report: &mut Report) -> Option<PriceForm> {
+    let mut table = Table::of(node, report)?;
+    let read = table.need("form", report, |node, report| node.choice(&FORMS, report))?;
+    let price = read(&mut table, report);
+    table.close(report);
+    price
+}
+
+fn flat(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
+    let amount = table.need("amount", report, Node::amount)?;
+    Some(PriceForm::Flat { amount })
+}
+
+fn bands(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
+    let items = table.need("bands", report, Node::some_items)?;
+    let mut bands = Vec::new();
+    let mut first_free = Some(0);
+    for (index, item) in items.iter().enumerate() {
+        let is_last = index + 1 == items.len();
+        bands.extend(band(item, is_last, &mut first_free, report));
+    }
+    Some(PriceForm::Bands { bands })
+}
+
+/// `first_free` is the lowest quotient that no band has a price for yet; none once that is unknown.
+fn band(node: &Node, is_last: bool, first_free: &mut Option<u32>, report: &mut Report) -> Option<Band> {
+    let mut table = Table::of(node, report)?;
+    let expected = *first_free;
+    if let Some(from) = table.get("from") {
+        let start = from.whole::<u32>(&QUOTIENTS, report);
+        if let Some((start, expected)) = start.zip(expected) {
+            match start.cmp(&expected) {
+                std::cmp::Ordering::Less => from.add(report, DiagnosticKind::BandOverlap, expected.to_string()),
+                std::cmp::Ordering::Greater => from.add(report, DiagnosticKind::BandGap, expected.to_string()),
+                std::cmp::Ordering::Equal => {}
+            }
+        }
+    }
+    *first_free = None;
+    let mut up_to = None;
+    match table.get("up_to") {
+        Some(node) if is_last => node.add(report, DiagnosticKind::BandEnd, ""),
+        Some(node) => {
+            up_to = node.whole::<u32>(&QUOTIENTS, report);
+            if let Some((end, expected)) = up_to.zip(expected).filter(|(end, expected)| end < expected) {
+                node.add(
+                    report,
+                    DiagnosticKind::Reversed,
+                    format!("{expected} – {}", QUOTIENTS.end()),
+                );
+                *first_free = Some(expected);
+                up_to = Some(end);
+            } else {
+                *first_free = up_to.map(|end| end + 1);
+            }
+        }
+        None if is_last => {}
+        None => table.missing("up_to", "up_to", report),
+    }
+    let amount = table.need("amount", report, Node::amount);
+    table.close(report);
+    Some(Band { up_to, amount: amount? })
+}
+
+fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
+    let rate = table.need("rate", report, Node::rate);
+    let min = table.need("min", report, Node::amount);
+    let max = table.need("max", report, |node, report| {
+        let max = node.amount(report)?;
+        if let Some(min) = min.filter(|min| max < *min) {
+            node.add(report, DiagnosticKind::Reversed, format!("≥ \"{min}\""));
+        }
+        Some(max)
+    });
+    let quotient_min = table.may("quotient_min", report, |node, report| node.whole(&QUOTIENTS, report));
+    let quotient_max = table.may("quotient_max", report, |node, report| {
+        let max = node.whole::<u32>(&QUOTIENTS, report)?;
+        if let Some(min) = quotient_min.filter(|min| max < *min) {
+            node.add(report, DiagnosticKind::Reversed, format!("≥ {min}"));
+        }
+        Some(max)
+    });
+    let rounding = table.may("rounding", report, |node, report| node.choice(&ROUNDINGS, report));
+    Some(PriceForm::Linear {
+        rate: rate?,
+        min: min?,
+        max: max?,
+        quotient_min,
+        quotient_max,
+        rounding: rounding.unwrap_or_default(),
+    })
+}

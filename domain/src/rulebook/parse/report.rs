@@ -1,0 +1,75 @@
+//! Collects mistakes and turns byte offsets into places that a person can find.
+
+use std::ops::Range;
+
+use crate::rulebook::diagnostic::{Diagnostic, DiagnosticKind};
+
+/// Characters of the file that a diagnostic quotes.
+const QUOTED: usize = 60;
+
+pub(super) struct Report<'s> {
+    source: &'s str,
+    /// Byte offset at which each line starts.
+    lines: Vec<usize>,
+    found: Vec<(usize, Diagnostic)>,
+}
+
+impl<'s> Report<'s> {
+    pub fn new(source: &'s str) -> Self {
+        let after_newlines = source.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            source,
+            lines: std::iter::once(0).chain(after_newlines).collect(),
+            found: Vec::new(),
+        }
+    }
+
+    pub fn add(&mut self, place: &Range<usize>, path: &str, kind: DiagnosticKind, allowed: impl Into<String>) {
+        let found = match kind {
+            DiagnosticKind::MissingKey { .. } => String::new(),
+            _ => self.quote(place),
+        };
+        let diagnostic = Diagnostic {
+            line: self.line(place.start),
+            column: self.column(place.start),
+            path: path.to_owned(),
+            found,
+            allowed: allowed.into(),
+            kind,
+        };
+        self.found.push((place.start, diagnostic));
+    }
+
+    /// The line of a byte offset, from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.lines.partition_point(|start| *start <= offset)
+    }
+
+    /// In characters, from 1. A byte order mark takes no room.
+    fn column(&self, offset: usize) -> usize {
+        let start = self.lines.get(self.line(offset) - 1).copied().unwrap_or(0);
+        let before = self.source.get(start..offset).unwrap_or("");
+        before.chars().filter(|char| *char != '\u{feff}').count() + 1
+    }
+
+    fn quote(&self, place: &Range<usize>) -> String {
+        let text = self.source.get(place.clone()).unwrap_or("");
+        let line = text.lines().next().unwrap_or("");
+        let mut quoted: String = line.chars().take(QUOTED).collect();
+        if quoted.len() < text.trim_end().len() {
+            quoted.push('…');
+        }
+        quoted
+    }
+
+    /// Forgets what `keep` rejects; it sees the offset, too.
+    pub fn retain(&mut self, keep: impl Fn(usize, &Diagnostic) -> bool) {
+        self.found.retain(|(offset, diagnostic)| keep(*offset, diagnostic));
+    }
+
+    /// In the order of the file.
+    pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|(offset, _)| *offset);
+        self.found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+    }
+}

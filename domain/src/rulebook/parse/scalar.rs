@@ -1,0 +1,190 @@
+//! Texts, numbers, dates, times and amounts.
+
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use chrono::{NaiveDate, NaiveTime};
+use rust_decimal::Decimal;
+use toml::de::DeValue;
+
+use super::nearest::nearest;
+use super::node::Node;
+use super::report::Report;
+use crate::money::{Money, Rounding};
+use crate::rulebook::diagnostic::{DiagnosticKind, Shape};
+use crate::rulebook::model::Code;
+
+/// Characters of a name, title or label.
+const LONGEST_TEXT: usize = 200;
+const LONGEST_CODE: usize = 40;
+const LARGEST_CENTS: i64 = 999_999;
+/// Decimals of a rate.
+const RATE_SCALE: u32 = 8;
+
+impl Node<'_> {
+    fn string(&self, expected: Shape, report: &mut Report) -> Option<&str> {
+        self.value.as_str().or_else(|| self.wrong_type(expected, report))
+    }
+
+    /// Something to read: neither empty nor longer than 200 characters, on one line.
+    pub fn text(&self, report: &mut Report) -> Option<String> {
+        let text = self.string(Shape::Text, report)?.trim();
+        if text.is_empty() {
+            self.add(report, DiagnosticKind::Empty, Shape::Text.notation());
+            return None;
+        }
+        if text.chars().count() > LONGEST_TEXT || text.chars().any(char::is_control) {
+            self.add(report, DiagnosticKind::OutOfRange, format!("1 – {LONGEST_TEXT}"));
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
+    pub fn code(&self, report: &mut Report) -> Option<Code> {
+        let text = self.string(Shape::Code, report)?;
+        if is_code(text) {
+            return Some(Code(text.to_owned()));
+        }
+        self.malformed(Shape::Code, code_like(text), report)
+    }
+
+    pub fn insee(&self, report: &mut Report) -> Option<String> {
+        let text = self.string(Shape::Insee, report)?;
+        let rest = text.strip_prefix("2A").or_else(|| text.strip_prefix("2B"));
+        let digits = rest.unwrap_or(text);
+        if text.len() == 5 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(text.to_owned());
+        }
+        self.malformed(Shape::Insee, None, report)
+    }
+
+    pub fn email(&self, report: &mut Report) -> Option<String> {
+        let text = self.string(Shape::Email, report)?;
+        let sound = text.split_once('@').is_some_and(|(person, host)| {
+            !person.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+        });
+        let plain = text.len() <= 254 && text.matches('@').count() == 1 && !text.contains(is_blank);
+        if sound && plain {
+            return Some(text.to_owned());
+        }
+        self.malformed(Shape::Email, None, report)
+    }
+
+    pub fn boolean(&self, report: &mut Report) -> Option<bool> {
+        self.value.as_bool().or_else(|| self.wrong_type(Shape::Boolean, report))
+    }
+
+    /// A whole number of the range, which must fit `T`.
+    pub fn whole<T: TryFrom<u32>>(&self, range: &RangeInclusive<u32>, report: &mut Report) -> Option<T> {
+        let Some(integer) = self.value.as_integer() else {
+            return self.wrong_type(Shape::WholeNumber, report);
+        };
+        let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
+        let number = number.and_then(|number| u32::try_from(number).ok());
+        let fitting = number
+            .filter(|number| range.contains(number))
+            .and_then(|number| T::try_from(number).ok());
+        if fitting.is_none() {
+            self.add(
+                report,
+                DiagnosticKind::OutOfRange,
+                format!("{} – {}", range.start(), range.end()),
+            );
+        }
+        fitting
+    }
+
+    /// A civil day, written without quotes.
+    pub fn date(&self, report: &mut Report) -> Option<NaiveDate> {
+        let civil = match self.value {
+            DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.date,
+            _ => None,
+        };
+        civil
+            .and_then(|day| NaiveDate::from_ymd_opt(i32::from(day.year), u32::from(day.month), u32::from(day.day)))
+            .or_else(|| self.wrong_type(Shape::Date, report))
+    }
+
+    /// A time of day to the minute, written in quotes.
+    pub fn time(&self, report: &mut Report) -> Option<NaiveTime> {
+        let text = self.string(Shape::Time, report)?;
+        let time = (text.len() == 5)
+            .then(|| NaiveTime::parse_from_str(text, "%H:%M").ok())
+            .flatten();
+        time.or_else(|| self.malformed(Shape::Time, time_like(text), report))
+    }
+
+    /// Euros and cents, written in quotes.
+    pub fn amount(&self, report: &mut Report) -> Option<Money> {
+        let text = self.string(Shape::Amount, report)?;
+        let amount = plain_decimal(text, 2).map(|euros| Money::rounded(euros, Rounding::HalfUp));
+        if let Some(amount) = amount.filter(|amount| amount.cents() <= LARGEST_CENTS) {
+            return Some(amount);
+        }
+        let with_point = text.trim_end_matches(['€', ' ']).trim_end().replace(',', ".");
+        let did_you_mean = plain_decimal(&with_point, 2)
+            .and(Some(with_point))
+            .filter(|better| better != text);
+        self.malformed(Shape::Amount, did_you_mean, report)
+    }
+
+    /// Euros per point of quotient, written in quotes.
+    pub fn rate(&self, report: &mut Report) -> Option<Decimal> {
+        let text = self.string(Shape::Rate, report)?;
+        let rate = plain_decimal(text, RATE_SCALE).filter(|rate| !rate.is_zero() && *rate <= Decimal::TEN);
+        let with_point = || Some(text.replace(',', ".")).filter(|better| better != text);
+        rate.or_else(|| self.malformed(Shape::Rate, with_point(), report))
+    }
+
+    /// One word of a closed list.
+    pub fn choice<T: Copy>(&self, words: &[(&'static str, T)], report: &mut Report) -> Option<T> {
+        let text = self.string(Shape::Text, report)?;
+        if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text) {
+            return Some(*meaning);
+        }
+        let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let did_you_mean = nearest(text, words.iter().copied());
+        self.add(report, DiagnosticKind::UnknownValue { did_you_mean }, words.join(", "));
+        None
+    }
+}
+
+fn is_blank(char: char) -> bool {
+    char.is_whitespace() || char.is_control()
+}
+
+pub(super) fn is_code(text: &str) -> bool {
+    let fits = (1..=LONGEST_CODE).contains(&text.len());
+    fits && text
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// A code made of the letters and digits of `text`, for advice.
+pub(super) fn code_like(text: &str) -> Option<String> {
+    let plain: String = text
+        .to_lowercase()
+        .chars()
+        .map(|char| if char.is_ascii_alphanumeric() { char } else { '-' })
+        .collect();
+    Some(plain).filter(|plain| is_code(plain) && plain.bytes().any(|byte| byte != b'-'))
+}
+
+/// `7:20`, `7h20` and `07h20` as `07:20`.
+fn time_like(text: &str) -> Option<String> {
+    let (hours, minutes) = text.trim().split_once([':', 'h', 'H'])?;
+    let hours: u32 = hours.parse().ok()?;
+    let minutes: u32 = if minutes.is_empty() { 0 } else { minutes.parse().ok()? };
+    NaiveTime::from_hms_opt(hours, minutes, 0).map(|time| time.format("%H:%M").to_string())
+}
+
+/// Digits, perhaps a point and at most `scale` digits: no sign, no exponent, no grouping.
+fn plain_decimal(text: &str, scale: u32) -> Option<Decimal> {
+    let (whole, fraction) = text
+        .split_once('.')
+        .map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let sound = digits(whole) && fraction.is_none_or(digits) && text.len() <= 20;
+    let number = sound.then(|| Decimal::from_str(text).ok()).flatten()?;
+    (number.scale() <= scale).then_some(number)
+}

@@ -1,0 +1,134 @@
+//! A table of the file, which knows the keys it was asked for.
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::nearest::nearest;
+use super::node::Node;
+use super::report::Report;
+use crate::rulebook::diagnostic::{DiagnosticKind, Shape};
+
+pub(super) struct Table<'t> {
+    entries: &'t DeTable<'t>,
+    pub span: Range<usize>,
+    path: String,
+    asked: Vec<&'static str>,
+}
+
+impl<'t> Table<'t> {
+    /// The file itself.
+    pub fn root(entries: &'t DeTable<'t>) -> Self {
+        Self {
+            entries,
+            span: 0..0,
+            path: String::new(),
+            asked: Vec::new(),
+        }
+    }
+
+    pub fn of(node: &Node<'t>, report: &mut Report) -> Option<Self> {
+        let Some(entries) = node.value.as_table() else {
+            return node.wrong_type(Shape::Table, report);
+        };
+        Some(Self {
+            entries,
+            span: node.span.clone(),
+            path: node.path.clone(),
+            asked: Vec::new(),
+        })
+    }
+
+    pub fn get(&mut self, key: &'static str) -> Option<Node<'t>> {
+        self.asked.push(key);
+        let value = self.entries.get(key)?;
+        Some(Node {
+            value: value.get_ref(),
+            span: value.span(),
+            path: self.path_of(key),
+        })
+    }
+
+    /// The value of a key that must be there.
+    pub fn need<T>(
+        &mut self,
+        key: &'static str,
+        report: &mut Report,
+        read: impl FnOnce(&Node<'t>, &mut Report) -> Option<T>,
+    ) -> Option<T> {
+        let Some(node) = self.get(key) else {
+            self.missing(key, key, report);
+            return None;
+        };
+        read(&node, report)
+    }
+
+    /// The value of a key that may be left out. A value that is wrong counts as left out, and is reported.
+    pub fn may<T>(
+        &mut self,
+        key: &'static str,
+        report: &mut Report,
+        read: impl FnOnce(&Node<'t>, &mut Report) -> Option<T>,
+    ) -> Option<T> {
+        let node = self.get(key)?;
+        read(&node, report)
+    }
+
+    /// Reports that `key` is missing; `allowed` says what would do.
+    pub fn missing(&self, key: &str, allowed: &str, report: &mut Report) {
+        let kind = DiagnosticKind::MissingKey { key: key.to_owned() };
+        report.add(&self.span, &self.path_of(key), kind, allowed);
+    }
+
+    /// Reports `key`, if it is there, as forbidden beside `with`.
+    pub fn forbid(&mut self, key: &'static str, with: &str, report: &mut Report) {
+        if let Some(node) = self.get(key) {
+            let kind = DiagnosticKind::ConflictingKey { with: with.to_owned() };
+            report.add(&self.key_span(key), &node.path, kind, "");
+        }
+    }
+
+    /// Every entry of a table whose keys are names, as name and value, in the order of the file.
+    pub fn named(&self) -> Vec<(Range<usize>, &'t str, Node<'t>)> {
+        let mut entries: Vec<_> = self
+            .entries
+            .iter()
+            .map(|(key, value)| {
+                let node = Node {
+                    value: value.get_ref(),
+                    span: value.span(),
+                    path: self.path_of(key.get_ref()),
+                };
+                (key.span(), &**key.get_ref(), node)
+            })
+            .collect();
+        entries.sort_by_key(|(span, ..)| span.start);
+        entries
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn close(self, report: &mut Report) {
+        for (span, key, node) in self.named() {
+            if self.asked.contains(&key) {
+                continue;
+            }
+            let did_you_mean = nearest(key, self.asked.iter().copied());
+            let kind = DiagnosticKind::UnknownKey { did_you_mean };
+            report.add(&span, &node.path, kind, self.asked.join(", "));
+        }
+    }
+
+    fn key_span(&self, key: &str) -> Range<usize> {
+        self.entries
+            .get_key_value(key)
+            .map_or_else(|| self.span.clone(), |(key, _)| key.span())
+    }
+
+    pub fn path_of(&self, key: &str) -> String {
+        if self.path.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{}.{key}", self.path)
+        }
+    }
+}

@@ -1,1 +1,74 @@
-//! (being written)
+//! Which activities come together for a child, and which shut each other out.
+
+use super::slot::ChildFacts;
+use crate::rulebook::RuleBook;
+use crate::rulebook::link::{ChildCondition, Link};
+use crate::rulebook::model::ActivityIx;
+
+/// The other activities that booking `activity` books with it for this child, directly or through one another, in the
+/// rule book's order.
+#[must_use]
+pub fn takes_for(rules: &RuleBook, child: &ChildFacts, activity: ActivityIx) -> Vec<ActivityIx> {
+    reached(rules, child, activity, |from, to| (from, to))
+}
+
+/// The other activities that cannot stay booked for this child once `activity` is given back, in the rule book's order.
+#[must_use]
+pub fn taking_for(rules: &RuleBook, child: &ChildFacts, activity: ActivityIx) -> Vec<ActivityIx> {
+    reached(rules, child, activity, |from, to| (to, from))
+}
+
+/// The activities that are never booked on the same day as `activity`.
+pub fn excluded_from(rules: &RuleBook, activity: ActivityIx) -> impl Iterator<Item = ActivityIx> {
+    rules.links.iter().filter_map(move |link| match link {
+        Link::Excludes { activity: one, other } if *one == activity => Some(*other),
+        Link::Excludes {
+            activity: other,
+            other: one,
+        } if *one == activity => Some(*other),
+        Link::Excludes { .. } | Link::Takes { .. } => None,
+    })
+}
+
+impl ChildCondition {
+    /// Whether the condition is true of a child.
+    #[must_use]
+    pub fn holds(self, child: &ChildFacts) -> bool {
+        match self {
+            Self::FoodCarePlan => child.food_care_plan,
+        }
+    }
+}
+
+/// All activities reached from `start` over the links in force for the child, each link read in the given direction.
+fn reached(
+    rules: &RuleBook,
+    child: &ChildFacts,
+    start: ActivityIx,
+    direction: impl Fn(ActivityIx, ActivityIx) -> (ActivityIx, ActivityIx),
+) -> Vec<ActivityIx> {
+    let mut found = Vec::new();
+    let mut at = Some(start);
+    let mut next = 0;
+    while let Some(here) = at {
+        for link in &rules.links {
+            let Link::Takes {
+                activity,
+                takes,
+                unless,
+            } = link
+            else {
+                continue;
+            };
+            let (from, to) = direction(*activity, *takes);
+            let in_force = unless.is_none_or(|condition| !condition.holds(child));
+            if in_force && from == here && to != start && !found.contains(&to) {
+                found.push(to);
+            }
+        }
+        at = found.get(next).copied();
+        next += 1;
+    }
+    found.sort_unstable();
+    found
+}

@@ -6,6 +6,8 @@ pub mod plan;
 pub mod refusal;
 pub mod slot;
 
-pub use plan::{Decision, Outcome, OutcomeKind, Wish, WishKind};
+pub use linkage::takes_for;
+pub use permit::{may_book, may_cancel};
+pub use plan::{Decision, Outcome, OutcomeKind, Wish, WishKind, decide};
 pub use refusal::Refusal;
-pub use slot::{ChildFacts, Occupancy, Situation, SlotKey, SlotState, SlotView};
+pub use slot::{ChildFacts, Occupancy, Situation, SlotKey, SlotState, SlotView, next_bookable, view};

@@ -1,1 +1,146 @@
-//! (being written)
+//! May this place be booked, or given back? What the calendar shows and what a request gets are both asked here.
+
+use super::linkage::{excluded_from, takes_for, taking_for};
+use super::refusal::Refusal;
+use super::slot::{Occupancy, Situation, SlotKey};
+use crate::calendar::Closure;
+use crate::money::Money;
+use crate::rulebook::closing::{Setting, Window};
+use crate::rulebook::model::{ActivityIx, Code};
+
+/// Whether the child may be booked into this slot now, looked at alone, and at what price.
+///
+/// The first reason that applies is given: not offered to the school, closed that day, outside the booking window,
+/// excluded by another booking of the day, full. A slot that is booked already is the caller's to notice.
+///
+/// # Panics
+/// When the slot names an activity of another rule book.
+pub fn may_book(situation: &Situation<'_>, slot: SlotKey) -> Result<Money, Refusal> {
+    permit(situation, slot, &[])
+}
+
+/// Whether the child's place in this slot may be given back now, looked at alone. Only the cancelling deadline counts:
+/// a place stays the family's to give back on a day that the town has closed since.
+///
+/// # Panics
+/// When the slot names an activity of another rule book.
+pub fn may_cancel(situation: &Situation<'_>, slot: SlotKey) -> Result<(), Refusal> {
+    let deadline = &situation.rules.activity(slot.activity).deadlines.cancel;
+    in_time(situation, window(situation, slot, deadline))
+}
+
+/// What booking a slot books: itself first, then all that comes along and is not booked yet, with their prices. Any
+/// part that is refused refuses the whole.
+pub fn may_book_whole(situation: &Situation<'_>, slot: SlotKey) -> Result<Vec<(SlotKey, Money)>, Refusal> {
+    let along = takes_for(situation.rules, situation.child, slot.activity);
+    let mut whole = Vec::with_capacity(1 + along.len());
+    whole.push((slot, permit(situation, slot, &along)?));
+    for (at, &activity) in along.iter().enumerate() {
+        let companion = SlotKey { activity, ..slot };
+        if situation.booked.contains(&companion) {
+            continue;
+        }
+        let price = permit(situation, companion, &along[..at]).map_err(|because| linked(activity, because))?;
+        whole.push((companion, price));
+    }
+    Ok(whole)
+}
+
+/// What giving a slot back gives back: itself first, then every booked slot that cannot stay without it. Any part that
+/// is refused refuses the whole.
+pub fn may_cancel_whole(situation: &Situation<'_>, slot: SlotKey) -> Result<Vec<SlotKey>, Refusal> {
+    may_cancel(situation, slot)?;
+    let mut whole = vec![slot];
+    for companion in booked_with(situation, slot) {
+        may_cancel(situation, companion).map_err(|because| linked(companion.activity, because))?;
+        whole.push(companion);
+    }
+    Ok(whole)
+}
+
+/// The booked slots of the same day that cannot stay without this one.
+pub fn booked_with(situation: &Situation<'_>, slot: SlotKey) -> impl Iterator<Item = SlotKey> {
+    taking_for(situation.rules, situation.child, slot.activity)
+        .into_iter()
+        .map(move |activity| SlotKey { activity, ..slot })
+        .filter(|companion| situation.booked.contains(companion))
+}
+
+/// Whether the activity runs that day for the child.
+pub fn offered(situation: &Situation<'_>, slot: SlotKey) -> Result<(), Refusal> {
+    let activity = situation.rules.activity(slot.activity);
+    let school = &situation.child.school;
+    if !activity.schools.contains(school) {
+        return Err(Refusal::NotOffered);
+    }
+    if !situation.rules.is_valid_on(slot.day) {
+        return Err(Refusal::Closed(Closure::OutsideRuleBook));
+    }
+    situation
+        .calendar
+        .runs(&activity.days, Some(school), slot.day)
+        .map_err(Refusal::Closed)
+}
+
+/// The window of a named deadline for a slot. A name that the rule book does not define never opens.
+pub fn window(situation: &Situation<'_>, slot: SlotKey, deadline: &Code) -> Window {
+    let setting = Setting {
+        session_start: situation.rules.activity(slot.activity).starts_at,
+        school: Some(&situation.child.school),
+        calendar: situation.calendar,
+        zone: situation.rules.town.zone,
+    };
+    match situation.rules.deadlines.get(deadline) {
+        Some(form) => form.window(slot.day, setting),
+        None => Window {
+            opens_at: None,
+            closes_at: None,
+        },
+    }
+}
+
+/// How full a slot is: as stored, or empty with the capacity of the rule book.
+#[must_use]
+pub fn occupancy(situation: &Situation<'_>, slot: SlotKey) -> Occupancy {
+    situation.occupancy.get(&slot).copied().unwrap_or_else(|| Occupancy {
+        capacity: situation.rules.activity(slot.activity).capacity,
+        taken: 0,
+    })
+}
+
+/// [`may_book`] for a slot that would be booked together with others of its day.
+fn permit(situation: &Situation<'_>, slot: SlotKey, together: &[ActivityIx]) -> Result<Money, Refusal> {
+    offered(situation, slot)?;
+    let activity = situation.rules.activity(slot.activity);
+    in_time(situation, window(situation, slot, &activity.deadlines.book))?;
+    let stands_in_the_way = |other: &ActivityIx| {
+        together.contains(other)
+            || situation.booked.contains(&SlotKey {
+                activity: *other,
+                ..slot
+            })
+    };
+    if let Some(by) = excluded_from(situation.rules, slot.activity).find(stands_in_the_way) {
+        return Err(Refusal::Excluded { by });
+    }
+    if occupancy(situation, slot).places_left() == 0 {
+        return Err(Refusal::Full);
+    }
+    Ok(activity.price.price(situation.child.quotient))
+}
+
+fn in_time(situation: &Situation<'_>, window: Window) -> Result<(), Refusal> {
+    let closed_at = window.closes_at.ok_or(Refusal::NoDeadline)?;
+    match window.opens_at {
+        _ if situation.now >= closed_at => Err(Refusal::TooLate { closed_at }),
+        Some(opens_at) if situation.now < opens_at => Err(Refusal::NotOpenYet { opens_at }),
+        _ => Ok(()),
+    }
+}
+
+fn linked(activity: ActivityIx, because: Refusal) -> Refusal {
+    Refusal::Linked {
+        activity,
+        because: Box::new(because),
+    }
+}

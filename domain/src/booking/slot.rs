@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::linkage::takes_for;
+use super::permit::{booked_with, may_book_whole, may_cancel_whole, occupancy, offered, window};
 use super::refusal::Refusal;
 use crate::calendar::Calendar;
 use crate::ids::ChildId;
@@ -75,4 +77,100 @@ pub struct SlotView {
     pub price: Money,
     /// None where the town does not show places, or nothing runs.
     pub places_left: Option<u32>,
+}
+
+impl Occupancy {
+    /// None below zero: a capacity lowered under what is taken leaves no place.
+    #[must_use]
+    pub fn places_left(self) -> u32 {
+        self.capacity.saturating_sub(self.taken)
+    }
+}
+
+impl SlotState {
+    /// The state of a slot that is not booked and cannot be, for this reason.
+    #[must_use]
+    pub fn refused(refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::NotOffered | Refusal::Closed(_) => Self::Closed,
+            Refusal::NotOpenYet { .. } | Refusal::TooLate { .. } | Refusal::NoDeadline => Self::OutOfTime,
+            Refusal::Full => Self::Full,
+            Refusal::Excluded { .. } | Refusal::Contradictory => Self::Blocked,
+            Refusal::Linked { because, .. } => Self::refused(because),
+        }
+    }
+}
+
+/// What the family sees of a slot: exactly what a request for it alone would get now.
+///
+/// # Panics
+/// When the slot names an activity of another rule book.
+#[must_use]
+pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
+    let activity = situation.rules.activity(slot.activity);
+    let runs = offered(situation, slot).is_ok();
+    let booked = situation.booked.contains(&slot);
+    let (state, obstacle) = if booked {
+        (SlotState::Booked, may_cancel_whole(situation, slot).err())
+    } else {
+        match may_book_whole(situation, slot) {
+            Ok(_) => (SlotState::Available, None),
+            Err(refusal) => (SlotState::refused(&refusal), Some(refusal)),
+        }
+    };
+    let closes_at = match (booked, runs) {
+        (true, _) => cancelling_closes(situation, slot),
+        (false, true) => booking_closes(situation, slot),
+        (false, false) => None,
+    };
+    SlotView {
+        state,
+        obstacle,
+        closes_at,
+        price: activity.price.price(situation.child.quotient),
+        places_left: (runs && activity.shows_places).then(|| occupancy(situation, slot).places_left()),
+    }
+}
+
+/// The first day after `after`, and at most `within_days` later, on which the child can be booked now into an activity
+/// (and all that comes along) and is not yet.
+#[must_use]
+pub fn next_bookable(
+    situation: &Situation<'_>,
+    activity: ActivityIx,
+    after: NaiveDate,
+    within_days: u16,
+) -> Option<NaiveDate> {
+    (1..=u64::from(within_days))
+        .map_while(|later| after.checked_add_days(Days::new(later)))
+        .find(|&day| {
+            let slot = SlotKey { activity, day };
+            !situation.booked.contains(&slot) && may_book_whole(situation, slot).is_ok()
+        })
+}
+
+/// The earliest closing among the slot and what it would bring along.
+fn booking_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Utc>> {
+    let along = takes_for(situation.rules, situation.child, slot.activity)
+        .into_iter()
+        .map(|activity| SlotKey { activity, ..slot })
+        .filter(|companion| !situation.booked.contains(companion));
+    std::iter::once(slot)
+        .chain(along)
+        .filter_map(|part| {
+            let deadline = &situation.rules.activity(part.activity).deadlines.book;
+            window(situation, part, deadline).closes_at
+        })
+        .min()
+}
+
+/// The earliest closing among the slot and what would be given back with it.
+fn cancelling_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Utc>> {
+    std::iter::once(slot)
+        .chain(booked_with(situation, slot))
+        .filter_map(|part| {
+            let deadline = &situation.rules.activity(part.activity).deadlines.cancel;
+            window(situation, part, deadline).closes_at
+        })
+        .min()
 }

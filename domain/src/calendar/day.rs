@@ -1,5 +1,14 @@
 //! The kind of a civil day in a town and school.
 
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::data::{DataError, PublicHoliday, PublicHolidays, SchoolHoliday, SchoolHolidays, easter_sunday};
+use super::rules::{CalendarRules, DayEffect, DayException, Season, ServiceDays};
+use crate::rulebook::deadline::WeekdayKey;
+use crate::rulebook::model::Code;
+
 /// What a day is, before any activity is considered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DayKind {
@@ -40,6 +49,169 @@ pub enum Closure {
     OutsideRuleBook,
 }
 
-/// A town's calendar, ready to answer.
+/// A town's calendar, ready to answer. What is said of a day, strongest first: an exception of the rule book, a public
+/// holiday, the school holidays, the weekday.
+///
+/// Questions about no school in particular (`school: None`) are about the town: exceptions of single schools and their
+/// own weeks do not count there.
 #[derive(Clone, Debug)]
-pub struct Calendar {}
+pub struct Calendar {
+    /// Days the published school calendars speak of, both ends included.
+    published: (NaiveDate, NaiveDate),
+    /// In order and apart from each other.
+    school_holidays: Vec<&'static SchoolHoliday>,
+    public_holidays: Vec<&'static PublicHoliday>,
+    public_from: NaiveDate,
+    week: BTreeSet<WeekdayKey>,
+    own_weeks: Vec<(Code, BTreeSet<WeekdayKey>)>,
+    exceptions: Vec<DayException>,
+}
+
+impl Calendar {
+    /// The calendar of a town that has these rules, over the published calendars.
+    pub fn new(rules: &CalendarRules) -> Result<Self, DataError> {
+        let school = SchoolHolidays::published()?;
+        let public = PublicHolidays::published()?;
+        Ok(Self {
+            published: school.covered().unwrap_or((NaiveDate::MAX, NaiveDate::MIN)),
+            school_holidays: school.of(rules.school_zone).collect(),
+            public_holidays: public.of(rules.territory).collect(),
+            public_from: public.from(),
+            week: rules.school_weekdays.clone(),
+            own_weeks: rules
+                .school_weeks
+                .iter()
+                .map(|own| (own.school.clone(), own.weekdays.clone()))
+                .collect(),
+            exceptions: rules.exceptions.clone(),
+        })
+    }
+
+    /// First and last civil day for which school holidays are published.
+    #[must_use]
+    pub fn published(&self) -> (NaiveDate, NaiveDate) {
+        self.published
+    }
+
+    /// What a day is for a school, or for the town.
+    #[must_use]
+    pub fn kind(&self, day: NaiveDate, school: Option<&Code>) -> DayKind {
+        self.look(day, school).into_kind()
+    }
+
+    /// Whether a school has class that day: school time on a weekday of its week, or a day made up.
+    #[must_use]
+    pub fn has_class(&self, day: NaiveDate, school: Option<&Code>) -> bool {
+        match self.look(day, school) {
+            Seen::MadeUp => true,
+            Seen::SchoolTime => self.week_of(school).contains(&WeekdayKey::from(day.weekday())),
+            _ => false,
+        }
+    }
+
+    /// Whether an activity with these days runs for a school, and if not why.
+    ///
+    /// A day made up by an exception is a weekday with class for activities that follow the school's week; an activity
+    /// that names its own weekdays keeps to them.
+    pub fn runs(&self, days: &ServiceDays, school: Option<&Code>, day: NaiveDate) -> Result<(), Closure> {
+        let seen = self.look(day, school);
+        match (seen, days.season) {
+            (Seen::Closed(label), _) => Err(Closure::TownClosure {
+                label: label.to_owned(),
+            }),
+            (Seen::PublicHoliday(name), _) => Err(Closure::PublicHoliday { name: name.to_owned() }),
+            (Seen::Unpublished, _) => Err(Closure::Unpublished),
+            (Seen::SchoolHoliday(name), Season::SchoolTime) => Err(Closure::SchoolHoliday { name: name.to_owned() }),
+            (Seen::SchoolTime | Seen::MadeUp, Season::SchoolHolidays) => Err(Closure::SchoolTime),
+            (Seen::SchoolTime | Seen::MadeUp, Season::SchoolTime | Season::AllYear)
+            | (Seen::SchoolHoliday(_), Season::SchoolHolidays | Season::AllYear) => {
+                let weekday = WeekdayKey::from(day.weekday());
+                let fits = match &days.weekdays {
+                    Some(own) => own.contains(&weekday),
+                    None => matches!(seen, Seen::MadeUp) || self.week_of(school).contains(&weekday),
+                };
+                if fits { Ok(()) } else { Err(Closure::Weekday) }
+            }
+        }
+    }
+
+    /// The public holiday of a day in the town's territory, by law: exceptions of the rule book do not change it.
+    #[must_use]
+    pub fn public_holiday(&self, day: NaiveDate) -> Option<&'static str> {
+        if day < self.public_from {
+            return None;
+        }
+        let easter = easter_sunday(day.year())?;
+        self.public_holidays
+            .iter()
+            .find(|holiday| holiday.on.is_on(day, easter))
+            .map(|holiday| holiday.name.as_str())
+    }
+
+    /// Neither a Saturday, a Sunday nor a public holiday.
+    #[must_use]
+    pub fn is_working_day(&self, day: NaiveDate) -> bool {
+        !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && self.public_holiday(day).is_none()
+    }
+
+    fn look(&self, day: NaiveDate, school: Option<&Code>) -> Seen<'_> {
+        if let Some(exception) = self.exception(day, school) {
+            return match exception.effect {
+                DayEffect::Closed => Seen::Closed(&exception.label),
+                DayEffect::School => Seen::MadeUp,
+                DayEffect::Holiday => Seen::SchoolHoliday(&exception.label),
+            };
+        }
+        if let Some(name) = self.public_holiday(day) {
+            return Seen::PublicHoliday(name);
+        }
+        if day < self.published.0 || day > self.published.1 {
+            return Seen::Unpublished;
+        }
+        let begun = self.school_holidays.partition_point(|holiday| holiday.from <= day);
+        match begun.checked_sub(1).map(|last| self.school_holidays[last]) {
+            Some(holiday) if day <= holiday.to => Seen::SchoolHoliday(&holiday.name),
+            _ => Seen::SchoolTime,
+        }
+    }
+
+    fn exception(&self, day: NaiveDate, school: Option<&Code>) -> Option<&DayException> {
+        self.exceptions.iter().rev().find(|exception| {
+            exception.from <= day
+                && day <= exception.to
+                && (exception.schools.is_empty() || school.is_some_and(|school| exception.schools.contains(school)))
+        })
+    }
+
+    fn week_of(&self, school: Option<&Code>) -> &BTreeSet<WeekdayKey> {
+        self.own_weeks
+            .iter()
+            .find(|(code, _)| Some(code) == school)
+            .map_or(&self.week, |(_, week)| week)
+    }
+}
+
+/// A [`DayKind`] that borrows its name, and tells days made up from other school days.
+#[derive(Clone, Copy)]
+enum Seen<'a> {
+    SchoolTime,
+    MadeUp,
+    SchoolHoliday(&'a str),
+    PublicHoliday(&'a str),
+    Closed(&'a str),
+    Unpublished,
+}
+
+impl Seen<'_> {
+    fn into_kind(self) -> DayKind {
+        match self {
+            Self::SchoolTime | Self::MadeUp => DayKind::SchoolTime,
+            Self::SchoolHoliday(name) => DayKind::SchoolHoliday { name: name.to_owned() },
+            Self::PublicHoliday(name) => DayKind::PublicHoliday { name: name.to_owned() },
+            Self::Closed(label) => DayKind::TownClosure {
+                label: label.to_owned(),
+            },
+            Self::Unpublished => DayKind::Unpublished,
+        }
+    }
+}

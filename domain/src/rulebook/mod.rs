@@ -3,6 +3,7 @@
 //! [`model`] is what the rest of the program sees; `parse` makes it out of a TOML file and reports every mistake at
 //! once, each with its place.
 
+pub mod closing;
 pub mod deadline;
 pub mod diagnostic;
 pub mod link;
@@ -10,6 +11,7 @@ mod message;
 pub mod model;
 pub mod parse;
 pub mod price;
+pub mod tariff;
 
 pub use diagnostic::Diagnostic;
 pub use model::RuleBook;

@@ -1,0 +1,137 @@
+//! When a deadline closes, for one service day.
+
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+
+use super::deadline::{DeadlineForm, HolidayShift, WeekCut, WeekdayKey};
+use super::model::Code;
+use crate::calendar::Calendar;
+use crate::calendar::zone::{day_end, day_start, instant};
+
+/// How far back a day with class is looked for: longer than any holidays.
+const LONGEST_BREAK_DAYS: u64 = 366;
+
+/// Between which instants a change is accepted: from `opens_at` on, and before `closes_at`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Always open before the closing without it.
+    pub opens_at: Option<DateTime<Utc>>,
+    /// The first instant that is too late. Without it the day is not open at all.
+    pub closes_at: Option<DateTime<Utc>>,
+}
+
+/// What a deadline looks at beside the service day.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'a> {
+    /// Start of the session, in the town's zone.
+    pub session_start: NaiveTime,
+    /// The school whose days with class count; the town's when absent.
+    pub school: Option<&'a Code>,
+    pub calendar: &'a Calendar,
+    pub zone: Tz,
+}
+
+impl DeadlineForm {
+    /// The window of a service day.
+    ///
+    /// Whatever the form says, it closes at the latest with the service day itself: a past day is always too late.
+    #[must_use]
+    pub fn window(&self, day: NaiveDate, setting: Setting<'_>) -> Window {
+        let zone = setting.zone;
+        let opens_at = match self {
+            Self::MonthWindow {
+                months_before,
+                from_day: Some(from),
+                ..
+            } => day_of_month(day, *months_before, *from).map(|first| day_start(zone, first)),
+            _ => None,
+        };
+        let closes_at = self.closing(day, setting).map(|at| at.min(day_end(zone, day)));
+        Window { opens_at, closes_at }
+    }
+
+    fn closing(&self, day: NaiveDate, setting: Setting<'_>) -> Option<DateTime<Utc>> {
+        let Setting { calendar, zone, .. } = setting;
+        match self {
+            Self::WeekTable {
+                rows,
+                when_public_holiday,
+            } => {
+                let cut = rows.get(&WeekdayKey::from(day.weekday()))?;
+                let on = shifted(cut_day(day, cut)?, *when_public_holiday, calendar)?;
+                Some(instant(zone, on, cut.at))
+            }
+            Self::DaysBefore { days, at } => Some(instant(zone, days_before(day, *days)?, *at)),
+            // Hours that pass, not hours that clocks show: 24 h before Monday 08:30 is Sunday 07:30 or 09:30 when
+            // clocks change in between.
+            Self::HoursBefore { hours } => {
+                instant(zone, day, setting.session_start).checked_sub_signed(TimeDelta::hours(i64::from(*hours)))
+            }
+            Self::OpenDaysBefore { days, at } => {
+                let on = class_day_before(day, *days, setting)?;
+                Some(instant(zone, on, *at))
+            }
+            // The end of the day before the clear days is the start of the first of them.
+            Self::ClearDays { days } => Some(day_start(zone, days_before(day, *days)?)),
+            Self::MonthWindow {
+                months_before,
+                to_day,
+                at,
+                ..
+            } => {
+                let last = day_of_month(day, *months_before, *to_day)?;
+                Some(at.map_or_else(|| day_end(zone, last), |at| instant(zone, last, at)))
+            }
+            Self::Dated { periods } => periods
+                .iter()
+                .find(|period| period.from <= day && day <= period.to)
+                .map(|period| instant(zone, period.closes_on, period.closes_at)),
+        }
+    }
+}
+
+fn days_before(day: NaiveDate, days: u16) -> Option<NaiveDate> {
+    day.checked_sub_days(Days::new(u64::from(days)))
+}
+
+/// The day of a week table's cut, in weeks that begin on Monday.
+fn cut_day(day: NaiveDate, cut: &WeekCut) -> Option<NaiveDate> {
+    let monday = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))?;
+    monday
+        .checked_sub_days(Days::new(7 * u64::from(cut.weeks_before)))?
+        .checked_add_days(Days::new(u64::from(cut.weekday.num_days_from_monday())))
+}
+
+fn shifted(day: NaiveDate, shift: HolidayShift, calendar: &Calendar) -> Option<NaiveDate> {
+    match shift {
+        HolidayShift::PreviousWorkingDay if calendar.public_holiday(day).is_some() => {
+            let mut earlier = day.pred_opt()?;
+            while !calendar.is_working_day(earlier) {
+                earlier = earlier.pred_opt()?;
+            }
+            Some(earlier)
+        }
+        HolidayShift::PreviousWorkingDay | HolidayShift::Keep => Some(day),
+    }
+}
+
+/// The nth day with class before a day; the day itself for 0.
+fn class_day_before(day: NaiveDate, nth: u16, setting: Setting<'_>) -> Option<NaiveDate> {
+    let earliest = day.checked_sub_days(Days::new(LONGEST_BREAK_DAYS + 7 * u64::from(nth)))?;
+    let mut found = day;
+    for _ in 0..nth {
+        found = found.pred_opt()?;
+        while !setting.calendar.has_class(found, setting.school) {
+            found = found.pred_opt().filter(|candidate| *candidate >= earliest)?;
+        }
+    }
+    Some(found)
+}
+
+/// The nth of the month so many months before a day's, or that month's last day when it is shorter.
+fn day_of_month(day: NaiveDate, months_before: u8, nth: u8) -> Option<NaiveDate> {
+    let first = day
+        .with_day(1)?
+        .checked_sub_months(Months::new(u32::from(months_before)))?;
+    first.with_day(u32::from(nth).clamp(1, u32::from(first.num_days_in_month())))
+}

@@ -54,12 +54,27 @@ impl Subject {
 }
 
 impl Scope {
-    /// The family the scope is limited to, if it is limited to one.
+    /// Which people the scope sees: none at all for a partner program.
     #[must_use]
-    pub fn family(self) -> Option<FamilyId> {
+    pub fn people(self) -> Option<People> {
         match self.reach {
-            Reach::Family(family) => Some(family),
-            Reach::Town | Reach::Counts => None,
+            Reach::Family(family) => Some(People { family: Some(family) }),
+            Reach::Town => Some(People { family: None }),
+            Reach::Counts => None,
         }
     }
+
+    /// Whether the family and what belongs to it lie in the scope.
+    #[must_use]
+    pub fn sees(self, family: FamilyId) -> bool {
+        self.people()
+            .is_some_and(|people| people.family.is_none_or(|only| only == family))
+    }
+}
+
+/// The people inside a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct People {
+    /// The one family it is limited to; every family of the town without it.
+    pub family: Option<FamilyId>,
 }

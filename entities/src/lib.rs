@@ -1,3 +1,4 @@
-//! The rows and the only SQL of the program.
+//! The rows, and the only SQL of the program.
 
 pub mod rows;
+pub mod store;

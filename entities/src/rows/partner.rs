@@ -13,6 +13,7 @@ pub struct Model {
     pub partner_id: Key,
     pub name: String,
     pub locale: String,
+    pub scopes: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -16,6 +16,7 @@ pub struct Model {
     pub secret_hash: String,
     pub issued_at: DateTimeUtc,
     pub used_at: Option<DateTimeUtc>,
+    pub revoked_at: Option<DateTimeUtc>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

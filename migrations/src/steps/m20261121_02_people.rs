@@ -77,6 +77,8 @@ CREATE TABLE partners (
   partner_id text NOT NULL,
   name text NOT NULL,
   locale text NOT NULL,
+  -- What the program may ask, separated by spaces: headcount:read.
+  scopes text NOT NULL,
   PRIMARY KEY (commune_id, partner_id)
 );
 ";

@@ -55,6 +55,8 @@ CREATE TABLE refresh_tokens (
   secret_hash text NOT NULL,
   issued_at {instant} NOT NULL,
   used_at {instant},
+  -- Set when the answer that carried it was lost and a newer one took its place.
+  revoked_at {instant},
   PRIMARY KEY (commune_id, device_id, step),
   FOREIGN KEY (commune_id, device_id) REFERENCES devices
 );

@@ -1,0 +1,109 @@
+//! What a booking decision reads: children, their live bookings, and slots.
+
+use chrono::NaiveDate;
+use preau_domain::ids::{ActivityId, ChildId, CommuneId};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
+use serde::Serialize;
+
+use super::StoreError;
+use super::dialect::{self, Type};
+use crate::rows::{Key, booking};
+
+/// A child's live place in a slot.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct LiveBooking {
+    pub booking_id: Key,
+    pub child_id: Key,
+    pub activity_id: Key,
+    pub day: NaiveDate,
+    pub price_cents: i64,
+    pub rule_book_version: i32,
+}
+
+/// The live bookings of `children` from `from` to `to`, both included, in no order.
+pub async fn live<C: ConnectionTrait>(
+    db: &C,
+    commune: CommuneId,
+    children: &[ChildId],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<LiveBooking>, StoreError> {
+    let bookings = booking::Entity::find()
+        .select_only()
+        .columns([
+            booking::Column::BookingId,
+            booking::Column::ChildId,
+            booking::Column::ActivityId,
+            booking::Column::Day,
+            booking::Column::PriceCents,
+            booking::Column::RuleBookVersion,
+        ])
+        .filter(
+            Condition::all()
+                .add(booking::Column::CommuneId.eq(commune.0))
+                .add(booking::Column::ChildId.is_in(children.iter().map(|id| Key(id.0))))
+                .add(booking::Column::Day.between(from, to))
+                .add(booking::Column::CancelledAt.is_null()),
+        )
+        .into_model()
+        .all(db)
+        .await?;
+    Ok(bookings)
+}
+
+/// Names a slot row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct SlotRef {
+    pub activity_id: Key,
+    pub day: NaiveDate,
+}
+
+impl SlotRef {
+    pub fn new(activity: ActivityId, day: NaiveDate) -> Self {
+        Self {
+            activity_id: Key(activity.0),
+            day,
+        }
+    }
+}
+
+/// A slot's row as a decision finds it.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct SlotRow {
+    pub activity_id: Key,
+    pub day: NaiveDate,
+    pub capacity: i32,
+    pub taken: i32,
+}
+
+/// Whether rows are read to be changed in the same transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lock {
+    Read,
+    Change,
+}
+
+/// The rows of `slots` that exist, locked in key order when they are to be changed.
+pub async fn slots<C: ConnectionTrait>(
+    db: &C,
+    commune: CommuneId,
+    slots: &[SlotRef],
+    lock: Lock,
+) -> Result<Vec<SlotRow>, StoreError> {
+    let backend = db.get_database_backend();
+    let sql = format!(
+        "SELECT s.activity_id, s.day, s.capacity, s.taken
+         FROM {wanted} JOIN slots s ON s.commune_id = $2 AND s.activity_id = r.activity_id AND s.day = r.day
+         ORDER BY s.activity_id, s.day {lock}",
+        wanted = dialect::recordset(backend, &[("activity_id", Type::Text), ("day", Type::Day)]),
+        lock = match lock {
+            Lock::Read => String::new(),
+            Lock::Change => dialect::for_update(backend, "s"),
+        },
+    );
+    let found = dialect::query(db, &sql, [dialect::rows(slots)?, commune.0.into()]).await?;
+    found
+        .iter()
+        .map(|row| Ok(SlotRow::from_query_result(row, "")?))
+        .collect()
+}

@@ -1,0 +1,88 @@
+//! The one place where SQLite and PostgreSQL are told apart: how many rows travel in one parameter, and how a row is
+//! locked.
+//!
+//! A set of rows is passed as one JSON parameter and opened by the store. The text of the statement is then the same
+//! for one row and for a thousand, so that it is prepared once.
+
+use sea_orm::{ConnectionTrait, DbBackend, ExecResult, QueryResult, Statement, Value};
+use serde::Serialize;
+
+use super::StoreError;
+
+/// The type of a column of a record set.
+#[derive(Clone, Copy)]
+pub(super) enum Type {
+    Text,
+    Day,
+    Int,
+    Json,
+    Instant,
+}
+
+/// A `FROM` item that opens parameter `$1`, a JSON array of objects, into columns, under the name `r`.
+pub(super) fn recordset(backend: DbBackend, columns: &[(&str, Type)]) -> String {
+    let column = |&(name, kind): &(&str, Type)| match backend {
+        DbBackend::Postgres => {
+            let kind = match kind {
+                Type::Text => "text",
+                Type::Day => "date",
+                Type::Int => "bigint",
+                Type::Json => "jsonb",
+                Type::Instant => "timestamptz",
+            };
+            format!("{name} {kind}")
+        }
+        // `->>` gives text and numbers as themselves; `->` gives JSON back as its text.
+        _ => {
+            let arrow = if matches!(kind, Type::Json) { "->" } else { "->>" };
+            format!("value {arrow} '$.{name}' AS {name}")
+        }
+    };
+    let columns = columns.iter().map(column).collect::<Vec<_>>().join(", ");
+    match backend {
+        DbBackend::Postgres => format!("jsonb_to_recordset($1::jsonb) AS r({columns})"),
+        _ => format!("(SELECT {columns} FROM json_each($1)) AS r"),
+    }
+}
+
+/// The clause that locks the rows read. SQLite needs none: a turn holds the only write lock of the file.
+pub(super) fn for_update(backend: DbBackend, table: &str) -> String {
+    match backend {
+        DbBackend::Postgres => format!("FOR UPDATE OF {table}"),
+        _ => String::new(),
+    }
+}
+
+/// The clause that leaves rows to another worker that holds them.
+pub(super) fn skip_locked(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Postgres => "FOR UPDATE SKIP LOCKED",
+        _ => "",
+    }
+}
+
+/// The rows as the one JSON parameter of a record set.
+pub(super) fn rows<T: Serialize>(rows: &[T]) -> Result<Value, StoreError> {
+    let json = serde_json::to_value(rows).map_err(|error| StoreError::Broken(error.to_string()))?;
+    Ok(Value::from(json))
+}
+
+pub(super) async fn execute<C: ConnectionTrait>(
+    db: &C,
+    sql: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<ExecResult, StoreError> {
+    Ok(db
+        .execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values))
+        .await?)
+}
+
+pub(super) async fn query<C: ConnectionTrait>(
+    db: &C,
+    sql: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<Vec<QueryResult>, StoreError> {
+    Ok(db
+        .query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values))
+        .await?)
+}

@@ -1,0 +1,20 @@
+//! Named loads and saves. What belongs to people takes the caller's [`Scope`](preau_domain::access::Scope) first, so
+//! that a stranger's row cannot be found; what the program does for a whole town takes the town's id.
+
+pub mod alerts;
+pub mod booking;
+pub mod connect;
+pub mod counts;
+mod dialect;
+pub mod error;
+pub mod events;
+pub mod orders;
+pub mod page;
+pub mod people;
+pub mod sign_in;
+pub mod tasks;
+pub mod towns;
+pub mod turn;
+
+pub use connect::{Db, connect};
+pub use error::StoreError;

@@ -1,0 +1,151 @@
+//! Towns, their rule books and the ids of their activities.
+
+use chrono::{DateTime, Utc};
+use preau_domain::ids::CommuneId;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, TransactionTrait};
+use serde_json::Value as Json;
+
+use super::{Db, StoreError};
+use crate::rows::{Key, activity, commune, lane, rule_book};
+
+/// A town with the rule book in force and its activities.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TownRows {
+    pub commune: commune::Model,
+    pub rule_book: rule_book::Model,
+    pub activities: Vec<activity::Model>,
+}
+
+/// The town called `slug`.
+pub async fn by_slug<C: ConnectionTrait>(db: &C, slug: &str) -> Result<Option<commune::Model>, StoreError> {
+    Ok(commune::Entity::find()
+        .filter(commune::Column::Slug.eq(slug))
+        .one(db)
+        .await?)
+}
+
+/// The town with the rule book in force.
+pub async fn load<C: ConnectionTrait>(db: &C, id: CommuneId) -> Result<Option<TownRows>, StoreError> {
+    let Some(commune) = commune::Entity::find_by_id(id.0).one(db).await? else {
+        return Ok(None);
+    };
+    let version = commune.rule_book_version;
+    let rule_book = rule_book::Entity::find_by_id((id.0, version))
+        .one(db)
+        .await?
+        .ok_or_else(|| StoreError::Broken(format!("town {} has no rule book version {version}", id.0)))?;
+    let activities = activity::Entity::find()
+        .filter(activity::Column::CommuneId.eq(id.0))
+        .all(db)
+        .await?;
+    Ok(Some(TownRows {
+        commune,
+        rule_book,
+        activities,
+    }))
+}
+
+/// A rule book to publish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewRuleBook {
+    pub slug: String,
+    pub name: String,
+    pub time_zone: String,
+    pub language: String,
+    pub title: String,
+    pub source: String,
+    pub document: Json,
+    /// Fresh ids for activities, used where the code is new to the town.
+    pub activities: Vec<NewActivity>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewActivity {
+    pub id: Key,
+    pub code: String,
+    pub name: String,
+}
+
+/// Publishes a new version for the town of that slug, which begins to exist with its first. Returns the town and the
+/// version; the same file published again stays the version it is.
+pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<(CommuneId, i32), StoreError> {
+    let tx = db.begin().await?;
+    let known = by_slug(&tx, &book.slug).await?;
+    let (id, version) = match known {
+        Some(town) => {
+            let in_force = rule_book::Entity::find_by_id((town.commune_id, town.rule_book_version))
+                .one(&tx)
+                .await?;
+            if in_force.is_some_and(|row| row.source == book.source) {
+                return Ok((CommuneId(town.commune_id), town.rule_book_version));
+            }
+            let next = town.rule_book_version + 1;
+            commune::Entity::update(commune::ActiveModel {
+                commune_id: Set(town.commune_id),
+                name: Set(book.name),
+                time_zone: Set(book.time_zone),
+                language: Set(book.language),
+                rule_book_version: Set(next),
+                ..Default::default()
+            })
+            .exec(&tx)
+            .await?;
+            (town.commune_id, next)
+        }
+        None => {
+            let town = commune::ActiveModel {
+                slug: Set(book.slug),
+                name: Set(book.name),
+                time_zone: Set(book.time_zone),
+                language: Set(book.language),
+                rule_book_version: Set(1),
+                commune_id: Set(next_commune(&tx).await?),
+            };
+            let town = commune::Entity::insert(town).exec_with_returning(&tx).await?;
+            lane::Entity::insert(lane::ActiveModel {
+                commune_id: Set(town.commune_id),
+                last_position: Set(0),
+                last_order_number: Set(0),
+            })
+            .exec_without_returning(&tx)
+            .await?;
+            (town.commune_id, 1)
+        }
+    };
+    rule_book::Entity::insert(rule_book::ActiveModel {
+        commune_id: Set(id),
+        version: Set(version),
+        title: Set(book.title),
+        source: Set(book.source),
+        document: Set(book.document),
+        published_at: Set(now),
+    })
+    .exec_without_returning(&tx)
+    .await?;
+    let activities = book.activities.into_iter().map(|new| activity::ActiveModel {
+        commune_id: Set(id),
+        activity_id: Set(new.id),
+        code: Set(new.code),
+        name: Set(new.name),
+    });
+    // An activity keeps its id for as long as its code lives; only its name follows the rule book.
+    activity::Entity::insert_many(activities)
+        .on_conflict(
+            OnConflict::columns([activity::Column::CommuneId, activity::Column::Code])
+                .update_column(activity::Column::Name)
+                .to_owned(),
+        )
+        .exec_without_returning(&tx)
+        .await?;
+    tx.commit().await?;
+    Ok((CommuneId(id), version))
+}
+
+async fn next_commune<C: ConnectionTrait>(db: &C) -> Result<i32, StoreError> {
+    let rows = super::dialect::query(db, "SELECT COALESCE(max(commune_id), 0) + 1 AS id FROM communes", []).await?;
+    match rows.first() {
+        Some(row) => Ok(row.try_get("", "id")?),
+        None => Ok(1),
+    }
+}

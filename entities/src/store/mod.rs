@@ -11,6 +11,7 @@ pub mod events;
 pub mod orders;
 pub mod page;
 pub mod people;
+pub mod register;
 pub mod sign_in;
 pub mod tasks;
 pub mod towns;
@@ -18,3 +19,4 @@ pub mod turn;
 
 pub use connect::{Db, connect};
 pub use error::StoreError;
+pub use sea_orm::ConnectionTrait;

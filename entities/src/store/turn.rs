@@ -65,6 +65,8 @@ pub struct NewBooking {
     pub activity_id: Key,
     pub day: NaiveDate,
     pub price_cents: i64,
+    /// Set when the same turn gives the place back.
+    pub cancelled_at: Option<DateTime<Utc>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -143,8 +145,9 @@ impl Turn {
         let mut counters = self.insert_slots(&batch.new_slots).await?;
         counters.extend(self.change_slots(&batch.slots).await?);
         self.insert_orders(&batch.orders).await?;
-        self.insert_bookings(&batch.bookings, now).await?;
+        // First, so that a place given back and taken again in one turn is live once.
         self.cancel_bookings(&batch.cancelled, now).await?;
+        self.insert_bookings(&batch.bookings, now).await?;
         self.insert_events(&batch.events).await?;
         self.insert_answers(&batch.answers, now).await?;
         self.insert_tasks(&batch.tasks).await?;
@@ -236,14 +239,15 @@ impl Turn {
         }
         let sql = format!(
             "INSERT INTO bookings (commune_id, booking_id, child_id, activity_id, day, price_cents, rule_book_version,
-               booked_at)
-             SELECT $2, r.booking_id, r.child_id, r.activity_id, r.day, r.price_cents, $4, $3 FROM {}",
+               booked_at, cancelled_at)
+             SELECT $2, r.booking_id, r.child_id, r.activity_id, r.day, r.price_cents, $4, $3, r.cancelled_at FROM {}",
             self.recordset(&[
                 ("booking_id", Type::Text),
                 ("child_id", Type::Text),
                 ("activity_id", Type::Text),
                 ("day", Type::Day),
                 ("price_cents", Type::Int),
+                ("cancelled_at", Type::Instant),
             ])
         );
         let version = self.start.rule_book_version.into();

@@ -4,24 +4,20 @@ use super::diagnostic::{Diagnostic, DiagnosticKind, Noun, Shape};
 use crate::locale::Locale;
 
 impl Diagnostic {
-    /// One or two sentences that name what was found and what is allowed, without the place.
+    /// A few sentences that name what was found and what is allowed, without the place.
     #[must_use]
     pub fn message(&self, locale: Locale) -> String {
-        let said = self.said(locale);
-        let mut message = said;
-        if let Some(better) = self.kind.did_you_mean() {
-            message += &match locale {
-                Locale::Fr => format!(" Vouliez-vous dire « {better} » ?"),
-                Locale::En => format!(" Did you mean `{better}`?"),
-            };
-        }
-        if !self.allowed.is_empty() {
-            message += &match locale {
-                Locale::Fr => format!(" Attendu : {}.", self.allowed),
-                Locale::En => format!(" Allowed: {}.", self.allowed),
-            };
-        }
-        message
+        let advice = self.kind.did_you_mean().map(|better| match locale {
+            Locale::Fr => format!("Vouliez-vous dire « {better} » ?"),
+            Locale::En => format!("Did you mean `{better}`?"),
+        });
+        let allowed = Some(&self.allowed).filter(|allowed| !allowed.is_empty());
+        let allowed = allowed.map(|allowed| match locale {
+            Locale::Fr => format!("Attendu : {allowed}"),
+            Locale::En => format!("Allowed: {allowed}"),
+        });
+        let sentences = [Some(self.said(locale)), advice, allowed];
+        sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     fn said(&self, locale: Locale) -> String {
@@ -55,7 +51,7 @@ impl Diagnostic {
                 )
             }
             Kind::Repeated { first_line } => format!("{found} est déjà dit à la ligne {first_line}."),
-            Kind::Reversed => format!("La fin précède le début : {found}."),
+            Kind::Reversed => format!("Les bornes sont inversées : {found}."),
             Kind::BandGap => format!("La tranche commence à {found} : des quotients restent sans tarif."),
             Kind::BandOverlap => format!("La tranche commence à {found} : des quotients ont deux tarifs."),
             Kind::BandEnd => "La dernière tranche n'a pas de limite : retirez « up_to ».".to_owned(),
@@ -96,7 +92,7 @@ impl Diagnostic {
                 )
             }
             Kind::Repeated { first_line } => format!("{found} is already said on line {first_line}."),
-            Kind::Reversed => format!("The end comes before the start: {found}."),
+            Kind::Reversed => format!("The bounds are reversed: {found}."),
             Kind::BandGap => format!("The band starts at {found}: some quotients have no price."),
             Kind::BandOverlap => format!("The band starts at {found}: some quotients have two prices."),
             Kind::BandEnd => "The last band has no upper bound: remove `up_to`.".to_owned(),
@@ -193,13 +189,13 @@ fn syntax_in_french(detail: &str) -> &str {
     match detail {
         "unclosed array" => "liste non refermée",
         "unclosed table" | "unclosed array table" => "titre de section non refermé",
-        "unclosed inline table" => "accolade non refermée",
-        "missing comma between array elements" => "virgule oubliée dans la liste",
-        "missing comma between key-value pairs" => "virgule oubliée entre deux valeurs",
-        "key with no value" | "missing value" | "missing value for key" => "valeur oubliée",
+        "missing comma between array elements" => "virgule ou crochet fermant oublié dans une liste",
         "extra comma in array" | "extra comma in inline table" => "virgule en trop",
+        "key with no value" | "missing value" | "missing value for key" => "valeur oubliée",
         "string values must be quoted" => "guillemets oubliés",
-        "unexpected key or value" => "mot inattendu",
+        "invalid basic string" | "invalid literal string" => "guillemet oublié, ou caractère interdit",
+        "invalid date" | "invalid time" | "invalid datetime" => "date ou heure impossible",
+        "invalid key-value pair" => "ligne incompréhensible",
         _ => detail,
     }
 }

@@ -11,7 +11,7 @@ use super::report::Report;
 use super::table::Table;
 use crate::calendar::rules::{CalendarRules, Season, ServiceDays};
 use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
-use crate::rulebook::model::{self, Activity, Code};
+use crate::rulebook::model::{self, Activity, ActivityIx, Code};
 
 const CAPACITY: RangeInclusive<u32> = 0..=100_000;
 
@@ -34,15 +34,15 @@ pub(super) struct Around<'a> {
 
 pub(super) struct Activities {
     pub names: Names,
-    /// As many as `names`, where a wrong one leaves a hole.
-    pub activities: Vec<Option<Activity>>,
+    /// The sound ones.
+    pub list: Vec<Activity>,
 }
 
 impl Activities {
     pub fn none() -> Self {
         Self {
             names: Names::new(Noun::Activity),
-            activities: Vec::new(),
+            list: Vec::new(),
         }
     }
 
@@ -55,9 +55,15 @@ impl Activities {
         }
         for item in &items {
             let activity = all.activity(item, around, report);
-            all.activities.push(activity);
+            all.list.extend(activity);
         }
         Some(all)
+    }
+
+    /// The activity of a position in `names`, if it is sound.
+    pub fn at(&self, ix: ActivityIx) -> Option<&Activity> {
+        let name = self.names.at(usize::from(ix.0))?;
+        self.list.iter().find(|activity| activity.code.0 == name)
     }
 
     fn activity(&mut self, node: &Node, around: &Around, report: &mut Report) -> Option<Activity> {

@@ -111,11 +111,13 @@ fn week_rows(node: &Node, report: &mut Report) -> Option<BTreeMap<WeekdayKey, We
         });
         rows.extend(cut.map(|cut| (WeekdayKey::from(weekday), cut)));
     }
-    if table.named().is_empty() {
+    let written = table.named().len();
+    if written == 0 {
         node.add(report, DiagnosticKind::Empty, WEEKDAYS.map(|(name, _)| name).join(", "));
     }
     table.close(report);
-    Some(rows)
+    // With a row that is wrong, nothing can be said of the weekdays that are left.
+    (written > 0 && rows.len() == written).then_some(rows)
 }
 
 fn week_cut(table: &mut Table, report: &mut Report) -> Option<WeekCut> {

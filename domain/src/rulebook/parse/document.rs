@@ -35,8 +35,8 @@ pub fn parse(source: &str) -> Result<RuleBook, Vec<Diagnostic>> {
     let (tree, errors) = DeTable::parse_recoverable(source);
     let book = rule_book(tree.get_ref(), &mut report);
     if !errors.is_empty() {
-        let broken = syntax::report_errors(&errors, &mut report);
-        report.retain(|offset, diagnostic| syntax::stands_alone(offset, diagnostic, &broken));
+        let damage = syntax::report_errors(&errors, &mut report);
+        report.retain(|offset, diagnostic| damage.spares(offset, diagnostic));
     }
     let diagnostics = report.into_diagnostics();
     match book {
@@ -79,9 +79,9 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         valid_to: validity.to,
         contacts: contacts.unwrap_or_default(),
         calendar: calendar?,
-        schools: schools.schools,
+        schools: schools.list,
         deadlines: deadlines.forms,
-        activities: activities.activities.into_iter().flatten().collect(),
+        activities: activities.list,
         links: links.unwrap_or_default(),
     })
 }

@@ -8,7 +8,7 @@ use super::report::Report;
 use super::table::Table;
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::link::{ChildCondition, Link};
-use crate::rulebook::model::{Activity, ActivityIx};
+use crate::rulebook::model::ActivityIx;
 
 const CONDITIONS: [(&str, ChildCondition); 1] = [("food_care_plan", ChildCondition::FoodCarePlan)];
 
@@ -83,17 +83,13 @@ fn refuse_closed_to_pupils(
     place: &Node,
     report: &mut Report,
 ) {
-    let Some((activity, takes)) = at(activities, activity).zip(at(activities, takes)) else {
+    let Some((activity, takes)) = activities.at(activity).zip(activities.at(takes)) else {
         return;
     };
     if let Some(school) = activity.schools.iter().find(|school| !takes.schools.contains(school)) {
         let school = school.0.clone();
         place.add(report, DiagnosticKind::TakenNotOffered { school }, "");
     }
-}
-
-fn at(activities: &Activities, ix: ActivityIx) -> Option<&Activity> {
-    activities.activities.get(usize::from(ix.0))?.as_ref()
 }
 
 /// The condition plays no part: two takes that differ by it alone contradict each other.
@@ -135,7 +131,9 @@ fn refuse_contradictions(links: &[Placed], activities: &Activities, report: &mut
             .iter()
             .find(|(_, all)| activity != other && all.contains(activity) && all.contains(other));
         let Some((culprit, _)) = culprit else { continue };
-        let activity = at(activities, *culprit).map_or_else(String::new, |activity| activity.code.0.clone());
+        let activity = activities
+            .at(*culprit)
+            .map_or_else(String::new, |activity| activity.code.0.clone());
         place.add(report, DiagnosticKind::TakesExcluded { activity }, "");
     }
 }

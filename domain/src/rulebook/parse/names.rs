@@ -58,7 +58,11 @@ impl Names {
 
     pub fn resolve(&self, node: &Node, report: &mut Report) -> Option<Code> {
         let position = self.position(node, report)?;
-        self.known.get(position).map(|(name, _)| Code(name.clone()))
+        self.at(position).map(|name| Code(name.to_owned()))
+    }
+
+    pub fn at(&self, position: usize) -> Option<&str> {
+        self.known.get(position).map(|(name, _)| name.as_str())
     }
 
     /// A list of known codes, each once.

@@ -1,15 +1,17 @@
 //! "Did you mean …?"
 
-/// Longer words are not compared: nobody misspells them by a letter.
-const LONGEST: usize = 60;
+use std::ops::RangeInclusive;
+
+/// Letters of a word that is worth comparing: any two shorter ones are near, and longer ones are no codes.
+const COMPARED: RangeInclusive<usize> = 3..=60;
 
 /// The candidate that differs least from `word`, if by no more than a third of its letters.
 pub(super) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
     let length = word.chars().count();
-    if length > LONGEST {
+    if !COMPARED.contains(&length) {
         return None;
     }
-    let close_enough = (length / 3).max(1);
+    let close_enough = length / 3;
     candidates
         .into_iter()
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= close_enough)

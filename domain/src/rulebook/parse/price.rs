@@ -60,27 +60,22 @@ fn band(node: &Node, is_last: bool, first_free: &mut Option<u32>, report: &mut R
             }
         }
     }
-    *first_free = None;
-    let mut up_to = None;
-    match table.get("up_to") {
-        Some(node) if is_last => node.add(report, DiagnosticKind::BandEnd, ""),
-        Some(node) => {
-            up_to = node.whole::<u32>(&QUOTIENTS, report);
-            if let Some((end, expected)) = up_to.zip(expected).filter(|(end, expected)| end < expected) {
-                node.add(
-                    report,
-                    DiagnosticKind::Reversed,
-                    format!("{expected} – {}", QUOTIENTS.end()),
-                );
-                *first_free = Some(expected);
-                up_to = Some(end);
-            } else {
-                *first_free = up_to.map(|end| end + 1);
-            }
+    let up_to = table.may("up_to", report, |node, report| {
+        if is_last {
+            node.add(report, DiagnosticKind::BandEnd, "");
+            return None;
         }
-        None if is_last => {}
-        None => table.missing("up_to", "up_to", report),
+        let up_to = node.whole::<u32>(&QUOTIENTS, report)?;
+        if let Some(expected) = expected.filter(|expected| up_to < *expected) {
+            node.add(report, DiagnosticKind::Reversed, format!("≥ {expected}"));
+            return None;
+        }
+        Some(up_to)
+    });
+    if !is_last && !table.has("up_to") {
+        table.missing("up_to", "up_to", report);
     }
+    *first_free = up_to.map(|up_to| up_to + 1);
     let amount = table.need("amount", report, Node::amount);
     table.close(report);
     Some(Band { up_to, amount: amount? })

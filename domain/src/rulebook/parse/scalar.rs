@@ -138,12 +138,22 @@ impl Node<'_> {
 
     /// One word of a closed list.
     pub fn choice<T: Copy>(&self, words: &[(&'static str, T)], report: &mut Report) -> Option<T> {
+        self.choice_advised(words, |_| None, report)
+    }
+
+    /// One word of a closed list, with advice on words that look otherwise.
+    pub fn choice_advised<T: Copy>(
+        &self,
+        words: &[(&'static str, T)],
+        advise: impl FnOnce(&str) -> Option<String>,
+        report: &mut Report,
+    ) -> Option<T> {
         let text = self.string(Shape::Text, report)?;
         if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text) {
             return Some(*meaning);
         }
         let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let did_you_mean = nearest(text, words.iter().copied());
+        let did_you_mean = advise(text).or_else(|| nearest(text, words.iter().copied()));
         self.add(report, DiagnosticKind::UnknownValue { did_you_mean }, words.join(", "));
         None
     }
@@ -162,12 +172,21 @@ pub(super) fn is_code(text: &str) -> bool {
 
 /// A code made of the letters and digits of `text`, for advice.
 pub(super) fn code_like(text: &str) -> Option<String> {
-    let plain: String = text
-        .to_lowercase()
-        .chars()
-        .map(|char| if char.is_ascii_alphanumeric() { char } else { '-' })
-        .collect();
+    let plain: String = text.to_lowercase().chars().map(plain_letter).collect();
     Some(plain).filter(|plain| is_code(plain) && plain.bytes().any(|byte| byte != b'-'))
+}
+
+fn plain_letter(letter: char) -> char {
+    match letter {
+        'a'..='z' | '0'..='9' => letter,
+        'à' | 'â' | 'ä' => 'a',
+        'ç' => 'c',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' => 'i',
+        'ô' | 'ö' => 'o',
+        'ù' | 'û' | 'ü' => 'u',
+        _ => '-',
+    }
 }
 
 /// `7:20`, `7h20` and `07h20` as `07:20`.

@@ -10,7 +10,7 @@ use crate::rulebook::model::School;
 
 pub(super) struct Schools {
     pub names: Names,
-    pub schools: Vec<School>,
+    pub list: Vec<School>,
     pub weeks: Vec<SchoolWeek>,
 }
 
@@ -18,7 +18,7 @@ impl Schools {
     pub fn none() -> Self {
         Self {
             names: Names::new(Noun::School),
-            schools: Vec::new(),
+            list: Vec::new(),
             weeks: Vec::new(),
         }
     }
@@ -45,7 +45,7 @@ impl Schools {
             school: school.code.clone(),
             weekdays,
         }));
-        self.schools.push(school);
+        self.list.push(school);
         Some(())
     }
 }

@@ -49,6 +49,10 @@ impl<'t> Table<'t> {
         })
     }
 
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
     /// The value of a key that must be there.
     pub fn need<T>(
         &mut self,

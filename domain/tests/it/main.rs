@@ -1,0 +1,6 @@
+//! The rules, from outside.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod booking;
+mod calendar;
+mod rulebook;

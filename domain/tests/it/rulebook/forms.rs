@@ -1,0 +1,308 @@
+//! Every form that the types offer can be written, and comes back from JSON.
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, NaiveTime, Weekday};
+use preau_domain::calendar::rules::{DayEffect, DayException, SchoolWeek, Season, ServiceDays};
+use preau_domain::money::{Money, Rounding};
+use preau_domain::rulebook::RuleBook;
+use preau_domain::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayShift, WeekCut};
+use preau_domain::rulebook::link::Link;
+use preau_domain::rulebook::model::{ActivityIx, Code};
+use preau_domain::rulebook::price::{Band, PriceForm};
+use rust_decimal::Decimal;
+
+use super::village::{VILLAGE, book, village_with};
+
+fn time(hour: u32, minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).unwrap()
+}
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+fn through_json(book: &RuleBook) -> RuleBook {
+    serde_json::from_str(&serde_json::to_string(book).unwrap()).unwrap()
+}
+
+fn deadline(body: &str) -> DeadlineForm {
+    let was = "form = \"days_before\"\ndays = 1\nat = \"09:00\"";
+    let village = book(&village_with(was, body));
+    assert_eq!(through_json(&village), village);
+    village.deadlines[&Code("veille".to_owned())].clone()
+}
+
+fn price(body: &str) -> PriceForm {
+    let village = book(&village_with(r#"{ form = "flat", amount = "3.50" }"#, body));
+    assert_eq!(through_json(&village), village);
+    village.activities[0].price.clone()
+}
+
+#[test]
+fn deadlines_by_weekday() {
+    let body = r#"form = "week_table"
+when_public_holiday = "previous_working_day"
+[deadlines.veille.rows]
+monday = { weekday = "friday", at = "10:00", weeks_before = 1 }
+thursday = { weekday = "tuesday", at = "23:59", weeks_before = 0 }"#;
+    let cut = |weekday, at, weeks_before| WeekCut {
+        weekday,
+        at,
+        weeks_before,
+    };
+    let rows = [
+        (Weekday::Mon.into(), cut(Weekday::Fri, time(10, 0), 1)),
+        (Weekday::Thu.into(), cut(Weekday::Tue, time(23, 59), 0)),
+    ];
+    assert_eq!(
+        deadline(body),
+        DeadlineForm::WeekTable {
+            rows: rows.into(),
+            when_public_holiday: HolidayShift::PreviousWorkingDay,
+        }
+    );
+}
+
+#[test]
+fn deadlines_by_distance() {
+    assert_eq!(
+        deadline("form = \"days_before\"\ndays = 0\nat = \"08:30\""),
+        DeadlineForm::DaysBefore {
+            days: 0,
+            at: time(8, 30)
+        }
+    );
+    assert_eq!(
+        deadline("form = \"hours_before\"\nhours = 48"),
+        DeadlineForm::HoursBefore { hours: 48 }
+    );
+    assert_eq!(
+        deadline("form = \"open_days_before\"\ndays = 2\nat = \"17:00\""),
+        DeadlineForm::OpenDaysBefore {
+            days: 2,
+            at: time(17, 0)
+        }
+    );
+    assert_eq!(
+        deadline("form = \"clear_days\"\ndays = 5"),
+        DeadlineForm::ClearDays { days: 5 }
+    );
+}
+
+#[test]
+fn deadlines_by_month() {
+    assert_eq!(
+        deadline("form = \"month_window\"\nmonths_before = 1\nfrom_day = 5\nto_day = 20\nat = \"12:00\""),
+        DeadlineForm::MonthWindow {
+            months_before: 1,
+            from_day: Some(5),
+            to_day: 20,
+            at: Some(time(12, 0)),
+        }
+    );
+    assert_eq!(
+        deadline("form = \"month_window\"\nmonths_before = 1\nto_day = 31"),
+        DeadlineForm::MonthWindow {
+            months_before: 1,
+            from_day: None,
+            to_day: 31,
+            at: None,
+        }
+    );
+}
+
+#[test]
+fn deadlines_by_period() {
+    let body = r#"form = "dated"
+[[deadlines.veille.periods]]
+from = 2026-02-21
+to = 2026-03-08
+closes_on = 2026-01-24
+closes_at = "23:59"
+[[deadlines.veille.periods]]
+from = 2026-04-18
+to = 2026-05-03
+closes_on = 2026-03-21
+closes_at = "12:00""#;
+    let period = |from, to, closes_on, closes_at| DatedPeriod {
+        from,
+        to,
+        closes_on,
+        closes_at,
+    };
+    assert_eq!(
+        deadline(body),
+        DeadlineForm::Dated {
+            periods: vec![
+                period(day(2026, 2, 21), day(2026, 3, 8), day(2026, 1, 24), time(23, 59)),
+                period(day(2026, 4, 18), day(2026, 5, 3), day(2026, 3, 21), time(12, 0)),
+            ],
+        }
+    );
+}
+
+#[test]
+fn prices_by_band() {
+    let expected = PriceForm::Bands {
+        bands: vec![
+            Band {
+                up_to: Some(599),
+                amount: Money::from_cents(100),
+            },
+            Band {
+                up_to: Some(999),
+                amount: Money::from_cents(305),
+            },
+            Band {
+                up_to: None,
+                amount: Money::from_cents(315),
+            },
+        ],
+    };
+    let short = r#"{ form = "bands", bands = [
+        { up_to = 599, amount = "1" },
+        { up_to = 999, amount = "3.05" },
+        { amount = "3.15" },
+    ] }"#;
+    let copied = r#"{ form = "bands", bands = [
+        { from = 0, up_to = 599, amount = "1.00" },
+        { from = 600, up_to = 999, amount = "3.05" },
+        { from = 1000, amount = "3.15" },
+    ] }"#;
+    assert_eq!(price(short), expected);
+    assert_eq!(price(copied), expected);
+}
+
+#[test]
+fn prices_by_rate() {
+    let linear = |quotient_min, quotient_max, rounding| PriceForm::Linear {
+        rate: Decimal::new(36, 4),
+        min: Money::from_cents(260),
+        max: Money::from_cents(450),
+        quotient_min,
+        quotient_max,
+        rounding,
+    };
+    assert_eq!(
+        price(r#"{ form = "linear", rate = "0.0036", min = "2.60", max = "4.50" }"#),
+        linear(None, None, Rounding::HalfUp)
+    );
+    for (word, rounding) in [
+        ("half_up", Rounding::HalfUp),
+        ("half_even", Rounding::HalfEven),
+        ("down", Rounding::Down),
+        ("up", Rounding::Up),
+    ] {
+        let body = format!(
+            r#"{{ form = "linear", rate = "0.0036", min = "2.60", max = "4.50", quotient_min = 200, quotient_max = 2500, rounding = "{word}" }}"#
+        );
+        assert_eq!(price(&body), linear(Some(200), Some(2500), rounding));
+    }
+}
+
+#[test]
+fn amounts_are_kept_in_cents() {
+    for (written, cents) in [("3", 300), ("3.5", 350), ("3.05", 305), ("0", 0), ("9999.99", 999_999)] {
+        let body = format!(r#"{{ form = "flat", amount = "{written}" }}"#);
+        let amount = Money::from_cents(cents);
+        assert_eq!(price(&body), PriceForm::Flat { amount }, "{written}");
+    }
+}
+
+#[test]
+fn schools_and_activities_with_their_own_days() {
+    let source = village_with(
+        "name = \"École du hameau\"",
+        "name = \"École du hameau\"\nweekdays = [\"wednesday\"]",
+    );
+    let source = source.replacen("ends_at = \"13:30\"", "ends_at = \"13:30\"\ndays = { season = \"all_year\", weekdays = [\"friday\", \"monday\"] }\nshows_places = false", 1);
+    let source = source.replacen(
+        "ends_at = \"18:30\"",
+        "ends_at = \"18:30\"\ndays = { season = \"school_holidays\" }",
+        1,
+    );
+    let village = book(&source);
+    let week = |weekdays: &[Weekday]| weekdays.iter().copied().map(Into::into).collect::<BTreeSet<_>>();
+    assert_eq!(
+        village.calendar.school_weeks,
+        [SchoolWeek {
+            school: Code("hameau".to_owned()),
+            weekdays: week(&[Weekday::Wed]),
+        }]
+    );
+    let days = |weekdays, season| ServiceDays { weekdays, season };
+    assert_eq!(
+        village.activities[0].days,
+        days(Some(week(&[Weekday::Mon, Weekday::Fri])), Season::AllYear)
+    );
+    assert_eq!(village.activities[1].days, days(None, Season::SchoolHolidays));
+    assert_eq!(
+        [false, true],
+        [0, 1].map(|ix: usize| village.activities[ix].shows_places)
+    );
+    assert_eq!(through_json(&village), village);
+}
+
+#[test]
+fn exceptions_of_the_calendar() {
+    let exceptions = r#"
+[[calendar.exceptions]]
+from = 2026-07-02
+label = "Journée rattrapée"
+effect = "school"
+schools = ["hameau"]
+[[calendar.exceptions]]
+from = 2026-05-14
+to = 2026-05-17
+label = "Pont"
+effect = "holiday"
+"#;
+    let exception = |from, to, label: &str, effect, schools| DayException {
+        from,
+        to,
+        label: label.to_owned(),
+        effect,
+        schools,
+    };
+    assert_eq!(
+        book(&(VILLAGE.to_owned() + exceptions)).calendar.exceptions,
+        [
+            exception(
+                day(2026, 7, 2),
+                day(2026, 7, 2),
+                "Journée rattrapée",
+                DayEffect::School,
+                vec![Code("hameau".to_owned())]
+            ),
+            exception(
+                day(2026, 5, 14),
+                day(2026, 5, 17),
+                "Pont",
+                DayEffect::Holiday,
+                Vec::new()
+            ),
+        ]
+    );
+}
+
+#[test]
+fn links_that_exclude() {
+    let village = book(&(VILLAGE.to_owned() + "[[links]]\nactivity = \"midi\"\nexcludes = \"soir\"\n"));
+    assert_eq!(
+        village.links,
+        [Link::Excludes {
+            activity: ActivityIx(0),
+            other: ActivityIx(1),
+        }]
+    );
+}
+
+#[test]
+fn a_last_day_of_validity() {
+    let village = book(&village_with(
+        "valid_from = 2025-09-01",
+        "valid_from = 2025-09-01\nvalid_to = 2025-09-01",
+    ));
+    assert_eq!(village.valid_to, Some(day(2025, 9, 1)));
+}

@@ -1,0 +1,94 @@
+//! What a clerk reads.
+
+use preau_domain::locale::Locale;
+use preau_domain::rulebook::diagnostic::{DiagnosticKind, Noun};
+use preau_domain::rulebook::{Diagnostic, parse};
+
+use super::village::village_with;
+
+fn only_mistake(passage: &str, instead: &str) -> Diagnostic {
+    let mistakes = parse(&village_with(passage, instead)).unwrap_err();
+    assert_eq!(mistakes.len(), 1, "{mistakes:#?}");
+    mistakes.into_iter().next().unwrap()
+}
+
+#[test]
+fn it_names_what_was_found_advises_and_says_what_is_allowed() {
+    let mistake = only_mistake(r#"amount = "3.50""#, r#"amount = "3,50""#);
+    assert_eq!(
+        mistake.message(Locale::Fr),
+        "\"3,50\" ne s'écrit pas comme un montant en euros entre guillemets, comme \"1.70\". \
+         Vouliez-vous dire « 3.50 » ? Attendu : \"0.00\" – \"9999.99\""
+    );
+    assert_eq!(
+        mistake.message(Locale::En),
+        "\"3,50\" is not written as an amount in euros in quotes, such as \"1.70\". \
+         Did you mean `3.50`? Allowed: \"0.00\" – \"9999.99\""
+    );
+}
+
+#[test]
+fn it_stops_where_nothing_is_allowed() {
+    let mistake = only_mistake("code = \"soir\"", "code = \"midi\"");
+    assert_eq!(
+        mistake.message(Locale::Fr),
+        "\"midi\" désigne déjà une autre activité, à la ligne 29."
+    );
+    assert_eq!(
+        mistake.message(Locale::En),
+        "\"midi\" already names another activity, on line 29."
+    );
+}
+
+#[test]
+fn slips_of_the_pen_are_told_in_french_too() {
+    let mistake = only_mistake("code = \"soir\"", "code = soir");
+    assert_eq!(
+        mistake.message(Locale::Fr),
+        "Écriture TOML incorrecte (guillemets oubliés). Attendu : \"…\""
+    );
+    assert_eq!(
+        mistake.message(Locale::En),
+        "This is not TOML: string values must be quoted. Allowed: \"…\""
+    );
+}
+
+#[test]
+fn programs_read_the_same_facts() {
+    let mistake = only_mistake("schools = [\"bourg\"]", "schools = [\"bourgg\"]");
+    assert_eq!(
+        mistake.kind,
+        DiagnosticKind::UnknownReference {
+            noun: Noun::School,
+            did_you_mean: Some("bourg".to_owned()),
+        }
+    );
+    assert_eq!(
+        serde_json::to_value(&mistake).unwrap(),
+        serde_json::json!({
+            "line": 31,
+            "column": 12,
+            "path": "activities[0].schools[0]",
+            "found": "\"bourgg\"",
+            "allowed": "bourg, hameau",
+            "kind": "unknown_reference",
+            "noun": "school",
+            "did_you_mean": "bourg",
+        })
+    );
+}
+
+#[test]
+fn columns_count_characters_and_long_values_are_shortened() {
+    let start = r#"{ "été" = 1, "ê" = ""#;
+    let table = format!("{start}{}\" }}", "é".repeat(300));
+    let mistake = only_mistake("name = \"Cantine\"\n", &format!("\"name\"  = {table}\n"));
+    assert_eq!((mistake.line, mistake.column), (30, 11));
+    assert_eq!(
+        mistake.found,
+        format!("{start}{}…", "é".repeat(60 - start.chars().count()))
+    );
+    let both = parse(&village_with("[\"bourg\"]", "[\"été\", \"hameaux\"]")).unwrap_err();
+    let places: Vec<_> = both.iter().map(|mistake| (mistake.line, mistake.column)).collect();
+    assert_eq!(places, [(31, 12), (31, 19)]);
+}

@@ -1,0 +1,11 @@
+mod forms;
+mod message;
+mod milly;
+mod mistakes;
+mod mistakes_in_links;
+mod mistakes_in_prices;
+mod mistakes_in_time;
+mod mutation;
+mod not_toml;
+mod reference;
+mod village;

@@ -1,0 +1,92 @@
+import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { Provider, useQuery } from "urql";
+import { Redirect, Route, Router, Switch } from "wouter";
+import { useHashLocation } from "wouter/use-hash-location";
+import { openClient } from "./api/client.ts";
+import { session } from "./api/session.ts";
+import { isMonth } from "./booking/days.ts";
+import { Home } from "./gen/documents.ts";
+import { useSpeech, useWords, ZoneProvider } from "./i18n/context.tsx";
+import { ChoiceProvider } from "./parts/choice.tsx";
+import { NewsProvider } from "./parts/news.tsx";
+import { Shell } from "./parts/shell.tsx";
+import { Loading, Trouble } from "./parts/trouble.tsx";
+import { Children } from "./screens/children.tsx";
+import { HistoryScreen } from "./screens/history.tsx";
+import { MonthScreen } from "./screens/month.tsx";
+import { SignIn } from "./screens/sign-in.tsx";
+
+export function App() {
+  const state = useSyncExternalStore(session.subscribe, session.state);
+  useEffect(() => void session.start(), []);
+  switch (state.name) {
+    case "starting":
+      return <main className="alone"><Loading /></main>;
+    case "unreachable":
+      return <main className="alone"><Unreachable /></main>;
+    case "out":
+      return <SignIn ended={state.ended} />;
+    case "in":
+      return <SignedIn key={state.id} />;
+  }
+}
+
+function Unreachable() {
+  const words = useWords();
+  return (
+    <div className="trouble" role="alert">
+      <p>{words.unreachable}</p>
+      <button type="button" className="button" onClick={() => void session.start()}>{words.retry}</button>
+    </div>
+  );
+}
+
+function SignedIn() {
+  const { language } = useSpeech();
+  // A client for each language: what the server put in words is asked for again when the language changes.
+  const client = useMemo(() => openClient(session, language), [language]);
+  return (
+    <Provider value={client}>
+      <ChoiceProvider>
+        <NewsProvider>
+          <Screens />
+        </NewsProvider>
+      </ChoiceProvider>
+    </Provider>
+  );
+}
+
+function Screens() {
+  const [{ data, error }, read] = useQuery({ query: Home });
+  if (!data) {
+    return (
+      <main className="alone">
+        {error ? <Trouble error={error} onRetry={() => read({ requestPolicy: "network-only" })} /> : <Loading />}
+      </main>
+    );
+  }
+  const { viewer } = data;
+  const family = viewer.family;
+  const only = family?.children.length === 1 ? family.children[0] : undefined;
+  return (
+    <ZoneProvider zone={viewer.town.timeZone}>
+      <Router hook={useHashLocation}>
+        <Shell viewer={viewer}>
+          <Switch>
+            <Route path="/historique"><HistoryScreen /></Route>
+            <Route path="/enfant/:id/:month?">
+              {({ id, month }) => {
+                const child = family?.children.find((candidate) => candidate.id === decodeURIComponent(id));
+                if (!family || !child) return <Redirect to="/" replace />;
+                return <MonthScreen family={family} child={child} month={isMonth(month) ? month : null} />;
+              }}
+            </Route>
+            <Route>
+              {only ? <Redirect to={`/enfant/${encodeURIComponent(only.id)}`} replace /> : <Children viewer={viewer} />}
+            </Route>
+          </Switch>
+        </Shell>
+      </Router>
+    </ZoneProvider>
+  );
+}

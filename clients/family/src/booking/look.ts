@@ -1,0 +1,18 @@
+import type { SlotFacts } from "./links.ts";
+import type { Effect } from "./selection.ts";
+
+/** How a slot is shown: its state, and what the parent is about to do with it. */
+export type Look =
+  | "AVAILABLE" | "BOOKED" | "BOOKED_FIXED" | "BOOKING" | "CANCELLING" | "CLOSED" | "OUT_OF_TIME" | "FULL" | "BLOCKED";
+
+export function lookOf(slot: SlotFacts, effect: Effect): Look {
+  if (effect.book.has(slot.activityId)) return "BOOKING";
+  if (effect.cancel.has(slot.activityId)) return "CANCELLING";
+  if (slot.state === "BOOKED" && !slot.changeable) return "BOOKED_FIXED";
+  return slot.state;
+}
+
+/** Whether the child will be there if all goes as ticked. */
+export function willCome(look: Look): boolean {
+  return look === "BOOKED" || look === "BOOKED_FIXED" || look === "BOOKING";
+}

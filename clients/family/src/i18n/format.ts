@@ -1,0 +1,57 @@
+import { type Day, instantOf, type Month } from "../booking/days.ts";
+
+export type Language = "fr" | "en";
+
+const LOCALES = { fr: "fr-FR", en: "en-GB" } as const;
+
+/** Words for amounts, civil days, and instants as a clock in the town shows them. */
+export interface Format {
+  money(cents: number): string;
+  /** lundi 16 novembre */
+  day(day: Day): string;
+  /** 16 novembre */
+  dayMonth(day: Day): string;
+  /** lun. */
+  weekday(day: Day): string;
+  dayNumber(day: Day): string;
+  /** novembre 2026 */
+  month(month: Month): string;
+  /** jeudi 12 novembre à 10:00 */
+  instant(instant: string): string;
+  time(instant: string): string;
+  /** lundi 16 novembre 2026, of an instant */
+  date(instant: string): string;
+}
+
+export function formatIn(language: Language, timeZone: string): Format {
+  const locale = LOCALES[language];
+  const civil = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
+    return (day: Day) => format.format(instantOf(day));
+  };
+  const local = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    return (instant: string) => format.format(new Date(instant));
+  };
+  const money = new Intl.NumberFormat(locale, { style: "currency", currency: "EUR" });
+  const monthName = civil({ month: "long", year: "numeric" });
+  const day = local({ weekday: "long", day: "numeric", month: "long" });
+  const time = local({ hour: "2-digit", minute: "2-digit" });
+  return {
+    // Whole cents to euros: the quotient is only ever shown, never reckoned with.
+    money: (cents) => money.format(cents / 100),
+    day: civil({ weekday: "long", day: "numeric", month: "long" }),
+    dayMonth: civil({ day: "numeric", month: "long" }),
+    weekday: civil({ weekday: "short" }),
+    dayNumber: civil({ day: "numeric" }),
+    month: (month) => monthName(`${month}-01`),
+    instant: (instant) => `${day(instant)} ${language === "fr" ? "à" : "at"} ${time(instant)}`,
+    time,
+    date: local({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+  };
+}
+
+/** French set in running text starts with a small letter; a title wants a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

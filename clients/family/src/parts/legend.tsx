@@ -1,0 +1,24 @@
+import type { Look } from "../booking/look.ts";
+import { useWords } from "../i18n/context.tsx";
+import { Symbol } from "./symbol.tsx";
+
+const LOOKS: readonly Look[] = [
+  "AVAILABLE", "BOOKING", "BOOKED", "BOOKED_FIXED", "CANCELLING", "OUT_OF_TIME", "FULL", "BLOCKED", "CLOSED",
+];
+
+export function Legend() {
+  const words = useWords();
+  return (
+    <details className="legend">
+      <summary>{words.month.legend}</summary>
+      <ul>
+        {LOOKS.map((look) => (
+          <li key={look}>
+            <span className="box" data-look={look}><Symbol look={look} /></span>
+            {words.state[look]}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Look } from "../booking/look.ts";
+import { useWords } from "../i18n/context.tsx";
+import { Bar, Check, Clock, Cross, Dash, Lock, Plus } from "./icons.tsx";
+
+/** The sign of a state inside its box: each look has a shape of its own, so that colour is never needed. */
+export function Symbol({ look }: { look: Look }) {
+  const words = useWords();
+  switch (look) {
+    case "AVAILABLE":
+      return <Plus />;
+    case "BOOKED":
+    case "BOOKING":
+      return <Check />;
+    case "BOOKED_FIXED":
+      return <><Check /><Lock className="icon mini" /></>;
+    case "CANCELLING":
+      return <Cross />;
+    case "OUT_OF_TIME":
+      return <Clock />;
+    case "FULL":
+      return <span className="word" aria-hidden="true">{words.state.FULL}</span>;
+    case "BLOCKED":
+      return <Bar />;
+    case "CLOSED":
+      return <Dash />;
+  }
+}

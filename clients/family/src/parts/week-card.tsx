@@ -1,0 +1,197 @@
+import { type KeyboardEvent, useId } from "react";
+import { type Day, monthOf, addDays } from "../booking/days.ts";
+import type { DayFacts } from "../booking/links.ts";
+import { effectOf, rowState, type Selection, ticksOf } from "../booking/selection.ts";
+import type { Row, Week, WeekDay } from "../booking/weeks.ts";
+import { useFormat, useWords } from "../i18n/context.tsx";
+import { SlotCell } from "./cell.tsx";
+import { Clock, Link, Lock } from "./icons.tsx";
+
+export interface WeekHands {
+  onToggle: (day: Day, activityId: string, facts: DayFacts) => void;
+  onToggleRow: (activityId: string, days: ReadonlyMap<Day, DayFacts>) => void;
+  onExplain: (day: Day, activityId?: string) => void;
+}
+
+interface Props extends WeekHands {
+  childId: string;
+  week: Week;
+  today: Day;
+  selection: Selection;
+}
+
+/** One week of a child: activities down, days across. */
+export function WeekCard({ childId, week, today, selection, onToggle, onToggleRow, onExplain }: Props) {
+  const words = useWords();
+  const format = useFormat();
+  const heading = useId();
+  const title = useWeekTitle(week);
+  const days = new Map<Day, DayFacts>(week.days.map(({ day, cells }) => [day, cells]));
+  const effects = new Map(
+    week.days.map(({ day, cells }) => [day, effectOf(ticksOf(selection, childId, day, cells))]),
+  );
+
+  if (week.closed) {
+    const reasons = [...new Set(week.days.map(({ label, kind }) => label ?? words.kind[kind]))];
+    return (
+      <section className="week week-closed" aria-labelledby={heading}>
+        <h3 id={heading}>{title}</h3>
+        <p>{reasons.length === 1 ? reasons[0] : words.month.closedWeek}</p>
+      </section>
+    );
+  }
+
+  return (
+    <section className="week" aria-labelledby={heading} data-changeable={week.changeable}>
+      <header>
+        <h3 id={heading}>{title}</h3>
+        {week.closesAt && (
+          <p className="deadline" data-open={week.changeable}>
+            {week.changeable ? <Clock /> : <Lock />}
+            {(week.changeable ? words.month.until : words.month.since)(format.instant(week.closesAt))}
+          </p>
+        )}
+      </header>
+      <table aria-labelledby={heading} onKeyDown={walk}>
+        <thead>
+          <tr>
+            <td />
+            {week.days.map((day) => (
+              <th key={day.day} scope="col" data-today={day.day === today}>
+                <button
+                  type="button" aria-haspopup="dialog" onClick={() => onExplain(day.day)}
+                  aria-label={words.month.dayDetails(format.day(day.day))}
+                  aria-current={day.day === today ? "date" : undefined}
+                >
+                  <span>{format.weekday(day.day)}</span>
+                  <b>{format.dayNumber(day.day)}</b>
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {week.rows.map((row, index) => (
+            <tr key={row.activity.id} data-linked={linked(row, week.rows[index + 1])}>
+              <th scope="row">
+                <RowHead
+                  row={row} title={title}
+                  ticked={rowState(selection, childId, row.activity.id, days)}
+                  onTick={() => onToggleRow(row.activity.id, days)}
+                />
+              </th>
+              {week.days.map((day) => {
+                if (day.closed) return index === 0 && (
+                  <td key={day.day} rowSpan={week.rows.length} className="shut">
+                    <ShutColumn day={day} onExplain={() => onExplain(day.day)} />
+                  </td>
+                );
+                const cell = day.cells.get(row.activity.id);
+                const effect = effects.get(day.day);
+                return (
+                  <td key={day.day}>
+                    {cell && effect && (
+                      <SlotCell
+                        cell={cell} effect={effect}
+                        onToggle={() => onToggle(day.day, row.activity.id, day.cells)}
+                        onExplain={() => onExplain(day.day, row.activity.id)}
+                      />
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function RowHead({ row, title, ticked, onTick }: {
+  row: Row; title: string; ticked: ReturnType<typeof rowState>; onTick: () => void;
+}) {
+  const words = useWords();
+  const format = useFormat();
+  const text = (
+    <span className="row-text">
+      <span className="row-name">{row.activity.name}</span>
+      <span className="row-price">
+        {row.priceCents && (row.priceCents[0] === row.priceCents[1]
+          ? format.money(row.priceCents[0])
+          : words.month.from(format.money(row.priceCents[0])))}
+        {row.takes.length > 0 && (
+          <>
+            <Link className="icon mini" />
+            <span className="hidden">{words.month.with(row.takes.map(({ name }) => name).join(", "))}</span>
+          </>
+        )}
+      </span>
+    </span>
+  );
+  if (ticked === null) return <span className="row-head">{text}</span>;
+  return (
+    <label className="row-head">
+      <input
+        type="checkbox" aria-label={words.month.row(row.activity.name, title)} checked={ticked === "all"}
+        ref={(box) => {
+          if (box) box.indeterminate = ticked === "some";
+        }}
+        onChange={onTick}
+      />
+      {text}
+    </label>
+  );
+}
+
+function ShutColumn({ day, onExplain }: { day: WeekDay; onExplain: () => void }) {
+  const words = useWords();
+  const format = useFormat();
+  const text = day.label ?? words.kind[day.kind];
+  return (
+    <button
+      type="button" aria-haspopup="dialog" onClick={onExplain}
+      aria-label={`${format.day(day.day)} : ${text}, ${words.month.why}`}
+    >
+      <span aria-hidden="true">{text}</span>
+    </button>
+  );
+}
+
+function useWeekTitle(week: Week): string {
+  const words = useWords();
+  const format = useFormat();
+  const last = week.days.at(-1)?.day ?? addDays(week.monday, 4);
+  const sameMonth = monthOf(week.monday) === monthOf(last);
+  return words.month.week(
+    sameMonth ? format.dayNumber(week.monday) : format.dayMonth(week.monday),
+    format.dayMonth(last),
+  );
+}
+
+function linked(row: Row, next: Row | undefined): boolean {
+  if (!next) return false;
+  const takes = (from: Row, to: Row) => from.takes.some(({ id }) => id === to.activity.id);
+  return takes(row, next) || takes(next, row);
+}
+
+const STEPS: Record<string, readonly [number, number]> = {
+  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
+};
+
+/** Arrow keys walk from slot to slot, beside the Tab key which goes through all of them. */
+function walk(event: KeyboardEvent<HTMLTableElement>): void {
+  const step = STEPS[event.key];
+  const here = (event.target as HTMLElement).closest<HTMLElement>("[data-slot]")?.dataset["slot"];
+  if (!step || !here) return;
+  const slots = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-slot]")];
+  const [activity, day] = here.split("|");
+  const activities = [...new Set(slots.map((slot) => slot.dataset["slot"]?.split("|")[0]))];
+  const days = [...new Set(slots.map((slot) => slot.dataset["slot"]?.split("|")[1]))].sort();
+  const toActivity = activities[activities.indexOf(activity) + step[0]];
+  const toDay = days[days.indexOf(day) + step[1]];
+  const target = slots.find((slot) => slot.dataset["slot"] === `${toActivity}|${toDay}`);
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+}

@@ -9,8 +9,12 @@ use serde::{Deserialize, Serialize};
 
 /// An amount in euros, always a whole number of cents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "Decimal", into = "Decimal")]
 pub struct Money(Decimal);
+
+/// An amount that is read must be whole cents already: nobody said how to round it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FractionOfCent(pub Decimal);
 
 /// How an amount with more than two decimals becomes cents. The rule book names it; half up unless it says otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,19 +66,48 @@ impl Money {
     }
 }
 
+impl TryFrom<Decimal> for Money {
+    type Error = FractionOfCent;
+
+    fn try_from(euros: Decimal) -> Result<Self, FractionOfCent> {
+        let cents = Self::rounded(euros, Rounding::Down);
+        if cents.0 == euros {
+            Ok(cents)
+        } else {
+            Err(FractionOfCent(euros))
+        }
+    }
+}
+
+impl From<Money> for Decimal {
+    fn from(amount: Money) -> Self {
+        amount.0
+    }
+}
+
+impl fmt::Display for FractionOfCent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is not a whole number of cents", self.0)
+    }
+}
+
+impl std::error::Error for FractionOfCent {}
+
+/// Saturates far beyond any budget (79 billion billion billion euros).
 impl Add for Money {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        Self(self.0.saturating_add(other.0))
     }
 }
 
+/// Saturates like the sum.
 impl Mul<u32> for Money {
     type Output = Self;
 
     fn mul(self, times: u32) -> Self {
-        Self(self.0 * Decimal::from(times))
+        Self(self.0.saturating_mul(Decimal::from(times)))
     }
 }
 

@@ -1,0 +1,8 @@
+mod linkage;
+mod milly;
+mod permit;
+mod plan;
+mod price;
+mod properties;
+mod town;
+mod year;

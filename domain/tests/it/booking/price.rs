@@ -1,0 +1,145 @@
+//! Prices of real towns.
+
+use preau_domain::money::{Money, Rounding};
+use preau_domain::rulebook::price::{Band, PriceForm};
+use rust_decimal::Decimal;
+
+fn cents(cents: i64) -> Money {
+    Money::from_cents(cents)
+}
+
+fn bands(rows: &[(Option<u32>, i64)]) -> PriceForm {
+    let band = |&(up_to, amount)| Band {
+        up_to,
+        amount: cents(amount),
+    };
+    PriceForm::Bands {
+        bands: rows.iter().map(band).collect(),
+    }
+}
+
+#[track_caller]
+fn prices(form: &PriceForm, vectors: &[(u32, i64)]) {
+    for &(quotient, expected) in vectors {
+        assert_eq!(form.price(Some(quotient)), cents(expected), "quotient {quotient}");
+    }
+}
+
+fn fay_aux_loges(rounding: Rounding) -> PriceForm {
+    PriceForm::Linear {
+        rate: Decimal::new(36, 4),
+        min: cents(260),
+        max: cents(450),
+        quotient_min: None,
+        quotient_max: None,
+        rounding,
+    }
+}
+
+#[test]
+fn fay_aux_loges_a_rate_between_floor_and_ceiling() {
+    let form = fay_aux_loges(Rounding::HalfUp);
+    prices(
+        &form,
+        &[
+            (0, 260),
+            (500, 260),
+            (722, 260),
+            (723, 260),
+            (800, 288),
+            (833, 300),
+            (1000, 360),
+            (1200, 432),
+            (1249, 450),
+            (1250, 450),
+            (2000, 450),
+            (u32::MAX, 450),
+        ],
+    );
+    assert_eq!(form.price(None), cents(450));
+    prices(&fay_aux_loges(Rounding::Down), &[(833, 299)]);
+}
+
+#[test]
+fn mouais_a_rate_of_a_quotient_held_between_bounds() {
+    let form = PriceForm::Linear {
+        rate: Decimal::new(27, 4),
+        min: Money::ZERO,
+        max: cents(675),
+        quotient_min: Some(200),
+        quotient_max: Some(2500),
+        rounding: Rounding::HalfUp,
+    };
+    prices(
+        &form,
+        &[
+            (0, 54),
+            (150, 54),
+            (200, 54),
+            (450, 122),
+            (733, 198),
+            (900, 243),
+            (1234, 333),
+            (2500, 675),
+            (2600, 675),
+        ],
+    );
+}
+
+#[test]
+fn bands_include_their_upper_bound() {
+    let caumont = bands(&[(Some(600), 315), (None, 360)]);
+    prices(&caumont, &[(0, 315), (600, 315), (601, 360), (u32::MAX, 360)]);
+    assert_eq!(caumont.price(None), cents(360));
+
+    let le_sourn = bands(&[(Some(950), 1050), (Some(1250), 1160), (None, 1385)]);
+    prices(
+        &le_sourn,
+        &[(650, 1050), (950, 1050), (951, 1160), (1250, 1160), (1251, 1385)],
+    );
+
+    let lescure = bands(&[(Some(686), 150), (Some(886), 230), (None, 290)]);
+    prices(&lescure, &[(686, 150), (687, 230), (886, 230), (887, 290)]);
+
+    let perigueux = bands(&[
+        (Some(400), 200),
+        (Some(700), 250),
+        (Some(800), 300),
+        (Some(1000), 700),
+        (Some(1250), 900),
+        (Some(1500), 1100),
+        (None, 1400),
+    ]);
+    prices(
+        &perigueux,
+        &[(400, 200), (401, 250), (700, 250), (1500, 1100), (1501, 1400)],
+    );
+    assert_eq!(perigueux.price(None), cents(1400));
+}
+
+#[test]
+fn rounding_is_the_rule_books() {
+    let half = Decimal::new(1525, 3);
+    for (rounding, expected) in [
+        (Rounding::HalfUp, 153),
+        (Rounding::HalfEven, 152),
+        (Rounding::Down, 152),
+        (Rounding::Up, 153),
+    ] {
+        assert_eq!(Money::rounded(half, rounding), cents(expected), "{rounding:?}");
+    }
+}
+
+#[test]
+fn money_is_whole_cents_in_and_out() {
+    assert_eq!(serde_json::to_string(&cents(170)).unwrap(), "\"1.70\"");
+    assert_eq!(serde_json::from_str::<Money>("\"1.7\"").unwrap(), cents(170));
+    assert_eq!(serde_json::from_str::<Money>("\"1.700\"").unwrap(), cents(170));
+    let refused = serde_json::from_str::<Money>("\"1.705\"").unwrap_err();
+    assert_eq!(refused.to_string(), "1.705 is not a whole number of cents");
+    assert_eq!(cents(-5).cents(), -5);
+    assert_eq!(Money::rounded(Decimal::MAX, Rounding::HalfUp).cents(), i64::MAX);
+    assert_eq!((cents(170) + cents(315)).to_string(), "4.85");
+    assert_eq!((cents(170) * 3).cents(), 510);
+    assert_eq!([cents(1), cents(2)].into_iter().sum::<Money>(), cents(3));
+}

@@ -1,0 +1,206 @@
+//! What holds for any request in any situation.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, TimeDelta};
+use preau_domain::booking::{OutcomeKind, Refusal, SlotKey, SlotState, Wish, WishKind, view};
+use preau_domain::rulebook::model::ActivityIx;
+use proptest::prelude::*;
+
+use super::town::{CANTEEN, EVENING, MIDDAY, NURSERY, STUDY, World, rule_book};
+use crate::calendar::town::{at, code, day, seeded};
+
+const ACTIVITIES: u16 = 7;
+const DAYS: u64 = 12;
+
+fn slots() -> impl Strategy<Value = SlotKey> {
+    (0..ACTIVITIES, 0..DAYS).prop_map(|(activity, later)| SlotKey {
+        activity: ActivityIx(activity),
+        day: day("2026-11-26") + Days::new(later),
+    })
+}
+
+fn wishes() -> impl Strategy<Value = Vec<Wish>> {
+    let kind = prop_oneof![3 => Just(WishKind::Book), 2 => Just(WishKind::Cancel)];
+    prop::collection::vec((slots(), kind).prop_map(|(slot, kind)| Wish { slot, kind }), 0..25)
+}
+
+/// Bookings that the rules allow together: no canteen without midday, never both of two that exclude each other, and
+/// no midday alone without a care plan.
+fn tidy(world: &mut World) {
+    let all = world.booked.clone();
+    let booked = &mut world.booked;
+    for SlotKey { activity, day } in all {
+        let there = |other| SlotKey { activity: other, day };
+        match activity {
+            CANTEEN => {
+                booked.insert(there(MIDDAY));
+            }
+            MIDDAY if !world.child.food_care_plan => {
+                booked.insert(there(CANTEEN));
+            }
+            STUDY => {
+                booked.remove(&there(EVENING));
+            }
+            _ => {}
+        }
+    }
+}
+
+prop_compose! {
+    fn worlds()(
+        booked in prop::collection::btree_set(slots(), 0..20),
+        crowded in prop::collection::vec((slots(), 0_u32..3), 0..20),
+        care_plan: bool,
+        minutes in 0_i64..14 * 24 * 60,
+        mixed_deadlines: bool,
+    ) -> World {
+        let mut rules = rule_book();
+        if mixed_deadlines {
+            rules.activities[1].deadlines.cancel = code("eve");
+            rules.activities[2].deadlines.book = code("eve");
+        }
+        let mut world = World::of(rules, "cocteau");
+        world.child.food_care_plan = care_plan;
+        world.booked = booked;
+        tidy(&mut world);
+        world.now = at("2026-11-24T00:00:00+01:00") + TimeDelta::minutes(minutes);
+        for (slot, free) in crowded {
+            let own = u32::from(world.booked.contains(&slot));
+            world.occupancy.insert(slot, preau_domain::booking::Occupancy { capacity: own + free, taken: own });
+        }
+        world
+    }
+}
+
+fn consistent(world: &World) -> Result<(), TestCaseError> {
+    for slot in &world.booked {
+        let there = |activity| world.booked.contains(&SlotKey { activity, ..*slot });
+        match slot.activity {
+            CANTEEN => prop_assert!(there(MIDDAY), "canteen alone on {}", slot.day),
+            MIDDAY => prop_assert!(
+                there(CANTEEN) || world.child.food_care_plan,
+                "midday alone on {}",
+                slot.day
+            ),
+            STUDY => prop_assert!(!there(EVENING), "study and evening on {}", slot.day),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(seeded())]
+
+    #[test]
+    fn a_decision_keeps_the_rules(world in worlds(), wishes in wishes()) {
+        let decision = world.decide(&wishes);
+        prop_assert!(decision.book.is_disjoint(&decision.cancel));
+        prop_assert!(decision.book.is_disjoint(&world.booked));
+        prop_assert!(decision.cancel.is_subset(&world.booked));
+        let after = world.after(&decision);
+        consistent(&after)?;
+        for (slot, occupancy) in &after.occupancy {
+            prop_assert!(occupancy.taken <= occupancy.capacity, "{:?} over capacity", slot);
+        }
+        prop_assert!(decision.book.iter().all(|slot| slot.activity != NURSERY));
+    }
+
+    #[test]
+    fn outcomes_answer_every_wish_and_tell_exactly_what_changes(world in worlds(), wishes in wishes()) {
+        let decision = world.decide(&wishes);
+        let mut told_book = BTreeSet::new();
+        let mut told_cancel = BTreeSet::new();
+        let mut last_wished = None;
+        for outcome in &decision.outcomes {
+            match (&outcome.kind, outcome.taken_with) {
+                (_, None) => last_wished = Some(outcome.slot),
+                (OutcomeKind::Booked { .. } | OutcomeKind::Cancelled, with) => prop_assert_eq!(with, last_wished),
+                other => prop_assert!(false, "{:?} came along", other),
+            }
+            match &outcome.kind {
+                OutcomeKind::Booked { .. } => prop_assert!(told_book.insert(outcome.slot)),
+                OutcomeKind::Cancelled => prop_assert!(told_cancel.insert(outcome.slot)),
+                OutcomeKind::Unchanged | OutcomeKind::Refused(_) => {}
+            }
+        }
+        prop_assert_eq!(&told_book, &decision.book);
+        prop_assert_eq!(&told_cancel, &decision.cancel);
+
+        let mut distinct: Vec<Wish> = Vec::new();
+        for wish in &wishes {
+            if !distinct.contains(wish) {
+                distinct.push(*wish);
+            }
+        }
+        let answered: Vec<SlotKey> = decision
+            .outcomes
+            .iter()
+            .filter(|outcome| outcome.taken_with.is_none())
+            .map(|outcome| outcome.slot)
+            .collect();
+        let asked: Vec<SlotKey> = distinct.iter().map(|wish| wish.slot).collect();
+        prop_assert_eq!(answered, asked);
+    }
+
+    /// Sending a request again changes nothing more than a place that it had freed for a wish it refused.
+    #[test]
+    fn deciding_again_changes_nothing(world in worlds(), wishes in wishes()) {
+        let decision = world.decide(&wishes);
+        let again = world.after(&decision).decide(&wishes);
+        prop_assert_eq!(again.book, BTreeSet::new());
+        prop_assert_eq!(again.cancel, BTreeSet::new());
+        for outcome in again.outcomes {
+            let settled = matches!(outcome.kind, OutcomeKind::Unchanged | OutcomeKind::Refused(_));
+            prop_assert!(settled, "{:?}", outcome);
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_what_a_request_gets(world in worlds(), slot in slots()) {
+        let seen = view(&world.situation(), slot);
+        let kind = if seen.state == SlotState::Booked { WishKind::Cancel } else { WishKind::Book };
+        let decision = world.decide(&[Wish { slot, kind }]);
+        let expected = match (seen.state, seen.obstacle.clone()) {
+            (SlotState::Available, None) => OutcomeKind::Booked { price: seen.price },
+            (SlotState::Booked, None) => OutcomeKind::Cancelled,
+            (SlotState::Available, Some(_)) => return Err(TestCaseError::fail("available with an obstacle")),
+            (_, None) => return Err(TestCaseError::fail("blocked without an obstacle")),
+            (state, Some(refusal)) => {
+                if state != SlotState::Booked {
+                    prop_assert_eq!(state, SlotState::refused(&refusal));
+                }
+                OutcomeKind::Refused(refusal)
+            }
+        };
+        prop_assert_eq!(&decision.outcomes[0].kind, &expected);
+    }
+
+    /// The closing shown is exact: from it on the change is too late, and one second before it is not.
+    #[test]
+    fn the_closing_shown_is_the_first_instant_too_late(world in worlds(), slot in slots()) {
+        let Some(closes_at) = view(&world.situation(), slot).closes_at else {
+            return Ok(());
+        };
+        let obstacle_at = |now| {
+            let world = World { now, ..world.clone() };
+            view(&world.situation(), slot).obstacle.map(root)
+        };
+        match (obstacle_at(closes_at - TimeDelta::seconds(1)), obstacle_at(closes_at)) {
+            (None, after) => prop_assert_eq!(after, Some(Refusal::TooLate { closed_at: closes_at })),
+            // What stood in the way before is no matter of time, and goes on.
+            (Some(before), after) => {
+                prop_assert!(!matches!(before, Refusal::TooLate { .. }), "{:?}", before);
+                prop_assert!(after.is_some());
+            }
+        }
+    }
+}
+
+fn root(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::Linked { because, .. } => root(*because),
+        other => other,
+    }
+}

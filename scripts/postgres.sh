@@ -16,8 +16,8 @@ find_postgres() {
     fi
   done < <(
     if [ -n "${PREAU_POSTGRES_BIN+set}" ]; then printf '%s\n' "$PREAU_POSTGRES_BIN" && exit; fi
-    command -v initdb | xargs -r dirname
-    find /usr/lib/postgresql /usr/local/opt /opt/homebrew/opt -maxdepth 2 -name bin 2>/dev/null | sort -rV
+    if command -v initdb >/dev/null; then dirname "$(command -v initdb)"; fi
+    find /usr/lib/postgresql /usr/local/opt /opt/homebrew/opt -maxdepth 2 -name bin 2>/dev/null | sort -rV || true
   )
   return 1
 }

@@ -10,3 +10,4 @@ pub mod ids;
 pub mod locale;
 pub mod money;
 pub mod rulebook;
+pub mod sign_in;

@@ -4,6 +4,7 @@ pub mod linkage;
 pub mod permit;
 pub mod plan;
 pub mod refusal;
+mod request;
 pub mod slot;
 
 pub use linkage::takes_for;

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::data::{DataError, PublicHoliday, PublicHolidays, SchoolHoliday, SchoolHolidays, easter_sunday};
+use super::data::DataError;
+use super::easter::easter_sunday;
+use super::public_holidays::{PublicHoliday, PublicHolidays};
 use super::rules::{CalendarRules, DayEffect, DayException, Season, ServiceDays};
+use super::school_holidays::{SchoolHoliday, SchoolHolidays};
 use crate::rulebook::deadline::WeekdayKey;
 use crate::rulebook::model::Code;
 

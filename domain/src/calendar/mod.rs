@@ -2,7 +2,10 @@
 
 pub mod data;
 pub mod day;
+pub mod easter;
+pub mod public_holidays;
 pub mod rules;
+pub mod school_holidays;
 pub mod zone;
 
 pub use day::{Calendar, Closure, DayKind};

@@ -144,7 +144,7 @@ proptest! {
         prop_assert_eq!(answered, asked);
     }
 
-    /// Sending a request again changes nothing more than a place that it had freed for a wish it refused.
+    /// Sending a request again changes nothing more.
     #[test]
     fn deciding_again_changes_nothing(world in worlds(), wishes in wishes()) {
         let decision = world.decide(&wishes);

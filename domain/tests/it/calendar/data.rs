@@ -1,7 +1,10 @@
 use chrono::NaiveDate;
 use preau_domain::calendar::Calendar;
-use preau_domain::calendar::data::{DataError, PublicHolidays, SchoolHolidays, easter_sunday};
+use preau_domain::calendar::data::DataError;
+use preau_domain::calendar::easter::easter_sunday;
+use preau_domain::calendar::public_holidays::PublicHolidays;
 use preau_domain::calendar::rules::{CalendarRules, SchoolZone, Territory};
+use preau_domain::calendar::school_holidays::SchoolHolidays;
 
 use super::town::{calendar, day, rules};
 

@@ -29,6 +29,7 @@ pub enum DiagnosticKind {
     /// The key stands twice in one table.
     DuplicateKey,
     UnknownKey {
+        #[serde(skip_serializing_if = "Option::is_none")]
         did_you_mean: Option<String>,
     },
     MissingKey {
@@ -45,10 +46,12 @@ pub enum DiagnosticKind {
     /// The right type, written in another form.
     Malformed {
         expected: Shape,
+        #[serde(skip_serializing_if = "Option::is_none")]
         did_you_mean: Option<String>,
     },
     /// A word outside a closed list.
     UnknownValue {
+        #[serde(skip_serializing_if = "Option::is_none")]
         did_you_mean: Option<String>,
     },
     OutOfRange,
@@ -57,6 +60,7 @@ pub enum DiagnosticKind {
     /// A code that names nothing in this file.
     UnknownReference {
         noun: Noun,
+        #[serde(skip_serializing_if = "Option::is_none")]
         did_you_mean: Option<String>,
     },
     /// A code that names two things of one kind.

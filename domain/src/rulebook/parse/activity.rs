@@ -15,9 +15,6 @@ use crate::rulebook::model::{self, Activity, ActivityIx, Code};
 
 const CAPACITY: RangeInclusive<u32> = 0..=100_000;
 
-/// More would be a mistake, and a danger to whoever shows them all.
-const MOST: usize = 500;
-
 const SEASONS: [(&str, Season); 3] = [
     ("school_time", Season::SchoolTime),
     ("school_holidays", Season::SchoolHolidays),
@@ -48,12 +45,7 @@ impl Activities {
 
     pub fn read(node: &Node, around: &Around, report: &mut Report) -> Option<Self> {
         let mut all = Self::none();
-        let items = node.some_items(report)?;
-        if items.len() > MOST {
-            node.add(report, DiagnosticKind::OutOfRange, format!("1 – {MOST}"));
-            return None;
-        }
-        for item in &items {
+        for item in &node.some_items(report)? {
             let activity = all.activity(item, around, report);
             all.list.extend(activity);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveTime, Weekday};
+use chrono::{Datelike, NaiveTime, Weekday};
 
 use super::node::Node;
 use super::report::Report;
@@ -59,7 +59,7 @@ enum Closing {
     TooLate,
 }
 
-/// What can be said of a weekday whatever the date. The forms left out always close before the service day.
+/// What can be said of a weekday whatever the date. The forms left out close before the session, or depend on the date.
 fn closing_on_or_after(form: &DeadlineForm, weekday: Weekday, ends_at: NaiveTime) -> Closing {
     let too_late = match form {
         DeadlineForm::WeekTable { rows, .. } => {
@@ -70,11 +70,14 @@ fn closing_on_or_after(form: &DeadlineForm, weekday: Weekday, ends_at: NaiveTime
             cut.weeks_before == 0 && (cut_day, cut.at) > (service_day, ends_at)
         }
         DeadlineForm::DaysBefore { days, at } => *days == 0 && *at > ends_at,
+        DeadlineForm::Dated { periods } => periods.iter().any(|period| {
+            let closes_on_first_day = period.closes_on == period.from && period.from.weekday() == weekday;
+            closes_on_first_day && period.closes_at > ends_at
+        }),
         DeadlineForm::HoursBefore { .. }
         | DeadlineForm::OpenDaysBefore { .. }
         | DeadlineForm::ClearDays { .. }
-        | DeadlineForm::MonthWindow { .. }
-        | DeadlineForm::Dated { .. } => false,
+        | DeadlineForm::MonthWindow { .. } => false,
     };
     if too_late { Closing::TooLate } else { Closing::Sound }
 }

@@ -24,8 +24,8 @@ const MOST_BYTES: usize = 512 * 1024;
 /// Reads a rule book.
 ///
 /// # Errors
-/// Every mistake of the file in the order in which they stand; never an empty list. While the file is not TOML
-/// everywhere, mistakes that could be mere consequences of that are left out.
+/// Every mistake of the file in the order in which they stand, up to some hundreds; never an empty list. While the
+/// file is not TOML everywhere, mistakes that could be mere consequences of that are left out.
 pub fn parse(source: &str) -> Result<RuleBook, Vec<Diagnostic>> {
     let mut report = Report::new(source);
     if source.len() > MOST_BYTES {

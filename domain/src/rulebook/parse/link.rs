@@ -1,6 +1,6 @@
 //! Activities that come together, or never on the same day.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::activity::Activities;
 use super::node::Node;
@@ -110,26 +110,28 @@ fn says_the_same(one: &Link, two: &Link) -> bool {
     }
 }
 
+/// What each activity takes directly.
+type Followers = BTreeMap<ActivityIx, Vec<ActivityIx>>;
+
 /// Reports each exclusion of two activities that some third one, or one of the two, brings together.
 fn refuse_contradictions(links: &[Placed], activities: &Activities, report: &mut Report) {
-    let first_takers: BTreeSet<ActivityIx> = links
-        .iter()
-        .filter_map(|(link, _)| match link {
-            Link::Takes { activity, .. } => Some(*activity),
-            Link::Excludes { .. } => None,
-        })
-        .collect();
-    let taken: Vec<_> = first_takers
-        .into_iter()
-        .map(|taker| (taker, together(taker, links)))
+    let mut followers = Followers::new();
+    for (link, _) in links {
+        if let Link::Takes { activity, takes, .. } = link {
+            followers.entry(*activity).or_default().push(*takes);
+        }
+    }
+    let groups: Vec<_> = followers
+        .keys()
+        .map(|taker| (*taker, together(*taker, &followers)))
         .collect();
     for (link, place) in links {
         let Link::Excludes { activity, other } = link else {
             continue;
         };
-        let culprit = taken
+        let culprit = groups
             .iter()
-            .find(|(_, all)| activity != other && all.contains(activity) && all.contains(other));
+            .find(|(_, group)| activity != other && group.contains(activity) && group.contains(other));
         let Some((culprit, _)) = culprit else { continue };
         let activity = activities
             .at(*culprit)
@@ -139,18 +141,12 @@ fn refuse_contradictions(links: &[Placed], activities: &Activities, report: &mut
 }
 
 /// All that is booked when `taker` is, itself included, for a child to whom no exception applies.
-fn together(taker: ActivityIx, links: &[Placed]) -> BTreeSet<ActivityIx> {
-    let mut all = BTreeSet::from([taker]);
+fn together(taker: ActivityIx, followers: &Followers) -> BTreeSet<ActivityIx> {
+    let mut group = BTreeSet::from([taker]);
     let mut to_follow = vec![taker];
     while let Some(next) = to_follow.pop() {
-        for (link, _) in links {
-            if let Link::Takes { activity, takes, .. } = link
-                && *activity == next
-                && all.insert(*takes)
-            {
-                to_follow.push(*takes);
-            }
-        }
+        let along = followers.get(&next).into_iter().flatten();
+        to_follow.extend(along.copied().filter(|activity| group.insert(*activity)));
     }
-    all
+    group
 }

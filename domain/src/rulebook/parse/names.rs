@@ -6,6 +6,9 @@ use super::report::Report;
 use crate::rulebook::diagnostic::{DiagnosticKind, Noun, Shape};
 use crate::rulebook::model::Code;
 
+/// Names that a diagnostic lists.
+const MOST_LISTED: usize = 20;
+
 pub(super) struct Names {
     noun: Noun,
     /// With the line of each, in the order of the file.
@@ -46,12 +49,12 @@ impl Names {
             return node.wrong_type(Shape::Code, report);
         };
         let position = self.known.iter().position(|(name, _)| name == text);
-        if position.is_none() {
+        if position.is_none() && !report.is_full() {
             let kind = DiagnosticKind::UnknownReference {
                 noun: self.noun,
                 did_you_mean: nearest(text, self.list()),
             };
-            node.add(report, kind, self.list().collect::<Vec<_>>().join(", "));
+            node.add(report, kind, self.shortlist());
         }
         position
     }
@@ -82,6 +85,14 @@ impl Names {
             codes.push((code, report.line(node.span.start)));
         }
         codes.into_iter().map(|(code, _)| code).collect()
+    }
+
+    fn shortlist(&self) -> String {
+        let mut names: Vec<&str> = self.list().take(MOST_LISTED + 1).collect();
+        if let Some(beyond) = names.get_mut(MOST_LISTED) {
+            *beyond = "…";
+        }
+        names.join(", ")
     }
 
     fn list(&self) -> impl Iterator<Item = &str> {

@@ -7,6 +7,9 @@ use toml::de::DeValue;
 use super::report::Report;
 use crate::rulebook::diagnostic::{DiagnosticKind, Shape};
 
+/// More elements than any town writes in one list.
+const MOST_ITEMS: usize = 1000;
+
 #[derive(Clone, Debug)]
 pub(super) struct Node<'t> {
     pub value: &'t DeValue<'t>,
@@ -35,6 +38,10 @@ impl<'t> Node<'t> {
         let Some(array) = self.value.as_array() else {
             return self.wrong_type(Shape::List, report);
         };
+        if array.len() > MOST_ITEMS {
+            self.add(report, DiagnosticKind::OutOfRange, format!("≤ {MOST_ITEMS}"));
+            return None;
+        }
         let items = array.iter().enumerate().map(|(index, item)| Node {
             value: item.get_ref(),
             span: item.span(),

@@ -7,6 +7,9 @@ use crate::rulebook::diagnostic::{Diagnostic, DiagnosticKind};
 /// Characters of the file that a diagnostic quotes.
 const QUOTED: usize = 60;
 
+/// Nobody reads further; the next reading tells the rest.
+const MOST_MISTAKES: usize = 500;
+
 pub(super) struct Report<'s> {
     source: &'s str,
     /// Byte offset at which each line starts.
@@ -25,6 +28,9 @@ impl<'s> Report<'s> {
     }
 
     pub fn add(&mut self, place: &Range<usize>, path: &str, kind: DiagnosticKind, allowed: impl Into<String>) {
+        if self.is_full() {
+            return;
+        }
         let found = match kind {
             DiagnosticKind::MissingKey { .. } => String::new(),
             _ => self.quote(place),
@@ -38,6 +44,11 @@ impl<'s> Report<'s> {
             kind,
         };
         self.found.push((place.start, diagnostic));
+    }
+
+    /// Whether further mistakes are no longer taken note of.
+    pub fn is_full(&self) -> bool {
+        self.found.len() >= MOST_MISTAKES
     }
 
     /// The line of a byte offset, from 1.

@@ -1,6 +1,6 @@
 //! Files that are not TOML everywhere.
 
-use super::village::{VILLAGE, assert_slips, mistakes};
+use crate::rulebook::village::{VILLAGE, assert_slips, mistakes};
 
 #[test]
 fn one_slip_of_the_pen() {

@@ -1,6 +1,6 @@
 //! Amounts, bands, rates.
 
-use super::village::assert_slips;
+use crate::rulebook::village::assert_slips;
 
 const PRICE: &str = r#"{ form = "flat", amount = "3.50" }"#;
 
@@ -34,51 +34,39 @@ fn amounts() {
         (
             PRICE,
             r#"{ form = "flat", amount = "3.505" }"#,
-            &[
-                r#"35:35 activities[0].price.amount | "3.505" | "0.00" – "9999.99" | malformed {"did_you_mean":null,"expected":"amount"}"#,
-            ],
+            &[r#"35:35 activities[0].price.amount | "3.505" | "0.00" – "9999.99" | malformed {"expected":"amount"}"#],
         ),
         (
             PRICE,
             r#"{ form = "flat", amount = "-3.50" }"#,
-            &[
-                r#"35:35 activities[0].price.amount | "-3.50" | "0.00" – "9999.99" | malformed {"did_you_mean":null,"expected":"amount"}"#,
-            ],
+            &[r#"35:35 activities[0].price.amount | "-3.50" | "0.00" – "9999.99" | malformed {"expected":"amount"}"#],
         ),
         (
             PRICE,
             r#"{ form = "flat", amount = "1e2" }"#,
-            &[
-                r#"35:35 activities[0].price.amount | "1e2" | "0.00" – "9999.99" | malformed {"did_you_mean":null,"expected":"amount"}"#,
-            ],
+            &[r#"35:35 activities[0].price.amount | "1e2" | "0.00" – "9999.99" | malformed {"expected":"amount"}"#],
         ),
         (
             PRICE,
             r#"{ form = "flat", amount = "10000.00" }"#,
             &[
-                r#"35:35 activities[0].price.amount | "10000.00" | "0.00" – "9999.99" | malformed {"did_you_mean":null,"expected":"amount"}"#,
+                r#"35:35 activities[0].price.amount | "10000.00" | "0.00" – "9999.99" | malformed {"expected":"amount"}"#,
             ],
         ),
         (
             PRICE,
             r#"{ form = "flat", amount = "" }"#,
-            &[
-                r#"35:35 activities[0].price.amount | "" | "0.00" – "9999.99" | malformed {"did_you_mean":null,"expected":"amount"}"#,
-            ],
+            &[r#"35:35 activities[0].price.amount | "" | "0.00" – "9999.99" | malformed {"expected":"amount"}"#],
         ),
         (
             PRICE,
             r#"{ form = "flat", amount = ".5" }"#,
-            &[
-                r#"35:35 activities[0].price.amount | ".5" | "0.00" – "9999.99" | malformed {"did_you_mean":null,"expected":"amount"}"#,
-            ],
+            &[r#"35:35 activities[0].price.amount | ".5" | "0.00" – "9999.99" | malformed {"expected":"amount"}"#],
         ),
         (
             PRICE,
             r#"{ form = "flat", amount = "gratuit" }"#,
-            &[
-                r#"35:35 activities[0].price.amount | "gratuit" | "0.00" – "9999.99" | malformed {"did_you_mean":null,"expected":"amount"}"#,
-            ],
+            &[r#"35:35 activities[0].price.amount | "gratuit" | "0.00" – "9999.99" | malformed {"expected":"amount"}"#],
         ),
         (
             PRICE,
@@ -88,7 +76,7 @@ fn amounts() {
         (
             PRICE,
             r#"{ form = "flat", amount = "3.50", max = "4.00" }"#,
-            &[r#"35:43 activities[0].price.max | max | form, amount | unknown_key {"did_you_mean":null}"#],
+            &["35:43 activities[0].price.max | max | form, amount | unknown_key"],
         ),
     ]);
 }
@@ -148,14 +136,14 @@ fn rates() {
             &[
                 r#"35:35 activities[0].price.rate | "0,0036" | "0.00000001" – "10" | malformed {"did_you_mean":"0.0036","expected":"rate"}"#,
                 r#"35:65 activities[0].price.max | "2.60" | ≥ "4.50" | reversed"#,
-                r#"35:84 activities[0].price.rounding | "half" | half_up, half_even, down, up | unknown_value {"did_you_mean":null}"#,
+                r#"35:84 activities[0].price.rounding | "half" | half_up, half_even, down, up | unknown_value"#,
             ],
         ),
         (
             PRICE,
             r#"{ form = "linear", rate = "0", min = "0.50", max = "2.60", quotient_min = 2500, quotient_max = 200 }"#,
             &[
-                r#"35:35 activities[0].price.rate | "0" | "0.00000001" – "10" | malformed {"did_you_mean":null,"expected":"rate"}"#,
+                r#"35:35 activities[0].price.rate | "0" | "0.00000001" – "10" | malformed {"expected":"rate"}"#,
                 "35:104 activities[0].price.quotient_max | 200 | ≥ 2500 | reversed",
             ],
         ),

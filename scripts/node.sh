@@ -32,6 +32,7 @@ npm_ready() {
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ] && return 0
   note "fetching the packages of $folder"
   (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error </dev/null >&2) || die "npm ci failed in $folder"
+  mkdir -p "$folder/node_modules"
   printf '%s\n' "$now" >"$stamp"
 }
 

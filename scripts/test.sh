@@ -18,8 +18,8 @@ chosen() { [[ $wanted == *" $1 "* ]]; }
 without=()
 stores() {
   title 'stores for the tests'
-  if start_postgres off; then export PREAU_TEST_DATABASE_URL=$postgres_url; else without+=(postgres); fi
-  if start_redis; then export PREAU_TEST_REDIS_URL=$redis_url; else without+=(redis postgres); fi
+  if start_postgres off; then export PREAU_TEST_DATABASE_URL=$postgres_url; else without=(postgres); fi
+  if start_redis; then export PREAU_TEST_REDIS_URL=$redis_url; else without=(postgres redis); fi
 }
 
 rust_tests() {
@@ -83,5 +83,6 @@ if chosen walk; then
 fi
 
 note ''
+if ((${#without[@]})); then loud "SKIPPED: the tests that need a store which cannot be had here (${without[*]}); named above."; fi
 note "all in $(took "$started")"
 closing_table

@@ -17,9 +17,9 @@ found() { # MESSAGE, with the places on standard input
 found 'a download address in a lock file' < <(git grep -nIE '"resolved": *"https?:' -- '*.json' || true)
 found 'the host of a package registry' < <(git grep -nIE 'https?://[^ "]*(registry|mirror|index)\.' -- . ':!Cargo.lock' || true)
 found 'a path of the machine it was written on' < <(git grep -nIF "$PWD/" || true)
-found 'a mark left behind' < <(git grep -nIwE 'FIXME|X{3}' -- '*.rs' '*.ts' '*.tsx' '*.sh' || true)
+found 'a mark left behind' < <(git grep -nIwE 'FIX[M]E|X{3}' -- '*.rs' '*.ts' '*.tsx' '*.sh' || true)
 found 'a test that waits or is left out' < <(
-  git grep -nIE '#\[ignore|\.skip\(|tokio::time::sleep|thread::sleep|waitForTimeout' -- '*/tests/**' 'tests/**' '*.test.ts*' '*.spec.ts*' || true
+  git grep -nIE '#\[ignore|\b(test|it|describe)\.(skip|only)\(|tokio::time::sleep|thread::sleep|waitForTimeout' -- '*/tests/**' 'tests/**' '*.test.*' ':!*.sh' || true
 )
 
 # A name that says nothing; a file that no longer fits the eye.

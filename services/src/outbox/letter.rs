@@ -1,0 +1,142 @@
+//! The confirmation of an order as plain text: child by child, activity by activity, what was booked and cancelled.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use preau_domain::ids::ActivityId;
+use preau_domain::locale::Locale;
+use preau_domain::money::Money;
+use preau_domain::rulebook::model::ActivityIx;
+use preau_entities::rows::{Key, order};
+use preau_entities::store::events::EventLine;
+
+use crate::texts::mails::{self, OrderKind};
+use crate::towns::Town;
+
+/// Longer lists are told month by month: a year's bookings still fit a page.
+const DAYS_TOLD_ONE_BY_ONE: usize = 7;
+
+/// What a letter tells, and to whom.
+pub(super) struct Letter<'a> {
+    pub town: &'a Town,
+    pub order: &'a order::Model,
+    /// All of the order, in any order.
+    pub events: &'a [EventLine],
+    pub locale: Locale,
+    pub reader_name: &'a str,
+    /// Whether the reader placed the order.
+    pub by_reader: bool,
+}
+
+/// Days with their prices, in order.
+type Days = BTreeMap<NaiveDate, Money>;
+
+#[derive(Default)]
+struct Changes {
+    booked: Days,
+    cancelled: Days,
+}
+
+/// Children by first name, their activities in the order of the rule book. Activities that left it come last.
+type ByChild<'a> = BTreeMap<(&'a str, Key), BTreeMap<(Option<ActivityIx>, ActivityId), Changes>>;
+
+impl Letter<'_> {
+    pub fn subject(&self) -> String {
+        let kind = match (self.order.booked_count, self.order.cancelled_count) {
+            (_, 0) => OrderKind::Booked,
+            (0, _) => OrderKind::Cancelled,
+            _ => OrderKind::Changed,
+        };
+        mails::subject(self.locale, &self.town.rules.town.name, kind, self.order.number)
+    }
+
+    /// Lines ended by `\n`.
+    pub fn text(&self) -> String {
+        let (locale, order) = (self.locale, self.order);
+        let by = (!self.by_reader).then_some(order.actor_name.as_str());
+        let mut lines = vec![
+            mails::greeting(locale, self.reader_name),
+            String::new(),
+            mails::placed(locale, self.town.zone(), order.number, order.placed_at, by),
+            String::new(),
+        ];
+        for ((first_name, _), activities) in &self.by_child() {
+            lines.extend([(*first_name).to_owned(), String::new()]);
+            for ((_, activity), changes) in activities {
+                lines.push(format!("  {}", self.town.activity_name(*activity)));
+                self.tell(&changes.booked, true, &mut lines);
+                self.tell(&changes.cancelled, false, &mut lines);
+                lines.push(String::new());
+            }
+        }
+        if order.booked_count > 0 {
+            lines.extend([
+                mails::total(locale, Money::from_cents(order.total_cents)),
+                String::new(),
+            ]);
+        }
+        let contacts = &self.town.rules.contacts;
+        if !contacts.is_empty() {
+            lines.push(mails::contacts(locale));
+            lines.extend(
+                contacts
+                    .iter()
+                    .map(|contact| format!("  {}", mails::contact(locale, contact))),
+            );
+            lines.push(String::new());
+        }
+        lines.push(mails::signature(locale, &self.town.rules.town.name));
+        lines.push(String::new());
+        lines.join("\n")
+    }
+
+    fn by_child(&self) -> ByChild<'_> {
+        let mut children = ByChild::new();
+        for event in self.events {
+            let activity = ActivityId(event.activity_id.0);
+            let changes = children
+                .entry((event.child_first_name.as_str(), event.child_id))
+                .or_default()
+                .entry((self.place(activity), activity))
+                .or_default();
+            let days = if event.change == "booked" {
+                &mut changes.booked
+            } else {
+                &mut changes.cancelled
+            };
+            days.insert(event.day, Money::from_cents(event.price_cents));
+        }
+        children
+    }
+
+    fn place(&self, activity: ActivityId) -> Option<ActivityIx> {
+        self.town.ix(activity)
+    }
+
+    /// Prices are told of what is booked only: what becomes of a cancelled day's is the invoice's matter.
+    fn tell(&self, days: &Days, priced: bool, lines: &mut Vec<String>) {
+        if days.is_empty() {
+            return;
+        }
+        let locale = self.locale;
+        let sum = |prices: &mut dyn Iterator<Item = Money>| priced.then(|| prices.sum::<Money>());
+        lines.push(format!(
+            "  {}",
+            mails::heading(locale, days.len(), sum(&mut days.values().copied()))
+        ));
+        if days.len() <= DAYS_TOLD_ONE_BY_ONE {
+            let day = |(&day, &price)| mails::day(locale, day, priced.then_some(price));
+            lines.extend(days.iter().map(|entry| format!("    {}", day(entry))));
+            return;
+        }
+        let mut months: BTreeMap<(i32, u32), Vec<(NaiveDate, Money)>> = BTreeMap::new();
+        for (&day, &price) in days {
+            months.entry((day.year(), day.month())).or_default().push((day, price));
+        }
+        for month in months.values() {
+            let dates: Vec<NaiveDate> = month.iter().map(|(day, _)| *day).collect();
+            let price = sum(&mut month.iter().map(|(_, price)| *price));
+            lines.push(format!("    {}", mails::days_of_month(locale, &dates, price)));
+        }
+    }
+}

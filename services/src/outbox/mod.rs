@@ -1,0 +1,12 @@
+//! Work left by a transaction: mails and cache updates, each done at least once, with retry and back-off.
+
+mod confirmation;
+mod counts;
+mod letter;
+mod retry;
+mod task;
+mod undone;
+mod worker;
+
+pub use task::{Task, Unreadable};
+pub use worker::{run, run_due};

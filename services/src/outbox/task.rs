@@ -1,0 +1,75 @@
+//! The kinds of work, and how the store keeps them.
+
+use chrono::NaiveDate;
+use preau_domain::ids::{ActivityId, GuardianId, OrderId};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+const MAIL_BOOKING_CONFIRMATION: &str = "mail_booking_confirmation";
+const MAIL_BOOKING_CONFIRMATION_TO: &str = "mail_booking_confirmation_to";
+const PUBLISH_COUNTS: &str = "publish_counts";
+
+/// A unit of work. Doing it twice does no harm beyond a mail that says the same under the same key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Tells of an order: to the guardian who placed it, or to all guardians of the family when staff did.
+    MailBookingConfirmation { order: OrderId },
+    /// Tells one guardian of an order. Split off when there are several, so that each mail is retried alone.
+    MailBookingConfirmationTo { order: OrderId, guardian: GuardianId },
+    /// Brings the cached counts of these slots' months up to date.
+    PublishCounts { slots: Vec<(ActivityId, NaiveDate)> },
+}
+
+/// The row is no task of this version of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    Kind(String),
+    Payload(String),
+}
+
+impl Task {
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::MailBookingConfirmation { .. } => MAIL_BOOKING_CONFIRMATION,
+            Self::MailBookingConfirmationTo { .. } => MAIL_BOOKING_CONFIRMATION_TO,
+            Self::PublishCounts { .. } => PUBLISH_COUNTS,
+        }
+    }
+
+    #[must_use]
+    pub fn payload(&self) -> Value {
+        match self {
+            Self::MailBookingConfirmation { order } => json!({ "order": order }),
+            Self::MailBookingConfirmationTo { order, guardian } => json!({ "order": order, "guardian": guardian }),
+            Self::PublishCounts { slots } => json!({ "slots": slots }),
+        }
+    }
+
+    /// The task of a row.
+    pub fn read(kind: &str, payload: Value) -> Result<Self, Unreadable> {
+        #[derive(Deserialize)]
+        struct OfOrder {
+            order: OrderId,
+        }
+        #[derive(Deserialize)]
+        struct OfOrderTo {
+            order: OrderId,
+            guardian: GuardianId,
+        }
+        #[derive(Deserialize)]
+        struct OfSlots {
+            slots: Vec<(ActivityId, NaiveDate)>,
+        }
+        let read = match kind {
+            MAIL_BOOKING_CONFIRMATION => {
+                serde_json::from_value(payload).map(|OfOrder { order }| Self::MailBookingConfirmation { order })
+            }
+            MAIL_BOOKING_CONFIRMATION_TO => serde_json::from_value(payload)
+                .map(|OfOrderTo { order, guardian }| Self::MailBookingConfirmationTo { order, guardian }),
+            PUBLISH_COUNTS => serde_json::from_value(payload).map(|OfSlots { slots }| Self::PublishCounts { slots }),
+            unknown => return Err(Unreadable::Kind(unknown.to_owned())),
+        };
+        read.map_err(|error| Unreadable::Payload(error.to_string()))
+    }
+}

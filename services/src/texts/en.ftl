@@ -1,0 +1,127 @@
+# The portal's texts, in English.
+
+## Dates and amounts
+
+weekday = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+day-of-month = { $day }
+day = { $weekday } { day-of-month } { $month }
+month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+instant = { $date } at { $time }
+money = { $sign }€{ $amount }
+
+## Why a day is refused
+# "other-activity": the sentence speaks of another activity than the one asked for.
+
+subject = { $other-activity ->
+    [yes] “{ $activity }”
+   *[no] This activity
+}
+for-subject = { $other-activity ->
+    [yes] for “{ $activity }” on { $date }
+   *[no] on { $date }
+}
+of-subject = { $other-activity ->
+    [yes] of “{ $activity }” for { $date }
+   *[no] for { $date }
+}
+
+reason-not-offered = { subject } is not offered at the child’s school. Choose an activity of that school.
+reason-weekday = { subject } does not take place on a { $weekday }. Choose another day.
+reason-school-holiday = { subject } does not take place on { $date }, in the school holidays (“{ $label }”). Choose a school day.
+reason-school-time = { subject } takes place in the school holidays only. { $date } is not in them.
+reason-public-holiday = { subject } does not take place on { $date }, a public holiday (“{ $label }”). Choose another day.
+reason-town-closure = { subject } does not take place on { $date }, closed by the town (“{ $label }”). Choose another day.
+reason-unpublished = The school calendar is not published yet for { $date }. Try again once it is.
+reason-outside-rule-book = The rules in force do not apply to { $date }. For that day, contact the after-school service.
+reason-not-open-yet = Bookings { of-subject } open on { $instant }. Come back from then on.
+reason-too-late = Bookings { of-subject } could be changed until { $instant }. If it is urgent, contact the after-school service.
+reason-no-deadline = The rules do not open bookings { of-subject }. For that day, contact the after-school service.
+reason-full = No place left { for-subject }. Choose another day, or try again later: a place may become free.
+reason-excluded = { subject } is not possible on { $date }, because “{ $with }” is also asked for or booked already that day. Choose one of the two activities.
+reason-linked = { subject } goes with “{ $with }”. { $because }
+reason-contradictory = This request both books and cancels what belongs together on { $date }. Choose to book or to cancel.
+
+## Why a whole request is refused
+
+error-unknown-login-or-password = Unknown login or password. Check them, then try again.
+error-too-many-tries = Too many tries. Try again in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
+error-invalid-device-name = The name of a device has 1 to { $most } characters. Choose another name.
+error-unknown-token = This session does not exist. Sign in again.
+error-token-expired = This session has expired. Sign in again.
+error-signed-out = This device was signed out. Sign in again.
+error-token-reused = This session was used twice, so the device was signed out for safety. Sign in again and, if it was not you, change your password.
+error-unknown-device = This device is not signed in to your account. Refresh the list of your devices.
+error-nothing-asked = The request names no day. Choose at least one day to book or to cancel.
+error-too-many-days = The request names too many days. Keep it to { $most } and send the others in another one.
+error-unknown-child = This child does not exist in your family. Refresh the page and try again.
+error-unknown-activity = This activity does not exist in your town. Refresh the page and try again.
+error-invalid-idempotency-key = The key of the request has 1 to { $most } characters. Choose another one.
+error-idempotency-mismatch = This key was already used for another request. Refresh the page and try again.
+
+## Why there is no answer
+
+fault-unauthenticated = You are not signed in, or no longer. Sign in and try again.
+fault-forbidden = Your account does not allow this. If you need it, contact the after-school service.
+fault-not-found = This does not exist, or cannot be seen from your account.
+fault-unavailable = The service is very busy and could not answer. Nothing has changed: try again in a moment.
+fault-internal = Something went wrong on our side. Try again later and, if it happens again, give us this incident number: { $incident }.
+
+## The confirmation mail
+
+mail-subject = { $town }: { $change ->
+    [booked] booking confirmed
+    [cancelled] cancellation confirmed
+   *[changed] bookings changed
+} (order no. { $order })
+mail-greeting = Hello { $name },
+mail-placed-by-you = Your order no. { $order } of { $instant } is confirmed.
+mail-placed-by-other = Order no. { $order } was placed for your family by { $by } on { $instant }.
+mail-booked = { $count ->
+    [one] 1 day booked
+   *[other] { $count } days booked
+}, { $price }:
+mail-cancelled = { $count ->
+    [one] 1 day cancelled
+   *[other] { $count } days cancelled
+}:
+mail-line-booked = { $date }, { $price }
+mail-line-cancelled = { $date }
+mail-month-booked = { $month }: { $days } ({ $count ->
+    [one] 1 day
+   *[other] { $count } days
+}, { $price })
+mail-month-cancelled = { $month }: { $days } ({ $count ->
+    [one] 1 day
+   *[other] { $count } days
+})
+mail-total = Total of the days booked: { $price }
+mail-contacts = Any question? Write to us or call us:
+mail-contact = { $name }: { $email }{ $phone ->
+    [none] {""}
+   *[other] , { $phone }
+}
+mail-signature = The family portal of { $town }

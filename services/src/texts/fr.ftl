@@ -1,0 +1,132 @@
+# Les textes du portail, en français.
+# Espaces : insécable (U+00A0) devant « : » et « € », dans les guillemets et après « n° » ; fine insécable (U+202F)
+# devant « ; », « ! » et « ? ».
+
+## Dates et montants
+
+weekday = { $weekday ->
+    [1] lundi
+    [2] mardi
+    [3] mercredi
+    [4] jeudi
+    [5] vendredi
+    [6] samedi
+   *[7] dimanche
+}
+day-of-month = { $day ->
+    [1] 1er
+   *[other] { $day }
+}
+day = { $weekday } { day-of-month } { $month }
+month = { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+} { $year }
+instant = { $date } à { $time }
+money = { $sign }{ $amount } €
+
+## Pourquoi un jour est refusé
+# « other-activity » : la phrase parle d’une autre activité que celle qui était demandée.
+
+subject = { $other-activity ->
+    [yes] L’activité « { $activity } »
+   *[no] Cette activité
+}
+for-subject = { $other-activity ->
+    [yes] pour « { $activity } » le { $date }
+   *[no] le { $date }
+}
+of-subject = { $other-activity ->
+    [yes] du { $date } pour « { $activity } »
+   *[no] du { $date }
+}
+
+reason-not-offered = { subject } n’est pas proposée à l’école de l’enfant. Choisissez une activité de son école.
+reason-weekday = { subject } n’a pas lieu le { $weekday }. Choisissez un autre jour.
+reason-school-holiday = { subject } n’a pas lieu le { $date }, pendant les vacances scolaires (« { $label } »). Choisissez un jour d’école.
+reason-school-time = { subject } n’a lieu que pendant les vacances scolaires. Le { $date } n’en fait pas partie.
+reason-public-holiday = { subject } n’a pas lieu le { $date }, jour férié (« { $label } »). Choisissez un autre jour.
+reason-town-closure = { subject } n’a pas lieu le { $date }, fermeture décidée par la commune (« { $label } »). Choisissez un autre jour.
+reason-unpublished = Le calendrier scolaire n’est pas encore publié pour le { $date }. Réessayez après sa publication.
+reason-outside-rule-book = Le règlement en vigueur ne s’applique pas au { $date }. Pour ce jour, contactez le service périscolaire.
+reason-not-open-yet = Les réservations { of-subject } ouvriront le { $instant }. Revenez à partir de ce moment.
+reason-too-late = Les réservations { of-subject } pouvaient être modifiées jusqu’au { $instant }. Pour un besoin urgent, contactez le service périscolaire.
+reason-no-deadline = Le règlement n’ouvre pas les réservations { of-subject }. Pour ce jour, contactez le service périscolaire.
+reason-full = Plus de place { for-subject }. Choisissez un autre jour ou réessayez plus tard : une place peut se libérer.
+reason-excluded = { subject } n’est pas possible le { $date }, car « { $with } » est aussi demandé ou déjà réservé ce jour-là. Choisissez l’une des deux activités.
+reason-linked = { subject } va avec « { $with } ». { $because }
+reason-contradictory = Cette demande réserve et annule à la fois ce qui va ensemble le { $date }. Choisissez de réserver ou d’annuler.
+
+## Pourquoi une demande entière est refusée
+
+error-unknown-login-or-password = Identifiant ou mot de passe inconnu. Vérifiez-les, puis réessayez.
+error-too-many-tries = Trop d’essais. Réessayez dans { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+}.
+error-invalid-device-name = Le nom de l’appareil compte de 1 à { $most } caractères. Choisissez un autre nom.
+error-unknown-token = Cette session n’existe pas. Connectez-vous à nouveau.
+error-token-expired = Cette session a expiré. Connectez-vous à nouveau.
+error-signed-out = Cet appareil a été déconnecté. Connectez-vous à nouveau.
+error-token-reused = Cette session a été utilisée deux fois : par sécurité, l’appareil a été déconnecté. Connectez-vous à nouveau et, si ce n’était pas vous, changez de mot de passe.
+error-unknown-device = Cet appareil n’est pas connecté à votre compte. Actualisez la liste de vos appareils.
+error-nothing-asked = La demande ne contient aucun jour. Choisissez au moins un jour à réserver ou à annuler.
+error-too-many-days = La demande contient trop de jours. Limitez-la à { $most } et faites-en une autre pour le reste.
+error-unknown-child = Cet enfant n’existe pas dans votre famille. Actualisez la page et réessayez.
+error-unknown-activity = Cette activité n’existe pas dans votre commune. Actualisez la page et réessayez.
+error-invalid-idempotency-key = La clé de la demande compte de 1 à { $most } caractères. Choisissez-en une autre.
+error-idempotency-mismatch = Cette clé a déjà servi à une autre demande. Actualisez la page et réessayez.
+
+## Pourquoi il n’y a pas de réponse
+
+fault-unauthenticated = Vous n’êtes pas connecté, ou plus depuis un moment. Connectez-vous et réessayez.
+fault-forbidden = Votre compte ne permet pas cette action. Pour l’obtenir, contactez le service périscolaire.
+fault-not-found = Cet élément n’existe pas, ou n’est pas visible depuis votre compte.
+fault-unavailable = Le service est très demandé et n’a pas pu répondre. Rien n’a changé : réessayez dans un instant.
+fault-internal = Une erreur est survenue de notre côté. Réessayez plus tard et, si elle revient, donnez-nous ce numéro d’incident : { $incident }.
+
+## Le courriel de confirmation
+
+mail-subject = { $town } : { $change ->
+    [booked] réservation confirmée
+    [cancelled] annulation confirmée
+   *[changed] réservations modifiées
+} (commande n° { $order })
+mail-greeting = Bonjour { $name },
+mail-placed-by-you = Votre commande n° { $order } du { $instant } est enregistrée.
+mail-placed-by-other = La commande n° { $order } a été passée pour votre famille par { $by } le { $instant }.
+mail-booked = { $count ->
+    [one] 1 jour réservé
+   *[other] { $count } jours réservés
+}, { $price } :
+mail-cancelled = { $count ->
+    [one] 1 jour annulé
+   *[other] { $count } jours annulés
+} :
+mail-line-booked = { $date }, { $price }
+mail-line-cancelled = { $date }
+mail-month-booked = { $month } : { $days } ({ $count ->
+    [one] 1 jour
+   *[other] { $count } jours
+}, { $price })
+mail-month-cancelled = { $month } : { $days } ({ $count ->
+    [one] 1 jour
+   *[other] { $count } jours
+})
+mail-total = Total des jours réservés : { $price }
+mail-contacts = Une question ? Écrivez-nous ou appelez-nous :
+mail-contact = { $name } : { $email }{ $phone ->
+    [none] {""}
+   *[other] , { $phone }
+}
+mail-signature = Le portail famille de { $town }

@@ -1,0 +1,83 @@
+//! The names of all texts. A text that is not listed here cannot be said.
+
+macro_rules! keys {
+    ($($name:ident = $id:literal;)+) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Key {
+            $($name,)+
+        }
+
+        impl Key {
+            #[cfg(test)]
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The message's name in the files.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)+
+                }
+            }
+        }
+    };
+}
+
+keys! {
+    Weekday = "weekday";
+    DayOfMonth = "day-of-month";
+    Day = "day";
+    Month = "month";
+    Instant = "instant";
+    Money = "money";
+
+    ReasonNotOffered = "reason-not-offered";
+    ReasonWeekday = "reason-weekday";
+    ReasonSchoolHoliday = "reason-school-holiday";
+    ReasonSchoolTime = "reason-school-time";
+    ReasonPublicHoliday = "reason-public-holiday";
+    ReasonTownClosure = "reason-town-closure";
+    ReasonUnpublished = "reason-unpublished";
+    ReasonOutsideRuleBook = "reason-outside-rule-book";
+    ReasonNotOpenYet = "reason-not-open-yet";
+    ReasonTooLate = "reason-too-late";
+    ReasonNoDeadline = "reason-no-deadline";
+    ReasonFull = "reason-full";
+    ReasonExcluded = "reason-excluded";
+    ReasonLinked = "reason-linked";
+    ReasonContradictory = "reason-contradictory";
+
+    ErrorUnknownLoginOrPassword = "error-unknown-login-or-password";
+    ErrorTooManyTries = "error-too-many-tries";
+    ErrorInvalidDeviceName = "error-invalid-device-name";
+    ErrorUnknownToken = "error-unknown-token";
+    ErrorTokenExpired = "error-token-expired";
+    ErrorSignedOut = "error-signed-out";
+    ErrorTokenReused = "error-token-reused";
+    ErrorUnknownDevice = "error-unknown-device";
+    ErrorNothingAsked = "error-nothing-asked";
+    ErrorTooManyDays = "error-too-many-days";
+    ErrorUnknownChild = "error-unknown-child";
+    ErrorUnknownActivity = "error-unknown-activity";
+    ErrorInvalidIdempotencyKey = "error-invalid-idempotency-key";
+    ErrorIdempotencyMismatch = "error-idempotency-mismatch";
+
+    FaultUnauthenticated = "fault-unauthenticated";
+    FaultForbidden = "fault-forbidden";
+    FaultNotFound = "fault-not-found";
+    FaultUnavailable = "fault-unavailable";
+    FaultInternal = "fault-internal";
+
+    MailSubject = "mail-subject";
+    MailGreeting = "mail-greeting";
+    MailPlacedByYou = "mail-placed-by-you";
+    MailPlacedByOther = "mail-placed-by-other";
+    MailBooked = "mail-booked";
+    MailCancelled = "mail-cancelled";
+    MailLineBooked = "mail-line-booked";
+    MailLineCancelled = "mail-line-cancelled";
+    MailMonthBooked = "mail-month-booked";
+    MailMonthCancelled = "mail-month-cancelled";
+    MailTotal = "mail-total";
+    MailContacts = "mail-contacts";
+    MailContact = "mail-contact";
+    MailSignature = "mail-signature";
+}

@@ -1,0 +1,9 @@
+//! What the server says to people, in their language. The words stand in `fr.ftl` and `en.ftl`.
+
+mod bundles;
+pub mod dates;
+pub mod errors;
+pub mod faults;
+mod key;
+pub(crate) mod mails;
+pub mod reasons;

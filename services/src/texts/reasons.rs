@@ -1,0 +1,88 @@
+//! Why a day is refused, in words: what happened, until when, what to do.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use fluent_bundle::FluentValue;
+use preau_domain::ids::ActivityId;
+use preau_domain::locale::Locale;
+
+use super::bundles::say;
+use super::dates;
+use super::key::Key;
+use crate::booking::reason::{Reason, ReasonCode};
+
+/// The reason why `day` is refused, with instants as clocks of the zone show them. `name_of` gives the name of the
+/// other activity, where the reason has one.
+pub fn reason<'n>(
+    locale: Locale,
+    zone: Tz,
+    day: NaiveDate,
+    reason: &Reason,
+    name_of: &dyn Fn(ActivityId) -> &'n str,
+) -> String {
+    worded(
+        &Asked {
+            locale,
+            zone,
+            day,
+            name_of,
+        },
+        reason,
+        None,
+    )
+}
+
+struct Asked<'a, 'n> {
+    locale: Locale,
+    zone: Tz,
+    day: NaiveDate,
+    name_of: &'a dyn Fn(ActivityId) -> &'n str,
+}
+
+/// `subject` is the activity spoken of, where it is not the one that was asked for.
+fn worded(asked: &Asked<'_, '_>, reason: &Reason, subject: Option<&str>) -> String {
+    let locale = asked.locale;
+    let instant = reason.opens_at.or(reason.closed_at);
+    let other = reason.activity.map_or("", asked.name_of);
+    let because = reason
+        .because
+        .as_ref()
+        .map(|because| worded(asked, because, Some(other)));
+    let args: [(&'static str, FluentValue<'_>); 8] = [
+        ("other-activity", if subject.is_some() { "yes" } else { "no" }.into()),
+        ("activity", subject.unwrap_or_default().into()),
+        ("date", dates::date(locale, asked.day).into()),
+        ("weekday", dates::weekday(locale, asked.day).into()),
+        (
+            "instant",
+            instant
+                .map(|at| dates::instant(locale, asked.zone, at))
+                .unwrap_or_default()
+                .into(),
+        ),
+        ("label", reason.label.as_deref().unwrap_or_default().into()),
+        ("with", other.into()),
+        ("because", because.unwrap_or_default().into()),
+    ];
+    say(locale, key(reason.code), &args)
+}
+
+fn key(code: ReasonCode) -> Key {
+    match code {
+        ReasonCode::NotOffered => Key::ReasonNotOffered,
+        ReasonCode::Weekday => Key::ReasonWeekday,
+        ReasonCode::SchoolHoliday => Key::ReasonSchoolHoliday,
+        ReasonCode::SchoolTime => Key::ReasonSchoolTime,
+        ReasonCode::PublicHoliday => Key::ReasonPublicHoliday,
+        ReasonCode::TownClosure => Key::ReasonTownClosure,
+        ReasonCode::Unpublished => Key::ReasonUnpublished,
+        ReasonCode::OutsideRuleBook => Key::ReasonOutsideRuleBook,
+        ReasonCode::NotOpenYet => Key::ReasonNotOpenYet,
+        ReasonCode::TooLate => Key::ReasonTooLate,
+        ReasonCode::NoDeadline => Key::ReasonNoDeadline,
+        ReasonCode::Full => Key::ReasonFull,
+        ReasonCode::Excluded => Key::ReasonExcluded,
+        ReasonCode::Linked => Key::ReasonLinked,
+        ReasonCode::Contradictory => Key::ReasonContradictory,
+    }
+}

@@ -1,0 +1,9 @@
+//! The program `preau`: configuration, wiring, the door, and adapters for what is outside.
+
+pub mod adapters;
+pub mod app;
+pub mod cli;
+pub mod dev_mails;
+pub mod settings;
+
+pub use cli::run;

@@ -1,0 +1,46 @@
+//! The wall clock, and one that stands still until it is told to move.
+
+use std::sync::{Mutex, PoisonError};
+
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use preau_services::ports::Clock;
+
+/// Digits kept behind the second: what both stores keep.
+const MICROSECONDS: u16 = 6;
+
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the program reads the wall clock"
+    )]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now().trunc_subsecs(MICROSECONDS)
+    }
+}
+
+/// Shows the same instant until it is set or advanced: for tests, and for a demo of another day.
+pub struct FrozenClock(Mutex<DateTime<Utc>>);
+
+impl FrozenClock {
+    pub fn new(at: DateTime<Utc>) -> Self {
+        Self(Mutex::new(at.trunc_subsecs(MICROSECONDS)))
+    }
+
+    pub fn set(&self, at: DateTime<Utc>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = at.trunc_subsecs(MICROSECONDS);
+    }
+
+    /// Moves by `step`, backwards when it is negative. A step out of the calendar's range changes nothing.
+    pub fn advance(&self, step: TimeDelta) {
+        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = now.checked_add_signed(step).unwrap_or(*now).trunc_subsecs(MICROSECONDS);
+    }
+}
+
+impl Clock for FrozenClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,11 @@
+//! The command line.
+
+pub mod command;
+pub mod failure;
+pub mod logging;
+pub mod rulebook_check;
+pub mod run;
+
+pub use command::{Command, parse};
+pub use failure::Failure;
+pub use run::run;

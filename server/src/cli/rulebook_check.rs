@@ -1,0 +1,110 @@
+//! `preau rulebook check`.
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use preau_domain::locale::Locale;
+use preau_domain::rulebook::diagnostic::Diagnostic;
+use preau_domain::rulebook::parse::parse;
+use serde::Serialize;
+
+#[derive(Args, Clone, Debug)]
+pub struct Check {
+    /// The rule book, - for standard input
+    pub file: PathBuf,
+
+    #[arg(
+        long,
+        default_value = "text",
+        help = "text: file:line:column: message, on standard error; json: an array on standard output"
+    )]
+    pub format: Format,
+
+    /// The language of messages
+    #[arg(long, default_value = "en")]
+    pub lang: Language,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Json,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    En,
+    Fr,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    message: String,
+    #[serde(flatten)]
+    diagnostic: &'a Diagnostic,
+}
+
+impl Check {
+    /// 0: the file is a rule book; 1: it has mistakes; 2: it cannot be read.
+    pub fn run(&self) -> ExitCode {
+        let name = self.file.display().to_string();
+        let source = match read(&self.file) {
+            Ok(source) => source,
+            Err(error) => return report(writeln!(io::stderr(), "{name}: {error}"), 2),
+        };
+        let diagnostics = parse(&source).err().unwrap_or_default();
+        let written = match self.format {
+            Format::Text => complain(&name, &diagnostics, self.locale()),
+            Format::Json => self.json(&name, &diagnostics),
+        };
+        report(written, u8::from(!diagnostics.is_empty()))
+    }
+
+    fn json(&self, name: &str, diagnostics: &[Diagnostic]) -> io::Result<()> {
+        let line = |diagnostic| Line {
+            file: name,
+            message: Diagnostic::message(diagnostic, self.locale()),
+            diagnostic,
+        };
+        let lines: Vec<Line> = diagnostics.iter().map(line).collect();
+        writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&lines)?)
+    }
+
+    fn locale(&self) -> Locale {
+        match self.lang {
+            Language::En => Locale::En,
+            Language::Fr => Locale::Fr,
+        }
+    }
+}
+
+/// Writes `file:line:column: message` to standard error, a line for each mistake.
+pub fn complain(name: &str, diagnostics: &[Diagnostic], locale: Locale) -> io::Result<()> {
+    let mut out = io::stderr().lock();
+    for diagnostic in diagnostics {
+        let (line, column) = (diagnostic.line, diagnostic.column);
+        writeln!(out, "{name}:{line}:{column}: {}", diagnostic.message(locale))?;
+    }
+    Ok(())
+}
+
+fn read(file: &Path) -> io::Result<String> {
+    if file == Path::new("-") {
+        let mut source = String::new();
+        io::stdin().read_to_string(&mut source)?;
+        Ok(source)
+    } else {
+        std::fs::read_to_string(file)
+    }
+}
+
+/// A reader that went away early, as `head` does, has what it wants.
+fn report(written: io::Result<()>, code: u8) -> ExitCode {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(1),
+        _ => ExitCode::from(code),
+    }
+}

@@ -1,0 +1,3 @@
+mod contract;
+mod in_process;
+mod redis;

@@ -1,0 +1,2 @@
+mod months;
+mod outage;

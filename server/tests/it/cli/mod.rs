@@ -1,0 +1,3 @@
+mod program;
+mod rulebook_check;
+mod settings;

@@ -1,0 +1,72 @@
+use std::fs;
+use std::path::Path;
+
+use preau_domain::locale::Locale;
+use preau_domain::rulebook::parse::parse;
+use serde_json::{Value, json};
+
+use super::program::preau;
+
+const WRONG: &str = "[town]\nname = 7\nnmae = \"x\"\n";
+
+fn in_directory<T>(work: impl FnOnce(&Path) -> T) -> T {
+    let directory = tempfile::tempdir().expect("a directory");
+    work(directory.path())
+}
+
+#[test]
+fn mistakes_are_lines_that_an_editor_can_follow() {
+    in_directory(|directory| {
+        fs::write(directory.join("town.toml"), WRONG).expect("a file");
+        for (language, locale) in [("en", Locale::En), ("fr", Locale::Fr)] {
+            let outcome = preau(directory, &[], &["rulebook", "check", "town.toml", "--lang", language]);
+            let diagnostics = parse(WRONG).expect_err("mistakes");
+            assert!(
+                diagnostics
+                    .iter()
+                    .any(|diagnostic| (diagnostic.line, diagnostic.column) == (2, 8))
+            );
+            let line = |d: &preau_domain::rulebook::diagnostic::Diagnostic| {
+                format!("town.toml:{}:{}: {}\n", d.line, d.column, d.message(locale))
+            };
+            assert_eq!(
+                outcome,
+                (Some(1), String::new(), diagnostics.iter().map(line).collect())
+            );
+        }
+    });
+}
+
+#[test]
+fn programs_read_mistakes_as_json() {
+    in_directory(|directory| {
+        fs::write(directory.join("town.toml"), WRONG).expect("a file");
+        let (code, out, err) = preau(directory, &[], &["rulebook", "check", "--format", "json", "town.toml"]);
+        assert_eq!((code, err.as_str()), (Some(1), ""));
+        let mut expected = json!(parse(WRONG).expect_err("mistakes"));
+        for (value, diagnostic) in expected
+            .as_array_mut()
+            .expect("a list")
+            .iter_mut()
+            .zip(parse(WRONG).expect_err("mistakes"))
+        {
+            value["file"] = json!("town.toml");
+            value["message"] = json!(diagnostic.message(Locale::En));
+        }
+        assert_eq!(serde_json::from_str::<Value>(&out).expect("JSON"), expected);
+    });
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_2() {
+    in_directory(|directory| {
+        let (code, out, err) = preau(directory, &[], &["rulebook", "check", "absent.toml"]);
+        assert_eq!((code, out.as_str()), (Some(2), ""));
+        assert_eq!(err, "absent.toml: No such file or directory (os error 2)\n");
+
+        fs::write(directory.join("latin.toml"), b"name = \"For\xeat\"").expect("a file");
+        let (code, out, err) = preau(directory, &[], &["rulebook", "check", "latin.toml"]);
+        assert_eq!((code, out.as_str()), (Some(2), ""));
+        assert_eq!(err, "latin.toml: stream did not contain valid UTF-8\n");
+    });
+}

@@ -39,6 +39,34 @@ async fn redis_dying_in_mid_flight_is_a_miss_and_a_fault_until_it_is_back() {
     assert_eq!(counts.read(&[september(1)]).await, [Some(vec![count(7, 7, 3)])]);
 }
 
+/// The calls have been sent and wait for their answers.
+#[tokio::test]
+async fn redis_dying_under_waiting_calls_fails_them_all() {
+    let mut server = OwnRedis::start();
+    let counts = counts(&options(server.url()));
+    counts.fill(&[(september(1), vec![count(7, 5, 1)])]).await;
+    let client = Client::open(server.url()).expect("an address");
+    let mut look = client.get_multiplexed_async_connection().await.expect("up");
+    let (): () = cmd("CLIENT")
+        .arg("PAUSE")
+        .arg(3_600_000)
+        .query_async(&mut look)
+        .await
+        .expect("Redis answers");
+
+    let (keys, changes) = ([september(1)], [(september(1), count(7, 6, 2))]);
+    let (read, published, ()) = tokio::join!(counts.read(&keys), counts.publish(&changes), async {
+        tokio::task::yield_now().await;
+        server.kill();
+    });
+    assert_eq!(read, [None]);
+    assert!(published.is_err());
+
+    server.restart();
+    counts.fill(&[(september(1), vec![count(7, 6, 2)])]).await;
+    assert_eq!(counts.read(&keys).await, [Some(vec![count(7, 6, 2)])]);
+}
+
 /// The next call finds the connection broken and opens another: nobody notices.
 #[tokio::test]
 async fn a_restart_between_two_calls_costs_the_months_and_no_call() {

@@ -1,0 +1,14 @@
+//! The portal's GraphQL schema: types wrapped around rows by hand, one file per noun and per mutation.
+
+pub mod asking;
+mod connection;
+mod faults;
+mod mutations;
+mod portal_schema;
+mod queries;
+mod scalars;
+mod subscriptions;
+mod types;
+
+pub use asking::Asking;
+pub use portal_schema::{PortalSchema, build, sdl};

@@ -1,3 +1,16 @@
 //! Use cases of the portal: begin, load, ask the rule, apply, push tasks, commit, announce.
 
+pub mod alerts;
+pub mod booking;
+pub mod calendar;
+pub mod counting;
+pub mod fault;
+pub mod outbox;
+pub mod portal;
 pub mod ports;
+pub mod sign_in;
+pub mod texts;
+pub mod towns;
+
+pub use fault::Fault;
+pub use portal::Portal;

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use preau_domain::ids::{AgentId, ChildId, CommuneId, FamilyId, GuardianId, PartnerId};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, TransactionTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, TransactionTrait};
 
 use super::{Db, StoreError};
-use crate::rows::{Key, agent, care_plan, child, family, guardian, login, partner};
+use crate::rows::{Key, agent, care_plan, child, family, guardian, partner};
 
 #[derive(Clone, Debug)]
 pub struct NewFamily {
@@ -23,7 +23,6 @@ pub struct NewGuardian {
     pub last_name: String,
     pub email: String,
     pub locale: String,
-    pub password_hash: String,
 }
 
 #[derive(Clone, Debug)]
@@ -43,7 +42,6 @@ pub struct NewAgent {
     pub name: String,
     pub email: String,
     pub locale: String,
-    pub password_hash: String,
 }
 
 #[derive(Clone, Debug)]
@@ -51,13 +49,11 @@ pub struct NewPartner {
     pub id: PartnerId,
     pub name: String,
     pub locale: String,
-    pub client_id: String,
     /// Separated by spaces.
     pub scopes: String,
-    pub secret_hash: String,
 }
 
-/// Enters a family with its adults, their logins and its children, or nothing.
+/// Enters a family with its adults and its children, or nothing.
 pub async fn family(db: &Db, commune: CommuneId, new: NewFamily) -> Result<(), StoreError> {
     let tx = db.begin().await?;
     let family_id = Key(new.id.0);
@@ -77,12 +73,11 @@ pub async fn family(db: &Db, commune: CommuneId, new: NewFamily) -> Result<(), S
             family_id: Set(family_id),
             first_name: Set(adult.first_name),
             last_name: Set(adult.last_name),
-            email: Set(adult.email.clone()),
+            email: Set(adult.email),
             locale: Set(adult.locale),
         }
         .insert(&tx)
         .await?;
-        login(&tx, commune, adult.email, "guardian", guardian_id, adult.password_hash).await?;
     }
     for new in new.children {
         let child_id = Key(new.id.0);
@@ -110,54 +105,28 @@ pub async fn family(db: &Db, commune: CommuneId, new: NewFamily) -> Result<(), S
     Ok(tx.commit().await?)
 }
 
-/// Enters a member of the town's staff with a login.
+/// Enters a member of the town's staff.
 pub async fn agent(db: &Db, commune: CommuneId, new: NewAgent) -> Result<(), StoreError> {
-    let tx = db.begin().await?;
-    let agent_id = Key(new.id.0);
     agent::ActiveModel {
         commune_id: Set(commune.0),
-        agent_id: Set(agent_id),
+        agent_id: Set(Key(new.id.0)),
         name: Set(new.name),
-        email: Set(new.email.clone()),
+        email: Set(new.email),
         locale: Set(new.locale),
     }
-    .insert(&tx)
+    .insert(db)
     .await?;
-    login(&tx, commune, new.email, "agent", agent_id, new.password_hash).await?;
-    Ok(tx.commit().await?)
+    Ok(())
 }
 
-/// Enters a partner program with its client id and secret.
+/// Enters a partner program.
 pub async fn partner(db: &Db, commune: CommuneId, new: NewPartner) -> Result<(), StoreError> {
-    let tx = db.begin().await?;
-    let partner_id = Key(new.id.0);
     partner::ActiveModel {
         commune_id: Set(commune.0),
-        partner_id: Set(partner_id),
+        partner_id: Set(Key(new.id.0)),
         name: Set(new.name),
         locale: Set(new.locale),
         scopes: Set(new.scopes),
-    }
-    .insert(&tx)
-    .await?;
-    login(&tx, commune, new.client_id, "partner", partner_id, new.secret_hash).await?;
-    Ok(tx.commit().await?)
-}
-
-async fn login<C: ConnectionTrait>(
-    db: &C,
-    commune: CommuneId,
-    login: String,
-    kind: &str,
-    subject: Key,
-    password_hash: String,
-) -> Result<(), StoreError> {
-    login::ActiveModel {
-        commune_id: Set(commune.0),
-        login: Set(login),
-        subject_kind: Set(kind.to_owned()),
-        subject_id: Set(subject),
-        password_hash: Set(password_hash),
     }
     .insert(db)
     .await?;

@@ -79,6 +79,7 @@ error-nothing-asked = The request names no day. Choose at least one day to book 
 error-too-many-days = The request names too many days. Keep it to { $most } and send the others in another one.
 error-unknown-child = This child does not exist in your family. Refresh the page and try again.
 error-unknown-activity = This activity does not exist in your town. Refresh the page and try again.
+error-several-families = One request concerns the children of one family. Send one request per family.
 error-invalid-idempotency-key = The key of the request has 1 to { $most } characters. Choose another one.
 error-idempotency-mismatch = This key was already used for another request. Refresh the page and try again.
 

@@ -32,6 +32,7 @@ pub enum ErrorText {
     },
     UnknownChild,
     UnknownActivity,
+    SeveralFamilies,
     /// The longest key, in characters.
     InvalidIdempotencyKey {
         most: u32,
@@ -56,6 +57,7 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
         ErrorText::TooManyDays { most } => with(Key::ErrorTooManyDays, "most", most),
         ErrorText::UnknownChild => plain(Key::ErrorUnknownChild),
         ErrorText::UnknownActivity => plain(Key::ErrorUnknownActivity),
+        ErrorText::SeveralFamilies => plain(Key::ErrorSeveralFamilies),
         ErrorText::InvalidIdempotencyKey { most } => with(Key::ErrorInvalidIdempotencyKey, "most", most),
         ErrorText::IdempotencyMismatch => plain(Key::ErrorIdempotencyMismatch),
     }

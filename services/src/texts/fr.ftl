@@ -84,6 +84,7 @@ error-nothing-asked = La demande ne contient aucun jour. Choisissez au moins un 
 error-too-many-days = La demande contient trop de jours. Limitez-la à { $most } et faites-en une autre pour le reste.
 error-unknown-child = Cet enfant n’existe pas dans votre famille. Actualisez la page et réessayez.
 error-unknown-activity = Cette activité n’existe pas dans votre commune. Actualisez la page et réessayez.
+error-several-families = Une demande concerne les enfants d’une seule famille. Envoyez une demande par famille.
 error-invalid-idempotency-key = La clé de la demande compte de 1 à { $most } caractères. Choisissez-en une autre.
 error-idempotency-mismatch = Cette clé a déjà servi à une autre demande. Actualisez la page et réessayez.
 

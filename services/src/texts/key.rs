@@ -57,6 +57,7 @@ keys! {
     ErrorTooManyDays = "error-too-many-days";
     ErrorUnknownChild = "error-unknown-child";
     ErrorUnknownActivity = "error-unknown-activity";
+    ErrorSeveralFamilies = "error-several-families";
     ErrorInvalidIdempotencyKey = "error-invalid-idempotency-key";
     ErrorIdempotencyMismatch = "error-idempotency-mismatch";
 

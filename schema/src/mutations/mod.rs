@@ -1,0 +1,11 @@
+//! One file per mutation: its input, its payload, its errors.
+
+pub(crate) mod booking_plan;
+mod root;
+pub(crate) mod session_close;
+pub(crate) mod session_close_all;
+pub(crate) mod session_open;
+pub(crate) mod session_refresh;
+pub(crate) mod tokens;
+
+pub use root::Mutation;

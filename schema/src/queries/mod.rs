@@ -1,0 +1,5 @@
+//! What can be asked.
+
+mod root;
+
+pub use root::Query;

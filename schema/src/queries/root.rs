@@ -1,0 +1,62 @@
+use async_graphql::{Context, ID, Object};
+use preau_domain::ids::{ChildId, OrderId};
+use preau_entities::store::people;
+use preau_services::Fault;
+
+use crate::asking::{caller, portal, scope};
+use crate::faults::{Answer, fault};
+use crate::scalars::id;
+use crate::types::child::{Child, Children};
+use crate::types::order::Order;
+use crate::types::town::Town;
+use crate::types::viewer::Viewer;
+
+pub struct Query;
+
+/// What can be asked. What lies outside the caller's reach does not exist for them: NOT_FOUND.
+#[Object]
+impl Query {
+    /// Who is asking.
+    async fn viewer(&self, ctx: &Context<'_>) -> Answer<Viewer> {
+        Ok(Viewer {
+            caller: caller(ctx)?.clone(),
+        })
+    }
+
+    /// Public facts about a town; needs no sign-in.
+    async fn town(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The town's name in addresses.")] slug: String,
+    ) -> Answer<Option<Town>> {
+        let town = portal(ctx)?
+            .towns
+            .by_slug(&slug)
+            .await
+            .map_err(|error| fault(ctx, &error))?;
+        Ok(town.map(Town))
+    }
+
+    /// A child the caller may see.
+    async fn child(&self, ctx: &Context<'_>, #[graphql(desc = "The child.")] id: ID) -> Answer<Option<Child>> {
+        let (portal, scope) = (portal(ctx)?, scope(ctx)?);
+        let child: ChildId = id::parse(ctx, &id)?;
+        let lines = people::children(&portal.db, scope, &[child]).await;
+        let lines = lines.map_err(|error| fault(ctx, &error.into()))?;
+        let town = portal
+            .towns
+            .get(scope.commune)
+            .await
+            .map_err(|error| fault(ctx, &error))?;
+        let found = Children::new(scope, town, lines).each().into_iter().next();
+        found.map(Some).ok_or_else(|| fault(ctx, &Fault::NotFound))
+    }
+
+    /// An order the caller may see.
+    async fn order(&self, ctx: &Context<'_>, #[graphql(desc = "The order.")] id: ID) -> Answer<Option<Order>> {
+        let scope = scope(ctx)?;
+        let order: OrderId = id::parse(ctx, &id)?;
+        let found = Order::find(ctx, scope, order).await?;
+        found.map(Some).ok_or_else(|| fault(ctx, &Fault::NotFound))
+    }
+}

@@ -1,0 +1,10 @@
+//! Scalars, and values that many types share.
+
+pub(crate) mod date;
+pub(crate) mod id;
+pub(crate) mod instant;
+pub(crate) mod money;
+
+pub(crate) use date::Date;
+pub(crate) use instant::DateTime;
+pub(crate) use money::Money;

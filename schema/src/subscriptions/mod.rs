@@ -1,0 +1,5 @@
+//! What can be listened to.
+
+mod root;
+
+pub use root::Subscription;

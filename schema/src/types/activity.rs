@@ -1,0 +1,117 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object, SimpleObject};
+use chrono::NaiveTime;
+use preau_domain::booking::SlotKey;
+use preau_domain::ids::ActivityId;
+use preau_services::calendar::check_range;
+use preau_services::counting::occupancies;
+use preau_services::towns::{OfferedActivity, Town};
+use preau_services::{Fault, sign_in};
+
+use crate::asking::{caller, portal};
+use crate::faults::{Answer, fault};
+use crate::scalars::Date;
+use crate::scalars::id::id;
+use crate::types::child_calendar::range_refused;
+
+pub(crate) struct Activity {
+    town: Arc<Town>,
+    id: ActivityId,
+}
+
+impl Activity {
+    pub(crate) fn new(town: &Arc<Town>, id: ActivityId) -> Self {
+        Self {
+            town: Arc::clone(town),
+            id,
+        }
+    }
+
+    fn offer(&self) -> Option<OfferedActivity<'_>> {
+        self.town.activity(self.id)
+    }
+}
+
+/// Something a child can be booked into, one place a day.
+#[Object]
+impl Activity {
+    /// Stable id, the same in every version of the rule book.
+    async fn id(&self) -> ID {
+        id(self.id)
+    }
+
+    /// The rule book's short name for it; none once it has left the rule book.
+    async fn code(&self) -> Option<&str> {
+        Some(self.offer()?.activity.code.0.as_str())
+    }
+
+    /// Its name.
+    async fn name(&self) -> &str {
+        self.town.activity_name(self.id)
+    }
+
+    /// Local time HH:MM at which the session starts; none once it has left the rule book.
+    async fn starts_at(&self) -> Option<String> {
+        Some(clock_time(self.offer()?.activity.starts_at))
+    }
+
+    /// Local time HH:MM at which the session ends; none once it has left the rule book.
+    async fn ends_at(&self) -> Option<String> {
+        Some(clock_time(self.offer()?.activity.ends_at))
+    }
+
+    /// Places a day; none once it has left the rule book.
+    async fn capacity(&self) -> Option<u32> {
+        Some(self.offer()?.activity.capacity)
+    }
+
+    /// Places taken, day by day, on at most 62 days. For staff, and for partners with the scope `headcount:read`.
+    async fn occupancy(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "First day.")] from: Date,
+        #[graphql(desc = "Last day, included.")] to: Date,
+    ) -> Answer<Vec<SlotOccupancy>> {
+        if !sign_in::may_read_headcounts(caller(ctx)?) {
+            return Err(fault(ctx, &Fault::Forbidden));
+        }
+        check_range(from.0, to.0).map_err(range_refused)?;
+        let Some(offer) = self.offer() else {
+            return Ok(Vec::new());
+        };
+        let found = occupancies(portal(ctx)?, &self.town, &BTreeSet::from([self.id]), from.0, to.0).await;
+        let found = found.map_err(|error| fault(ctx, &error))?;
+        let days = from.0.iter_days().take_while(|&day| day <= to.0);
+        let occupancy = days.map(|day| {
+            let taken = found
+                .get(&SlotKey {
+                    activity: offer.ix,
+                    day,
+                })
+                .map_or(0, |occupancy| occupancy.taken);
+            SlotOccupancy {
+                date: Date(day),
+                taken,
+                capacity: offer.activity.capacity,
+            }
+        });
+        Ok(occupancy.collect())
+    }
+}
+
+/// How full an activity is on a day.
+#[derive(SimpleObject)]
+pub(crate) struct SlotOccupancy {
+    /// The day.
+    date: Date,
+    /// Places taken.
+    taken: u32,
+    /// Places in all.
+    capacity: u32,
+}
+
+fn clock_time(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}

@@ -1,0 +1,110 @@
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Object};
+use chrono::NaiveDate;
+use preau_domain::booking;
+use preau_domain::booking::SlotView;
+use preau_services::calendar::next_bookable;
+
+use super::child_calendar::Page;
+use super::slot_reason::SlotReason;
+use crate::asking::portal;
+use crate::faults::{Answer, fault};
+use crate::scalars::id::id;
+use crate::scalars::{Date, DateTime, Money};
+
+pub(crate) struct CalendarSlot {
+    page: Arc<Page>,
+    activity: usize,
+    day: usize,
+}
+
+impl CalendarSlot {
+    pub(crate) fn new(page: &Arc<Page>, activity: usize, day: usize) -> Self {
+        Self {
+            page: Arc::clone(page),
+            activity,
+            day,
+        }
+    }
+
+    fn view(&self) -> &SlotView {
+        &self.page.calendar.activities[self.activity].slots[self.day]
+    }
+
+    fn day(&self) -> NaiveDate {
+        self.page.calendar.days[self.day].0
+    }
+}
+
+/// State of a slot for a child.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "booking::SlotState")]
+pub(crate) enum SlotState {
+    /// A place can be booked now.
+    Available,
+    /// A place is booked. With a reason beside it, it can no longer be given back.
+    Booked,
+    /// The activity does not run for this child that day.
+    Closed,
+    /// Too early or too late to book.
+    OutOfTime,
+    /// No place is left.
+    Full,
+    /// Another booking of the day stands in the way.
+    Blocked,
+}
+
+/// One activity on one day, as one child meets it.
+#[Object]
+impl CalendarSlot {
+    /// Stable id of the slot for this child.
+    async fn id(&self) -> ID {
+        let calendar = &self.page.calendar;
+        id(format!(
+            "slot:{}:{}:{}",
+            calendar.activities[self.activity].id.0,
+            calendar.child.0,
+            self.day()
+        ))
+    }
+
+    /// The day.
+    async fn date(&self) -> Date {
+        Date(self.day())
+    }
+
+    /// Its state for the child.
+    async fn state(&self) -> SlotState {
+        self.view().state.into()
+    }
+
+    /// Why it cannot be changed now; null when it can.
+    async fn reason(&self) -> Option<SlotReason> {
+        let reason = self.page.reason(self.view())?;
+        Some(SlotReason::new(&self.page.calendar.town, self.day(), reason))
+    }
+
+    /// Until when it can be changed (the instant itself is too late); null where nothing runs.
+    async fn closes_at(&self) -> Option<DateTime> {
+        self.view().closes_at.map(DateTime)
+    }
+
+    /// What the place costs.
+    async fn price(&self) -> Money {
+        self.view().price.into()
+    }
+
+    /// Places left; null where the town does not show them, or nothing runs.
+    async fn places_left(&self) -> Option<u32> {
+        self.view().places_left
+    }
+
+    /// The next day of this activity that can be booked for the child, within 62 days.
+    async fn next_bookable_on(&self, ctx: &Context<'_>) -> Answer<Option<Date>> {
+        let child = &self.page.child;
+        let activity = self.page.calendar.activities[self.activity].id;
+        let found = next_bookable(portal(ctx)?, child.children.scope, child.line(), activity, self.day()).await;
+        Ok(found.map_err(|error| fault(ctx, &error))?.map(Date))
+    }
+}

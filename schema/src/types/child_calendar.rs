@@ -1,0 +1,219 @@
+use std::sync::Arc;
+
+use async_graphql::{Enum, Error, ID, Object, SimpleObject};
+use chrono::NaiveDate;
+use preau_domain::booking::SlotView;
+use preau_domain::calendar::DayKind as Kind;
+use preau_services::booking::reason::Reason;
+use preau_services::calendar::{self, ActivityDays, RangeRefusal};
+
+use super::activity::Activity;
+use super::calendar_slot::{CalendarSlot, SlotState};
+use super::child::Child;
+use super::slot_reason::SlotReasonCode;
+use crate::faults::bad_input;
+use crate::scalars::id::id;
+use crate::scalars::money::cents;
+use crate::scalars::{Date, DateTime};
+
+/// A child's days, and the child they are of.
+pub(crate) struct Page {
+    pub child: Child,
+    pub calendar: calendar::ChildCalendar,
+}
+
+#[derive(Clone)]
+pub(crate) struct ChildCalendar(Arc<Page>);
+
+impl ChildCalendar {
+    pub(crate) fn new(child: Child, calendar: calendar::ChildCalendar) -> Self {
+        Self(Arc::new(Page { child, calendar }))
+    }
+}
+
+/// A child's days, from one civil day to another.
+#[Object]
+impl ChildCalendar {
+    /// Stable id of the child's calendar over these days.
+    async fn id(&self) -> ID {
+        id(format!("calendar:{}", self.0.range_key()))
+    }
+
+    /// First day.
+    async fn from(&self) -> Date {
+        Date(self.0.ends().0)
+    }
+
+    /// Last day, included.
+    async fn to(&self) -> Date {
+        Date(self.0.ends().1)
+    }
+
+    /// One per civil day, in order.
+    async fn days(&self) -> Vec<CalendarDay> {
+        self.0.calendar.days.iter().map(CalendarDay::of).collect()
+    }
+
+    /// One per activity offered to the child, in the rule book's order.
+    async fn activities(&self) -> Vec<ActivityCalendar> {
+        (0..self.0.calendar.activities.len())
+            .map(|at| ActivityCalendar {
+                page: Arc::clone(&self.0),
+                at,
+            })
+            .collect()
+    }
+}
+
+impl Page {
+    fn ends(&self) -> (NaiveDate, NaiveDate) {
+        let day = |day: Option<&(NaiveDate, Kind)>| day.map(|(day, _)| *day).unwrap_or_default();
+        (day(self.calendar.days.first()), day(self.calendar.days.last()))
+    }
+
+    fn range_key(&self) -> String {
+        let (from, to) = self.ends();
+        format!("{}:{from}:{to}", self.calendar.child.0)
+    }
+
+    /// What the API says of an obstacle.
+    pub(crate) fn reason(&self, slot: &SlotView) -> Option<Reason> {
+        let town = &self.calendar.town;
+        slot.obstacle
+            .as_ref()
+            .map(|refusal| Reason::of(refusal, &|ix| town.activity_id(ix)))
+    }
+}
+
+/// A civil day in the child's school.
+#[derive(SimpleObject)]
+pub(crate) struct CalendarDay {
+    /// The day.
+    date: Date,
+    /// What kind of day it is.
+    kind: DayKind,
+    /// Name of the holiday or closure.
+    label: Option<String>,
+}
+
+/// What a day is, before any activity is considered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub(crate) enum DayKind {
+    /// Outside school holidays.
+    SchoolTime,
+    /// School holidays.
+    SchoolHoliday,
+    /// A public holiday.
+    PublicHoliday,
+    /// Closed by the town.
+    TownClosure,
+    /// Beyond the published school calendars.
+    Unpublished,
+}
+
+impl CalendarDay {
+    fn of((day, kind): &(NaiveDate, Kind)) -> Self {
+        let (kind, label) = match kind {
+            Kind::SchoolTime => (DayKind::SchoolTime, None),
+            Kind::SchoolHoliday { name } => (DayKind::SchoolHoliday, Some(name)),
+            Kind::PublicHoliday { name } => (DayKind::PublicHoliday, Some(name)),
+            Kind::TownClosure { label } => (DayKind::TownClosure, Some(label)),
+            Kind::Unpublished => (DayKind::Unpublished, None),
+        };
+        Self {
+            date: Date(*day),
+            kind,
+            label: label.map(ToString::to_string),
+        }
+    }
+}
+
+pub(crate) struct ActivityCalendar {
+    page: Arc<Page>,
+    at: usize,
+}
+
+impl ActivityCalendar {
+    fn days(&self) -> &ActivityDays {
+        &self.page.calendar.activities[self.at]
+    }
+
+    fn views(&self) -> &[SlotView] {
+        &self.days().slots
+    }
+}
+
+/// A child's days in one activity. The lists run parallel to the calendar's `days`.
+#[Object]
+impl ActivityCalendar {
+    /// Stable id of the child's calendar in this activity over these days.
+    async fn id(&self) -> ID {
+        id(format!(
+            "activity-calendar:{}:{}",
+            self.days().id.0,
+            self.page.range_key()
+        ))
+    }
+
+    /// The activity.
+    async fn activity(&self) -> Activity {
+        Activity::new(&self.page.calendar.town, self.days().id)
+    }
+
+    /// Activities that are booked with this one for this child.
+    async fn takes(&self) -> Vec<Activity> {
+        self.days()
+            .takes
+            .iter()
+            .map(|&id| Activity::new(&self.page.calendar.town, id))
+            .collect()
+    }
+
+    /// State of each day.
+    async fn states(&self) -> Vec<SlotState> {
+        self.views().iter().map(|slot| slot.state.into()).collect()
+    }
+
+    /// Why a day cannot be changed now; null where it can.
+    async fn reasons(&self) -> Vec<Option<SlotReasonCode>> {
+        self.views()
+            .iter()
+            .map(|slot| self.page.reason(slot).map(|reason| reason.code.into()))
+            .collect()
+    }
+
+    /// Until when each day can be changed (the instant itself is too late); null where nothing runs.
+    async fn closes_at(&self) -> Vec<Option<DateTime>> {
+        self.views().iter().map(|slot| slot.closes_at.map(DateTime)).collect()
+    }
+
+    /// Price of each day, in whole cents.
+    async fn price_cents(&self) -> Vec<i32> {
+        self.views().iter().map(|slot| cents(slot.price)).collect()
+    }
+
+    /// Places left; null where the town does not show them, or nothing runs.
+    async fn places_left(&self) -> Vec<Option<u32>> {
+        self.views().iter().map(|slot| slot.places_left).collect()
+    }
+
+    /// The same, day by day, with reasons in words.
+    async fn slots(&self) -> Vec<CalendarSlot> {
+        (0..self.views().len())
+            .map(|day| CalendarSlot::new(&self.page, self.at, day))
+            .collect()
+    }
+
+    /// One day of it; null outside the calendar's days.
+    async fn slot(&self, #[graphql(desc = "The day.")] date: Date) -> Option<CalendarSlot> {
+        let day = self.page.calendar.days.iter().position(|(day, _)| *day == date.0)?;
+        Some(CalendarSlot::new(&self.page, self.at, day))
+    }
+}
+
+pub(crate) fn range_refused(refusal: RangeRefusal) -> Error {
+    match refusal {
+        RangeRefusal::Reversed => bad_input("`to` lies before `from`"),
+        RangeRefusal::TooLong { most } => bad_input(format!("a calendar spans at most {most} days")),
+    }
+}

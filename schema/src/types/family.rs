@@ -1,0 +1,113 @@
+use async_graphql::{Context, ID, Object};
+use preau_domain::access::Scope;
+use preau_domain::ids::FamilyId;
+use preau_entities::rows::family;
+use preau_entities::store::{orders, people};
+use preau_services::Fault;
+use tokio::sync::OnceCell;
+
+use super::booking_event::BookingEventConnection;
+use super::child::{Child, Children};
+use super::order::OrderConnection;
+use crate::asking::portal;
+use crate::connection::Arguments;
+use crate::faults::{Answer, fault};
+use crate::scalars::id::id;
+
+/// The row is only read when a field of it is asked for.
+pub(crate) struct Family {
+    scope: Scope,
+    id: FamilyId,
+    row: OnceCell<family::Model>,
+}
+
+impl Family {
+    pub(crate) fn new(scope: Scope, id: FamilyId) -> Self {
+        Self {
+            scope,
+            id,
+            row: OnceCell::new(),
+        }
+    }
+
+    async fn row(&self, ctx: &Context<'_>) -> Answer<&family::Model> {
+        let portal = portal(ctx)?;
+        let load = || async {
+            let row = people::family(&portal.db, self.scope, self.id)
+                .await
+                .map_err(Fault::from)?;
+            row.ok_or(Fault::NotFound)
+        };
+        self.row.get_or_try_init(load).await.map_err(|error| fault(ctx, &error))
+    }
+}
+
+/// A household known to the town.
+#[Object]
+impl Family {
+    /// Stable id.
+    async fn id(&self) -> ID {
+        id(self.id)
+    }
+
+    /// The code printed on invoices.
+    async fn code(&self, ctx: &Context<'_>) -> Answer<&str> {
+        Ok(&self.row(ctx).await?.code)
+    }
+
+    /// The name the town knows the household by.
+    async fn name(&self, ctx: &Context<'_>) -> Answer<&str> {
+        Ok(&self.row(ctx).await?.name)
+    }
+
+    /// Its children, eldest first.
+    async fn children(&self, ctx: &Context<'_>) -> Answer<Vec<Child>> {
+        let found = people::children_of(&portal(ctx)?.db, self.scope, self.id).await;
+        let lines = found.map_err(|error| fault(ctx, &error.into()))?;
+        let town = portal(ctx)?
+            .towns
+            .get(self.scope.commune)
+            .await
+            .map_err(|error| fault(ctx, &error))?;
+        Ok(Children::new(self.scope, town, lines).each())
+    }
+
+    /// Its orders, latest first.
+    async fn orders(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "So many rows from the beginning, 1 to 100; 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Answer<OrderConnection> {
+        let page = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .page(OrderConnection::KIND)?;
+        let found = orders::of_family(&portal(ctx)?.db, self.scope, self.id, page).await;
+        let slice = found.map_err(|error| fault(ctx, &error.into()))?;
+        Ok(OrderConnection::new(self.scope, page, slice))
+    }
+
+    /// Every change to a booking of the family, latest first.
+    async fn history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "So many rows from the beginning, 1 to 100; 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Answer<BookingEventConnection> {
+        let arguments = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        BookingEventConnection::of_family(ctx, self.scope, self.id, &arguments).await
+    }
+}

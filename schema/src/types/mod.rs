@@ -1,0 +1,16 @@
+//! The nouns of the API.
+
+pub(crate) mod activity;
+pub(crate) mod alert;
+pub(crate) mod booking_event;
+pub(crate) mod calendar_slot;
+pub(crate) mod child;
+pub(crate) mod child_calendar;
+pub(crate) mod device;
+pub(crate) mod family;
+pub(crate) mod locale;
+pub(crate) mod order;
+pub(crate) mod slot_reason;
+pub(crate) mod town;
+pub(crate) mod user_error;
+pub(crate) mod viewer;

@@ -1,0 +1,93 @@
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, Object};
+use chrono::NaiveDate;
+use preau_services::booking::reason::{Reason, ReasonCode};
+use preau_services::texts::reasons;
+use preau_services::towns::Town;
+
+use super::activity::Activity;
+use crate::asking::asking;
+use crate::scalars::DateTime;
+
+pub(crate) struct SlotReason {
+    town: Arc<Town>,
+    day: NaiveDate,
+    reason: Reason,
+}
+
+impl SlotReason {
+    pub(crate) fn new(town: &Arc<Town>, day: NaiveDate, reason: Reason) -> Self {
+        Self {
+            town: Arc::clone(town),
+            day,
+            reason,
+        }
+    }
+}
+
+/// Why a slot cannot be changed now.
+#[Object]
+impl SlotReason {
+    /// For programs.
+    async fn code(&self) -> SlotReasonCode {
+        self.reason.code.into()
+    }
+
+    /// In the person's language, with the deadline in local time.
+    async fn message(&self, ctx: &Context<'_>) -> String {
+        let name = |id| self.town.activity_name(id);
+        reasons::reason(asking(ctx).locale(), self.town.zone(), self.day, &self.reason, &name)
+    }
+
+    /// When booking begins, for NOT_OPEN_YET.
+    async fn opens_at(&self) -> Option<DateTime> {
+        self.reason.opens_at.map(DateTime)
+    }
+
+    /// The instant from which it was too late, for TOO_LATE.
+    async fn closed_at(&self) -> Option<DateTime> {
+        self.reason.closed_at.map(DateTime)
+    }
+
+    /// The other activity concerned, for EXCLUDED and LINKED.
+    async fn activity(&self) -> Option<Activity> {
+        self.reason.activity.map(|id| Activity::new(&self.town, id))
+    }
+}
+
+/// Why a slot cannot be changed now, for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "ReasonCode")]
+pub(crate) enum SlotReasonCode {
+    /// The activity is not for the child's school.
+    NotOffered,
+    /// It never runs on this weekday.
+    Weekday,
+    /// It does not run in school holidays.
+    SchoolHoliday,
+    /// It runs in school holidays only.
+    SchoolTime,
+    /// It does not run on public holidays.
+    PublicHoliday,
+    /// The town is closed.
+    TownClosure,
+    /// The school calendar for that day is not published.
+    Unpublished,
+    /// Outside the dates of the rule book in force.
+    OutsideRuleBook,
+    /// Booking has not begun.
+    NotOpenYet,
+    /// The closing instant has come.
+    TooLate,
+    /// The rule book gives this day no closing, so it is not open to booking.
+    NoDeadline,
+    /// No place is left.
+    Full,
+    /// Another activity booked for the day excludes this one.
+    Excluded,
+    /// An activity that goes with it is refused.
+    Linked,
+    /// The same request asks to book and to cancel what belongs together.
+    Contradictory,
+}

@@ -1,0 +1,105 @@
+use std::sync::Arc;
+
+use async_graphql::{ID, Object, SimpleObject};
+use preau_domain::rulebook::model;
+use preau_services::towns;
+
+use super::activity::Activity;
+use crate::scalars::Date;
+use crate::scalars::id::id;
+
+pub(crate) struct Town(pub Arc<towns::Town>);
+
+/// A town of the portal.
+#[Object]
+impl Town {
+    /// Stable id.
+    async fn id(&self) -> ID {
+        id(format!("town:{}", self.0.slug))
+    }
+
+    /// The town's name in addresses.
+    async fn slug(&self) -> &str {
+        &self.0.slug
+    }
+
+    /// The town's name.
+    async fn name(&self) -> &str {
+        &self.0.rules.town.name
+    }
+
+    /// IANA zone in which days and deadlines are meant.
+    async fn time_zone(&self) -> &str {
+        self.0.zone().name()
+    }
+
+    /// The rule book in force.
+    async fn rule_book(&self) -> RuleBook {
+        RuleBook(Arc::clone(&self.0))
+    }
+
+    /// The activities of the rule book in force, in its order.
+    async fn activities(&self) -> Vec<Activity> {
+        self.0
+            .activities()
+            .map(|offer| Activity::new(&self.0, offer.id))
+            .collect()
+    }
+}
+
+pub(crate) struct RuleBook(Arc<towns::Town>);
+
+/// One version of a town's règlement.
+#[Object]
+impl RuleBook {
+    /// Stable id.
+    async fn id(&self) -> ID {
+        id(format!("rulebook:{}:{}", self.0.slug, self.0.version))
+    }
+
+    /// Counts up from 1 within the town.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+
+    /// Its title.
+    async fn title(&self) -> &str {
+        &self.0.rules.title
+    }
+
+    /// First civil day it applies to.
+    async fn valid_from(&self) -> Date {
+        Date(self.0.rules.valid_from)
+    }
+
+    /// Last civil day it applies to; open-ended without it.
+    async fn valid_to(&self) -> Option<Date> {
+        self.0.rules.valid_to.map(Date)
+    }
+
+    /// Services of the town that families may write to.
+    async fn contacts(&self) -> Vec<Contact> {
+        self.0.rules.contacts.iter().map(Contact::of).collect()
+    }
+}
+
+/// A service of the town that families may write to.
+#[derive(SimpleObject)]
+pub(crate) struct Contact {
+    /// Name of the service.
+    name: String,
+    /// E-mail address.
+    email: String,
+    /// Telephone number, as people write it.
+    phone: Option<String>,
+}
+
+impl Contact {
+    fn of(contact: &model::Contact) -> Self {
+        Self {
+            name: contact.name.clone(),
+            email: contact.email.clone(),
+            phone: contact.phone.clone(),
+        }
+    }
+}

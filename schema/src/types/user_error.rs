@@ -1,0 +1,23 @@
+use async_graphql::Interface;
+
+use crate::mutations::booking_plan::BookingPlanError;
+use crate::mutations::session_close::SessionCloseError;
+use crate::mutations::session_open::SessionOpenError;
+use crate::mutations::session_refresh::SessionRefreshError;
+
+/// An error that a person can act on. Each mutation's own error adds a `code` from its own enum.
+#[derive(Interface)]
+#[graphql(
+    field(name = "message", ty = "&String", desc = "In the person's language."),
+    field(
+        name = "path",
+        ty = "&Vec<String>",
+        desc = "The input field concerned, from the input's root; empty when it is the whole input."
+    )
+)]
+pub(crate) enum UserError {
+    SessionOpen(SessionOpenError),
+    SessionRefresh(SessionRefreshError),
+    SessionClose(SessionCloseError),
+    BookingPlan(BookingPlanError),
+}

@@ -1,0 +1,43 @@
+//! What became of a request, in a form that can be kept and given again to a retry.
+
+use chrono::NaiveDate;
+use preau_domain::ids::{ActivityId, ChildId, OrderId};
+use preau_domain::money::Money;
+use serde::{Deserialize, Serialize};
+
+use super::reason::Reason;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanAnswer {
+    /// None when nothing changed, and for a dry run.
+    pub order: Option<OrderId>,
+    /// Child by child, in the order asked; each wish is followed by what came along with it.
+    pub outcomes: Vec<OutcomeLine>,
+    /// Price of all that the request books.
+    pub total: Money,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutcomeLine {
+    pub child: ChildId,
+    pub activity: ActivityId,
+    pub day: NaiveDate,
+    /// The activity asked for, when this one came along with it.
+    pub taken_with: Option<ActivityId>,
+    #[serde(flatten)]
+    pub outcome: LineOutcome,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "result", rename_all = "snake_case")]
+pub enum LineOutcome {
+    Booked {
+        price: Money,
+    },
+    Cancelled,
+    /// It was so already.
+    Unchanged,
+    Refused {
+        reason: Reason,
+    },
+}

@@ -1,0 +1,231 @@
+//! From decisions to rows: everything that one turn writes.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use preau_domain::booking::SlotKey;
+use preau_domain::ids::{ActivityId, ChildId, OrderId};
+use preau_domain::money::Money;
+use preau_entities::rows::Key;
+use preau_entities::store::turn::{Batch, NewBooking, NewEvent, NewOrder, NewTask, SlotChange, TurnStart};
+use ulid::Ulid;
+
+use super::decide::Decided;
+use super::known::{Known, StoredBooking};
+use super::request::PlanRequest;
+use crate::Fault;
+use crate::outbox::Task;
+use crate::ports::Random;
+use crate::ports::random::ulid;
+use crate::towns::Town;
+
+/// How long the worker leaves a cache update to the turn that caused it.
+const COUNTS_GRACE: TimeDelta = TimeDelta::seconds(5);
+
+/// Numbers the events of one order.
+struct Events {
+    order_id: Key,
+    family_id: Key,
+    number: i64,
+    nth: u32,
+}
+
+impl Events {
+    fn next(
+        &mut self,
+        rows: &Rows<'_>,
+        child: ChildId,
+        slot: SlotKey,
+        booking: StoredBooking,
+        change: &'static str,
+    ) -> NewEvent {
+        self.nth += 1;
+        NewEvent {
+            event_id: Key(rows.ordered(self.number, self.nth)),
+            order_id: self.order_id,
+            family_id: self.family_id,
+            booking_id: booking.id,
+            child_id: Key(child.0),
+            activity_id: rows.activity(slot),
+            day: slot.day,
+            change,
+            price_cents: booking.price_cents,
+        }
+    }
+}
+
+/// Collects the rows of a turn, request by request in arrival order.
+pub(super) struct Rows<'a> {
+    pub town: &'a Town,
+    pub random: &'a dyn Random,
+    pub now: DateTime<Utc>,
+    pub start: TurnStart,
+    pub batch: Batch,
+    slots: BTreeMap<SlotKey, i64>,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(town: &'a Town, random: &'a dyn Random, now: DateTime<Utc>, start: TurnStart) -> Self {
+        Self {
+            town,
+            random,
+            now,
+            start,
+            batch: Batch::default(),
+            slots: BTreeMap::new(),
+        }
+    }
+
+    /// Adds what a decision changes, and notes in `known` which bookings now stand. Returns the order, or none when
+    /// nothing changes.
+    pub fn add(
+        &mut self,
+        request: &PlanRequest,
+        decided: &Decided,
+        known: &mut Known,
+    ) -> Result<Option<OrderId>, Fault> {
+        let booked: usize = decided.changes.iter().map(|child| child.book.len()).sum();
+        let cancelled: usize = decided.changes.iter().map(|child| child.cancel.len()).sum();
+        if booked + cancelled == 0 {
+            return Ok(None);
+        }
+        let nth = i64::try_from(self.batch.orders.len()).unwrap_or(i64::MAX) + 1;
+        let number = self.start.last_order_number + nth;
+        let order_id = Key(self.ordered(number, 0));
+        let family_id = Key(decided.family.0);
+        let mut events = Events {
+            order_id,
+            family_id,
+            number,
+            nth: 0,
+        };
+        for child in &decided.changes {
+            let Some(bookings) = known.children.get_mut(&child.child).map(|child| &mut child.bookings) else {
+                continue;
+            };
+            for &slot in &child.cancel {
+                let booking = bookings
+                    .remove(&slot)
+                    .ok_or_else(|| Fault::Defect("a turn cancels a booking that it did not find".to_owned()))?;
+                self.cancel(slot, booking);
+                let event = events.next(self, child.child, slot, booking, "cancelled");
+                self.batch.events.push(event);
+            }
+            for &(slot, price) in &child.book {
+                let booking = self.book(child.child, slot, price);
+                bookings.insert(slot, booking);
+                let event = events.next(self, child.child, slot, booking, "booked");
+                self.batch.events.push(event);
+            }
+        }
+        self.batch.orders.push(NewOrder {
+            order_id,
+            number,
+            family_id,
+            placed_at: request.received_at,
+            actor: request.actor.clone(),
+            actor_name: request.actor_name.clone(),
+            total_cents: decided.total.cents(),
+            booked_count: i64::try_from(booked).unwrap_or(i64::MAX),
+            cancelled_count: i64::try_from(cancelled).unwrap_or(i64::MAX),
+            position: self.start.last_position + nth,
+        });
+        let order = OrderId(order_id.0);
+        self.task(&Task::MailBookingConfirmation { order }, self.now);
+        Ok(Some(order))
+    }
+
+    fn book(&mut self, child: ChildId, slot: SlotKey, price: Money) -> StoredBooking {
+        let booking = StoredBooking {
+            id: Key(ulid(self.random, self.now)),
+            price_cents: price.cents(),
+        };
+        *self.slots.entry(slot).or_default() += 1;
+        self.batch.bookings.push(NewBooking {
+            booking_id: booking.id,
+            child_id: Key(child.0),
+            activity_id: self.activity(slot),
+            day: slot.day,
+            price_cents: booking.price_cents,
+            cancelled_at: None,
+        });
+        booking
+    }
+
+    /// A booking of this same turn is written as already cancelled: its row does not exist yet.
+    fn cancel(&mut self, slot: SlotKey, booking: StoredBooking) {
+        *self.slots.entry(slot).or_default() -= 1;
+        match self.batch.bookings.iter_mut().find(|new| new.booking_id == booking.id) {
+            Some(new) => new.cancelled_at = Some(self.now),
+            None => self.batch.cancelled.push(booking.id),
+        }
+    }
+
+    /// Closes the batch: the slot counters, and the task that repairs the cache should this process die. Returns the
+    /// batch and that task.
+    pub fn finish(mut self, known: &Known) -> (Batch, Option<Key>) {
+        let mut touched = Vec::new();
+        for (&slot, &delta) in &self.slots {
+            if delta == 0 {
+                continue;
+            }
+            let activity = self.town.activity_id(slot.activity);
+            let capacity = i64::from(self.town.rules.activity(slot.activity).capacity);
+            let change = SlotChange {
+                activity_id: Key(activity.0),
+                day: slot.day,
+                capacity,
+                delta,
+            };
+            let rows = if known.rows.contains(&slot) {
+                &mut self.batch.slots
+            } else {
+                &mut self.batch.new_slots
+            };
+            rows.push(change);
+            touched.push((activity, slot.day));
+        }
+        // A slot booked and given back within one turn needs its row all the same: bookings point at it.
+        for (&slot, &delta) in &self.slots {
+            if delta == 0 && !known.rows.contains(&slot) {
+                let capacity = i64::from(self.town.rules.activity(slot.activity).capacity);
+                self.batch.new_slots.push(SlotChange {
+                    activity_id: self.activity(slot),
+                    day: slot.day,
+                    capacity,
+                    delta,
+                });
+            }
+        }
+        let task =
+            (!touched.is_empty()).then(|| self.task(&Task::PublishCounts { slots: touched }, self.now + COUNTS_GRACE));
+        (self.batch, task)
+    }
+
+    fn task(&mut self, task: &Task, due_at: DateTime<Utc>) -> Key {
+        let task_id = Key(ulid(self.random, self.now));
+        self.batch.tasks.push(NewTask {
+            task_id,
+            kind: task.kind(),
+            payload: task.payload(),
+            due_at,
+        });
+        task_id
+    }
+
+    fn activity(&self, slot: SlotKey) -> Key {
+        let ActivityId(id) = self.town.activity_id(slot.activity);
+        Key(id)
+    }
+
+    /// An id that sorts like the town's orders do, also within one millisecond: order number, place in the order, and
+    /// 24 bits of chance.
+    fn ordered(&self, number: i64, nth: u32) -> Ulid {
+        let mut chance = [0; 3];
+        self.random.fill(&mut chance);
+        let chance = u128::from(chance[0]) | u128::from(chance[1]) << 8 | u128::from(chance[2]) << 16;
+        let number = u128::from(u32::try_from(number).unwrap_or(u32::MAX));
+        let millis = u64::try_from(self.now.timestamp_millis()).unwrap_or(0);
+        Ulid::from_parts(millis, number << 48 | u128::from(nth & 0x00ff_ffff) << 24 | chance)
+    }
+}

@@ -1,0 +1,122 @@
+//! Asking the rules about one request. The dry run and the commit are both this.
+
+use std::collections::BTreeSet;
+
+use preau_domain::booking::{self, Outcome, OutcomeKind, Situation, SlotKey, Wish, WishKind};
+use preau_domain::ids::{ChildId, FamilyId};
+use preau_domain::money::Money;
+
+use super::answer::{LineOutcome, OutcomeLine};
+use super::known::Known;
+use super::reason::Reason;
+use super::request::{PlanRefusal, PlanRequest};
+use crate::towns::Town;
+
+/// What the rules made of a request.
+#[derive(Debug)]
+pub(super) struct Decided {
+    pub family: FamilyId,
+    pub outcomes: Vec<OutcomeLine>,
+    pub total: Money,
+    pub changes: Vec<ChildChanges>,
+}
+
+/// What changes for one child.
+#[derive(Debug)]
+pub(super) struct ChildChanges {
+    pub child: ChildId,
+    pub book: Vec<(SlotKey, Money)>,
+    pub cancel: BTreeSet<SlotKey>,
+}
+
+/// Decides the request on top of what is known, and applies the decision to it.
+pub(super) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> Result<Decided, PlanRefusal> {
+    let asked = wishes(town, known, request)?;
+    let mut decided = Decided {
+        family: asked.family,
+        outcomes: Vec::new(),
+        total: Money::ZERO,
+        changes: Vec::new(),
+    };
+    for (id, wishes) in asked.by_child {
+        let Some(child) = known.children.get(&id) else { continue };
+        let decision = booking::decide(
+            &Situation {
+                rules: &town.rules,
+                calendar: &town.calendar,
+                child: &child.facts,
+                booked: &child.booked,
+                occupancy: &known.occupancy,
+                now: request.received_at,
+            },
+            &wishes,
+        );
+        let price = |slot: SlotKey| town.rules.activity(slot.activity).price.price(child.facts.quotient);
+        let book: Vec<_> = decision.book.iter().map(|&slot| (slot, price(slot))).collect();
+        decided.total = book
+            .iter()
+            .map(|&(_, price)| price)
+            .fold(decided.total, |sum, price| sum + price);
+        decided
+            .outcomes
+            .extend(decision.outcomes.into_iter().map(|outcome| line(town, id, outcome)));
+        known.apply(town, id, &decision.book, &decision.cancel);
+        decided.changes.push(ChildChanges {
+            child: id,
+            book,
+            cancel: decision.cancel,
+        });
+    }
+    Ok(decided)
+}
+
+struct Asked {
+    family: FamilyId,
+    /// In the order in which the request first names each child.
+    by_child: Vec<(ChildId, Vec<Wish>)>,
+}
+
+/// The request as wishes per child, once everything it names is known to the caller.
+fn wishes(town: &Town, known: &Known, request: &PlanRequest) -> Result<Asked, PlanRefusal> {
+    let mut family = None;
+    let mut by_child: Vec<(ChildId, Vec<Wish>)> = Vec::new();
+    for (change, entry) in request.changes.iter().enumerate() {
+        let theirs = known.children.get(&entry.child).map(|child| child.family);
+        let theirs = theirs
+            .filter(|&family| request.scope.sees(family))
+            .ok_or(PlanRefusal::UnknownChild { change })?;
+        if *family.get_or_insert(theirs) != theirs {
+            return Err(PlanRefusal::SeveralFamilies { change });
+        }
+        let activity = town.ix(entry.activity).ok_or(PlanRefusal::UnknownActivity { change })?;
+        let cancel = entry.cancel.iter().map(|&day| (day, WishKind::Cancel));
+        let book = entry.book.iter().map(|&day| (day, WishKind::Book));
+        let wishes = cancel.chain(book).map(|(day, kind)| Wish {
+            slot: SlotKey { activity, day },
+            kind,
+        });
+        match by_child.iter_mut().find(|(child, _)| *child == entry.child) {
+            Some((_, theirs)) => theirs.extend(wishes),
+            None => by_child.push((entry.child, wishes.collect())),
+        }
+    }
+    let family = family.ok_or(PlanRefusal::NothingAsked)?;
+    Ok(Asked { family, by_child })
+}
+
+fn line(town: &Town, child: ChildId, outcome: Outcome) -> OutcomeLine {
+    OutcomeLine {
+        child,
+        activity: town.activity_id(outcome.slot.activity),
+        day: outcome.slot.day,
+        taken_with: outcome.taken_with.map(|slot| town.activity_id(slot.activity)),
+        outcome: match outcome.kind {
+            OutcomeKind::Booked { price } => LineOutcome::Booked { price },
+            OutcomeKind::Cancelled => LineOutcome::Cancelled,
+            OutcomeKind::Unchanged => LineOutcome::Unchanged,
+            OutcomeKind::Refused(refusal) => LineOutcome::Refused {
+                reason: Reason::of(&refusal, &|ix| town.activity_id(ix)),
+            },
+        },
+    }
+}

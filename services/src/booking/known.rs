@@ -1,0 +1,196 @@
+//! What a decision knows: the children concerned, their live bookings, and how full the slots are. Decided requests
+//! are applied to it one after the other, so that each sees those before it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use preau_domain::booking::{ChildFacts, Occupancy, SlotKey};
+use preau_domain::ids::{ChildId, FamilyId};
+use preau_domain::rulebook::link::Link;
+use preau_domain::rulebook::model::{ActivityIx, Code};
+use preau_entities::rows::Key;
+use preau_entities::store::booking::{self, Lock, SlotRef};
+use preau_entities::store::people::{self, ChildLine};
+use preau_entities::store::{ConnectionTrait, StoreError};
+
+use super::request::PlanRequest;
+use crate::towns::Town;
+
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub children: HashMap<ChildId, KnownChild>,
+    pub occupancy: BTreeMap<SlotKey, Occupancy>,
+    /// Slots that have a row in the store.
+    pub rows: BTreeSet<SlotKey>,
+}
+
+#[derive(Debug)]
+pub(super) struct KnownChild {
+    pub family: FamilyId,
+    pub facts: ChildFacts,
+    pub booked: BTreeSet<SlotKey>,
+    /// Live bookings found in the store.
+    pub bookings: BTreeMap<SlotKey, StoredBooking>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StoredBooking {
+    pub id: Key,
+    pub price_cents: i64,
+}
+
+impl Known {
+    /// Loads what the requests touch, with three statements whatever their number. Slot rows are locked in key order
+    /// when they are to be changed.
+    pub async fn load<C: ConnectionTrait>(
+        db: &C,
+        town: &Town,
+        requests: &[&PlanRequest],
+        lock: Lock,
+    ) -> Result<Self, StoreError> {
+        let ids: Vec<ChildId> = requests
+            .iter()
+            .flat_map(|request| &request.changes)
+            .map(|change| change.child)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        let touched = touched(town, requests);
+        let (Some(first), Some(last)) = (days(requests).min(), days(requests).max()) else {
+            return Ok(Self::default());
+        };
+        let children = people::children_in_town(db, town.id, &ids).await?;
+        let live = booking::live(db, town.id, &ids, first, last).await?;
+        let refs: Vec<SlotRef> = touched
+            .iter()
+            .map(|slot| SlotRef::new(town.activity_id(slot.activity), slot.day))
+            .collect();
+        let slots = booking::slots(db, town.id, &refs, lock).await?;
+
+        let mut known = Self {
+            children: children
+                .into_iter()
+                .map(|line| (ChildId(line.child_id.0), KnownChild::new(line)))
+                .collect(),
+            ..Self::default()
+        };
+        for found in live {
+            let child = known.children.get_mut(&ChildId(found.child_id.0));
+            if let (Some(child), Some(slot)) = (child, slot_key(town, found.activity_id, found.day)) {
+                child.booked.insert(slot);
+                child.bookings.insert(
+                    slot,
+                    StoredBooking {
+                        id: found.booking_id,
+                        price_cents: found.price_cents,
+                    },
+                );
+            }
+        }
+        for row in slots {
+            if let Some(slot) = slot_key(town, row.activity_id, row.day) {
+                known.rows.insert(slot);
+                let taken = u32::try_from(row.taken).unwrap_or(u32::MAX);
+                known.occupancy.insert(slot, occupancy(town, slot.activity, taken));
+            }
+        }
+        Ok(known)
+    }
+
+    /// Applies what was decided for a child.
+    pub fn apply(&mut self, town: &Town, child: ChildId, book: &BTreeSet<SlotKey>, cancel: &BTreeSet<SlotKey>) {
+        let Some(known) = self.children.get_mut(&child) else {
+            return;
+        };
+        for &slot in cancel {
+            known.booked.remove(&slot);
+            if let Some(occupancy) = self.occupancy.get_mut(&slot) {
+                occupancy.taken = occupancy.taken.saturating_sub(1);
+            }
+        }
+        for &slot in book {
+            known.booked.insert(slot);
+            self.occupancy
+                .entry(slot)
+                .or_insert_with(|| occupancy(town, slot.activity, 0))
+                .taken += 1;
+        }
+    }
+}
+
+impl KnownChild {
+    fn new(line: ChildLine) -> Self {
+        Self {
+            family: FamilyId(line.family_id.0),
+            facts: facts(&line),
+            booked: BTreeSet::new(),
+            bookings: BTreeMap::new(),
+        }
+    }
+}
+
+/// What the rules need of a child's row.
+pub(crate) fn facts(line: &ChildLine) -> ChildFacts {
+    ChildFacts {
+        id: ChildId(line.child_id.0),
+        school: Code(line.school_code.clone()),
+        food_care_plan: line.food_care_plan,
+        // No quotient is kept yet: forms that hang on it give the price of an unknown one.
+        quotient: None,
+    }
+}
+
+/// The capacity is the rule book's: the row only counts.
+pub(crate) fn occupancy(town: &Town, activity: ActivityIx, taken: u32) -> Occupancy {
+    Occupancy {
+        capacity: town.rules.activity(activity).capacity,
+        taken,
+    }
+}
+
+/// The slot of a row, unless the rule book in force no longer has its activity.
+pub(crate) fn slot_key(town: &Town, activity: Key, day: NaiveDate) -> Option<SlotKey> {
+    let activity = town.ix(preau_domain::ids::ActivityId(activity.0))?;
+    Some(SlotKey { activity, day })
+}
+
+/// Every slot that the requests may change: those asked for, and those linked to them for any child.
+fn touched(town: &Town, requests: &[&PlanRequest]) -> BTreeSet<SlotKey> {
+    let mut slots = BTreeSet::new();
+    for change in requests.iter().flat_map(|request| &request.changes) {
+        let Some(asked) = town.ix(change.activity) else {
+            continue;
+        };
+        let together = linked(&town.rules.links, asked);
+        for &day in change.book.iter().chain(&change.cancel) {
+            slots.extend(together.iter().map(|&activity| SlotKey { activity, day }));
+        }
+    }
+    slots
+}
+
+/// The activity and all that may come along with it or go with it.
+fn linked(links: &[Link], start: ActivityIx) -> BTreeSet<ActivityIx> {
+    let mut group = BTreeSet::from([start]);
+    loop {
+        let before = group.len();
+        for link in links {
+            if let Link::Takes { activity, takes, .. } = link
+                && (group.contains(activity) || group.contains(takes))
+            {
+                group.extend([*activity, *takes]);
+            }
+        }
+        if group.len() == before {
+            return group;
+        }
+    }
+}
+
+fn days<'a>(requests: &'a [&PlanRequest]) -> impl Iterator<Item = NaiveDate> + 'a {
+    requests
+        .iter()
+        .flat_map(|request| &request.changes)
+        .flat_map(|change| change.book.iter().chain(&change.cancel))
+        .copied()
+}

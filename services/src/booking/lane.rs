@@ -1,0 +1,127 @@
+//! A queue in front of each town. Requests that wait for the same town are decided together, in arrival order, by one
+//! transaction; towns run side by side and share the store's connections fairly.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use preau_domain::ids::CommuneId;
+use tokio::sync::{Semaphore, mpsc, oneshot};
+
+use super::request::PlanRequest;
+use super::turn::{self, Reply};
+use crate::{Fault, Portal};
+
+/// Requests that may wait for one town; more are told to come back in a moment.
+const QUEUE: usize = 2_048;
+
+/// Requests joined in one turn, and the days they may ask for together: what keeps a turn short.
+const MOST_REQUESTS: usize = 64;
+const MOST_DAYS: usize = 4_000;
+
+/// The lanes of all towns.
+pub struct Lanes {
+    queues: Mutex<HashMap<CommuneId, mpsc::Sender<Waiting>>>,
+    /// Turns under way at once. Waiting for one is first come, first served, so that a town in a rush takes its place
+    /// behind the others after every turn.
+    turns: Arc<Semaphore>,
+}
+
+struct Waiting {
+    request: PlanRequest,
+    reply: oneshot::Sender<Result<Reply, Fault>>,
+}
+
+impl Lanes {
+    /// At most `turns` towns decide at once: fewer than the store has connections, so that reads go on.
+    pub fn new(turns: usize) -> Self {
+        Self {
+            queues: Mutex::default(),
+            turns: Arc::new(Semaphore::new(turns.max(1))),
+        }
+    }
+
+    /// Waits for the town's turn and returns what became of the request. A caller that stops waiting does not stop the
+    /// request: its outcome is kept under its key.
+    pub(super) async fn join(&self, portal: &Portal, request: PlanRequest) -> Result<Reply, Fault> {
+        let (reply, answer) = oneshot::channel();
+        let waiting = Waiting { request, reply };
+        let queue = self.queue(portal, waiting.request.scope.commune);
+        queue
+            .try_send(waiting)
+            .map_err(|_| Fault::Unavailable("the town's queue is full".to_owned()))?;
+        answer
+            .await
+            .unwrap_or_else(|_| Err(Fault::Defect("a turn ended without an answer".to_owned())))
+    }
+
+    fn queue(&self, portal: &Portal, commune: CommuneId) -> mpsc::Sender<Waiting> {
+        let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
+        let live = queues.get(&commune).filter(|queue| !queue.is_closed());
+        if let Some(queue) = live {
+            return queue.clone();
+        }
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        tokio::spawn(serve(portal.clone(), commune, waiting, Arc::clone(&self.turns)));
+        queues.insert(commune, queue.clone());
+        queue
+    }
+}
+
+async fn serve(portal: Portal, commune: CommuneId, mut queue: mpsc::Receiver<Waiting>, turns: Arc<Semaphore>) {
+    let mut left_over = None;
+    loop {
+        let first = match left_over.take() {
+            Some(waiting) => waiting,
+            None => match queue.recv().await {
+                Some(waiting) => waiting,
+                None => return,
+            },
+        };
+        let Ok(_turn) = turns.acquire().await else { return };
+        let mut days = days(&first);
+        let mut batch = vec![first];
+        while batch.len() < MOST_REQUESTS {
+            let Ok(next) = queue.try_recv() else { break };
+            days += self::days(&next);
+            if days > MOST_DAYS {
+                left_over = Some(next);
+                break;
+            }
+            batch.push(next);
+        }
+        decide(&portal, commune, batch).await;
+    }
+}
+
+fn days(waiting: &Waiting) -> usize {
+    waiting
+        .request
+        .changes
+        .iter()
+        .map(|change| change.book.len() + change.cancel.len())
+        .sum()
+}
+
+/// Decides a batch. When it meets a defect, each request is tried alone, so that one cannot spoil the others.
+async fn decide(portal: &Portal, commune: CommuneId, batch: Vec<Waiting>) {
+    let requests: Vec<&PlanRequest> = batch.iter().map(|waiting| &waiting.request).collect();
+    let replies = match turn::run(portal, commune, &requests).await {
+        Ok(replies) => replies.into_iter().map(Ok).collect(),
+        Err(Fault::Defect(_)) if requests.len() > 1 => {
+            let mut replies = Vec::with_capacity(requests.len());
+            for request in requests {
+                let alone = turn::run(portal, commune, &[request]).await;
+                replies.push(alone.and_then(|replies| {
+                    let only = replies.into_iter().next();
+                    only.ok_or_else(|| Fault::Defect("a turn lost a reply".to_owned()))
+                }));
+            }
+            replies
+        }
+        Err(fault) => requests.iter().map(|_| Err(fault.clone())).collect::<Vec<_>>(),
+    };
+    for (waiting, reply) in batch.into_iter().zip(replies) {
+        // The phone may have gone; the outcome is kept under its key.
+        drop(waiting.reply.send(reply));
+    }
+}

@@ -1,0 +1,40 @@
+//! Booking and cancelling any number of days, for real or as a rehearsal.
+
+use preau_domain::access::Reach;
+use preau_entities::store::booking::Lock;
+
+use super::answer::PlanAnswer;
+use super::decide::decide;
+use super::known::Known;
+use super::request::{PlanRefusal, PlanRequest};
+use crate::{Fault, Portal};
+
+/// Books and cancels what the request asks, as far as the town's rules allow, in the town's turn.
+pub async fn commit(portal: &Portal, request: PlanRequest) -> Result<Result<PlanAnswer, PlanRefusal>, Fault> {
+    if let Err(refusal) = admit(&request)? {
+        return Ok(Err(refusal));
+    }
+    portal.lanes.join(portal, request).await
+}
+
+/// Says what [`commit`] would do now. Nothing is written, and no turn is waited for.
+pub async fn rehearse(portal: &Portal, request: &PlanRequest) -> Result<Result<PlanAnswer, PlanRefusal>, Fault> {
+    if let Err(refusal) = admit(request)? {
+        return Ok(Err(refusal));
+    }
+    let town = portal.towns.get(request.scope.commune).await?;
+    let mut known = Known::load(&portal.db, &town, &[request], Lock::Read).await?;
+    Ok(decide(&town, &mut known, request).map(|decided| PlanAnswer {
+        order: None,
+        outcomes: decided.outcomes,
+        total: decided.total,
+    }))
+}
+
+/// Partner programs never book.
+fn admit(request: &PlanRequest) -> Result<Result<(), PlanRefusal>, Fault> {
+    match request.scope.reach {
+        Reach::Family(_) | Reach::Town => Ok(request.check()),
+        Reach::Counts => Err(Fault::Forbidden),
+    }
+}

@@ -1,0 +1,181 @@
+//! One turn of a town: the requests that wait, decided in order and written in one transaction.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use preau_domain::ids::CommuneId;
+use preau_entities::rows::Key;
+use preau_entities::store::booking::Lock;
+use preau_entities::store::counts::Counter;
+use preau_entities::store::turn::{self, AnswerRef, NewAnswer, Turn};
+use preau_entities::store::{StoreError, tasks};
+
+use super::answer::PlanAnswer;
+use super::batch::Rows;
+use super::decide::decide;
+use super::known::Known;
+use super::request::{PlanRefusal, PlanRequest};
+use crate::counting;
+use crate::towns::Town;
+use crate::{Fault, Portal};
+
+/// The answer to one request of a turn.
+pub(super) type Reply = Result<PlanAnswer, PlanRefusal>;
+
+/// Tries before a lost race of transactions is reported as a busy store.
+const TRIES: usize = 3;
+
+/// Decides and commits the requests, in order. One reply each, or a fault that concerns them all with nothing written.
+pub(super) async fn run(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Vec<Reply>, Fault> {
+    let mut tries = 1;
+    loop {
+        match attempt(portal, commune, requests).await {
+            Err(Lost::Race(error)) if tries == TRIES => return Err(error.into()),
+            Err(Lost::Race(_)) => tries += 1,
+            Err(Lost::Fault(fault)) => return Err(fault),
+            Ok(replies) => return Ok(replies),
+        }
+    }
+}
+
+enum Lost {
+    Race(StoreError),
+    Fault(Fault),
+}
+
+impl From<StoreError> for Lost {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict(_) => Self::Race(error),
+            other => Self::Fault(other.into()),
+        }
+    }
+}
+
+impl From<Fault> for Lost {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Vec<Reply>, Lost> {
+    let turn = Turn::begin(&portal.db, commune).await?.ok_or(Fault::NotFound)?;
+    let town = portal.towns.at_version(commune, turn.start.rule_book_version).await?;
+    let mut given = Given::load(&turn, commune, requests).await?;
+    let fresh: Vec<&PlanRequest> = requests
+        .iter()
+        .copied()
+        .filter(|request| !given.knows(request))
+        .collect();
+    if fresh.is_empty() {
+        return Ok(requests.iter().map(|request| given.reply(request)).collect());
+    }
+    let mut known = Known::load(turn.reads(), &town, &fresh, Lock::Change).await?;
+
+    let now = portal.clock.now();
+    let mut rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
+    let mut replies = Vec::with_capacity(requests.len());
+    for request in requests {
+        if given.knows(request) {
+            replies.push(given.reply(request));
+            continue;
+        }
+        let reply = match decide(&town, &mut known, request) {
+            Ok(decided) => {
+                let order = rows.add(request, &decided, &mut known)?;
+                let answer = PlanAnswer {
+                    order,
+                    outcomes: decided.outcomes,
+                    total: decided.total,
+                };
+                rows.batch.answers.push(given.keep(request, &answer)?);
+                Ok(answer)
+            }
+            Err(refusal) => Err(refusal),
+        };
+        replies.push(reply);
+    }
+    let (batch, counts_task) = rows.finish(&known);
+    if batch.answers.is_empty() {
+        return Ok(replies);
+    }
+    let changed = !batch.orders.is_empty();
+    let counters = turn.commit(&batch, now).await?;
+    if changed {
+        announce(portal, &town, &counters, counts_task).await;
+    }
+    Ok(replies)
+}
+
+/// Tells the cache, the listeners and the worker what was committed. None of it can undo the booking.
+async fn announce(portal: &Portal, town: &Arc<Town>, counters: &[Counter], counts_task: Option<Key>) {
+    let published = portal.counts.publish(&counting::published(town.id, counters)).await;
+    if let (Ok(()), Some(task)) = (published, counts_task) {
+        let (db, commune) = (portal.db.clone(), town.id);
+        tokio::spawn(async move {
+            // Left in place, the task only publishes the same counts once more.
+            if let Err(error) = tasks::done(&db, commune, task).await {
+                tracing::debug!(?error, "a cache task that is done stays for the worker");
+            }
+        });
+    }
+    portal.bus.announce(town.id).await;
+    portal.outbox.notify_one();
+}
+
+/// Answers already given: to retries of earlier turns, and to requests that came twice within this one.
+struct Given {
+    answers: HashMap<AnswerRef, (String, PlanAnswer)>,
+}
+
+impl Given {
+    async fn load(turn: &Turn, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Self, Lost> {
+        let wanted: Vec<AnswerRef> = requests.iter().map(|request| answer_ref(request)).collect();
+        let mut answers = HashMap::new();
+        for stored in turn::answers(turn.reads(), commune, &wanted).await? {
+            let answer = serde_json::from_value(stored.answer)
+                .map_err(|error| Fault::Defect(format!("a kept answer cannot be read: {error}")))?;
+            answers.insert(
+                AnswerRef {
+                    actor: stored.actor,
+                    key: stored.key,
+                },
+                (stored.request_hash, answer),
+            );
+        }
+        Ok(Self { answers })
+    }
+
+    fn knows(&self, request: &PlanRequest) -> bool {
+        self.answers.contains_key(&answer_ref(request))
+    }
+
+    /// The answer given before, if the request is the same.
+    fn reply(&self, request: &PlanRequest) -> Reply {
+        match self.answers.get(&answer_ref(request)) {
+            Some((hash, answer)) if *hash == request.fingerprint() => Ok(answer.clone()),
+            _ => Err(PlanRefusal::KeyMismatch),
+        }
+    }
+
+    fn keep(&mut self, request: &PlanRequest, answer: &PlanAnswer) -> Result<NewAnswer, Fault> {
+        let AnswerRef { actor, key } = answer_ref(request);
+        let request_hash = request.fingerprint();
+        self.answers
+            .insert(answer_ref(request), (request_hash.clone(), answer.clone()));
+        let answer = serde_json::to_value(answer).map_err(|error| Fault::Defect(error.to_string()))?;
+        Ok(NewAnswer {
+            actor,
+            key,
+            request_hash,
+            answer,
+        })
+    }
+}
+
+fn answer_ref(request: &PlanRequest) -> AnswerRef {
+    AnswerRef {
+        actor: request.actor.clone(),
+        key: request.key.clone(),
+    }
+}

@@ -1,0 +1,193 @@
+//! A child's days, activity by activity: what can be booked, until when, at what price, and why not.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use preau_domain::access::Scope;
+use preau_domain::booking::linkage::takes_for;
+use preau_domain::booking::{
+    ChildFacts, Occupancy, Situation, SlotKey, SlotView, next_bookable as first_bookable, view,
+};
+use preau_domain::calendar::DayKind;
+use preau_domain::ids::{ActivityId, ChildId};
+use preau_domain::rulebook::model::ActivityIx;
+use preau_entities::store::booking;
+use preau_entities::store::people::ChildLine;
+
+use crate::booking::known::{facts, slot_key};
+use crate::counting::occupancies;
+use crate::towns::{OfferedActivity, Town};
+use crate::{Fault, Portal};
+
+/// Days that one calendar may span.
+pub const MAX_DAYS: u16 = 62;
+
+/// Days of one child. The lists of `activities` run parallel to `days`.
+#[derive(Clone, Debug)]
+pub struct ChildCalendar {
+    pub child: ChildId,
+    pub town: Arc<Town>,
+    /// The instant as of which it holds.
+    pub now: DateTime<Utc>,
+    pub days: Vec<(NaiveDate, DayKind)>,
+    pub activities: Vec<ActivityDays>,
+}
+
+/// A child's days in one activity.
+#[derive(Clone, Debug)]
+pub struct ActivityDays {
+    pub id: ActivityId,
+    /// Activities that booking this one books with it for this child.
+    pub takes: Vec<ActivityId>,
+    pub slots: Vec<SlotView>,
+}
+
+/// The range cannot be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RangeRefusal {
+    Reversed,
+    TooLong { most: u16 },
+}
+
+/// Holds `from` to `to` (both included) against [`MAX_DAYS`].
+pub fn check_range(from: NaiveDate, to: NaiveDate) -> Result<(), RangeRefusal> {
+    if to < from {
+        return Err(RangeRefusal::Reversed);
+    }
+    let days = (to - from).num_days() + 1;
+    if days <= i64::from(MAX_DAYS) {
+        Ok(())
+    } else {
+        Err(RangeRefusal::TooLong { most: MAX_DAYS })
+    }
+}
+
+/// The calendars of children that the caller found in its scope, in their order. Two statements at most, whatever
+/// the number of children and activities: their bookings, and the counts that the cache does not hold.
+pub async fn calendars(
+    portal: &Portal,
+    scope: Scope,
+    children: &[ChildLine],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<ChildCalendar>, Fault> {
+    let town = portal.towns.get(scope.commune).await?;
+    let now = portal.clock.now();
+    let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
+    let scene = Scene::load(portal, &town, &facts, from, to).await?;
+    let days: Vec<NaiveDate> = from.iter_days().take_while(|&day| day <= to).collect();
+    Ok(facts
+        .iter()
+        .map(|child| scene.calendar(&town, child, &days, now))
+        .collect())
+}
+
+/// The first day after `after`, within [`MAX_DAYS`], on which the child can be booked now into the activity.
+pub async fn next_bookable(
+    portal: &Portal,
+    scope: Scope,
+    child: &ChildLine,
+    activity: ActivityId,
+    after: NaiveDate,
+) -> Result<Option<NaiveDate>, Fault> {
+    let town = portal.towns.get(scope.commune).await?;
+    let Some(ix) = town.ix(activity) else { return Ok(None) };
+    let child = facts(child);
+    let Some(last) = after.checked_add_days(Days::new(u64::from(MAX_DAYS))) else {
+        return Ok(None);
+    };
+    let scene = Scene::load(portal, &town, std::slice::from_ref(&child), after, last).await?;
+    let situation = scene.situation(&town, &child, portal.clock.now());
+    Ok(first_bookable(&situation, ix, after, MAX_DAYS))
+}
+
+/// Everything the views of some children look at.
+struct Scene {
+    booked: HashMap<ChildId, BTreeSet<SlotKey>>,
+    occupancy: BTreeMap<SlotKey, Occupancy>,
+    none: BTreeSet<SlotKey>,
+}
+
+impl Scene {
+    async fn load(
+        portal: &Portal,
+        town: &Town,
+        children: &[ChildFacts],
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Self, Fault> {
+        let ids: Vec<ChildId> = children.iter().map(|child| child.id).collect();
+        let activities = children
+            .iter()
+            .flat_map(|child| offered(town, child))
+            .map(|offer| offer.id)
+            .collect();
+        let mut booked: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
+        for found in booking::live(&portal.db, town.id, &ids, from, to).await? {
+            if let Some(slot) = slot_key(town, found.activity_id, found.day) {
+                booked.entry(ChildId(found.child_id.0)).or_default().insert(slot);
+            }
+        }
+        let occupancy = occupancies(portal, town, &activities, from, to).await?;
+        Ok(Self {
+            booked,
+            occupancy,
+            none: BTreeSet::new(),
+        })
+    }
+
+    fn situation<'a>(&'a self, town: &'a Town, child: &'a ChildFacts, now: DateTime<Utc>) -> Situation<'a> {
+        Situation {
+            rules: &town.rules,
+            calendar: &town.calendar,
+            child,
+            booked: self.booked.get(&child.id).unwrap_or(&self.none),
+            occupancy: &self.occupancy,
+            now,
+        }
+    }
+
+    fn calendar(&self, town: &Arc<Town>, child: &ChildFacts, days: &[NaiveDate], now: DateTime<Utc>) -> ChildCalendar {
+        let situation = self.situation(town, child, now);
+        let activity_days = |offer: OfferedActivity<'_>| ActivityDays {
+            id: offer.id,
+            takes: takes(town, child, offer.ix),
+            slots: days
+                .iter()
+                .map(|&day| {
+                    view(
+                        &situation,
+                        SlotKey {
+                            activity: offer.ix,
+                            day,
+                        },
+                    )
+                })
+                .collect(),
+        };
+        ChildCalendar {
+            child: child.id,
+            town: Arc::clone(town),
+            now,
+            days: days
+                .iter()
+                .map(|&day| (day, town.calendar.kind(day, Some(&child.school))))
+                .collect(),
+            activities: offered(town, child).map(activity_days).collect(),
+        }
+    }
+}
+
+/// The activities that the child's school may use.
+fn offered<'a>(town: &'a Town, child: &'a ChildFacts) -> impl Iterator<Item = OfferedActivity<'a>> {
+    town.activities()
+        .filter(|offer| offer.activity.schools.contains(&child.school))
+}
+
+fn takes(town: &Town, child: &ChildFacts, activity: ActivityIx) -> Vec<ActivityId> {
+    takes_for(&town.rules, child, activity)
+        .into_iter()
+        .map(|ix| town.activity_id(ix))
+        .collect()
+}

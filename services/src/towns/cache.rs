@@ -1,0 +1,107 @@
+//! Rule books kept in memory: they are read on every tap and change a few times a year.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+use preau_domain::ids::CommuneId;
+use preau_entities::store::{Db, towns};
+
+use super::Town;
+use crate::Fault;
+
+/// How long another instance's publication may go unseen by calendars. Bookings always see it: a turn compares versions.
+const FRESH_FOR: Duration = Duration::from_secs(30);
+
+pub struct Towns {
+    db: Db,
+    held: RwLock<HashMap<CommuneId, Held>>,
+    slugs: RwLock<HashMap<String, CommuneId>>,
+}
+
+#[derive(Clone)]
+struct Held {
+    town: Arc<Town>,
+    read_at: Instant,
+}
+
+impl Towns {
+    pub fn new(db: Db) -> Self {
+        Self {
+            db,
+            held: RwLock::default(),
+            slugs: RwLock::default(),
+        }
+    }
+
+    /// The town with its rule book in force, as of at most half a minute ago.
+    pub async fn get(&self, id: CommuneId) -> Result<Arc<Town>, Fault> {
+        match self.held(id) {
+            Some(held) if held.read_at.elapsed() < FRESH_FOR => Ok(held.town),
+            _ => self.reload(id).await,
+        }
+    }
+
+    /// The town with its rule book of `version`, which the caller knows to be in force.
+    pub async fn at_version(&self, id: CommuneId, version: i32) -> Result<Arc<Town>, Fault> {
+        match self.held(id) {
+            Some(held) if held.town.version == version => Ok(held.town),
+            _ => self.reload(id).await,
+        }
+    }
+
+    /// The town of that slug, if there is one.
+    pub async fn by_slug(&self, slug: &str) -> Result<Option<Arc<Town>>, Fault> {
+        let known = self
+            .slugs
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(slug)
+            .copied();
+        let id = match known {
+            Some(id) => id,
+            None => match towns::by_slug(&self.db, slug).await? {
+                Some(row) => {
+                    let id = CommuneId(row.commune_id);
+                    self.slugs
+                        .write()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .insert(row.slug, id);
+                    id
+                }
+                None => return Ok(None),
+            },
+        };
+        self.get(id).await.map(Some)
+    }
+
+    /// Reads the town anew, such as after publishing a rule book.
+    pub async fn reload(&self, id: CommuneId) -> Result<Arc<Town>, Fault> {
+        let rows = towns::load(&self.db, id).await?.ok_or(Fault::NotFound)?;
+        let unchanged = self
+            .held(id)
+            .map(|held| held.town)
+            .filter(|town| town.version == rows.rule_book.version);
+        let town = match unchanged {
+            Some(town) => town,
+            None => Arc::new(Town::read(rows)?),
+        };
+        let held = Held {
+            town: Arc::clone(&town),
+            read_at: Instant::now(),
+        };
+        self.held
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, held);
+        Ok(town)
+    }
+
+    fn held(&self, id: CommuneId) -> Option<Held> {
+        self.held
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&id)
+            .cloned()
+    }
+}

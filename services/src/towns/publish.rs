@@ -1,0 +1,49 @@
+//! Publishing a rule book: from the town's file to a version in force.
+
+use preau_domain::ids::CommuneId;
+use preau_domain::rulebook::diagnostic::Diagnostic;
+use preau_domain::rulebook::parse::parse;
+use preau_entities::rows::Key;
+use preau_entities::store::towns::{self, NewActivity, NewRuleBook};
+
+use crate::ports::random::ulid;
+use crate::{Fault, Portal};
+
+/// The file cannot become a rule book.
+#[derive(Debug, PartialEq, Eq)]
+pub enum PublishRefusal {
+    Mistakes(Vec<Diagnostic>),
+}
+
+/// Publishes a town's file as the version in force, and returns the town and that version. A town begins to exist with
+/// its first rule book; publishing the file in force again changes nothing.
+pub async fn publish(portal: &Portal, source: &str) -> Result<Result<(CommuneId, i32), PublishRefusal>, Fault> {
+    let rules = match parse(source) {
+        Ok(rules) => rules,
+        Err(mistakes) => return Ok(Err(PublishRefusal::Mistakes(mistakes))),
+    };
+    let now = portal.clock.now();
+    let document = serde_json::to_value(&rules).map_err(|error| Fault::Defect(error.to_string()))?;
+    let activities = rules
+        .activities
+        .iter()
+        .map(|activity| NewActivity {
+            id: Key(ulid(portal.random.as_ref(), now)),
+            code: activity.code.0.clone(),
+            name: activity.name.clone(),
+        })
+        .collect();
+    let book = NewRuleBook {
+        slug: rules.town.slug.0,
+        name: rules.town.name,
+        time_zone: rules.town.zone.name().to_owned(),
+        language: rules.town.language.code().to_owned(),
+        title: rules.title,
+        source: source.to_owned(),
+        document,
+        activities,
+    };
+    let (id, version) = towns::publish(&portal.db, book, now).await?;
+    portal.towns.reload(id).await?;
+    Ok(Ok((id, version)))
+}

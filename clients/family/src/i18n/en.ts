@@ -67,7 +67,7 @@ export const en: Dictionary = {
     why: "see why",
   },
   kind: {
-    SCHOOL_TIME: "Not open",
+    SCHOOL_TIME: "Closed",
     SCHOOL_HOLIDAY: "Holidays",
     PUBLIC_HOLIDAY: "Public holiday",
     TOWN_CLOSURE: "Closed",
@@ -99,10 +99,10 @@ export const en: Dictionary = {
     label: "Your selection",
     summary: (booked, cancelled) =>
       [
-        ...(booked > 0 ? [`${many(booked, "slot", "slots")} to book`] : []),
+        ...(booked > 0 ? [`${booked} to book`] : []),
         ...(cancelled > 0 ? [`${cancelled} to cancel`] : []),
-      ].join(", "),
-    clear: "Clear all",
+      ].join(" · "),
+    clear: "Clear",
     check: "Check",
     estimate: "Total",
   },
@@ -138,10 +138,9 @@ export const en: Dictionary = {
     intro: "Every booking and cancellation of your family, latest first.",
     none: "No change yet.",
     more: "Show more",
-    by: (who, time) => `${who}, at ${time}`,
-    order: (number) => `Order no. ${number}`,
+    order: (number, who, time) => `Order no. ${number}, at ${time} by ${who}`,
     change: { BOOKED: "Booked", CANCELLED: "Cancelled" },
-    for: (child, day) => `${child}, ${day}`,
+    for: (child, day) => `for ${child}, ${day}`,
   },
   alert: (who, booked, cancelled) =>
     `Changed elsewhere by ${who}: ${en.recap.counts(booked, cancelled, 0)}. The calendar is up to date.`,

@@ -9,6 +9,8 @@ export interface Format {
   money(cents: number): string;
   /** lundi 16 novembre */
   day(day: Day): string;
+  /** lun. 16 novembre */
+  shortDay(day: Day): string;
   /** 16 novembre */
   dayMonth(day: Day): string;
   /** lun. */
@@ -35,14 +37,17 @@ export function formatIn(language: Language, timeZone: string): Format {
   };
   const money = new Intl.NumberFormat(locale, { style: "currency", currency: "EUR" });
   const monthName = civil({ month: "long", year: "numeric" });
+  const weekday = civil({ weekday: "short" });
+  const dayMonth = civil({ day: "numeric", month: "long" });
   const day = local({ weekday: "long", day: "numeric", month: "long" });
   const time = local({ hour: "2-digit", minute: "2-digit" });
   return {
     // Whole cents to euros: the quotient is only ever shown, never reckoned with.
     money: (cents) => money.format(cents / 100),
     day: civil({ weekday: "long", day: "numeric", month: "long" }),
-    dayMonth: civil({ day: "numeric", month: "long" }),
-    weekday: civil({ weekday: "short" }),
+    shortDay: (day) => `${weekday(day)} ${dayMonth(day)}`,
+    dayMonth,
+    weekday,
     dayNumber: civil({ day: "numeric" }),
     month: (month) => monthName(`${month}-01`),
     instant: (instant) => `${day(instant)} ${language === "fr" ? "à" : "at"} ${time(instant)}`,

@@ -1,8 +1,6 @@
 /** In French, nought and one are singular. */
 const many = (count: number, one: string, more: string) => `${count} ${Math.abs(count) < 2 ? one : more}`;
 
-const days = (count: number) => many(count, "créneau", "créneaux");
-
 export const fr = {
   app: "Préau",
   tagline: "Réserver les journées de vos enfants",
@@ -51,13 +49,13 @@ export const fr = {
     week: (from: string, to: string) => `Du ${from} au ${to}`,
     past: (count: number) => many(count, "semaine passée", "semaines passées"),
     until: (instant: string) => `Modifiable jusqu’au ${instant}`,
-    since: (instant: string) => `Modifications closes depuis le ${instant}`,
+    since: (instant: string) => `Clos depuis le ${instant}`,
     activity: "Activité",
     row: (activity: string, week: string) => `${activity}, toute la semaine ${week.charAt(0).toLowerCase()}${week.slice(1)}`,
     rowText: "Toute la semaine",
     with: (names: string) => `avec ${names}`,
     from: (price: string) => `dès ${price}`,
-    dayDetails: (day: string) => `${day} : le détail`,
+    dayDetails: (day: string) => `${day} : voir le détail`,
     closedWeek: "Pas d’accueil cette semaine",
     unknown: "Cet enfant est introuvable.",
     empty: "Aucune activité n’est proposée ce mois-ci.",
@@ -68,7 +66,7 @@ export const fr = {
     why: "voir pourquoi",
   },
   kind: {
-    SCHOOL_TIME: "Pas d’accueil",
+    SCHOOL_TIME: "Fermé",
     SCHOOL_HOLIDAY: "Vacances",
     PUBLIC_HOLIDAY: "Férié",
     TOWN_CLOSURE: "Fermé",
@@ -100,10 +98,10 @@ export const fr = {
     label: "Votre sélection",
     summary: (booked: number, cancelled: number) =>
       [
-        ...(booked > 0 ? [`${days(booked)} à réserver`] : []),
+        ...(booked > 0 ? [`${booked} à réserver`] : []),
         ...(cancelled > 0 ? [`${cancelled} à annuler`] : []),
-      ].join(", "),
-    clear: "Tout décocher",
+      ].join(" · "),
+    clear: "Effacer",
     check: "Vérifier",
     estimate: "Total",
   },
@@ -139,10 +137,9 @@ export const fr = {
     intro: "Chaque réservation et chaque annulation de votre famille, de la plus récente à la plus ancienne.",
     none: "Aucun changement pour l’instant.",
     more: "Voir la suite",
-    by: (who: string, time: string) => `${who}, à ${time}`,
-    order: (number: number) => `Commande n° ${number}`,
+    order: (number: number, who: string, time: string) => `Commande n° ${number}, à ${time} par ${who}`,
     change: { BOOKED: "Réservé", CANCELLED: "Annulé" },
-    for: (child: string, day: string) => `${child}, ${day}`,
+    for: (child: string, day: string) => `pour ${child}, ${day}`,
   },
   alert: (who: string, booked: number, cancelled: number) =>
     `Changement fait ailleurs par ${who} : ${fr.recap.counts(booked, cancelled, 0)}. Le calendrier est à jour.`,

@@ -46,7 +46,8 @@ export function Sheet({ title, className = "", onClose, children, footer }: Prop
             <Cross />
           </button>
         </header>
-        <div className="sheet-scroll">{children}</div>
+        {/* It scrolls, so the keyboard must be able to reach it. */}
+        <div className="sheet-scroll" role="group" aria-labelledby={heading} tabIndex={0}>{children}</div>
         {footer && <footer className="sheet-foot">{footer}</footer>}
       </div>
     </dialog>

@@ -5,7 +5,7 @@ import { effectOf, rowState, type Selection, ticksOf } from "../booking/selectio
 import type { Row, Week, WeekDay } from "../booking/weeks.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
 import { SlotCell } from "./cell.tsx";
-import { Clock, Link, Lock } from "./icons.tsx";
+import { Check, Clock, Dash, Link, Lock } from "./icons.tsx";
 
 export interface WeekHands {
   onToggle: (day: Day, activityId: string, facts: DayFacts) => void;
@@ -55,15 +55,15 @@ export function WeekCard({ childId, week, today, selection, onToggle, onToggleRo
       <table aria-labelledby={heading} onKeyDown={walk}>
         <thead>
           <tr>
-            <td />
+            <td>{week.changeable && <span aria-hidden="true">{words.month.rowText}</span>}</td>
             {week.days.map((day) => (
               <th key={day.day} scope="col" data-today={day.day === today}>
                 <button
                   type="button" aria-haspopup="dialog" onClick={() => onExplain(day.day)}
-                  aria-label={words.month.dayDetails(format.day(day.day))}
+                  aria-label={words.month.dayDetails(format.shortDay(day.day))}
                   aria-current={day.day === today ? "date" : undefined}
                 >
-                  <span>{format.weekday(day.day)}</span>
+                  <span>{format.weekday(day.day)}</span>{" "}
                   <b>{format.dayNumber(day.day)}</b>
                 </button>
               </th>
@@ -139,6 +139,10 @@ function RowHead({ row, title, ticked, onTick }: {
         }}
         onChange={onTick}
       />
+      <span className="tickbox" data-ticked={ticked}>
+        {ticked === "all" && <Check className="icon mini" />}
+        {ticked === "some" && <Dash className="icon mini" />}
+      </span>
       {text}
     </label>
   );

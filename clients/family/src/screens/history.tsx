@@ -1,9 +1,8 @@
 import { useCallback, useState } from "react";
 import { useQuery } from "urql";
 import type { HistoryEvent } from "../api/types.ts";
-import { type Day, dayIn } from "../booking/days.ts";
 import { BookingHistory } from "../gen/documents.ts";
-import { useFormat, useWords, useZone } from "../i18n/context.tsx";
+import { useFormat, useWords } from "../i18n/context.tsx";
 import { capital } from "../i18n/format.ts";
 import { useHeading } from "../parts/heading.ts";
 import { useReread } from "../parts/news.tsx";
@@ -32,8 +31,6 @@ export function HistoryScreen() {
 
 function Page({ after, onMore }: { after: string | null; onMore: ((cursor: string) => void) | null }) {
   const words = useWords();
-  const format = useFormat();
-  const zone = useZone();
   const [{ data, error }, read] = useQuery({ query: BookingHistory, variables: { first: PAGE, after } });
   useReread(useCallback(() => read({ requestPolicy: "network-only" }), [read]));
 
@@ -42,24 +39,29 @@ function Page({ after, onMore }: { after: string | null; onMore: ((cursor: strin
   if (!history) return <Loading />;
   if (after === null && history.nodes.length === 0) return <p>{words.history.none}</p>;
 
-  const days = new Map<Day, HistoryEvent[]>();
-  for (const event of history.nodes) {
-    const day = dayIn(zone, new Date(event.at));
-    days.set(day, [...(days.get(day) ?? []), event]);
-  }
+  const orders = new Map<number, HistoryEvent[]>();
+  for (const event of history.nodes) orders.set(event.orderNumber, [...(orders.get(event.orderNumber) ?? []), event]);
   const { endCursor, hasNextPage } = history.pageInfo;
   return (
     <>
-      {[...days].map(([day, events]) => (
-        <section key={day} className="history-day">
-          <h2>{capital(format.date(events[0]?.at ?? day))}</h2>
-          <ul>{events.map((event) => <Event key={event.id} event={event} />)}</ul>
-        </section>
-      ))}
+      {[...orders].map(([number, events]) => <Order key={number} number={number} events={events} />)}
       {onMore && hasNextPage && endCursor !== null && (
         <button type="button" className="button quiet wide" onClick={() => onMore(endCursor)}>{words.history.more}</button>
       )}
     </>
+  );
+}
+
+function Order({ number, events }: { number: number; events: readonly HistoryEvent[] }) {
+  const words = useWords();
+  const format = useFormat();
+  const first = events[0];
+  return first && (
+    <section className="history-order">
+      <h2>{capital(format.date(first.at))}</h2>
+      <p>{words.history.order(number, first.by, format.time(first.at))}</p>
+      <ul>{events.map((event) => <Event key={event.id} event={event} />)}</ul>
+    </section>
   );
 }
 
@@ -68,14 +70,13 @@ function Event({ event }: { event: HistoryEvent }) {
   const format = useFormat();
   const look = event.change === "BOOKED" ? "BOOKED" : "CANCELLING";
   return (
-    <li data-result={event.change}>
+    <li>
       <span className="box" data-look={look}><Symbol look={look} /></span>
       <span className="outcome-text">
         <span className="outcome-name">{event.activity.name}</span>
-        <span>{words.history.change[event.change]} · {words.history.for(event.childFirstName, format.day(event.date))}</span>
-        <small>{words.history.order(event.orderNumber)} · {words.history.by(event.by, format.time(event.at))}</small>
+        <span>{words.history.change[event.change]} {words.history.for(event.childFirstName, format.shortDay(event.date))}</span>
       </span>
-      <span className="outcome-price">{format.money(event.price.amountCents)}</span>
+      {event.change === "BOOKED" && <span className="outcome-price">{format.money(event.price.amountCents)}</span>}
     </li>
   );
 }

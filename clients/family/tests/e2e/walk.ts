@@ -1,0 +1,73 @@
+// A parent's walk through the app in real Chromium, against the server at PREAU_URL. Each screen is inspected by axe,
+// and what is ordered is cancelled again at the end, so that the walk can be made many times.
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { BrowserContext, Page } from "playwright-core";
+import { openBrowser } from "./browser.ts";
+import { cancelByKeyboard, explain, openMonth, order, readHistory, signIn, signOut, speakEnglish, tick, waitForNotice } from "./steps.ts";
+
+const url = process.env["PREAU_URL"] ?? "http://127.0.0.1:8080";
+const login = process.env["PREAU_LOGIN"] ?? "camille.marchand@example.org";
+const familyCode = process.env["PREAU_FAMILY_CODE"] ?? "MLF-1042";
+const password = process.env["PREAU_PASSWORD"] ?? "preau-parent";
+/** Where the clock of the phone stands still; by default it runs. */
+const now = process.env["PREAU_NOW"];
+const picture = process.env["PREAU_PICTURE"] ?? fileURLToPath(new URL("../../../../docs/images/family-calendar.png", import.meta.url));
+
+const browser = await openBrowser();
+let page: Page | undefined;
+
+async function phone(): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: "fr-FR",
+    reducedMotion: "reduce",
+  });
+  const opened = await context.newPage();
+  opened.setDefaultTimeout(15_000);
+  opened.on("pageerror", (error) => {
+    console.error(`error in the page: ${error.message}`);
+    process.exitCode = 1;
+  });
+  if (now) await opened.clock.setFixedTime(new Date(now));
+  await opened.goto(url);
+  return { context, page: opened };
+}
+
+async function step(name: string, act: () => Promise<unknown>): Promise<void> {
+  const start = performance.now();
+  await act();
+  console.log(`ok  ${name} (${Math.round(performance.now() - start)} ms)`);
+}
+
+try {
+  const first = await phone();
+  page = first.page;
+  const mine = first.page;
+  await step("sign in, after a wrong password", () => signIn(mine, login, password));
+  let days: string[] = [];
+  await step("open the month of a child", async () => {
+    days = await openMonth(mine, "Léo");
+  });
+  const other = await phone();
+  await step("sign in with the family code on another phone", async () => {
+    await signIn(other.page, familyCode, password);
+    await openMonth(other.page, "Léo");
+  });
+  await step("read why a day is closed", () => explain(mine));
+  await step("tick two days, linked activities come along", () => tick(mine, days, picture));
+  await step("check, be refused offline, order, read the outcomes", () => order(mine, first.context));
+  await step("the other phone tells the news", () => waitForNotice(other.page, days));
+  await step("read the history", () => readHistory(mine));
+  await step("cancel with the keyboard alone", () => cancelByKeyboard(mine, days));
+  await step("speak English", () => speakEnglish(mine));
+  await step("sign out", () => signOut(mine));
+  console.log(`picture: ${picture}`);
+} catch (error) {
+  const failure = join(tmpdir(), "preau-family-failure.png");
+  await page?.screenshot({ path: failure });
+  console.error(error instanceof Error ? error.message : error, `\nscreen: ${failure}`);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,167 @@
+import { addDays, type Day } from "../../src/booking/days.ts";
+import { ACTIVITIES, type Activity, type Child, CHILDREN, LOGIN, NOW, Register, kindOf, takesOf } from "./town.ts";
+
+interface Context {
+  signedIn: boolean;
+}
+
+interface PlanInput {
+  changes: { childId: string; activityId: string; book: Day[]; cancel: Day[] }[];
+  dryRun: boolean;
+  idempotencyKey: string;
+}
+
+/** The mock's answers, as a graphql-js root value over one register. */
+export function answers(register: Register, announce: (order: unknown) => void) {
+  const town = {
+    id: "town:01K9M0000000000000000000T1", slug: "milly-la-foret", name: "Milly-la-Forêt", timeZone: "Europe/Paris",
+    ruleBook: {
+      id: "rulebook:1", version: 1, title: "Règlement périscolaire 2026-2027", validFrom: "2026-09-01", validTo: "2027-08-31",
+      contacts: [{ name: "Accueil périscolaire élémentaire", email: "perisco.elem@example.org", phone: null }],
+    },
+    activities: ACTIVITIES,
+  };
+
+  const days = (from: Day, to: Day) => {
+    const list: Day[] = [];
+    for (let day = from; day <= to; day = addDays(day, 1)) list.push(day);
+    return list;
+  };
+
+  const slotOf = (child: Child, activity: Activity, date: Day) => {
+    const slot = register.slot(child, activity, date);
+    const next = days(addDays(date, 1), addDays(date, 62)).find((day) => register.slot(child, activity, day).state === "AVAILABLE");
+    return {
+      id: `slot:${child.id}:${activity.id}:${date}`, date, ...slot,
+      price: { amountCents: activity.priceCents, currency: "EUR" }, nextBookableOn: next ?? null,
+    };
+  };
+
+  const childOf = (child: Child) => ({
+    ...child,
+    birthDate: "2019-03-12",
+    calendar({ from, to }: { from: Day; to: Day }) {
+      const span = days(from, to);
+      return {
+        id: `calendar:${child.id}:${from}:${to}`, from, to,
+        days: span.map((date) => ({ date, ...kindOf(date) })),
+        activities: ACTIVITIES.map((activity) => {
+          const slots = span.map((date) => register.slot(child, activity, date));
+          return {
+            id: `offer:${child.id}:${activity.id}`, activity, takes: takesOf(child, activity),
+            states: slots.map(({ state }) => state),
+            reasons: slots.map(({ reason }) => reason?.code ?? null),
+            closesAt: slots.map(({ closesAt }) => closesAt),
+            priceCents: span.map(() => activity.priceCents),
+            placesLeft: slots.map(({ placesLeft }) => placesLeft),
+            slots: () => span.map((date) => slotOf(child, activity, date)),
+            slot: ({ date }: { date: Day }) => (span.includes(date) ? slotOf(child, activity, date) : null),
+          };
+        }),
+      };
+    },
+  });
+
+  const viewer = {
+    id: "guardian:01K9M0000000000000000000G1", kind: "GUARDIAN", name: "Camille Marchand", locale: "FR", town, devices: [],
+    family: {
+      id: "family:01K9M0000000000000000000F1", code: "MLF-1042", name: "Marchand", children: CHILDREN.map(childOf),
+      history({ first, after }: { first?: number; after?: string }) {
+        const all = register.events.map((event, index) => ({
+          id: `event:${index}`, at: event.at, change: event.change, by: "Camille Marchand", childId: event.child.id,
+          childFirstName: event.child.firstName, activity: event.activity, date: event.day,
+          price: { amountCents: event.activity.priceCents, currency: "EUR" }, ruleBookVersion: 1, orderNumber: event.order,
+        })).reverse();
+        const start = after === undefined || after === null ? 0 : Number(after) + 1;
+        const nodes = all.slice(start, start + (first ?? 20));
+        const last = start + nodes.length - 1;
+        return {
+          nodes, edges: nodes.map((node, index) => ({ node, cursor: String(start + index) })),
+          pageInfo: { hasNextPage: last < all.length - 1, hasPreviousPage: start > 0, startCursor: String(start), endCursor: String(last) },
+        };
+      },
+    },
+  };
+
+  const tokens = () => ({
+    accessToken: "mock-access", refreshToken: "mock-refresh",
+    accessExpiresAt: new Date(Date.parse(NOW) + 900_000).toISOString(),
+    refreshExpiresAt: new Date(Date.parse(NOW) + 86_400_000).toISOString(),
+  });
+
+  const plan = ({ changes, dryRun, idempotencyKey }: PlanInput) => {
+    const stored = register.answers.get(idempotencyKey);
+    if (stored) return stored;
+    const outcomes: unknown[] = [];
+    const doing = new Map<string, () => void>();
+    let total = 0;
+    const number = register.orders + 1;
+    const counts = { BOOKED: 0, CANCELLED: 0 };
+    const apply = (child: Child, activity: Activity, date: Day, change: "BOOKED" | "CANCELLED", takenWith: Activity | null) => {
+      const slot = register.slot(child, activity, date);
+      const id = `${child.id} ${activity.id} ${date}`;
+      const already = register.isBooked(child, activity, date) === (change === "BOOKED") || doing.has(id);
+      if (already && takenWith) return;
+      const result = slot.reason ? "REFUSED" : already ? "UNCHANGED" : change;
+      if (result === change) {
+        counts[change] += 1;
+        if (change === "BOOKED") total += activity.priceCents;
+        doing.set(id, () => register.set(child, activity, date, change, number));
+      }
+      outcomes.push({
+        childId: child.id, activity, date, result, takenWith, reason: slot.reason,
+        price: { amountCents: activity.priceCents, currency: "EUR" },
+      });
+    };
+    for (const { childId, activityId, book, cancel } of changes) {
+      const child = CHILDREN.find(({ id }) => id === childId);
+      const activity = ACTIVITIES.find(({ id }) => id === activityId);
+      if (!child || !activity) continue;
+      for (const date of book) {
+        apply(child, activity, date, "BOOKED", null);
+        for (const other of takesOf(child, activity)) apply(child, other, date, "BOOKED", activity);
+      }
+      for (const date of cancel) {
+        apply(child, activity, date, "CANCELLED", null);
+        for (const other of ACTIVITIES.filter((one) => takesOf(child, one).includes(activity))) apply(child, other, date, "CANCELLED", activity);
+      }
+    }
+    const payload = {
+      outcomes, total: { amountCents: total, currency: "EUR" }, children: CHILDREN.map(childOf), errors: [], order: null as unknown,
+    };
+    if (dryRun) return payload;
+    for (const act of doing.values()) act();
+    if (doing.size > 0) {
+      register.orders = number;
+      payload.order = {
+        id: `order:${number}`, number, placedAt: NOW, placedBy: "Camille Marchand", total: payload.total,
+        bookedCount: counts.BOOKED, cancelledCount: counts.CANCELLED,
+      };
+      announce(payload.order);
+    }
+    register.answers.set(idempotencyKey, payload);
+    return payload;
+  };
+
+  const guarded = <T>(context: Context, value: T): T => {
+    if (!context.signedIn) throw Object.assign(new Error("Connexion requise."), { extensions: { code: "UNAUTHENTICATED" } });
+    return value;
+  };
+
+  return {
+    town: ({ slug }: { slug: string }) => (slug === town.slug ? town : null),
+    viewer: (_: unknown, context: Context) => guarded(context, viewer),
+    child: ({ id }: { id: string }, context: Context) => {
+      const child = CHILDREN.find((candidate) => candidate.id === id);
+      return guarded(context, child ? childOf(child) : null);
+    },
+    sessionOpen({ input }: { input: { login: string; password: string } }) {
+      if (LOGIN.names.includes(input.login) && input.password === LOGIN.password) return { tokens: tokens(), viewer, errors: [] };
+      const error = { code: "UNKNOWN_LOGIN_OR_PASSWORD", message: "Identifiant ou mot de passe inconnu.", path: [] };
+      return { tokens: null, viewer: null, errors: [error] };
+    },
+    sessionRefresh: () => ({ tokens: tokens(), errors: [] }),
+    sessionClose: () => ({ closedDeviceId: "device:1", errors: [] }),
+    bookingPlan: ({ input }: { input: PlanInput }, context: Context) => guarded(context, plan(input)),
+  };
+}

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { en } from "../../src/i18n/en.ts";
+import { capital, formatIn } from "../../src/i18n/format.ts";
+import { fr } from "../../src/i18n/fr.ts";
+
+/** Intl puts no-break spaces of two widths; their width is not the point here. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+
+test("amounts in whole cents", () => {
+  const french = formatIn("fr", "Europe/Paris");
+  expect([0, 5, 170, 315, 123456].map((cents) => plain(french.money(cents)))).toEqual([
+    "0,00 €", "0,05 €", "1,70 €", "3,15 €", "1 234,56 €",
+  ]);
+  expect(formatIn("en", "Europe/Paris").money(315)).toBe("€3.15");
+});
+
+test("a civil day is the same whatever the zone", () => {
+  for (const zone of ["Europe/Paris", "Indian/Reunion", "America/Cayenne"]) {
+    expect(formatIn("fr", zone).day("2026-11-16")).toBe("lundi 16 novembre");
+  }
+});
+
+test("a deadline is told in the town's time, before and after the clock change", () => {
+  const paris = formatIn("fr", "Europe/Paris");
+  expect(paris.instant("2026-10-22T08:00:00Z")).toBe("jeudi 22 octobre à 10:00");
+  expect(paris.instant("2026-10-29T09:00:00Z")).toBe("jeudi 29 octobre à 10:00");
+  expect(formatIn("fr", "Indian/Reunion").instant("2026-10-29T06:00:00Z")).toBe("jeudi 29 octobre à 10:00");
+});
+
+test("month, day and title forms", () => {
+  const french = formatIn("fr", "Europe/Paris");
+  expect([french.month("2026-11"), french.weekday("2026-11-16"), french.dayNumber("2026-11-16"), french.shortDay("2026-11-16")]).toEqual([
+    "novembre 2026", "lun.", "16", "lun. 16 novembre",
+  ]);
+  expect(capital("école")).toBe("École");
+});
+
+test("nought is singular in French, plural in English", () => {
+  expect([0, 1, 2].map(fr.month.places)).toEqual(["0 place", "1 place", "2 places"]);
+  expect([0, 1, 2].map(en.month.places)).toEqual(["0 places", "1 place", "2 places"]);
+});
+
+test("what an order did, in words", () => {
+  expect(fr.recap.counts(2, 1, 0)).toBe("2 réservés · 1 annulé");
+  expect(fr.alert("Camille", 1, 0)).toBe("Changement fait ailleurs par Camille : 1 réservé. Le calendrier est à jour.");
+});

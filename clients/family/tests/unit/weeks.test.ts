@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import type { Calendar } from "../../src/api/types.ts";
+import { addDays } from "../../src/booking/days.ts";
+import { weeksOf } from "../../src/booking/weeks.ts";
+
+type State = Calendar["activities"][number]["states"][number];
+
+/** Two weeks from Monday 9 November 2026: one past its deadline with a public holiday, one open. */
+function calendar(saturday: State = "CLOSED"): Calendar {
+  const days = Array.from({ length: 14 }, (_, index) => addDays("2026-11-09", index));
+  const shut = (index: number) => index % 7 > 4 || index % 7 === 2;
+  const states = days.map((_, index): State => (index === 12 ? saturday : shut(index) ? "CLOSED" : index < 7 ? "OUT_OF_TIME" : "AVAILABLE"));
+  return {
+    id: "calendar", from: "2026-11-09", to: "2026-11-22",
+    days: days.map((date) => date === "2026-11-11"
+      ? { date, kind: "PUBLIC_HOLIDAY", label: "Armistice 1918" } : { date, kind: "SCHOOL_TIME", label: null }),
+    activities: [{
+      id: "offer", activity: { id: "midday", code: "midi", name: "Accueil du midi", startsAt: "11:45", endsAt: "13:35" }, takes: [],
+      states,
+      reasons: states.map((state) => (state === "AVAILABLE" ? null : state === "CLOSED" ? "WEEKDAY" : "TOO_LATE")),
+      closesAt: states.map((state, index) => state === "CLOSED" ? null : index < 7 ? "2026-11-05T09:00:00Z" : "2026-11-12T09:00:00Z"),
+      priceCents: states.map(() => 170),
+      placesLeft: states.map((state) => (state === "CLOSED" ? null : 4)),
+    }],
+  };
+}
+
+test("weeks carry their deadline, and whether anything can be changed", () => {
+  const weeks = weeksOf(calendar(), "2026-11-14");
+  expect(weeks.map(({ monday, closesAt, changeable, past, closed }) => ({ monday, closesAt, changeable, past, closed }))).toEqual([
+    { monday: "2026-11-09", closesAt: "2026-11-05T09:00:00Z", changeable: false, past: true, closed: false },
+    { monday: "2026-11-16", closesAt: "2026-11-12T09:00:00Z", changeable: true, past: false, closed: false },
+  ]);
+});
+
+test("a day on which nothing runs is one closed column with its name", () => {
+  const [first] = weeksOf(calendar(), "2026-11-09");
+  expect(first?.days.map(({ day, closed, label }) => [day, closed, label])).toEqual([
+    ["2026-11-09", false, null], ["2026-11-10", false, null], ["2026-11-11", true, "Armistice 1918"],
+    ["2026-11-12", false, null], ["2026-11-13", false, null],
+  ]);
+});
+
+test("weekends show as soon as something runs on one of them", () => {
+  expect(weeksOf(calendar("AVAILABLE"), "2026-11-09").map(({ days }) => days.length)).toEqual([7, 7]);
+});
+
+test("a cell says all that the lists say of its day", () => {
+  const cell = weeksOf(calendar(), "2026-11-09")[1]?.days[0]?.cells.get("midday");
+  expect(cell).toEqual({
+    day: "2026-11-16", activityId: "midday", activityName: "Accueil du midi", takes: [], state: "AVAILABLE", reason: null,
+    changeable: true, closesAt: "2026-11-12T09:00:00Z", priceCents: 170, placesLeft: 4,
+  });
+});
+
+test("the price of a row leaves closed days out", () => {
+  expect(weeksOf(calendar(), "2026-11-09")[0]?.rows[0]?.priceCents).toEqual([170, 170]);
+});

@@ -1,5 +1,6 @@
 //! Opening a store: an SQLite file or a PostgreSQL server, told apart by the address.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
@@ -14,8 +15,11 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
 /// How long SQLite waits for another writer of the file.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// Called for every statement sent to the store, transactions' own beginnings and ends apart.
+pub type OnStatement = Arc<dyn Fn() + Send + Sync>;
+
 /// Opens the store at `url` with at most `max_connections` connections.
-pub async fn connect(url: &str, max_connections: u32) -> Result<Db, StoreError> {
+pub async fn connect(url: &str, max_connections: u32, on_statement: Option<OnStatement>) -> Result<Db, StoreError> {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(max_connections)
@@ -36,5 +40,14 @@ pub async fn connect(url: &str, max_connections: u32) -> Result<Db, StoreError> 
                 ("idle_in_transaction_session_timeout", "30s"),
             ])
         });
-    Ok(Database::connect(options).await?)
+    let mut db = Database::connect(options).await?;
+    if let Some(count) = on_statement {
+        db.set_metric_callback(move |_| count());
+    }
+    Ok(db)
+}
+
+/// Whether the store answers.
+pub async fn answers(db: &Db) -> bool {
+    db.ping().await.is_ok()
 }

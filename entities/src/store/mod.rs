@@ -17,6 +17,6 @@ pub mod tasks;
 pub mod towns;
 pub mod turn;
 
-pub use connect::{Db, connect};
+pub use connect::{Db, OnStatement, answers, connect};
 pub use error::StoreError;
 pub use sea_orm::ConnectionTrait;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use preau_domain::ids::{AgentId, ChildId, CommuneId, FamilyId, GuardianId, PartnerId};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, TransactionTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, TransactionTrait};
 
 use super::{Db, StoreError};
 use crate::rows::{Key, agent, care_plan, child, family, guardian, partner};
@@ -51,6 +51,12 @@ pub struct NewPartner {
     pub locale: String,
     /// Separated by spaces.
     pub scopes: String,
+}
+
+/// Whether the town's files hold any family.
+pub async fn has_families(db: &Db, commune: CommuneId) -> Result<bool, StoreError> {
+    let any = family::Entity::find().filter(family::Column::CommuneId.eq(commune.0)).limit(1).one(db).await?;
+    Ok(any.is_some())
 }
 
 /// Enters a family with its adults and its children, or nothing.

@@ -52,6 +52,11 @@ impl RedisLink {
         &self.options.prefix
     }
 
+    /// Whether Redis answers now.
+    pub async fn answers(&self) -> bool {
+        self.run::<()>(redis::pipe().cmd("PING").ignore()).await.is_ok()
+    }
+
     /// Sends `pipeline` in one round trip. It may be sent twice when a connection is found to be broken, so its
     /// commands must bear that.
     pub async fn run<T: FromRedisValue>(&self, pipeline: &Pipeline) -> Result<T, RedisFault> {

@@ -1,0 +1,76 @@
+//! The commands of production.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use preau_services::Portal;
+use preau_services::sign_in::{PasswordCost, Secret};
+use preau_services::towns::{PublishRefusal, publish};
+
+use super::outside::{mailer, open_store};
+use super::start::{Wiring, start};
+use crate::adapters::bus::in_process::InProcessBus;
+use crate::adapters::clock::SystemClock;
+use crate::adapters::counts::in_process::InProcessCounts;
+use crate::adapters::random::OsRandom;
+use crate::cli::Failure;
+use crate::cli::command::{Install, Migrate, Serve};
+
+/// Serves real towns until asked to stop.
+pub async fn serve(command: Serve) -> Result<(), Failure> {
+    let clock: Arc<dyn preau_services::ports::Clock> = Arc::new(SystemClock);
+    let wiring = Wiring {
+        mailer: mailer(&command.settings.mail, &clock)?,
+        clock,
+        random: Arc::new(OsRandom),
+        mailbox: None,
+        keys: vec![Secret::from(command.secret.expose())],
+        password_cost: PasswordCost::OWASP,
+        development: false,
+        explorer: None,
+        worker: true,
+        on_statement: None,
+    };
+    let running = start(&command.settings, wiring).await?;
+    tracing::info!(address = %running.address(), "serving");
+    running.until_asked_to_stop().await;
+    Ok(())
+}
+
+/// Brings the store to the shape this version expects.
+pub async fn migrate(command: Migrate) -> Result<(), Failure> {
+    open_store(&command.store, None).await.map(drop)
+}
+
+/// Publishes a town's rule book.
+pub async fn town_install(command: Install) -> Result<(), Failure> {
+    let file = command.file.display();
+    let source = std::fs::read_to_string(&command.file)
+        .map_err(|error| Failure::Usage(format!("{file} cannot be read: {error}")))?;
+    let (db, turns) = open_store(&command.store, None).await?;
+    let portal = Portal::new(
+        db,
+        Arc::new(SystemClock),
+        Arc::new(OsRandom),
+        Arc::new(InProcessCounts::new(1, std::time::Duration::from_secs(1))),
+        Arc::new(InProcessBus::default()),
+        turns,
+    );
+    match publish(&portal, &source).await {
+        Ok(Ok((_, version))) => tell(&format!("{file} is in force as version {version}")),
+        Ok(Err(PublishRefusal::Mistakes(mistakes))) => Err(Failure::Failed(format!(
+            "{file} has {} mistakes: see `preau rulebook check {file}`",
+            mistakes.len()
+        ))),
+        Err(fault) => Err(Failure::Failed(format!("the town cannot be installed: {fault:?}"))),
+    }
+}
+
+/// Prints the contract.
+pub fn schema() -> Result<(), Failure> {
+    tell(preau_schema::sdl().trim_end())
+}
+
+pub(super) fn tell(text: &str) -> Result<(), Failure> {
+    writeln!(std::io::stdout(), "{text}").map_err(|error| Failure::Failed(error.to_string()))
+}

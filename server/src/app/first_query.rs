@@ -1,0 +1,66 @@
+//! The first query to paste, and the explorer that opens with it.
+
+use chrono::{DateTime, Datelike, Days, Utc};
+use chrono_tz::Tz;
+use preau_domain::calendar::zone::civil_day;
+use serde_json::json;
+
+use crate::http::explorer::{Account, Explorer, SignIn};
+use crate::seed::demo::{Login, TOWN};
+
+/// Next week of every child, as a family sees it.
+pub(super) fn first_query(zone: Tz, now: DateTime<Utc>) -> String {
+    let today = civil_day(zone, now);
+    let monday = today + Days::new(u64::from(7 - today.weekday().num_days_from_monday()));
+    let sunday = monday + Days::new(6);
+    format!(
+        "query NextWeek {{
+  viewer {{
+    name
+    family {{
+      code
+      children {{
+        id
+        firstName
+        calendar(from: \"{monday}\", to: \"{sunday}\") {{
+          days {{ date kind label }}
+          activities {{
+            activity {{ id name }}
+            takes {{ name }}
+            states
+            reasons
+            closesAt
+            priceCents
+            placesLeft
+          }}
+        }}
+      }}
+    }}
+  }}
+}}"
+    )
+}
+
+/// GraphiQL with that query in it, and a button for each login.
+pub(super) fn explorer(query: String, logins: &[Login]) -> Explorer {
+    let account = |login: &Login| Account {
+        label: login.who.to_owned(),
+        variables: json!({ "input": {
+            "town": TOWN, "login": login.login, "password": login.password, "deviceName": "GraphiQL",
+        } }),
+    };
+    let built = std::path::Path::new("clients/graphiql/dist");
+    Explorer {
+        query,
+        variables: json!({}),
+        sign_in: Some(SignIn {
+            document: "mutation SignIn($input: SessionOpenInput!) {
+  sessionOpen(input: $input) { tokens { accessToken } errors { message } }
+}"
+            .to_owned(),
+            token: "/data/sessionOpen/tokens/accessToken".to_owned(),
+            accounts: logins.iter().map(account).collect(),
+        }),
+        graphiql: built.is_dir().then(|| built.to_owned()),
+    }
+}

@@ -1,0 +1,16 @@
+//! The whole program put together: a store, the ports, the door, the worker.
+
+mod commands;
+mod demo;
+mod first_query;
+mod keeper;
+mod outside;
+mod readiness;
+mod start;
+
+pub use commands::{migrate, schema, serve, town_install};
+pub use demo::demo;
+pub use start::{Running, Wiring, start};
+
+// What a wiring is made of.
+pub use preau_services::sign_in::PasswordCost;

@@ -1,0 +1,69 @@
+use serde_json::{Map, Value};
+
+/// A child's days, written so that a test can show them: `ChildCalendar` as `ChildMonth.graphql` asks for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calendar(pub Value);
+
+impl Calendar {
+    /// `2026-11-11 PUBLIC_HOLIDAY Armistice`, day by day.
+    pub fn days(&self) -> Vec<String> {
+        let days = self.0["days"].as_array().expect("days");
+        days.iter()
+            .map(|day| match day["label"].as_str() {
+                Some(label) => format!("{} {} {label}", text(&day["date"]), text(&day["kind"])),
+                None => format!("{} {}", text(&day["date"]), text(&day["kind"])),
+            })
+            .collect()
+    }
+
+    /// The days of one activity: `2026-12-01 AVAILABLE - 2026-11-26T09:00:00Z 170 120`, which are state, reason,
+    /// closing, price in cents and places left, `-` for null.
+    pub fn of(&self, activity: &str) -> Vec<String> {
+        let days = self.0["days"].as_array().expect("days");
+        let row = self.row(activity);
+        let column = |name: &str, at: usize| {
+            let cells = row[name].as_array().expect("a column");
+            assert_eq!(cells.len(), days.len(), "{name} runs parallel to the days");
+            text(&cells[at])
+        };
+        (0..days.len())
+            .map(|at| {
+                let cells = ["states", "reasons", "closesAt", "priceCents", "placesLeft"].map(|name| column(name, at));
+                format!("{} {}", text(&days[at]["date"]), cells.join(" "))
+            })
+            .collect()
+    }
+
+    /// One day of one activity, as [`Calendar::of`] writes it.
+    pub fn on(&self, activity: &str, day: &str) -> String {
+        let found = self.of(activity).into_iter().find(|line| line.starts_with(day));
+        found.expect("a day of the calendar")
+    }
+
+    /// The names of the activities that come along with one.
+    pub fn takes(&self, activity: &str) -> Vec<String> {
+        let takes = self.row(activity)["takes"].as_array().expect("a list");
+        takes.iter().map(|other| text(&other["name"])).collect()
+    }
+
+    /// The codes of the activities offered.
+    pub fn offered(&self) -> Vec<String> {
+        let rows = self.0["activities"].as_array().expect("activities");
+        rows.iter().map(|row| text(&row["activity"]["code"])).collect()
+    }
+
+    fn row(&self, activity: &str) -> &Map<String, Value> {
+        let rows = self.0["activities"].as_array().expect("activities");
+        let row = rows.iter().find(|row| row["activity"]["code"] == activity);
+        row.and_then(Value::as_object).unwrap_or_else(|| panic!("{activity} is not offered"))
+    }
+}
+
+/// As JSON shows it, without quotes.
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => "-".to_owned(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}

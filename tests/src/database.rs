@@ -1,0 +1,39 @@
+use tempfile::TempDir;
+
+use crate::Store;
+use crate::postgres;
+
+/// A store of one test, migrated or about to be, gone when dropped.
+pub(crate) struct Database {
+    pub url: String,
+    kept: Kept,
+}
+
+enum Kept {
+    File { _directory: TempDir },
+    Server { name: String },
+}
+
+impl Database {
+    pub async fn new(store: Store) -> Self {
+        match store {
+            Store::Sqlite => {
+                let directory = tempfile::tempdir().expect("a directory");
+                let url = format!("sqlite://{}?mode=rwc", directory.path().join("town.sqlite").display());
+                Self { url, kept: Kept::File { _directory: directory } }
+            }
+            Store::Postgres => {
+                let (url, name) = postgres::create().await;
+                Self { url, kept: Kept::Server { name } }
+            }
+        }
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Kept::Server { name } = &self.kept {
+            postgres::forget(name);
+        }
+    }
+}

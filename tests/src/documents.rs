@@ -1,0 +1,20 @@
+//! The documents that the clients send.
+
+macro_rules! documents {
+    ($($constant:ident $file:literal),+ $(,)?) => {
+        $(pub const $constant: &str = include_str!(concat!("../../clients/documents/", $file, ".graphql"));)+
+    };
+}
+
+documents! {
+    ALERTS "Alerts",
+    BOOKING_HISTORY "BookingHistory",
+    BOOKING_PLAN "BookingPlan",
+    CHILD_MONTH "ChildMonth",
+    HOME "Home",
+    SESSION_CLOSE "SessionClose",
+    SESSION_OPEN "SessionOpen",
+    SESSION_REFRESH "SessionRefresh",
+    SLOT_DETAIL "SlotDetail",
+    TOWN "Town",
+}

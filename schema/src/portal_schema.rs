@@ -20,11 +20,7 @@ pub fn build(portal: Portal, sign_in: Arc<SignIn>) -> PortalSchema {
 
 /// The contract, as checked in for clients.
 pub fn sdl() -> String {
-    let options = SDLExportOptions::new()
-        .sorted_fields()
-        .sorted_arguments()
-        .sorted_enum_items()
-        .prefer_single_line_descriptions();
+    let options = SDLExportOptions::new().prefer_single_line_descriptions();
     bare().finish().sdl_with_options(options)
 }
 

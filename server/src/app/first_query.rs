@@ -8,13 +8,13 @@ use serde_json::json;
 use crate::http::explorer::{Account, Explorer, SignIn};
 use crate::seed::demo::{Login, TOWN};
 
-/// Next week of every child, as a family sees it.
+/// The next two weeks of every child, as a family sees them: one may be closed already.
 pub(super) fn first_query(zone: Tz, now: DateTime<Utc>) -> String {
     let today = civil_day(zone, now);
     let monday = today + Days::new(u64::from(7 - today.weekday().num_days_from_monday()));
-    let sunday = monday + Days::new(6);
+    let sunday = monday + Days::new(13);
     format!(
-        "query NextWeek {{
+        "query NextTwoWeeks {{
   viewer {{
     name
     family {{

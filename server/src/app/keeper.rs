@@ -26,17 +26,30 @@ pub(super) struct Keeper {
 impl Doorkeeper for Keeper {
     async fn admit(&self, knock: &Knock) -> Result<Arc<dyn Visitor>, Fault> {
         let accepted = knock.languages.as_deref().and_then(Locale::preferred);
-        let caller = match &knock.bearer {
-            None => None,
-            Some(bearer) => {
-                let read = sign_in::authenticate(&self.portal, &self.sign_in, bearer);
-                Some(read.map_err(|fault| Fault::unauthenticated(faults::fault(accepted.unwrap_or_default(), &fault, "")))?)
-            }
-        };
-        let remaining = caller.as_ref().map(|caller| (caller.expires_at - self.portal.clock.now()).to_std().unwrap_or_default());
-        let people = caller.as_ref().is_none_or(|caller| matches!(caller.subject, Subject::Guardian { .. }));
+        let caller =
+            match &knock.bearer {
+                None => None,
+                Some(bearer) => {
+                    let read = sign_in::authenticate(&self.portal, &self.sign_in, bearer);
+                    Some(read.map_err(|fault| {
+                        Fault::unauthenticated(faults::fault(accepted.unwrap_or_default(), &fault, ""))
+                    })?)
+                }
+            };
+        let remaining = caller.as_ref().map(|caller| {
+            (caller.expires_at - self.portal.clock.now())
+                .to_std()
+                .unwrap_or_default()
+        });
+        let people = caller
+            .as_ref()
+            .is_none_or(|caller| matches!(caller.subject, Subject::Guardian { .. }));
         Ok(Arc::new(Guest {
-            asking: Asking { caller, accepted, address: knock.address },
+            asking: Asking {
+                caller,
+                accepted,
+                address: knock.address,
+            },
             remaining,
             may_introspect: self.development || !people,
         }))

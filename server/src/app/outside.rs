@@ -65,8 +65,8 @@ pub(super) fn share(settings: &RedisSettings, random: &dyn Random) -> Result<Sha
             redis: None,
         });
     };
-    let link = RedisLink::new(options)
-        .map_err(|fault| Failure::Usage(format!("REDIS_URL cannot be used: {}", fault.0)))?;
+    let link =
+        RedisLink::new(options).map_err(|fault| Failure::Usage(format!("REDIS_URL cannot be used: {}", fault.0)))?;
     let link = Arc::new(link);
     Ok(Shared {
         bus: Arc::new(RedisBus::start(Arc::clone(&link), random, RESUBSCRIBE)),

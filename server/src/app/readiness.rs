@@ -17,10 +17,18 @@ pub(super) struct Parts {
 #[async_trait]
 impl Readiness for Parts {
     async fn parts(&self) -> BTreeMap<&'static str, PartState> {
-        let store = if store::answers(&self.db).await { PartState::Ready } else { PartState::Down };
+        let store = if store::answers(&self.db).await {
+            PartState::Ready
+        } else {
+            PartState::Down
+        };
         let mut parts = BTreeMap::from([("store", store)]);
         if let Some(link) = &self.redis {
-            let redis = if link.answers().await { PartState::Ready } else { PartState::Degraded };
+            let redis = if link.answers().await {
+                PartState::Ready
+            } else {
+                PartState::Degraded
+            };
             parts.insert("redis", redis);
         }
         parts

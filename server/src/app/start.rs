@@ -56,7 +56,14 @@ pub struct Running {
 pub async fn start(settings: &Settings, wiring: Wiring) -> Result<Running, Failure> {
     let (db, turns) = open_store(&settings.store, wiring.on_statement).await?;
     let shared = share(&settings.redis, wiring.random.as_ref())?;
-    let portal = Portal::new(db.clone(), wiring.clock, wiring.random, shared.counts, shared.bus, turns);
+    let portal = Portal::new(
+        db.clone(),
+        wiring.clock,
+        wiring.random,
+        shared.counts,
+        shared.bus,
+        turns,
+    );
     let sign_in = SignIn::new(&wiring.keys, wiring.password_cost)
         .map_err(|mistake| Failure::Usage(format!("PREAU_SECRET cannot sign tokens: {mistake:?}")))?;
     let sign_in = Arc::new(sign_in);
@@ -64,12 +71,21 @@ pub async fn start(settings: &Settings, wiring: Wiring) -> Result<Running, Failu
     let listener = TcpListener::bind(settings.door.listen)
         .await
         .map_err(|error| Failure::Failed(format!("cannot listen on {}: {error}", settings.door.listen)))?;
-    let address = listener.local_addr().map_err(|error| Failure::Failed(error.to_string()))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| Failure::Failed(error.to_string()))?;
 
     let mut door = Door::new(
         preau_schema::build(portal.clone(), Arc::clone(&sign_in)),
-        Keeper { portal: portal.clone(), sign_in: Arc::clone(&sign_in), development: wiring.development },
-        Parts { db, redis: shared.redis },
+        Keeper {
+            portal: portal.clone(),
+            sign_in: Arc::clone(&sign_in),
+            development: wiring.development,
+        },
+        Parts {
+            db,
+            redis: shared.redis,
+        },
     );
     door.explorer = wiring.explorer;
     door.site = settings.door.web().map(ToOwned::to_owned);
@@ -91,7 +107,14 @@ pub async fn start(settings: &Settings, wiring: Wiring) -> Result<Running, Failu
             outbox::run(&portal, mailer.as_ref(), closing.cancelled()).await;
         }));
     }
-    Ok(Running { address, portal, sign_in, mailer: wiring.mailer, closing, tasks })
+    Ok(Running {
+        address,
+        portal,
+        sign_in,
+        mailer: wiring.mailer,
+        closing,
+        tasks,
+    })
 }
 
 /// The portal's own pages, as browsers may reach them, and the other sites that the town lets in.

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react";
 import { Provider, useQuery } from "urql";
 import { Redirect, Route, Router, Switch } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
@@ -8,6 +8,7 @@ import { isMonth } from "./booking/days.ts";
 import { Home } from "./gen/documents.ts";
 import { useSpeech, useWords, ZoneProvider } from "./i18n/context.tsx";
 import { ChoiceProvider } from "./parts/choice.tsx";
+import { Logo } from "./parts/icons.tsx";
 import { NewsProvider } from "./parts/news.tsx";
 import { Shell } from "./parts/shell.tsx";
 import { Loading, Trouble } from "./parts/trouble.tsx";
@@ -21,14 +22,20 @@ export function App() {
   useEffect(() => void session.start(), []);
   switch (state.name) {
     case "starting":
-      return <main className="alone"><Loading /></main>;
+      return <Alone><Loading /></Alone>;
     case "unreachable":
-      return <main className="alone"><Unreachable /></main>;
+      return <Alone><Unreachable /></Alone>;
     case "out":
       return <SignIn ended={state.ended} />;
     case "in":
       return <SignedIn key={state.id} />;
   }
+}
+
+/** What is shown while there is nothing else to show. */
+function Alone({ children }: { children: ReactNode }) {
+  const words = useWords();
+  return <main className="alone"><h1><Logo />{words.app}</h1>{children}</main>;
 }
 
 function Unreachable() {
@@ -57,12 +64,18 @@ function SignedIn() {
 }
 
 function Screens() {
+  const words = useWords();
   const [{ data, error }, read] = useQuery({ query: Home });
   if (!data) {
     return (
-      <main className="alone">
-        {error ? <Trouble error={error} onRetry={() => read({ requestPolicy: "network-only" })} /> : <Loading />}
-      </main>
+      <Alone>
+        {error ? (
+          <>
+            <Trouble error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
+            <button type="button" className="link" onClick={() => void session.close()}>{words.nav.signOut}</button>
+          </>
+        ) : <Loading />}
+      </Alone>
     );
   }
   const { viewer } = data;

@@ -57,7 +57,6 @@ export const en: Dictionary = {
     with: (names) => `with ${names}`,
     from: (price) => `from ${price}`,
     dayDetails: (day) => `${day}: details`,
-    closedWeek: "Closed this week",
     unknown: "This child cannot be found.",
     empty: "No activity is offered this month.",
     places: (count) => many(count, "place", "places"),

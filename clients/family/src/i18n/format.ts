@@ -27,13 +27,15 @@ export interface Format {
 
 export function formatIn(language: Language, timeZone: string): Format {
   const locale = LOCALES[language];
+  // The first of a month is "1er" in French, which Intl leaves out.
+  const ordinal = (text: string) => (language === "fr" ? text.replace(/\b1(?= \p{L}|$)/u, "1er") : text);
   const civil = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
-    return (day: Day) => format.format(instantOf(day));
+    return (day: Day) => ordinal(format.format(instantOf(day)));
   };
   const local = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
-    return (instant: string) => format.format(new Date(instant));
+    return (instant: string) => ordinal(format.format(new Date(instant)));
   };
   const money = new Intl.NumberFormat(locale, { style: "currency", currency: "EUR" });
   const monthName = civil({ month: "long", year: "numeric" });

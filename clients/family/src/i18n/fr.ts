@@ -56,7 +56,6 @@ export const fr = {
     with: (names: string) => `avec ${names}`,
     from: (price: string) => `dès ${price}`,
     dayDetails: (day: string) => `${day} : voir le détail`,
-    closedWeek: "Pas d’accueil cette semaine",
     unknown: "Cet enfant est introuvable.",
     empty: "Aucune activité n’est proposée ce mois-ci.",
     places: (count: number) => many(count, "place", "places"),

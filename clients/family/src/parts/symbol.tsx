@@ -9,8 +9,9 @@ export function Symbol({ look }: { look: Look }) {
     case "AVAILABLE":
       return <Plus />;
     case "BOOKED":
-    case "BOOKING":
       return <Check />;
+    case "BOOKING":
+      return <><Check /><Plus className="icon mini" /></>;
     case "BOOKED_FIXED":
       return <><Check /><Lock className="icon mini" /></>;
     case "CANCELLING":

@@ -32,11 +32,13 @@ export function WeekCard({ childId, week, today, selection, onToggle, onToggleRo
   );
 
   if (week.closed) {
-    const reasons = [...new Set(week.days.map(({ label, kind }) => label ?? words.kind[kind]))];
+    const reasons = week.days.map(({ label, kind }) => label ?? words.kind[kind]);
+    const days = (reason: string) => reasons.filter((other) => other === reason).length;
+    const [reason] = [...reasons].sort((a, b) => days(b) - days(a));
     return (
       <section className="week week-closed" aria-labelledby={heading}>
         <h3 id={heading}>{title}</h3>
-        <p>{reasons.length === 1 ? reasons[0] : words.month.closedWeek}</p>
+        <p>{reason}</p>
       </section>
     );
   }

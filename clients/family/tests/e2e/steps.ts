@@ -170,6 +170,26 @@ export async function cancelByKeyboard(page: Page, days: string[]): Promise<void
   for (const day of days) await slot(page, MIDDAY, day, "disponible").waitFor();
 }
 
+/** The app's own files are there without a network, the family's are not; with it, the session is taken up again. */
+export async function openOffline(page: Page, context: BrowserContext): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByText("Le service n’a pas répondu.", { exact: false }).waitFor();
+  await inspect(page, "offline");
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return requests.flat().map(({ url }) => new URL(url).pathname);
+  });
+  assert.equal(kept.includes("/") && !kept.some((path) => path.startsWith("/graphql")), true, kept.join(" "));
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Réessayer" }).click();
+  await page.locator(".week").first().waitFor({ state: "attached" });
+}
+
 export async function speakEnglish(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Show in English" }).click();
   await page.getByRole("link", { name: "History" }).click();

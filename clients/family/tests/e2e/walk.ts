@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BrowserContext, Page } from "playwright-core";
 import { openBrowser } from "./browser.ts";
-import { cancelByKeyboard, explain, openMonth, order, readHistory, signIn, signOut, speakEnglish, tick, waitForNotice } from "./steps.ts";
+import { cancelByKeyboard, explain, openMonth, openOffline, order, readHistory, signIn, signOut, speakEnglish, tick, waitForNotice } from "./steps.ts";
 
 const url = process.env["PREAU_URL"] ?? "http://127.0.0.1:8080";
 const login = process.env["PREAU_LOGIN"] ?? "camille.marchand@example.org";
@@ -27,6 +27,11 @@ async function phone(): Promise<{ context: BrowserContext; page: Page }> {
   opened.setDefaultTimeout(15_000);
   opened.on("pageerror", (error) => {
     console.error(`error in the page: ${error.message}`);
+    process.exitCode = 1;
+  });
+  opened.on("console", (message) => {
+    if (!message.text().includes("Content Security Policy")) return;
+    console.error(message.text());
     process.exitCode = 1;
   });
   if (now) await opened.clock.setFixedTime(new Date(now));
@@ -60,6 +65,7 @@ try {
   await step("the other phone tells the news", () => waitForNotice(other.page, days));
   await step("read the history", () => readHistory(mine));
   await step("cancel with the keyboard alone", () => cancelByKeyboard(mine, days));
+  await step("open without a network, then with one", () => openOffline(mine, first.context));
   await step("speak English", () => speakEnglish(mine));
   await step("sign out", () => signOut(mine));
   console.log(`picture: ${picture}`);

@@ -17,6 +17,12 @@ const TYPES: Record<string, string> = {
   ".png": "image/png", ".webmanifest": "application/manifest+json",
 };
 
+/** What the app lives with: nothing inline, nothing from elsewhere. */
+const POLICY = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
+  "manifest-src 'self'", "worker-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+].join("; ");
+
 /** Serves the built app and the fake town on a port of 127.0.0.1 (0: any). */
 export async function startMock(port = 0): Promise<{ url: string; stop: () => Promise<void> }> {
   const schema = buildSchema(readFileSync(SDL, "utf8"));
@@ -40,7 +46,9 @@ export async function startMock(port = 0): Promise<{ url: string; stop: () => Pr
     const file = path === "/" ? "/index.html" : path;
     try {
       const content = await readFile(DIST + file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+      response.writeHead(200, {
+        "content-type": TYPES[extname(file)] ?? "application/octet-stream", "content-security-policy": POLICY,
+      });
       response.end(content);
     } catch {
       response.writeHead(404).end();

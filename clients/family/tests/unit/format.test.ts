@@ -27,6 +27,15 @@ test("a deadline is told in the town's time, before and after the clock change",
   expect(formatIn("fr", "Indian/Reunion").instant("2026-10-29T06:00:00Z")).toBe("jeudi 29 octobre à 10:00");
 });
 
+test("the first of a month is told as French does", () => {
+  const french = formatIn("fr", "Europe/Paris");
+  expect([french.day("2027-01-01"), french.dayMonth("2026-12-21"), french.instant("2026-10-01T08:00:00Z")]).toEqual([
+    "vendredi 1er janvier", "21 décembre", "jeudi 1er octobre à 10:00",
+  ]);
+  expect([french.dayNumber("2026-12-01"), french.dayNumber("2026-12-11")]).toEqual(["1er", "11"]);
+  expect(formatIn("en", "Europe/Paris").dayMonth("2027-01-01")).toBe("1 January");
+});
+
 test("month, day and title forms", () => {
   const french = formatIn("fr", "Europe/Paris");
   expect([french.month("2026-11"), french.weekday("2026-11-16"), french.dayNumber("2026-11-16"), french.shortDay("2026-11-16")]).toEqual([

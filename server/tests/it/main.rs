@@ -4,3 +4,4 @@
 
 mod adapters;
 mod cli;
+mod door;

@@ -1,0 +1,67 @@
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    http::header,
+    response::{Redirect, Response},
+    routing::{any, get},
+};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+use super::{
+    door::Door,
+    explorer,
+    graphql::{absent, graphql},
+    health::{health, ready},
+    panic,
+    site::{constant, site},
+};
+
+/// The whole HTTP side of the house on one screen.
+///
+/// | address | what |
+/// |---|---|
+/// | `POST /graphql` | one operation |
+/// | `GET /graphql` | a `graphql-transport-ws` socket; for a browser, the explorer |
+/// | `GET /graphiql` | the explorer, where it is on |
+/// | `GET /health` | the process lives |
+/// | `GET /ready` | requests can be served |
+/// | `door.pages` | further pages, such as `/dev/mails` |
+/// | anything else | the web application, where it is built |
+pub fn router(mut door: Door) -> Router {
+    let pages = std::mem::take(&mut door.pages);
+    let site = door.site.as_deref().map(site);
+    let explorer = door.explorer.is_some();
+
+    let mut router = Router::new()
+        .route("/graphql", any(graphql))
+        .route("/health", get(health))
+        .route("/ready", get(ready));
+    if explorer {
+        router = router
+            .route("/graphiql", get(explorer::open))
+            .route("/graphiql/{name}", get(explorer::asset));
+    }
+    let router = router.with_state(Arc::new(door)).merge(pages);
+    let router = match site {
+        Some(site) => router.fallback_service(site),
+        None if explorer => router
+            .route("/", get(|| async { Redirect::temporary("/graphiql") }))
+            .fallback(nothing),
+        None => router.fallback(nothing),
+    };
+    router
+        .layer(CatchPanicLayer::custom(panic::answer))
+        .layer(CompressionLayer::new())
+        .layer(constant(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(constant(header::REFERRER_POLICY, "no-referrer"))
+        .layer(constant(header::X_FRAME_OPTIONS, "DENY"))
+        .layer(constant(
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'",
+        ))
+}
+
+async fn nothing() -> Response {
+    absent()
+}

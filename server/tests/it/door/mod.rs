@@ -1,0 +1,9 @@
+mod answers;
+mod limits;
+mod pages;
+mod requests;
+mod slow;
+mod socket;
+mod socket_abuse;
+mod street;
+mod toy;

@@ -4,3 +4,4 @@
 mod booking;
 mod calendar;
 mod rulebook;
+mod sign_in;

@@ -34,7 +34,7 @@ impl Caller {
         self.subject.scope(self.commune)
     }
 
-    pub(super) fn new(line: SubjectLine, commune: CommuneId, device: DeviceId, expires_at: DateTime<Utc>) -> Self {
+    pub(super) fn new(line: &SubjectLine, commune: CommuneId, device: DeviceId, expires_at: DateTime<Utc>) -> Self {
         Self {
             subject: line.subject,
             commune,

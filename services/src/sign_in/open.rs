@@ -124,7 +124,7 @@ async fn admit(
         secret_hash: token.hash(),
     };
     store::open(&portal.db, commune, device, stored, now).await?;
-    issue(sign_in, line, &token, expires_at, now).map(Some)
+    issue(sign_in, &line, &token, expires_at, now).map(Some)
 }
 
 /// The accounts that a login may mean.
@@ -142,7 +142,7 @@ async fn accounts(portal: &Portal, commune: CommuneId, login: &Login) -> Result<
 /// The pair for a device that holds a fresh refresh token.
 pub(super) fn issue(
     sign_in: &SignIn,
-    line: SubjectLine,
+    line: &SubjectLine,
     token: &RefreshToken,
     refresh_expires_at: DateTime<Utc>,
     now: DateTime<Utc>,

@@ -71,7 +71,7 @@ async fn trade(
         return Ok(Err(RefreshRefusal::SignedOut));
     };
     let new = RefreshToken::mint(portal.random.as_ref(), old.commune, old.device, step);
-    let opened = issue(sign_in, line, &new, *expires_at, now)?;
+    let opened = issue(sign_in, &line, &new, *expires_at, now)?;
     let token = NewToken {
         step,
         secret_hash: new.hash(),

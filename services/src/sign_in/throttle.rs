@@ -173,3 +173,24 @@ impl Room for HashMap<u64, Counter> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flood_of_names_neither_grows_the_memory_nor_frees_who_was_tried_lately() {
+        let throttle = Throttle::default();
+        let start = DateTime::UNIX_EPOCH;
+        for nth in 0..150_000 {
+            let now = start + TimeDelta::milliseconds(nth);
+            assert!(throttle.begin("town", &nth.to_string(), None, now).is_ok());
+            if nth >= 149_995 {
+                assert!(throttle.begin("town", "victim", None, now).is_ok());
+            }
+            assert!(throttle.counters().len() <= CAPACITY);
+        }
+        let now = start + TimeDelta::milliseconds(150_000);
+        assert!(throttle.begin("town", "victim", None, now).is_err());
+    }
+}

@@ -10,9 +10,16 @@ fn at(text: &str) -> DateTime<Utc> {
 
 #[test]
 fn a_device_lasts_a_shift_and_a_remembered_guardian_ninety_days() {
-    let guardian = Subject::Guardian { id: GuardianId(Ulid::nil()), family: FamilyId(Ulid::nil()) };
-    let agent = Subject::Agent { id: AgentId(Ulid::nil()) };
-    let partner = Subject::Partner { id: PartnerId(Ulid::nil()) };
+    let guardian = Subject::Guardian {
+        id: GuardianId(Ulid::nil()),
+        family: FamilyId(Ulid::nil()),
+    };
+    let agent = Subject::Agent {
+        id: AgentId(Ulid::nil()),
+    };
+    let partner = Subject::Partner {
+        id: PartnerId(Ulid::nil()),
+    };
     let (shift, season) = ("2025-10-01T20:00:00Z", "2025-12-30T08:00:00Z");
     for (subject, remember, ends) in [
         (guardian, true, season),
@@ -22,7 +29,11 @@ fn a_device_lasts_a_shift_and_a_remembered_guardian_ninety_days() {
         (partner, true, shift),
         (partner, false, shift),
     ] {
-        assert_eq!(device_ends(subject, remember, at("2025-10-01T08:00:00Z")), at(ends), "{subject:?} {remember}");
+        assert_eq!(
+            device_ends(subject, remember, at("2025-10-01T08:00:00Z")),
+            at(ends),
+            "{subject:?} {remember}"
+        );
     }
 }
 

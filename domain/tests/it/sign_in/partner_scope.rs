@@ -4,7 +4,10 @@ use preau_domain::sign_in::PartnerScope;
 fn only_known_codes_give_anything() {
     for (codes, scopes) in [
         ("headcount:read", vec![PartnerScope::HeadcountRead]),
-        ("  future:write headcount:read headcount:read", vec![PartnerScope::HeadcountRead]),
+        (
+            "  future:write headcount:read headcount:read",
+            vec![PartnerScope::HeadcountRead],
+        ),
         ("", vec![]),
         ("headcount headcount:reads HEADCOUNT:READ", vec![]),
     ] {

@@ -6,19 +6,35 @@ fn at(text: &str) -> DateTime<Utc> {
 }
 
 fn fresh(step: u32) -> Link {
-    Link { step, used: false, revoked: false }
+    Link {
+        step,
+        used: false,
+        revoked: false,
+    }
 }
 
 fn used(step: u32) -> Link {
-    Link { step, used: true, revoked: false }
+    Link {
+        step,
+        used: true,
+        revoked: false,
+    }
 }
 
 fn revoked(step: u32) -> Link {
-    Link { step, used: false, revoked: true }
+    Link {
+        step,
+        used: false,
+        revoked: true,
+    }
 }
 
 fn chain(ended: Option<Ended>, last: Link) -> Chain {
-    Chain { expires_at: at("2025-10-01T20:00:00Z"), ended, last }
+    Chain {
+        expires_at: at("2025-10-01T20:00:00Z"),
+        ended,
+        last,
+    }
 }
 
 /// Presents a token of a live chain an hour after it began.
@@ -42,7 +58,11 @@ fn a_lost_answer_is_made_good_once() {
 fn a_used_or_revoked_token_is_reuse() {
     assert_eq!(present(fresh(3), used(2)), Rotation::Reissue { revoked: 3, step: 4 });
     assert_eq!(present(fresh(3), used(1)), Rotation::Reused, "its successor was used");
-    assert_eq!(present(fresh(3), revoked(2)), Rotation::Reused, "another took its place");
+    assert_eq!(
+        present(fresh(3), revoked(2)),
+        Rotation::Reused,
+        "another took its place"
+    );
     assert_eq!(present(used(2), used(1)), Rotation::Reused);
     assert_eq!(present(used(1), used(1)), Rotation::Reused);
 }

@@ -10,24 +10,43 @@ struct Device {
 
 impl Device {
     fn new() -> Self {
-        Self { links: vec![Link { step: 1, used: false, revoked: false }], ended: None }
+        Self {
+            links: vec![Link {
+                step: 1,
+                used: false,
+                revoked: false,
+            }],
+            ended: None,
+        }
     }
 
     /// Presents the token of a step (from 1), and keeps what became of it.
     fn present(&mut self, step: u32) -> Rotation {
         let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         let last = *self.links.last().unwrap();
-        let chain = Chain { expires_at: at("2025-10-01T20:00:00Z"), ended: self.ended, last };
+        let chain = Chain {
+            expires_at: at("2025-10-01T20:00:00Z"),
+            ended: self.ended,
+            last,
+        };
         let presented = self.links.iter().copied().find(|link| link.step == step);
         let rotation = rotate(Some(&chain), presented, at("2025-10-01T09:00:00Z"));
         match rotation {
             Rotation::Next { step: next } => {
                 self.link(step).used = true;
-                self.links.push(Link { step: next, used: false, revoked: false });
+                self.links.push(Link {
+                    step: next,
+                    used: false,
+                    revoked: false,
+                });
             }
             Rotation::Reissue { revoked, step: next } => {
                 self.link(revoked).revoked = true;
-                self.links.push(Link { step: next, used: false, revoked: false });
+                self.links.push(Link {
+                    step: next,
+                    used: false,
+                    revoked: false,
+                });
             }
             Rotation::Reused => self.ended = Some(Ended::Reuse),
             Rotation::Expired | Rotation::SignedOut | Rotation::Unknown => {}

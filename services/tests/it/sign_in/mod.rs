@@ -1,0 +1,11 @@
+mod access_token;
+mod close;
+mod devices;
+mod house;
+mod open;
+mod open_refused;
+mod refresh;
+mod refresh_races;
+mod refresh_refused;
+mod secrets;
+mod throttle;

@@ -32,11 +32,13 @@ pub(super) fn recordset(backend: DbBackend, columns: &[(&str, Type)]) -> String 
             };
             format!("{name} {kind}")
         }
-        // `->>` gives text and numbers as themselves; `->` gives JSON back as its text.
-        _ => {
-            let arrow = if matches!(kind, Type::Json) { "->" } else { "->>" };
-            format!("value {arrow} '$.{name}' AS {name}")
-        }
+        // `->>` gives text and numbers as themselves; `->` gives JSON back as its text. An instant is written as a
+        // parameter would be: this store compares instants as texts.
+        _ => match kind {
+            Type::Json => format!("value -> '$.{name}' AS {name}"),
+            Type::Instant => format!("replace(value ->> '$.{name}', 'Z', '+00:00') AS {name}"),
+            _ => format!("value ->> '$.{name}' AS {name}"),
+        },
     };
     let columns = columns.iter().map(column).collect::<Vec<_>>().join(", ");
     match backend {

@@ -1,5 +1,7 @@
 //! What can go wrong below the rules. Deliberately without `Display`: its text is for the log, never for a client.
 
+use std::borrow::Cow;
+
 use sea_orm::DbErr;
 
 #[derive(Debug)]
@@ -28,9 +30,8 @@ impl From<DbErr> for StoreError {
             {
                 Self::Unavailable(error)
             }
-            Some(_) => Self::Failed(error),
             None if is_broken_connection(&error) => Self::Unavailable(error),
-            None => Self::Failed(error),
+            Some(_) | None => Self::Failed(error),
         }
     }
 }
@@ -41,7 +42,7 @@ fn sqlstate(error: &DbErr) -> Option<String> {
         return None;
     };
     match cause {
-        sea_orm::RuntimeErr::SqlxError(cause) => cause.as_database_error()?.code().map(|code| code.into_owned()),
+        sea_orm::RuntimeErr::SqlxError(cause) => cause.as_database_error()?.code().map(Cow::into_owned),
         sea_orm::RuntimeErr::Internal(_) => None,
     }
 }

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use preau_domain::ids::{AgentId, ChildId, CommuneId, FamilyId, GuardianId, PartnerId};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, TransactionTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, TransactionTrait,
+};
 
 use super::{Db, StoreError};
 use crate::rows::{Key, agent, care_plan, child, family, guardian, partner};
@@ -55,7 +57,11 @@ pub struct NewPartner {
 
 /// Whether the town's files hold any family.
 pub async fn has_families(db: &Db, commune: CommuneId) -> Result<bool, StoreError> {
-    let any = family::Entity::find().filter(family::Column::CommuneId.eq(commune.0)).limit(1).one(db).await?;
+    let any = family::Entity::find()
+        .filter(family::Column::CommuneId.eq(commune.0))
+        .limit(1)
+        .one(db)
+        .await?;
     Ok(any.is_some())
 }
 

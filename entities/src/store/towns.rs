@@ -68,11 +68,11 @@ pub struct NewActivity {
 }
 
 /// Publishes a new version for the town of that slug, which begins to exist with its first. Returns the town and the
-/// version; the same file published again stays the version it is.
+/// version; the file in force published again stays the version it is.
 pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<(CommuneId, i32), StoreError> {
     let tx = db.begin().await?;
-    let known = by_slug(&tx, &book.slug).await?;
-    let (id, version) = match known {
+    let (id, version) = match by_slug(&tx, &book.slug).await? {
+        None => found(&tx, &book).await?,
         Some(town) => {
             let in_force = rule_book::Entity::find_by_id((town.commune_id, town.rule_book_version))
                 .one(&tx)
@@ -80,37 +80,7 @@ pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<(
             if in_force.is_some_and(|row| row.source == book.source) {
                 return Ok((CommuneId(town.commune_id), town.rule_book_version));
             }
-            let next = town.rule_book_version + 1;
-            commune::Entity::update(commune::ActiveModel {
-                commune_id: Set(town.commune_id),
-                name: Set(book.name),
-                time_zone: Set(book.time_zone),
-                language: Set(book.language),
-                rule_book_version: Set(next),
-                ..Default::default()
-            })
-            .exec(&tx)
-            .await?;
-            (town.commune_id, next)
-        }
-        None => {
-            let town = commune::ActiveModel {
-                slug: Set(book.slug),
-                name: Set(book.name),
-                time_zone: Set(book.time_zone),
-                language: Set(book.language),
-                rule_book_version: Set(1),
-                commune_id: Set(next_commune(&tx).await?),
-            };
-            let town = commune::Entity::insert(town).exec_with_returning(&tx).await?;
-            lane::Entity::insert(lane::ActiveModel {
-                commune_id: Set(town.commune_id),
-                last_position: Set(0),
-                last_order_number: Set(0),
-            })
-            .exec_without_returning(&tx)
-            .await?;
-            (town.commune_id, 1)
+            follow(&tx, &town, &book).await?
         }
     };
     rule_book::Entity::insert(rule_book::ActiveModel {
@@ -123,23 +93,71 @@ pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<(
     })
     .exec_without_returning(&tx)
     .await?;
-    let activities = book.activities.into_iter().map(|new| activity::ActiveModel {
+    name_activities(&tx, id, book.activities).await?;
+    tx.commit().await?;
+    Ok((CommuneId(id), version))
+}
+
+/// A town's first version.
+async fn found<C: ConnectionTrait>(db: &C, book: &NewRuleBook) -> Result<(i32, i32), StoreError> {
+    let id = next_commune(db).await?;
+    let town = commune::ActiveModel {
         commune_id: Set(id),
+        slug: Set(book.slug.clone()),
+        name: Set(book.name.clone()),
+        time_zone: Set(book.time_zone.clone()),
+        language: Set(book.language.clone()),
+        rule_book_version: Set(1),
+    };
+    commune::Entity::insert(town).exec_without_returning(db).await?;
+    let lane = lane::ActiveModel {
+        commune_id: Set(id),
+        last_position: Set(0),
+        last_order_number: Set(0),
+    };
+    lane::Entity::insert(lane).exec_without_returning(db).await?;
+    Ok((id, 1))
+}
+
+/// The version that follows the one in force.
+async fn follow<C: ConnectionTrait>(
+    db: &C,
+    town: &commune::Model,
+    book: &NewRuleBook,
+) -> Result<(i32, i32), StoreError> {
+    let version = town.rule_book_version + 1;
+    let changed = commune::ActiveModel {
+        commune_id: Set(town.commune_id),
+        name: Set(book.name.clone()),
+        time_zone: Set(book.time_zone.clone()),
+        language: Set(book.language.clone()),
+        rule_book_version: Set(version),
+        ..Default::default()
+    };
+    commune::Entity::update(changed).exec(db).await?;
+    Ok((town.commune_id, version))
+}
+
+/// An activity keeps its id for as long as its code lives; only its name follows the rule book.
+async fn name_activities<C: ConnectionTrait>(
+    db: &C,
+    commune: i32,
+    activities: Vec<NewActivity>,
+) -> Result<(), StoreError> {
+    let rows = activities.into_iter().map(|new| activity::ActiveModel {
+        commune_id: Set(commune),
         activity_id: Set(new.id),
         code: Set(new.code),
         name: Set(new.name),
     });
-    // An activity keeps its id for as long as its code lives; only its name follows the rule book.
-    activity::Entity::insert_many(activities)
-        .on_conflict(
-            OnConflict::columns([activity::Column::CommuneId, activity::Column::Code])
-                .update_column(activity::Column::Name)
-                .to_owned(),
-        )
-        .exec_without_returning(&tx)
+    let same_code = OnConflict::columns([activity::Column::CommuneId, activity::Column::Code])
+        .update_column(activity::Column::Name)
+        .to_owned();
+    activity::Entity::insert_many(rows)
+        .on_conflict(same_code)
+        .exec_without_returning(db)
         .await?;
-    tx.commit().await?;
-    Ok((CommuneId(id), version))
+    Ok(())
 }
 
 async fn next_commune<C: ConnectionTrait>(db: &C) -> Result<i32, StoreError> {

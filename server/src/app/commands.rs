@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
+use preau_domain::locale::Locale;
 use preau_services::Portal;
 use preau_services::sign_in::{PasswordCost, Secret};
 use preau_services::towns::{PublishRefusal, publish};
@@ -15,6 +16,7 @@ use crate::adapters::counts::in_process::InProcessCounts;
 use crate::adapters::random::OsRandom;
 use crate::cli::Failure;
 use crate::cli::command::{Install, Migrate, Serve};
+use crate::cli::rulebook_check::complain;
 
 /// Serves real towns until asked to stop.
 pub async fn serve(command: Serve) -> Result<(), Failure> {
@@ -58,10 +60,10 @@ pub async fn town_install(command: Install) -> Result<(), Failure> {
     );
     match publish(&portal, &source).await {
         Ok(Ok((_, version))) => tell(&format!("{file} is in force as version {version}")),
-        Ok(Err(PublishRefusal::Mistakes(mistakes))) => Err(Failure::Failed(format!(
-            "{file} has {} mistakes: see `preau rulebook check {file}`",
-            mistakes.len()
-        ))),
+        Ok(Err(PublishRefusal::Mistakes(mistakes))) => {
+            complain(&file.to_string(), &mistakes, Locale::En).map_err(|error| Failure::Failed(error.to_string()))?;
+            Err(Failure::Told)
+        }
         Err(fault) => Err(Failure::Failed(format!("the town cannot be installed: {fault:?}"))),
     }
 }

@@ -70,7 +70,7 @@ impl Known {
         let mut known = Self {
             children: children
                 .into_iter()
-                .map(|line| (ChildId(line.child_id.0), KnownChild::new(line)))
+                .map(|line| (ChildId(line.child_id.0), KnownChild::new(&line)))
                 .collect(),
             ..Self::default()
         };
@@ -119,10 +119,10 @@ impl Known {
 }
 
 impl KnownChild {
-    fn new(line: ChildLine) -> Self {
+    fn new(line: &ChildLine) -> Self {
         Self {
             family: FamilyId(line.family_id.0),
-            facts: facts(&line),
+            facts: facts(line),
             booked: BTreeSet::new(),
             bookings: BTreeMap::new(),
         }

@@ -82,6 +82,6 @@ impl PlanRequest {
     /// Tells whether two requests ask the same: SHA-256 of what they ask, in hexadecimal.
     pub(super) fn fingerprint(&self) -> String {
         let asked = serde_json::to_vec(&self.changes).unwrap_or_default();
-        Sha256::digest(asked).iter().map(|byte| format!("{byte:02x}")).collect()
+        format!("{:x}", Sha256::digest(asked))
     }
 }

@@ -29,6 +29,8 @@ impl Mailbox {
 impl Mailer for Mailbox {
     async fn send(&self, mail: &Mail) -> Result<(), MailFault> {
         let mut mails = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // A mail tried again is the same mail.
+        mails.retain(|kept| kept.key != mail.key);
         if mails.len() >= KEPT {
             mails.pop_front();
         }

@@ -1,0 +1,86 @@
+//! All that a turn writes, as rows.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::rows::Key;
+
+/// A change of one slot's counter. `capacity` is what the rule book in force gives; a slot that holds more keeps them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SlotChange {
+    pub activity_id: Key,
+    pub day: NaiveDate,
+    pub capacity: i64,
+    pub delta: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewOrder {
+    pub order_id: Key,
+    pub number: i64,
+    pub family_id: Key,
+    /// When the request came in: the instant the rules were asked with.
+    pub placed_at: DateTime<Utc>,
+    pub actor: String,
+    pub actor_name: String,
+    pub total_cents: i64,
+    pub booked_count: i64,
+    pub cancelled_count: i64,
+    /// Position of the alert that tells of it.
+    pub position: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewBooking {
+    pub booking_id: Key,
+    pub child_id: Key,
+    pub activity_id: Key,
+    pub day: NaiveDate,
+    pub price_cents: i64,
+    /// Set when the same turn gives the place back.
+    pub cancelled_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewEvent {
+    pub event_id: Key,
+    pub order_id: Key,
+    pub family_id: Key,
+    pub booking_id: Key,
+    pub child_id: Key,
+    pub activity_id: Key,
+    pub day: NaiveDate,
+    pub change: &'static str,
+    pub price_cents: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewAnswer {
+    pub actor: String,
+    pub key: String,
+    pub request_hash: String,
+    pub answer: Json,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewTask {
+    pub task_id: Key,
+    pub kind: &'static str,
+    pub payload: Json,
+    pub due_at: DateTime<Utc>,
+}
+
+/// All that a turn writes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// Slots that have no row yet; `delta` is the first count.
+    pub new_slots: Vec<SlotChange>,
+    pub slots: Vec<SlotChange>,
+    pub orders: Vec<NewOrder>,
+    pub bookings: Vec<NewBooking>,
+    pub cancelled: Vec<Key>,
+    pub events: Vec<NewEvent>,
+    pub answers: Vec<NewAnswer>,
+    pub tasks: Vec<NewTask>,
+}

@@ -1,0 +1,14 @@
+//! A town's turn: one transaction that decides the bookings waiting for one town, in the order they came.
+//!
+//! Lock order, always the same: the town's lane, then slot rows in key order. The lane serialises a town's turns on
+//! every server instance; towns never wait for each other. Everything a turn decides is written by a fixed number of
+//! set-based statements, and a turn that is dropped leaves nothing behind.
+
+mod answers;
+mod batch;
+mod begin;
+mod write;
+
+pub use answers::{AnswerRef, StoredAnswer, answers};
+pub use batch::{Batch, NewAnswer, NewBooking, NewEvent, NewOrder, NewTask, SlotChange};
+pub use begin::{Turn, TurnStart};

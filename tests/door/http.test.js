@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { getIntrospectionQuery } from 'graphql';
 import { serverAudits } from 'graphql-http';
 
 const url = process.env.PREAU_URL;
@@ -63,4 +64,10 @@ for (const [name, init, status, code] of refusals) {
 test('never runs a mutation over GET', options, async () => {
   const response = await fetch(`${url}/graphql?query=mutation%7B__typename%7D`);
   assert.deepEqual([response.status, response.headers.get('allow')], [405, 'POST']);
+});
+
+test('tells the usual tools its schema', options, async () => {
+  const response = await send(post(getIntrospectionQuery()));
+  const body = await response.json();
+  assert.deepEqual([response.status, body.errors, body.data?.__schema.queryType.name], [200, undefined, 'Query']);
 });

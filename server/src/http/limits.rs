@@ -20,20 +20,22 @@ pub fn check(document: &ExecutableDocument, limits: &Limits) -> Result<bool, Fau
             ruler.directives(&variable.node.directives)?;
         }
         let shape = ruler.measure(&operation.selection_set.node, 0)?;
-        within(&shape, limits)?;
+        within(&shape, limits.depth, limits)?;
         if operation.ty == OperationType::Mutation {
             at_most("fields at the root of a mutation", shape.roots, limits.root_mutations)?;
         }
         introspects |= shape.introspects;
     }
     for fragment in document.fragments.values() {
-        within(&ruler.measure(&fragment.node.selection_set.node, 0)?, limits)?;
+        // Where it is spread is what counts; this bounds those that nothing spreads, before the library walks them.
+        let shape = ruler.measure(&fragment.node.selection_set.node, 0)?;
+        within(&shape, limits.introspection_depth, limits)?;
     }
     Ok(introspects)
 }
 
-fn within(shape: &Shape, limits: &Limits) -> Result<(), Fault> {
-    at_most("levels of fields", shape.depth, limits.depth)?;
+fn within(shape: &Shape, depth: u64, limits: &Limits) -> Result<(), Fault> {
+    at_most("levels of fields", shape.depth, depth)?;
     at_most("fields", shape.fields, limits.fields)?;
     at_most("aliases", shape.aliases, limits.aliases)
 }
@@ -114,6 +116,10 @@ mod tests {
             verdict("{ __schema { types { fields { args { type { ofType { name } } } } } } }"),
             Ok(true)
         );
+        let chain = format!("{}name{}", "ofType { ".repeat(12), " }".repeat(12));
+        let usual =
+            format!("{{ __schema {{ types {{ fields {{ type {{ ...T }} }} }} }} }} fragment T on __Type {{ {chain} }}");
+        assert_eq!(verdict(&usual), Ok(true));
         let spiral = "{ __type(name: \"Q\") { fields { type { fields { type { fields { name } } } } } } }";
         assert_eq!(verdict(spiral), Err(Code::TooCostly));
     }

@@ -40,9 +40,12 @@ pub async fn listen(
         ready: VecDeque::new(),
         look: true,
     };
-    Ok(stream::unfold(listener, |mut listener| async {
-        let next = listener.next().await;
-        Some((next, listener))
+    Ok(stream::unfold(Some(listener), |listening| async {
+        let mut listener = listening?;
+        let heard = listener.next().await;
+        // A fault ends the stream: the client resumes behind the last position it saw.
+        let listening = heard.is_ok().then_some(listener);
+        Some((heard, listening))
     })
     .boxed())
 }

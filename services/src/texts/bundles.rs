@@ -7,7 +7,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use preau_domain::locale::Locale;
 use unic_langid::LanguageIdentifier;
 
-use super::key::Key;
+use super::key::TextKey;
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -16,7 +16,7 @@ static ENGLISH: OnceLock<Bundle> = OnceLock::new();
 
 /// The text in the language, with its arguments in place. A text that cannot be found (tests see that all can) is its
 /// name.
-pub(super) fn say(locale: Locale, key: Key, args: &[(&'static str, FluentValue<'_>)]) -> String {
+pub(super) fn say(locale: Locale, key: TextKey, args: &[(&'static str, FluentValue<'_>)]) -> String {
     let bundle = bundle(locale);
     let Some(pattern) = bundle.get_message(key.id()).and_then(|message| message.value()) else {
         tracing::error!(language = locale.code(), key = key.id(), "a text is missing");

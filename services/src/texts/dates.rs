@@ -6,7 +6,7 @@ use preau_domain::locale::Locale;
 use preau_domain::money::Money;
 
 use super::bundles::say;
-use super::key::Key;
+use super::key::TextKey;
 
 /// "jeudi 3 décembre 2026", "Thursday 3 December 2026".
 pub fn date(locale: Locale, day: NaiveDate) -> String {
@@ -15,7 +15,7 @@ pub fn date(locale: Locale, day: NaiveDate) -> String {
         ("day", day.day().into()),
         ("month", month(locale, day).into()),
     ];
-    say(locale, Key::Day, &args)
+    say(locale, TextKey::Day, &args)
 }
 
 /// "jeudi 3 décembre 2026 à 10:00", "Thursday 3 December 2026 at 10:00": what calendars and clocks of the zone show.
@@ -25,7 +25,7 @@ pub fn instant(locale: Locale, zone: Tz, at: DateTime<Utc>) -> String {
         ("date", date(locale, local.date_naive()).into()),
         ("time", local.format("%H:%M").to_string().into()),
     ];
-    say(locale, Key::Instant, &args)
+    say(locale, TextKey::Instant, &args)
 }
 
 /// "décembre 2026", "December 2026".
@@ -33,7 +33,7 @@ pub fn month(locale: Locale, day: NaiveDate) -> String {
     // The year is a text, so that nothing is ever put between its digits.
     say(
         locale,
-        Key::Month,
+        TextKey::Month,
         &[("month", day.month().into()), ("year", day.year().to_string().into())],
     )
 }
@@ -42,14 +42,14 @@ pub fn month(locale: Locale, day: NaiveDate) -> String {
 pub fn weekday(locale: Locale, day: NaiveDate) -> String {
     say(
         locale,
-        Key::Weekday,
+        TextKey::Weekday,
         &[("weekday", day.weekday().number_from_monday().into())],
     )
 }
 
 /// "3", and "1er" in French: where the month is told already.
 pub(super) fn day_of_month(locale: Locale, day: NaiveDate) -> String {
-    say(locale, Key::DayOfMonth, &[("day", day.day().into())])
+    say(locale, TextKey::DayOfMonth, &[("day", day.day().into())])
 }
 
 /// "1 234,50 €" with no-break spaces, "€1,234.50".
@@ -61,14 +61,18 @@ pub fn money(locale: Locale, amount: Money) -> String {
     let cents = amount.cents().unsigned_abs();
     let digits = format!("{}{point}{:02}", grouped(cents / 100, group), cents % 100);
     let sign = if amount.cents() < 0 { "\u{2212}" } else { "" };
-    say(locale, Key::Money, &[("sign", sign.into()), ("amount", digits.into())])
+    say(
+        locale,
+        TextKey::Money,
+        &[("sign", sign.into()), ("amount", digits.into())],
+    )
 }
 
 fn grouped(euros: u64, group: &str) -> String {
     let digits = euros.to_string();
     let mut text = String::with_capacity(digits.len() * 2);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push_str(group);
         }
         text.push(digit);

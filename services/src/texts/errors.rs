@@ -4,7 +4,7 @@ use fluent_bundle::FluentValue;
 use preau_domain::locale::Locale;
 
 use super::bundles::say;
-use super::key::Key;
+use super::key::TextKey;
 
 /// The user errors of the API's mutations, with what their texts name. One per value of the error code enums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,20 +45,20 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
     let plain = |key| say(locale, key, &[]);
     let with = |key, name, value: u32| say(locale, key, &[(name, FluentValue::from(value))]);
     match error {
-        ErrorText::UnknownLoginOrPassword => plain(Key::ErrorUnknownLoginOrPassword),
-        ErrorText::TooManyTries { minutes } => with(Key::ErrorTooManyTries, "minutes", minutes),
-        ErrorText::InvalidDeviceName { most } => with(Key::ErrorInvalidDeviceName, "most", most),
-        ErrorText::UnknownToken => plain(Key::ErrorUnknownToken),
-        ErrorText::TokenExpired => plain(Key::ErrorTokenExpired),
-        ErrorText::SignedOut => plain(Key::ErrorSignedOut),
-        ErrorText::TokenReused => plain(Key::ErrorTokenReused),
-        ErrorText::UnknownDevice => plain(Key::ErrorUnknownDevice),
-        ErrorText::NothingAsked => plain(Key::ErrorNothingAsked),
-        ErrorText::TooManyDays { most } => with(Key::ErrorTooManyDays, "most", most),
-        ErrorText::UnknownChild => plain(Key::ErrorUnknownChild),
-        ErrorText::UnknownActivity => plain(Key::ErrorUnknownActivity),
-        ErrorText::SeveralFamilies => plain(Key::ErrorSeveralFamilies),
-        ErrorText::InvalidIdempotencyKey { most } => with(Key::ErrorInvalidIdempotencyKey, "most", most),
-        ErrorText::IdempotencyMismatch => plain(Key::ErrorIdempotencyMismatch),
+        ErrorText::UnknownLoginOrPassword => plain(TextKey::ErrorUnknownLoginOrPassword),
+        ErrorText::TooManyTries { minutes } => with(TextKey::ErrorTooManyTries, "minutes", minutes),
+        ErrorText::InvalidDeviceName { most } => with(TextKey::ErrorInvalidDeviceName, "most", most),
+        ErrorText::UnknownToken => plain(TextKey::ErrorUnknownToken),
+        ErrorText::TokenExpired => plain(TextKey::ErrorTokenExpired),
+        ErrorText::SignedOut => plain(TextKey::ErrorSignedOut),
+        ErrorText::TokenReused => plain(TextKey::ErrorTokenReused),
+        ErrorText::UnknownDevice => plain(TextKey::ErrorUnknownDevice),
+        ErrorText::NothingAsked => plain(TextKey::ErrorNothingAsked),
+        ErrorText::TooManyDays { most } => with(TextKey::ErrorTooManyDays, "most", most),
+        ErrorText::UnknownChild => plain(TextKey::ErrorUnknownChild),
+        ErrorText::UnknownActivity => plain(TextKey::ErrorUnknownActivity),
+        ErrorText::SeveralFamilies => plain(TextKey::ErrorSeveralFamilies),
+        ErrorText::InvalidIdempotencyKey { most } => with(TextKey::ErrorInvalidIdempotencyKey, "most", most),
+        ErrorText::IdempotencyMismatch => plain(TextKey::ErrorIdempotencyMismatch),
     }
 }

@@ -3,18 +3,18 @@
 use preau_domain::locale::Locale;
 
 use super::bundles::say;
-use super::key::Key;
+use super::key::TextKey;
 use crate::Fault;
 
 /// The fault in words that give nothing away. `incident` is the number under which the log tells the rest; only a
 /// defect names it.
 pub fn fault(locale: Locale, fault: &Fault, incident: &str) -> String {
     let key = match fault {
-        Fault::Unauthenticated => Key::FaultUnauthenticated,
-        Fault::Forbidden => Key::FaultForbidden,
-        Fault::NotFound => Key::FaultNotFound,
-        Fault::Unavailable(_) => Key::FaultUnavailable,
-        Fault::Defect(_) => return say(locale, Key::FaultInternal, &[("incident", incident.into())]),
+        Fault::Unauthenticated => TextKey::FaultUnauthenticated,
+        Fault::Forbidden => TextKey::FaultForbidden,
+        Fault::NotFound => TextKey::FaultNotFound,
+        Fault::Unavailable(_) => TextKey::FaultUnavailable,
+        Fault::Defect(_) => return say(locale, TextKey::FaultInternal, &[("incident", incident.into())]),
     };
     say(locale, key, &[])
 }

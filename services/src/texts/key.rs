@@ -3,11 +3,11 @@
 macro_rules! keys {
     ($($name:ident = $id:literal;)+) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Key {
+        pub(super) enum TextKey {
             $($name,)+
         }
 
-        impl Key {
+        impl TextKey {
             #[cfg(test)]
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 

@@ -8,7 +8,7 @@ use preau_domain::rulebook::model::Contact;
 
 use super::bundles::say;
 use super::dates::{date, day_of_month, instant, money, month};
-use super::key::Key;
+use super::key::TextKey;
 
 /// What an order did to a family's bookings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,19 +31,19 @@ pub(crate) fn subject(locale: Locale, town: &str, kind: OrderKind, order: i64) -
         ("change", change.into()),
         ("order", order.to_string().into()),
     ];
-    say(locale, Key::MailSubject, &args)
+    say(locale, TextKey::MailSubject, &args)
 }
 
 pub(crate) fn greeting(locale: Locale, name: &str) -> String {
-    say(locale, Key::MailGreeting, &[("name", name.into())])
+    say(locale, TextKey::MailGreeting, &[("name", name.into())])
 }
 
 /// `by` is who placed the order, where it was not the reader.
 pub(crate) fn placed(locale: Locale, zone: Tz, order: i64, at: DateTime<Utc>, by: Option<&str>) -> String {
     let key = if by.is_some() {
-        Key::MailPlacedByOther
+        TextKey::MailPlacedByOther
     } else {
-        Key::MailPlacedByYou
+        TextKey::MailPlacedByYou
     };
     let args = [
         ("order", order.to_string().into()),
@@ -56,9 +56,9 @@ pub(crate) fn placed(locale: Locale, zone: Tz, order: i64, at: DateTime<Utc>, by
 /// Heads a list of days; with their price where they were booked.
 pub(crate) fn heading(locale: Locale, days: usize, price: Option<Money>) -> String {
     let key = if price.is_some() {
-        Key::MailBooked
+        TextKey::MailBooked
     } else {
-        Key::MailCancelled
+        TextKey::MailCancelled
     };
     say(
         locale,
@@ -73,9 +73,9 @@ pub(crate) fn heading(locale: Locale, days: usize, price: Option<Money>) -> Stri
 /// One day; with its price where it was booked.
 pub(crate) fn day(locale: Locale, day: NaiveDate, price: Option<Money>) -> String {
     let key = if price.is_some() {
-        Key::MailLineBooked
+        TextKey::MailLineBooked
     } else {
-        Key::MailLineCancelled
+        TextKey::MailLineCancelled
     };
     say(
         locale,
@@ -90,9 +90,9 @@ pub(crate) fn day(locale: Locale, day: NaiveDate, price: Option<Money>) -> Strin
 /// The days of one month, which are not none.
 pub(crate) fn days_of_month(locale: Locale, days: &[NaiveDate], price: Option<Money>) -> String {
     let key = if price.is_some() {
-        Key::MailMonthBooked
+        TextKey::MailMonthBooked
     } else {
-        Key::MailMonthCancelled
+        TextKey::MailMonthCancelled
     };
     let numbers: Vec<String> = days.iter().map(|&day| day_of_month(locale, day)).collect();
     let args = [
@@ -105,11 +105,11 @@ pub(crate) fn days_of_month(locale: Locale, days: &[NaiveDate], price: Option<Mo
 }
 
 pub(crate) fn total(locale: Locale, price: Money) -> String {
-    say(locale, Key::MailTotal, &[("price", money(locale, price).into())])
+    say(locale, TextKey::MailTotal, &[("price", money(locale, price).into())])
 }
 
 pub(crate) fn contacts(locale: Locale) -> String {
-    say(locale, Key::MailContacts, &[])
+    say(locale, TextKey::MailContacts, &[])
 }
 
 pub(crate) fn contact(locale: Locale, contact: &Contact) -> String {
@@ -118,9 +118,9 @@ pub(crate) fn contact(locale: Locale, contact: &Contact) -> String {
         ("email", contact.email.as_str().into()),
         ("phone", contact.phone.as_deref().unwrap_or("none").into()),
     ];
-    say(locale, Key::MailContact, &args)
+    say(locale, TextKey::MailContact, &args)
 }
 
 pub(crate) fn signature(locale: Locale, town: &str) -> String {
-    say(locale, Key::MailSignature, &[("town", town.into())])
+    say(locale, TextKey::MailSignature, &[("town", town.into())])
 }

@@ -8,7 +8,7 @@ use preau_domain::locale::Locale;
 
 use super::bundles::say;
 use super::dates;
-use super::key::Key;
+use super::key::TextKey;
 use crate::booking::reason::{Reason, ReasonCode};
 
 /// The reason why `day` is refused, with instants as clocks of the zone show them. `name_of` gives the name of the
@@ -67,22 +67,22 @@ fn worded(asked: &Asked<'_, '_>, reason: &Reason, subject: Option<&str>) -> Stri
     say(locale, key(reason.code), &args)
 }
 
-fn key(code: ReasonCode) -> Key {
+fn key(code: ReasonCode) -> TextKey {
     match code {
-        ReasonCode::NotOffered => Key::ReasonNotOffered,
-        ReasonCode::Weekday => Key::ReasonWeekday,
-        ReasonCode::SchoolHoliday => Key::ReasonSchoolHoliday,
-        ReasonCode::SchoolTime => Key::ReasonSchoolTime,
-        ReasonCode::PublicHoliday => Key::ReasonPublicHoliday,
-        ReasonCode::TownClosure => Key::ReasonTownClosure,
-        ReasonCode::Unpublished => Key::ReasonUnpublished,
-        ReasonCode::OutsideRuleBook => Key::ReasonOutsideRuleBook,
-        ReasonCode::NotOpenYet => Key::ReasonNotOpenYet,
-        ReasonCode::TooLate => Key::ReasonTooLate,
-        ReasonCode::NoDeadline => Key::ReasonNoDeadline,
-        ReasonCode::Full => Key::ReasonFull,
-        ReasonCode::Excluded => Key::ReasonExcluded,
-        ReasonCode::Linked => Key::ReasonLinked,
-        ReasonCode::Contradictory => Key::ReasonContradictory,
+        ReasonCode::NotOffered => TextKey::ReasonNotOffered,
+        ReasonCode::Weekday => TextKey::ReasonWeekday,
+        ReasonCode::SchoolHoliday => TextKey::ReasonSchoolHoliday,
+        ReasonCode::SchoolTime => TextKey::ReasonSchoolTime,
+        ReasonCode::PublicHoliday => TextKey::ReasonPublicHoliday,
+        ReasonCode::TownClosure => TextKey::ReasonTownClosure,
+        ReasonCode::Unpublished => TextKey::ReasonUnpublished,
+        ReasonCode::OutsideRuleBook => TextKey::ReasonOutsideRuleBook,
+        ReasonCode::NotOpenYet => TextKey::ReasonNotOpenYet,
+        ReasonCode::TooLate => TextKey::ReasonTooLate,
+        ReasonCode::NoDeadline => TextKey::ReasonNoDeadline,
+        ReasonCode::Full => TextKey::ReasonFull,
+        ReasonCode::Excluded => TextKey::ReasonExcluded,
+        ReasonCode::Linked => TextKey::ReasonLinked,
+        ReasonCode::Contradictory => TextKey::ReasonContradictory,
     }
 }

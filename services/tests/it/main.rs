@@ -1,0 +1,9 @@
+//! Use cases against real stores, with a clock that stands still and chance from a seed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may")]
+
+mod doubles;
+mod outbox;
+mod sign_in;
+mod stores;
+mod texts;

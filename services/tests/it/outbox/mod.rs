@@ -1,0 +1,6 @@
+mod confirmation;
+mod counts;
+mod retry;
+mod task;
+mod workers;
+mod world;

@@ -1,0 +1,46 @@
+use preau_domain::ids::{ActivityId, GuardianId, OrderId};
+use preau_services::outbox::{Task, Unreadable};
+use serde_json::json;
+use ulid::Ulid;
+
+use super::world::day;
+
+#[test]
+fn a_task_is_kept_as_its_kind_and_its_payload() {
+    let order = OrderId(Ulid(1));
+    for (task, kind, payload) in [
+        (
+            Task::MailBookingConfirmation { order },
+            "mail_booking_confirmation",
+            json!({ "order": "00000000000000000000000001" }),
+        ),
+        (
+            Task::MailBookingConfirmationTo {
+                order,
+                guardian: GuardianId(Ulid(2)),
+            },
+            "mail_booking_confirmation_to",
+            json!({ "order": "00000000000000000000000001", "guardian": "00000000000000000000000002" }),
+        ),
+        (
+            Task::PublishCounts {
+                slots: vec![(ActivityId(Ulid(3)), day("2026-11-30"))],
+            },
+            "publish_counts",
+            json!({ "slots": [["00000000000000000000000003", "2026-11-30"]] }),
+        ),
+    ] {
+        assert_eq!((task.kind(), task.payload()), (kind, payload.clone()));
+        assert_eq!(Task::read(kind, payload), Ok(task));
+    }
+}
+
+#[test]
+fn a_row_of_another_version_is_not_guessed_at() {
+    assert_eq!(
+        Task::read("send_pigeon", json!({})),
+        Err(Unreadable::Kind("send_pigeon".to_owned()))
+    );
+    let missing = Unreadable::Payload("missing field `order`".to_owned());
+    assert_eq!(Task::read("mail_booking_confirmation", json!({})), Err(missing));
+}

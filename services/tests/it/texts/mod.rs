@@ -1,0 +1,4 @@
+mod dates;
+mod errors;
+mod reason;
+mod reasons;

@@ -1,0 +1,92 @@
+use chrono::{DateTime, Utc};
+use preau_domain::booking::Refusal;
+use preau_domain::calendar::Closure;
+use preau_domain::ids::ActivityId;
+use preau_domain::rulebook::model::ActivityIx;
+use preau_services::booking::reason::{Reason, ReasonCode};
+use serde_json::{Value, json};
+use ulid::Ulid;
+
+const SDL: &str = include_str!("../../../../clients/schema.graphql");
+
+fn id_of(ix: ActivityIx) -> ActivityId {
+    ActivityId(Ulid::from_parts(0, u128::from(ix.0)))
+}
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn refusals() -> Vec<(Refusal, Value)> {
+    let closed = |closure| Refusal::Closed(closure);
+    let name = || "Noël".to_owned();
+    vec![
+        (Refusal::NotOffered, json!({ "code": "NOT_OFFERED" })),
+        (closed(Closure::Weekday), json!({ "code": "WEEKDAY" })),
+        (
+            closed(Closure::SchoolHoliday { name: name() }),
+            json!({ "code": "SCHOOL_HOLIDAY", "label": "Noël" }),
+        ),
+        (closed(Closure::SchoolTime), json!({ "code": "SCHOOL_TIME" })),
+        (
+            closed(Closure::PublicHoliday { name: name() }),
+            json!({ "code": "PUBLIC_HOLIDAY", "label": "Noël" }),
+        ),
+        (
+            closed(Closure::TownClosure { label: name() }),
+            json!({ "code": "TOWN_CLOSURE", "label": "Noël" }),
+        ),
+        (closed(Closure::Unpublished), json!({ "code": "UNPUBLISHED" })),
+        (closed(Closure::OutsideRuleBook), json!({ "code": "OUTSIDE_RULE_BOOK" })),
+        (
+            Refusal::NotOpenYet {
+                opens_at: at("2026-12-01T07:00:00Z"),
+            },
+            json!({ "code": "NOT_OPEN_YET", "opens_at": "2026-12-01T07:00:00Z" }),
+        ),
+        (
+            Refusal::TooLate {
+                closed_at: at("2026-11-26T09:00:00Z"),
+            },
+            json!({ "code": "TOO_LATE", "closed_at": "2026-11-26T09:00:00Z" }),
+        ),
+        (Refusal::NoDeadline, json!({ "code": "NO_DEADLINE" })),
+        (Refusal::Full, json!({ "code": "FULL" })),
+        (
+            Refusal::Excluded { by: ActivityIx(1) },
+            json!({ "code": "EXCLUDED", "activity": "00000000000000000000000001" }),
+        ),
+        (
+            Refusal::Linked {
+                activity: ActivityIx(2),
+                because: Box::new(Refusal::Full),
+            },
+            json!({ "code": "LINKED", "activity": "00000000000000000000000002", "because": { "code": "FULL" } }),
+        ),
+        (Refusal::Contradictory, json!({ "code": "CONTRADICTORY" })),
+    ]
+}
+
+#[test]
+fn every_refusal_has_its_reason_which_can_be_kept() {
+    for (refusal, stored) in refusals() {
+        let reason = Reason::of(&refusal, &id_of);
+        assert_eq!(serde_json::to_value(&reason).unwrap(), stored);
+        assert_eq!(serde_json::from_value::<Reason>(stored).unwrap(), reason);
+    }
+}
+
+#[test]
+fn the_codes_are_those_of_the_api() {
+    let (_, rest) = SDL.split_once("enum SlotReasonCode {").unwrap();
+    let body = rest.split('}').next().unwrap();
+    let values = body.lines().filter(|line| !line.trim_start().starts_with('"'));
+    let api: Vec<&str> = values.flat_map(str::split_whitespace).collect();
+    let ours: Vec<Value> = refusals()
+        .into_iter()
+        .map(|(_, stored)| stored["code"].clone())
+        .collect();
+    assert_eq!(ours, api);
+    let code: ReasonCode = serde_json::from_value(json!("TOO_LATE")).unwrap();
+    assert_eq!(code, ReasonCode::TooLate);
+}

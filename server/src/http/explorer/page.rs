@@ -15,7 +15,7 @@ const SMALL: &str = include_str!("small.html");
 const GRAPHIQL: &str = include_str!("graphiql.html");
 
 /// Scripts and styles come from us alone, as files: nothing inline runs.
-const SMALL_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+const SMALL_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// The same; GraphiQL's editor writes styles and fonts into the page.
 const GRAPHIQL_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \

@@ -7,6 +7,8 @@ import type { Session } from "./session.ts";
 export type Alert = ResultOf<typeof Alerts>["alerts"];
 
 const LONGEST_WAIT_MS = 60_000;
+/** Close codes of a server that does not take the token, or takes it no longer. */
+const FORBIDDEN = new Set([4401, 4403]);
 
 /**
  * Listens to what happens to the family elsewhere, and comes back behind the last alert seen after each break.
@@ -20,6 +22,7 @@ export function listen(session: Session, onAlert: (alert: Alert) => void): () =>
   void import("graphql-ws").then(({ createClient }) => {
     if (stopped) return;
     let after: string | null = null;
+    let refused = false;
     const url = new URL(ENDPOINT, location.href);
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
     const socket = createClient({
@@ -28,7 +31,14 @@ export function listen(session: Session, onAlert: (alert: Alert) => void): () =>
       retryAttempts: Number.POSITIVE_INFINITY,
       shouldRetry: () => !stopped && session.state().name === "in",
       retryWait: (tries) => pause(Math.min(1000 * 2 ** tries, LONGEST_WAIT_MS) * (0.5 + Math.random() / 2)),
+      on: {
+        closed: (event) => {
+          refused = FORBIDDEN.has((event as CloseEvent).code);
+        },
+      },
       connectionParams: async () => {
+        // Whatever this device's clock says: a token that was refused is not shown twice.
+        if (refused) await session.refresh().catch(() => false);
         const token = await session.freshToken().catch(() => null);
         return token === null ? {} : { authorization: `Bearer ${token}` };
       },

@@ -132,7 +132,10 @@ export class Session {
 
   #keep(tokens: Tokens, store: Storage): void {
     store.setItem(KEY, tokens.refreshToken);
-    this.#access = { token: tokens.accessToken, expiresAt: Date.parse(tokens.accessExpiresAt) };
+    const expiresAt = Date.parse(tokens.accessExpiresAt);
+    // A new token that looks spent tells of a wrong clock on this device: then the server's word alone counts.
+    const wrongClock = expiresAt - Date.now() < MARGIN_MS;
+    this.#access = { token: tokens.accessToken, expiresAt: wrongClock ? Number.POSITIVE_INFINITY : expiresAt };
   }
 
   #forget(): void {

@@ -1,7 +1,6 @@
 import { useQuery } from "urql";
-import { useLocation } from "wouter";
 import type { ActivityDetail, Child } from "../api/types.ts";
-import { type Day, monthOf } from "../booking/days.ts";
+import type { Day } from "../booking/days.ts";
 import { type Look, lookOf, willCome } from "../booking/look.ts";
 import { effectOf, ticksOf, type Selection } from "../booking/selection.ts";
 import type { Cell } from "../booking/weeks.ts";
@@ -20,11 +19,13 @@ interface Props {
   cells: ReadonlyMap<string, Cell>;
   selection: Selection;
   onToggle: (activityId: string) => void;
+  /** Asked to show another day. */
+  onGo: (day: Day) => void;
   onClose: () => void;
 }
 
 /** All about one day of a child: each activity's state, the reason in words, price, places and deadline. */
-export function DaySheet({ child, day, activityId, cells, selection, onToggle, onClose }: Props) {
+export function DaySheet({ child, day, activityId, cells, selection, onToggle, onGo, onClose }: Props) {
   const format = useFormat();
   const [{ data, error }, again] = useQuery({
     query: SlotDetail, variables: { childId: child.id, date: day }, requestPolicy: "network-only",
@@ -35,21 +36,24 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
   const activities = [...(calendar?.activities ?? [])].sort(
     (a, b) => Number(b.activity.id === activityId) - Number(a.activity.id === activityId),
   );
+  const reasons = new Set(activities.map(({ slot }) => slot?.reason?.message));
+  const shared = reasons.size === 1 ? [...reasons][0] : undefined;
 
   return (
     <Sheet title={capital(format.day(day))} onClose={onClose}>
       <p className="sheet-sub">{child.firstName}{label && ` · ${label}`}</p>
       {error && <Trouble error={error} onRetry={() => again()} />}
       {!error && !calendar && <Loading />}
+      {shared && <p className="reason">{shared}</p>}
       <ul className="details">
         {activities.map((entry) => {
           const cell = cells.get(entry.activity.id);
           return entry.slot && (
             <li key={entry.id}>
               <Detail
-                entry={entry} slot={entry.slot} look={cell ? lookOf(cell, effect) : entry.slot.state}
+                entry={entry} slot={entry.slot} told={shared !== undefined} look={cell ? lookOf(cell, effect) : entry.slot.state}
                 onToggle={cell?.changeable ? () => onToggle(entry.activity.id) : null}
-                childId={child.id} onClose={onClose}
+                onGo={onGo}
               />
             </li>
           );
@@ -59,13 +63,12 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
   );
 }
 
-function Detail({ entry, slot, look, onToggle, childId, onClose }: {
-  entry: ActivityDetail; slot: NonNullable<ActivityDetail["slot"]>; look: Look;
-  onToggle: (() => void) | null; childId: string; onClose: () => void;
+function Detail({ entry, slot, told, look, onToggle, onGo }: {
+  entry: ActivityDetail; slot: NonNullable<ActivityDetail["slot"]>; told: boolean; look: Look;
+  onToggle: (() => void) | null; onGo: (day: Day) => void;
 }) {
   const words = useWords();
   const format = useFormat();
-  const [, go] = useLocation();
   const closed = slot.reason?.code === "TOO_LATE";
   return (
     <article className="detail">
@@ -82,7 +85,7 @@ function Detail({ entry, slot, look, onToggle, childId, onClose }: {
           </label>
         )}
       </div>
-      {slot.reason && <p className="reason">{slot.reason.message}</p>}
+      {slot.reason && !told && <p className="reason">{slot.reason.message}</p>}
       {slot.state !== "CLOSED" && (
         <dl>
           {slot.closesAt && (
@@ -100,16 +103,9 @@ function Detail({ entry, slot, look, onToggle, childId, onClose }: {
       )}
       {slot.reason && slot.nextBookableOn && slot.state !== "BOOKED" && (
         <p className="next">
-          {words.slot.next(format.day(slot.nextBookableOn))}{" "}
-          <button
-            type="button" className="link"
-            onClick={() => {
-              const month = monthOf(slot.nextBookableOn ?? slot.date);
-              onClose();
-              go(`/enfant/${encodeURIComponent(childId)}/${month}`);
-            }}
-          >
-            {words.slot.goNext}
+          {words.slot.next}{" "}
+          <button type="button" className="link" onClick={() => onGo(slot.nextBookableOn ?? slot.date)}>
+            {format.day(slot.nextBookableOn)}
           </button>
         </p>
       )}

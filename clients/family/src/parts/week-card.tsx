@@ -1,11 +1,14 @@
-import { type KeyboardEvent, useId } from "react";
+import { useId } from "react";
 import { type Day, monthOf, addDays } from "../booking/days.ts";
 import type { DayFacts } from "../booking/links.ts";
 import { effectOf, rowState, type Selection, ticksOf } from "../booking/selection.ts";
-import type { Row, Week, WeekDay } from "../booking/weeks.ts";
+import type { Row, Week } from "../booking/weeks.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
 import { SlotCell } from "./cell.tsx";
-import { Check, Clock, Dash, Link, Lock } from "./icons.tsx";
+import { Clock, Lock } from "./icons.tsx";
+import { RowHead } from "./row-head.tsx";
+import { ShutColumn } from "./shut-column.tsx";
+import { walkSlots } from "./walk-slots.ts";
 
 export interface WeekHands {
   onToggle: (day: Day, activityId: string, facts: DayFacts) => void;
@@ -54,7 +57,7 @@ export function WeekCard({ childId, week, today, selection, onToggle, onToggleRo
           </p>
         )}
       </header>
-      <table aria-labelledby={heading} onKeyDown={walk}>
+      <table aria-labelledby={heading} onKeyDown={walkSlots}>
         <thead>
           <tr>
             <td>{week.changeable && <span aria-hidden="true">{words.month.rowText}</span>}</td>
@@ -110,60 +113,6 @@ export function WeekCard({ childId, week, today, selection, onToggle, onToggleRo
   );
 }
 
-function RowHead({ row, title, ticked, onTick }: {
-  row: Row; title: string; ticked: ReturnType<typeof rowState>; onTick: () => void;
-}) {
-  const words = useWords();
-  const format = useFormat();
-  const text = (
-    <span className="row-text">
-      <span className="row-name">{row.activity.name}</span>
-      <span className="row-price">
-        {row.priceCents && (row.priceCents[0] === row.priceCents[1]
-          ? format.money(row.priceCents[0])
-          : words.month.from(format.money(row.priceCents[0])))}
-        {row.takes.length > 0 && (
-          <>
-            <Link className="icon mini" />
-            <span className="hidden">{words.month.with(row.takes.map(({ name }) => name).join(", "))}</span>
-          </>
-        )}
-      </span>
-    </span>
-  );
-  if (ticked === null) return <span className="row-head">{text}</span>;
-  return (
-    <label className="row-head">
-      <input
-        type="checkbox" aria-label={words.month.row(row.activity.name, title)} checked={ticked === "all"}
-        ref={(box) => {
-          if (box) box.indeterminate = ticked === "some";
-        }}
-        onChange={onTick}
-      />
-      <span className="tickbox" data-ticked={ticked}>
-        {ticked === "all" && <Check className="icon mini" />}
-        {ticked === "some" && <Dash className="icon mini" />}
-      </span>
-      {text}
-    </label>
-  );
-}
-
-function ShutColumn({ day, onExplain }: { day: WeekDay; onExplain: () => void }) {
-  const words = useWords();
-  const format = useFormat();
-  const text = day.label ?? words.kind[day.kind];
-  return (
-    <button
-      type="button" aria-haspopup="dialog" onClick={onExplain}
-      aria-label={`${format.day(day.day)} : ${text}, ${words.month.why}`}
-    >
-      <span aria-hidden="true">{text}</span>
-    </button>
-  );
-}
-
 function useWeekTitle(week: Week): string {
   const words = useWords();
   const format = useFormat();
@@ -179,25 +128,4 @@ function linked(row: Row, next: Row | undefined): boolean {
   if (!next) return false;
   const takes = (from: Row, to: Row) => from.takes.some(({ id }) => id === to.activity.id);
   return takes(row, next) || takes(next, row);
-}
-
-const STEPS: Record<string, readonly [number, number]> = {
-  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
-};
-
-/** Arrow keys walk from slot to slot, beside the Tab key which goes through all of them. */
-function walk(event: KeyboardEvent<HTMLTableElement>): void {
-  const step = STEPS[event.key];
-  const here = (event.target as HTMLElement).closest<HTMLElement>("[data-slot]")?.dataset["slot"];
-  if (!step || !here) return;
-  const slots = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-slot]")];
-  const [activity, day] = here.split("|");
-  const activities = [...new Set(slots.map((slot) => slot.dataset["slot"]?.split("|")[0]))];
-  const days = [...new Set(slots.map((slot) => slot.dataset["slot"]?.split("|")[1]))].sort();
-  const toActivity = activities[activities.indexOf(activity) + step[0]];
-  const toDay = days[days.indexOf(day) + step[1]];
-  const target = slots.find((slot) => slot.dataset["slot"] === `${toActivity}|${toDay}`);
-  if (!target) return;
-  event.preventDefault();
-  target.focus();
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useQuery } from "urql";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
 import type { Calendar, Child, Family } from "../api/types.ts";
 import { type Attempt, newAttempt } from "../booking/attempt.ts";
 import { addMonths, type Day, dayIn, type Month, monthOf, weeksAround } from "../booking/days.ts";
@@ -40,6 +40,7 @@ export function MonthScreen({ family, child, month: asked }: Props) {
     query: ChildMonth, variables: { childId: child.id, ...weeksAround(month) },
   });
   const { selection, clear, change } = useChoice();
+  const [wanted, setWanted] = useState<Day | null>(null);
   const [attempt, setAttempt] = useState<Attempt | null>(null);
 
   useReread(useCallback(() => read({ requestPolicy: "network-only" }), [read]));
@@ -82,7 +83,7 @@ export function MonthScreen({ family, child, month: asked }: Props) {
       {error && !calendar && <Trouble error={error} onRetry={() => read({ requestPolicy: "network-only" })} />}
       {!error && !calendar && (fetching || !data) && <Loading />}
       {data && !data.child && <p>{words.month.unknown}</p>}
-      {calendar && <Weeks child={child} calendar={calendar} today={today} />}
+      {calendar && <Weeks child={child} calendar={calendar} today={today} wanted={wanted} onWant={setWanted} />}
       <Bar onCheck={() => setAttempt(newAttempt(changesOf(selection)))} />
       {attempt && (
         <Recap
@@ -97,9 +98,19 @@ export function MonthScreen({ family, child, month: asked }: Props) {
   );
 }
 
-function Weeks({ child, calendar, today }: { child: Child; calendar: Calendar; today: Day }) {
+interface WeeksProps {
+  child: Child;
+  calendar: Calendar;
+  today: Day;
+  /** The day to go to, as soon as it is on the screen. */
+  wanted: Day | null;
+  onWant: (day: Day | null) => void;
+}
+
+function Weeks({ child, calendar, today, wanted, onWant }: WeeksProps) {
   const words = useWords();
   const { selection, change } = useChoice();
+  const [, go] = useLocation();
   const [asked, setAsked] = useState<{ day: Day; activityId: string | undefined } | null>(null);
   const weeks = useMemo(() => weeksOf(calendar, today), [calendar, today]);
   const past = weeks.filter((week) => week.past);
@@ -114,6 +125,17 @@ function Weeks({ child, calendar, today }: { child: Child; calendar: Calendar; t
   const card = (week: (typeof weeks)[number]) => (
     <WeekCard key={week.monday} childId={child.id} week={week} today={today} selection={selection} {...hands} />
   );
+  const show = (day: Day) => {
+    setAsked(null);
+    onWant(day);
+    if (!weeks.some(({ days }) => days.some((other) => other.day === day))) go(path(child.id, monthOf(day)));
+  };
+  useEffect(() => {
+    if (wanted === null || !weeks.some(({ days }) => days.some(({ day }) => day === wanted))) return;
+    onWant(null);
+    // Once the sheet is gone, and has given the focus back.
+    setTimeout(() => document.querySelector<HTMLElement>(`[data-slot$="|${wanted}"]`)?.focus());
+  }, [wanted, weeks, onWant]);
   const cells = asked && weeks.flatMap(({ days }) => days).find(({ day }) => day === asked.day)?.cells;
 
   if (calendar.activities.length === 0) return <p className="lead">{words.month.empty}</p>;
@@ -131,6 +153,7 @@ function Weeks({ child, calendar, today }: { child: Child; calendar: Calendar; t
         <DaySheet
           child={child} day={asked.day} activityId={asked.activityId} cells={cells} selection={selection}
           onToggle={(activityId) => hands.onToggle(asked.day, activityId, cells)}
+          onGo={show}
           onClose={() => setAsked(null)}
         />
       )}

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BrowserContext, Page } from "playwright-core";
 import { openBrowser } from "./browser.ts";
-import { cancelByKeyboard, explain, openMonth, openOffline, order, readHistory, signIn, signOut, speakEnglish, tick, waitForNotice } from "./steps.ts";
+import { explain, goToNextDay, openMonth, portray, waitForNotice } from "./steps/calendar.ts";
+import { cancelByKeyboard, order, readHistory, tick } from "./steps/order.ts";
+import { openOffline, signIn, signOut, speakEnglish } from "./steps/session.ts";
 
 const url = process.env["PREAU_URL"] ?? "http://127.0.0.1:8080";
 const login = process.env["PREAU_LOGIN"] ?? "camille.marchand@example.org";
@@ -60,9 +62,11 @@ try {
     await openMonth(other.page, "Léo");
   });
   await step("read why a day is closed", () => explain(mine));
-  await step("tick two days, linked activities come along", () => tick(mine, days, picture));
+  await step("go to the next day that can be booked", () => goToNextDay(mine));
+  await step("tick two days, linked activities come along", () => tick(mine, days));
   await step("check, be refused offline, order, read the outcomes", () => order(mine, first.context));
   await step("the other phone tells the news", () => waitForNotice(other.page, days));
+  await step("take a picture of the month", () => portray(other.page, days, picture));
   await step("read the history", () => readHistory(mine));
   await step("cancel with the keyboard alone", () => cancelByKeyboard(mine, days));
   await step("open without a network, then with one", () => openOffline(mine, first.context));

@@ -82,6 +82,14 @@ test("signs out here even when the server cannot be told", async () => {
   ]);
 });
 
+test("a phone whose clock is ahead does not renew at every step", async () => {
+  reply = () => ({ sessionOpen: { tokens: pair(1), viewer: { id: "g" }, errors: [] } });
+  vi.setSystemTime(NOW + 86_400_000);
+  const session = new Session();
+  await session.open({ ...SIGN_IN, remember: false });
+  expect([session.expiresSoon(), await session.freshToken(), requests.length]).toEqual([false, "access-1", 1]);
+});
+
 test("a token near its end is renewed before use", async () => {
   reply = (operation) => operation === "SessionOpen"
     ? { sessionOpen: { tokens: pair(1), viewer: { id: "g" }, errors: [] } }

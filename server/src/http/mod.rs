@@ -16,6 +16,7 @@ mod absent;
 mod accept;
 mod answer;
 mod asked;
+mod cors;
 mod cost;
 mod documents;
 mod errors;

@@ -3,12 +3,14 @@ use std::sync::Arc;
 use axum::{
     Router,
     http::header,
+    middleware::from_fn_with_state,
     response::{Redirect, Response},
     routing::{any, get},
 };
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 use super::{
+    cors,
     door::Door,
     explorer,
     graphql::{absent, graphql},
@@ -33,8 +35,10 @@ pub fn router(mut door: Door) -> Router {
     let site = door.site.as_deref().map(site);
     let explorer = door.explorer.is_some();
 
+    let door = Arc::new(door);
+    let sharing = from_fn_with_state(Arc::clone(&door), cors::share);
     let mut router = Router::new()
-        .route("/graphql", any(graphql))
+        .route("/graphql", any(graphql).layer(sharing))
         .route("/health", get(health))
         .route("/ready", get(ready));
     if explorer {
@@ -42,7 +46,7 @@ pub fn router(mut door: Door) -> Router {
             .route("/graphiql", get(explorer::open))
             .route("/graphiql/{name}", get(explorer::asset));
     }
-    let router = router.with_state(Arc::new(door)).merge(pages);
+    let router = router.with_state(door).merge(pages);
     let router = match site {
         Some(site) => router.fallback_service(site),
         None if explorer => router

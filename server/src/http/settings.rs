@@ -93,7 +93,7 @@ impl Default for Patience {
 /// Whom the door believes.
 #[derive(Clone, Debug, Default)]
 pub struct Trust {
-    /// Origins whose pages may open a socket, written as browsers do: `https://portail.example.org`. A caller without
+    /// Origins whose pages may call the API and open a socket, written as browsers do: `https://portail.example.org`. A caller without
     /// an `Origin` (a native app) is always heard: it cannot be a page acting in a person's name.
     pub origins: Vec<String>,
     /// Proxies whose `X-Forwarded-For` is believed.

@@ -9,9 +9,9 @@ use tower_http::{
     set_header::SetResponseHeaderLayer,
 };
 
-/// React Aria and its kind write style elements; nothing else may come from elsewhere than us.
-const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; \
-     object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+/// Everything comes from us, and nothing is written into the page.
+const POLICY: &str =
+    "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
 /// The built web application. Files under `/assets` carry a hash in their name and never change; any other unknown
 /// address is a screen of the application, which its `index.html` shows.

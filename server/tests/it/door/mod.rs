@@ -2,6 +2,7 @@ mod answers;
 mod limits;
 mod pages;
 mod requests;
+mod sharing;
 mod slow;
 mod socket;
 mod socket_abuse;

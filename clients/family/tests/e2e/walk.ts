@@ -2,7 +2,6 @@
 // and what is ordered is cancelled again at the end, so that the walk can be made many times.
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { BrowserContext, Page } from "playwright-core";
 import { openBrowser } from "./browser.ts";
 import { explain, goToNextDay, openMonth, portray, waitForNotice } from "./steps/calendar.ts";
@@ -15,7 +14,8 @@ const familyCode = process.env["PREAU_FAMILY_CODE"] ?? "MLF-1042";
 const password = process.env["PREAU_PASSWORD"] ?? "preau-parent";
 /** Where the clock of the phone stands still; by default it runs. */
 const now = process.env["PREAU_NOW"];
-const picture = process.env["PREAU_PICTURE"] ?? fileURLToPath(new URL("../../../../docs/images/family-calendar.png", import.meta.url));
+/** Where to keep a picture of the month; nowhere unless asked. */
+const picture = process.env["PREAU_PICTURE"];
 
 const browser = await openBrowser();
 let page: Page | undefined;
@@ -41,9 +41,13 @@ async function phone(): Promise<{ context: BrowserContext; page: Page }> {
   return { context, page: opened };
 }
 
+let passed = 0;
+let failed = 0;
+
 async function step(name: string, act: () => Promise<unknown>): Promise<void> {
   const start = performance.now();
   await act();
+  passed += 1;
   console.log(`ok  ${name} (${Math.round(performance.now() - start)} ms)`);
 }
 
@@ -66,18 +70,19 @@ try {
   await step("tick two days, linked activities come along", () => tick(mine, days));
   await step("check, be refused offline, order, read the outcomes", () => order(mine, first.context));
   await step("the other phone tells the news", () => waitForNotice(other.page, days));
-  await step("take a picture of the month", () => portray(other.page, days, picture));
+  await step("look at the whole month", () => portray(other.page, days, picture));
   await step("read the history", () => readHistory(mine));
   await step("cancel with the keyboard alone", () => cancelByKeyboard(mine, days));
   await step("open without a network, then with one", () => openOffline(mine, first.context));
   await step("speak English", () => speakEnglish(mine));
   await step("sign out", () => signOut(mine));
-  console.log(`picture: ${picture}`);
 } catch (error) {
+  failed += 1;
   const failure = join(tmpdir(), "preau-family-failure.png");
   await page?.screenshot({ path: failure });
   console.error(error instanceof Error ? error.message : error, `\nscreen: ${failure}`);
   process.exitCode = 1;
 } finally {
   await browser.close();
+  console.log(`${passed} passed, ${failed} failed`);
 }

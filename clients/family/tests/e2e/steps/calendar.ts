@@ -52,7 +52,7 @@ export async function waitForNotice(page: Page, days: string[]): Promise<void> {
 }
 
 /** The week of what was booked, with one more activity ticked and not yet ordered. */
-export async function portray(page: Page, days: string[], picture: string): Promise<void> {
+export async function portray(page: Page, days: string[], picture: string | undefined): Promise<void> {
   await page.getByRole("button", { name: "Fermer" }).click();
   const week = page.locator(".week").filter({ has: slot(page, MIDDAY, days[0] ?? "", "réservé") });
   await week.getByRole("checkbox", { name: /^Étude du soir, toute la semaine/ }).click();
@@ -61,6 +61,6 @@ export async function portray(page: Page, days: string[], picture: string): Prom
     if (head) scrollBy(0, card.getBoundingClientRect().top - head.getBoundingClientRect().height - 10);
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
-  await page.screenshot({ path: picture });
+  if (picture) await page.screenshot({ path: picture });
   await page.getByRole("button", { name: "Effacer" }).click();
 }

@@ -3,13 +3,16 @@
 
 server_pid=''
 
+# The instant at which its clock stands, so that a suite finds the same days in any season.
+demo_instant=2026-11-09T08:30:00Z
+
 # `start_demo_server NAME`: sets server_url, or is false.
 start_demo_server() {
   local home=$scratch/$1 target=${CARGO_TARGET_DIR:-$PWD/target} web=$PWD/clients/family/dist port
   mkdir -p "$home"
   port=$(free_port)
   (cd "$home" && exec env -u DATABASE_URL -u REDIS_URL -u SMTP_URL -u PREAU_ORIGINS -u PREAU_PUBLIC_URL \
-    "$target/debug/preau" demo --listen "127.0.0.1:$port" --web "$web" </dev/null >"$home/log" 2>&1) &
+    "$target/debug/preau" demo --at "$demo_instant" --listen "127.0.0.1:$port" --web "$web" </dev/null >"$home/log" 2>&1) &
   server_pid=$!
   server_url="http://127.0.0.1:$port"
   await_port "$port" "$server_pid" 60 && return 0

@@ -61,7 +61,7 @@ client_tests() {
 outside() {
   npm_ready "$2"
   if start_demo_server "$3"; then
-    counted "$1" "$2" env NO_COLOR=1 PREAU_URL="$server_url" npm run --silent "$3"
+    counted "$1" "$2" env NO_COLOR=1 PREAU_URL="$server_url" PREAU_NOW="$demo_instant" npm run --silent "$3"
     stop_server
   else
     count "$1" 0 1 0 'no server'

@@ -37,3 +37,9 @@ impl Drop for Database {
         }
     }
 }
+
+/// What the tests were told of the servers to use.
+pub(crate) fn variable(name: &str) -> String {
+    std::env::var(name)
+        .unwrap_or_else(|_| panic!("{name} is not set: run `make test`, which starts PostgreSQL and Redis"))
+}

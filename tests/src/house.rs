@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use preau_server::cli::command::Command;
 use preau_server::settings::Settings;
 
-use crate::database::Database;
+use crate::database::{self, Database};
 use crate::time::Time;
 use crate::{Server, Store, towns};
 
@@ -26,10 +26,7 @@ pub const MORNING: &str = "2026-11-23T09:00:00+01:00";
 impl House {
     /// On PostgreSQL it uses the Redis server given to the tests.
     pub async fn new(store: Store) -> Self {
-        let redis = (store == Store::Postgres).then(|| {
-            std::env::var("PREAU_TEST_REDIS_URL")
-                .expect("PREAU_TEST_REDIS_URL is not set: run `make test`, which starts PostgreSQL and Redis")
-        });
+        let redis = (store == Store::Postgres).then(|| database::variable("PREAU_TEST_REDIS_URL"));
         Self::with_redis(store, redis).await
     }
 

@@ -32,6 +32,22 @@ impl OwnRedis {
         }
     }
 
+    /// It neither answers nor hangs up.
+    pub fn freeze(&self) {
+        self.signal("-STOP");
+    }
+
+    /// It answers again, with all that it knew.
+    pub fn thaw(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let id = self.child.as_ref().expect("the server runs").id().to_string();
+        let sent = Command::new("kill").args([signal, &id]).status().expect("a kill program");
+        assert!(sent.success(), "{signal}");
+    }
+
     /// Returns when it accepts connections.
     pub fn restart(&mut self) {
         self.kill();

@@ -142,6 +142,18 @@ impl Parent {
         Calendar(found["calendar"].take())
     }
 
+    /// How many staff expect on a day: for staff and partner programs.
+    pub async fn heads(&self, activity: &str, day: &str) -> usize {
+        let document = "query($day: Date!) {
+            viewer { town { activities { code occupancy(from: $day, to: $day) { taken } } } }
+        }";
+        let viewer = self.phone.ask(document, json!({ "day": day })).await.field("viewer");
+        let activities = viewer["town"]["activities"].as_array().expect("activities");
+        let found = activities.iter().find(|one| one["code"] == activity).expect("an activity");
+        let taken = found["occupancy"][0]["taken"].as_u64().expect("a number");
+        usize::try_from(taken).expect("a number of heads")
+    }
+
     /// The latest hundred changes: `2026-11-23T08:00:00Z BOOKED Léa midi 2026-12-01 170 by Camille Martin no 1`.
     pub async fn history(&self) -> Vec<String> {
         let variables = json!({ "first": 100, "after": null });

@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr};
 
+use crate::database::variable;
+
 /// Any number that no one else locks.
 const LOCK: i64 = 7_735_173;
 
@@ -43,8 +45,7 @@ pub(crate) fn forget(name: &str) {
 }
 
 fn server() -> String {
-    std::env::var("PREAU_TEST_DATABASE_URL")
-        .expect("PREAU_TEST_DATABASE_URL is not set: run `make test`, which starts PostgreSQL and Redis")
+    variable("PREAU_TEST_DATABASE_URL")
 }
 
 /// The name of the migrated template. The first test to come makes it; the others wait.

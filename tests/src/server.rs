@@ -8,7 +8,7 @@ use preau_server::settings::Settings;
 
 use crate::statements::Statements;
 use crate::time::Time;
-use crate::towns::{MILLY, PASSWORD};
+use crate::towns::{MILLY, password};
 use crate::{Parent, Phone};
 
 /// A whole server in this process, reached over a socket of the loopback address. Its worker does nothing unless told.
@@ -69,7 +69,7 @@ impl Server {
 
     /// A phone on which this person of Milly is signed in.
     pub async fn sign_in(&self, login: &str) -> Phone {
-        self.phone.sign_in(MILLY, login, PASSWORD).await
+        self.phone.sign_in(MILLY, login, password(login)).await
     }
 
     /// This guardian of Milly.
@@ -107,6 +107,11 @@ impl Server {
     /// How many SQL statements the server has sent.
     pub fn statements(&self) -> usize {
         self.statements.count()
+    }
+
+    /// As [`Server::statements`], once there are at least so many: some are sent behind the answer.
+    pub async fn statements_after(&self, at_least: usize) -> usize {
+        self.statements.reach(at_least).await
     }
 
     /// Stops it, as a supervisor does.

@@ -14,11 +14,20 @@ pub const MILLY: &str = "milly-la-foret";
 /// A neighbour that wrote down the same rules for the same families, with other passwords.
 pub const VILLAGE: &str = "le-village";
 
-/// Everyone's password in Milly.
+/// Everyone's password in Milly, but Dominique's: two guardians of a family must differ to be told apart by its code.
 pub const PASSWORD: &str = "un préau sous la pluie";
+
+/// The password of the other guardian of the family Martin.
+pub const DOMINIQUES_PASSWORD: &str = "trois marrons en poche";
 
 /// Everyone's password in the village.
 pub const VILLAGE_PASSWORD: &str = "deux tilleuls dans la cour";
+
+/// The password of this person of Milly.
+#[must_use]
+pub fn password(login: &str) -> &'static str {
+    if login == "dominique@example.org" { DOMINIQUES_PASSWORD } else { PASSWORD }
+}
 
 /// The rule book of the village.
 #[must_use]

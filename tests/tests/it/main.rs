@@ -1,4 +1,14 @@
-//! The portal as its callers meet it.
+//! The portal as its callers meet it: each scenario names the rows of `docs/FEATURES.md` that it proves.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test may")]
 
+mod alerts;
+mod bad_input;
+mod capacity;
+mod linkage;
 mod milly;
+mod races;
+mod redis_down;
+mod retries;
+mod sessions;
+mod statements;
+mod strangers;

@@ -1,0 +1,4 @@
+//! The other phone, and the town hall, hear of it.
+
+mod hearing;
+mod resuming;

@@ -1,0 +1,4 @@
+//! Many phones at once, for the same places.
+
+mod last_place;
+mod opposite_orders;

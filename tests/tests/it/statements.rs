@@ -1,0 +1,116 @@
+//! One round trip costs few statements, and as many for one child as for twenty.
+
+use std::fmt::Write;
+
+use preau_tests::towns::{MILLY, PEOPLE, RULES, large_family};
+use preau_tests::{House, Parent, Phone, Server, Store, both_stores, documents};
+use serde_json::{Value, json};
+
+both_stores!(
+    each_document_costs_what_it_cost,
+    calendars_of_one_and_of_twenty_children,
+    a_plan_of_one_day_and_of_a_hundred,
+);
+
+const FROM: &str = "2026-12-01";
+const TO: &str = "2026-12-31";
+
+async fn large(store: Store, children: usize) -> (House, Server, Parent) {
+    let (house, server) = Server::of_town(store, RULES, &format!("{PEOPLE}{}", large_family(children))).await;
+    let parent = server.parent("nombreuse@example.org").await;
+    (house, server, parent)
+}
+
+/// How many statements a question takes.
+async fn cost(server: &Server, phone: &Phone, document: &str, variables: Value) -> usize {
+    phone.access_token().await;
+    let before = server.statements();
+    phone.ask(document, variables).await.data();
+    server.statements() - before
+}
+
+/// For one child and for twenty.
+async fn each_document_costs_what_it_cost(store: Store) {
+    for children in [1, 20] {
+        let (_house, server, parent) = large(store, children).await;
+        let child = parent.child("Enfant 00");
+        let phone = &parent.phone;
+        let month = json!({ "childId": child, "from": FROM, "to": TO });
+        let day = json!({ "childId": child, "date": FROM });
+        let opening = json!({ "input": {
+            "town": MILLY, "login": "nombreuse@example.org", "password": preau_tests::towns::PASSWORD,
+            "deviceName": "Téléphone",
+        } });
+        let opened = phone.ask(documents::SESSION_OPEN, opening.clone()).await.field("sessionOpen");
+        let refreshing = json!({ "input": { "refreshToken": opened["tokens"]["refreshToken"] } });
+        let mut costs = Vec::new();
+        for (name, document, variables) in [
+            ("Home", documents::HOME, json!({})),
+            ("Town", documents::TOWN, json!({ "slug": MILLY })),
+            ("ChildMonth, cold", documents::CHILD_MONTH, month.clone()),
+            ("ChildMonth, warm", documents::CHILD_MONTH, month),
+            ("SlotDetail, two months", documents::SLOT_DETAIL, day),
+            ("BookingHistory", documents::BOOKING_HISTORY, json!({ "first": 20, "after": null })),
+            ("SessionOpen", documents::SESSION_OPEN, opening),
+            ("SessionRefresh", documents::SESSION_REFRESH, refreshing),
+            ("SessionClose", documents::SESSION_CLOSE, json!({ "input": {} })),
+        ] {
+            costs.push((name, cost(&server, phone, document, variables).await));
+        }
+        assert_eq!(
+            costs,
+            [
+                ("Home", 2),
+                ("Town", 0),
+                ("ChildMonth, cold", 3),
+                ("ChildMonth, warm", 2),
+                ("SlotDetail, two months", 4),
+                ("BookingHistory", 1),
+                ("SessionOpen", 4),
+                ("SessionRefresh", 5),
+                ("SessionClose", 1),
+            ],
+            "{children} children"
+        );
+    }
+}
+
+/// A month of every child of the family at once: three statements with a cold cache.
+async fn calendars_of_one_and_of_twenty_children(store: Store) {
+    for children in [1, 3, 20] {
+        let (_house, server, parent) = large(store, children).await;
+        let mut document = String::from("{ viewer { family { children { firstName ");
+        // Writing to a String cannot fail.
+        let _ = write!(document, "calendar(from: \"{FROM}\", to: \"{TO}\") {{ activities {{ states placesLeft }} }} }} }} }} }}");
+        let cold = cost(&server, &parent.phone, &document, json!({})).await;
+        let warm = cost(&server, &parent.phone, &document, json!({})).await;
+        assert_eq!((cold, warm), (3, 2), "{children} children");
+    }
+}
+
+/// The same for one day, for a hundred days, and for a hundred days of eighteen children. One more where some of the
+/// slots were booked before by others and some never were.
+async fn a_plan_of_one_day_and_of_a_hundred(store: Store) {
+    let (_house, server, parent) = large(store, 20).await;
+    let first = chrono::NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+    let days: Vec<String> = first.iter_days().take(100).map(|day| day.to_string()).collect();
+    let days: Vec<&str> = days.iter().map(String::as_str).collect();
+    let children: Vec<&str> = parent.children().map(|(name, _)| name).collect();
+    let many: Vec<Value> = children[2..].iter().map(|child| parent.booking(child, "soir", &days)).collect();
+    for (what, changes, expected) in [
+        ("one day", vec![parent.booking(children[0], "midi", &days[..1])], (4, 16)),
+        ("a hundred days", vec![parent.booking(children[0], "matin", &days)], (4, 16)),
+        ("a hundred days of many children", many, (4, 16)),
+        ("slots known and new", vec![parent.booking(children[1], "midi", &days)], (4, 17)),
+    ] {
+        parent.phone.access_token().await;
+        let before = server.statements();
+        parent.rehearse("k", &changes).await.data();
+        let rehearsed = server.statements() - before;
+        let before = server.statements();
+        parent.plan(&what.replace(' ', "-"), &changes).await.data();
+        // The task that would repair the cache is struck off behind the answer.
+        let committed = server.statements_after(before + expected.1).await - before;
+        assert_eq!((rehearsed, committed), expected, "{what}");
+    }
+}

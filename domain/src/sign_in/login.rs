@@ -44,4 +44,14 @@ impl Login {
             Self::Name { client_id, .. } => client_id,
         }
     }
+
+    /// The one name under which tries are counted, for all spellings that may open the same accounts: a code of a
+    /// family can be spaced in a thousand ways.
+    #[must_use]
+    pub fn counted_as(&self) -> &str {
+        match self {
+            Self::Email(address) => address,
+            Self::Name { family_code, .. } => family_code,
+        }
+    }
 }

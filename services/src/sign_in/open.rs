@@ -63,7 +63,7 @@ pub async fn open(
     };
     let now = portal.clock.now();
     let login = Login::parse(&request.login);
-    let account = login.as_ref().map_or("", Login::account);
+    let account = login.as_ref().map_or("", Login::counted_as);
     let tried = match sign_in
         .throttle
         .begin(&request.town, account, request.client_address, now)

@@ -43,3 +43,12 @@ fn an_account_is_the_address_or_the_client_id() {
     assert_eq!(account("A@Example.org"), Some("a@example.org".to_owned()));
     assert_eq!(account("Traiteur-Nord"), Some("traiteur-nord".to_owned()));
 }
+
+#[test]
+fn tries_are_counted_on_a_family_code_however_it_is_spelled() {
+    let counted = |text| Login::parse(text).map(|login| login.counted_as().to_owned());
+    for spelling in ["DUR4712", "dur 47 12", "d u r\u{a0}4712"] {
+        assert_eq!(counted(spelling), Some("DUR4712".to_owned()));
+    }
+    assert_eq!(counted("A@Example.org"), Some("a@example.org".to_owned()));
+}

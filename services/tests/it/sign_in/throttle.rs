@@ -14,6 +14,7 @@ on_both_stores! {
     a_quiet_quarter_of_an_hour_clears_the_account
     a_hundred_tries_at_once_are_five_guesses
     an_account_is_slowed_in_its_town_only
+    a_family_code_is_one_account_however_it_is_spaced
     an_address_has_sixty_wrong_tries_a_minute
 }
 
@@ -165,4 +166,16 @@ async fn an_address_has_sixty_wrong_tries_a_minute(store: Store) {
     );
     house.clock.set(at("2025-10-01T08:01:00Z"));
     assert_eq!(try_on(&house, from("2001:db8:1:2::9", camille)).await, Ok(()));
+}
+
+/// Codes are printed in groups, so blanks do not count: nor do they make new accounts to guess at.
+async fn a_family_code_is_one_account_however_it_is_spaced(store: Store) {
+    let house = House::build(store).await;
+    for spelling in ["DURAND", "D URAND", "DU RAND", "dur\u{a0}and", "DURA ND"] {
+        assert_eq!(try_on(&house, wrong(spelling)).await, WRONG);
+    }
+    assert_eq!(
+        try_on(&house, wrong("D U R A N D")).await,
+        wait_until("2025-10-01T08:00:10Z")
+    );
 }

@@ -60,6 +60,7 @@ impl Towns {
             .copied();
         let id = match known {
             Some(id) => id,
+            None if !is_slug(slug) => return Ok(None),
             None => match towns::by_slug(&self.db, slug).await? {
                 Some(row) => {
                     let id = CommuneId(row.commune_id);
@@ -104,4 +105,10 @@ impl Towns {
             .get(&id)
             .cloned()
     }
+}
+
+/// What no town can be called is not worth asking for, and a store may not even understand it.
+fn is_slug(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }

@@ -35,6 +35,11 @@ async fn who_is_unknown_and_who_mistyped_hear_the_same(store: Store) {
             town: String::new(),
             ..camille.clone()
         },
+        // A text that one of the stores cannot even be asked about.
+        OpenRequest {
+            town: "milly-la-foret\0".to_owned(),
+            ..camille.clone()
+        },
         OpenRequest {
             password: Secret::from(""),
             ..request("noe@example.org")

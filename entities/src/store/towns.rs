@@ -3,10 +3,12 @@
 use chrono::{DateTime, Utc};
 use preau_domain::ids::CommuneId;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, TransactionTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, TransactionTrait,
+};
 use serde_json::Value as Json;
 
-use super::{Db, StoreError};
+use super::{Db, StoreError, dialect};
 use crate::rows::{Key, activity, commune, lane, rule_book};
 
 /// A town with the rule book in force and its activities.
@@ -71,7 +73,7 @@ pub struct NewActivity {
 /// version; the file in force published again stays the version it is.
 pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<(CommuneId, i32), StoreError> {
     let tx = db.begin().await?;
-    let (id, version) = match by_slug(&tx, &book.slug).await? {
+    let (id, version) = match take(&tx, &book.slug).await? {
         None => found(&tx, &book).await?,
         Some(town) => {
             let in_force = rule_book::Entity::find_by_id((town.commune_id, town.rule_book_version))
@@ -96,6 +98,17 @@ pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<(
     name_activities(&tx, id, book.activities).await?;
     tx.commit().await?;
     Ok((CommuneId(id), version))
+}
+
+/// The town of that slug, taken: other publications and the town's turns wait, and what is read now stays true. A
+/// transaction that began by reading could not go on to write on SQLite once another one has written.
+async fn take<C: ConnectionTrait>(db: &C, slug: &str) -> Result<Option<commune::Model>, StoreError> {
+    let sql = "UPDATE communes SET name = name WHERE slug = $1 RETURNING *";
+    let rows = dialect::query(db, sql, [slug.into()]).await?;
+    match rows.first() {
+        Some(row) => Ok(Some(commune::Model::from_query_result(row, "")?)),
+        None => Ok(None),
+    }
 }
 
 /// A town's first version.
@@ -161,7 +174,7 @@ async fn name_activities<C: ConnectionTrait>(
 }
 
 async fn next_commune<C: ConnectionTrait>(db: &C) -> Result<i32, StoreError> {
-    let rows = super::dialect::query(db, "SELECT COALESCE(max(commune_id), 0) + 1 AS id FROM communes", []).await?;
+    let rows = dialect::query(db, "SELECT COALESCE(max(commune_id), 0) + 1 AS id FROM communes", []).await?;
     match rows.first() {
         Some(row) => Ok(row.try_get("", "id")?),
         None => Ok(1),

@@ -31,10 +31,12 @@ impl Turn {
     pub async fn begin(db: &Db, commune: CommuneId) -> Result<Option<Self>, StoreError> {
         let tx = db.begin().await?;
         let sql = match tx.get_database_backend() {
+            // The town too, or a turn that waited for the lane would go by the rule book in force when it began to
+            // wait. No publication comes between until the turn ends.
             DbBackend::Postgres => {
                 "SELECT l.last_position, l.last_order_number, c.rule_book_version
                  FROM lanes l JOIN communes c ON c.commune_id = l.commune_id
-                 WHERE l.commune_id = $1 FOR UPDATE OF l"
+                 WHERE l.commune_id = $1 FOR UPDATE OF l FOR SHARE OF c"
             }
             // Writing first takes SQLite's one write lock before anything is read under it.
             _ => {

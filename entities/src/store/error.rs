@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use sea_orm::DbErr;
+use sea_orm::{DbErr, SqlxError};
 
 #[derive(Debug)]
 pub enum StoreError {
@@ -22,11 +22,14 @@ impl From<DbErr> for StoreError {
             return Self::Unavailable(error);
         }
         match sqlstate(&error).as_deref() {
-            // PostgreSQL: serialization failure, deadlock. SQLite: busy, busy snapshot.
-            Some("40001" | "40P01" | "5" | "517") => Self::Conflict(error),
-            // PostgreSQL: lock or statement time-out, shutdown, too many connections, connection exceptions.
+            // PostgreSQL: serialization failure, deadlock. SQLite: busy (also in recovery, snapshot, time-out).
+            Some("40001" | "40P01" | "5" | "261" | "517" | "773") => Self::Conflict(error),
+            // PostgreSQL: lock, statement or idle time-out; then shutdown, want of resources, connection exceptions.
+            Some("55P03" | "57014" | "25P03") => Self::Unavailable(error),
             Some(code)
-                if matches!(code, "55P03" | "57014" | "53300") || code.starts_with("57P") || code.starts_with("08") =>
+                if ["57P", "53", "08"]
+                    .iter()
+                    .any(|class| code.len() == 5 && code.starts_with(class)) =>
             {
                 Self::Unavailable(error)
             }
@@ -53,7 +56,15 @@ fn is_broken_connection(error: &DbErr) -> bool {
         return false;
     };
     match cause {
-        sea_orm::RuntimeErr::SqlxError(cause) => cause.as_database_error().is_none(),
+        sea_orm::RuntimeErr::SqlxError(cause) => matches!(
+            **cause,
+            SqlxError::Io(_)
+                | SqlxError::Tls(_)
+                | SqlxError::Protocol(_)
+                | SqlxError::PoolTimedOut
+                | SqlxError::PoolClosed
+                | SqlxError::WorkerCrashed
+        ),
         sea_orm::RuntimeErr::Internal(_) => false,
     }
 }

@@ -50,7 +50,7 @@ pub async fn of_family<C: ConnectionTrait>(
     lines(db, &sql, page, [scope.commune.0.into(), Key(family.0).into()]).await
 }
 
-/// One page of what an order of a family changed. The caller has found the order in its own scope.
+/// One page of what an order of a family changed.
 pub async fn of_order<C: ConnectionTrait>(
     db: &C,
     scope: Scope,
@@ -64,15 +64,19 @@ pub async fn of_order<C: ConnectionTrait>(
             more: false,
         });
     }
-    let sql = format!("{LINES} AND e.order_id = $2 {}", page.clause("e.event_id", 3));
-    lines(db, &sql, page, [scope.commune.0.into(), Key(order.0).into()]).await
+    let sql = format!(
+        "{LINES} AND e.order_id = $2 AND e.family_id = $3 {}",
+        page.clause("e.event_id", 4)
+    );
+    let values = [scope.commune.0.into(), Key(order.0).into(), Key(family.0).into()];
+    lines(db, &sql, page, values).await
 }
 
-async fn lines<C: ConnectionTrait>(
+async fn lines<C: ConnectionTrait, const N: usize>(
     db: &C,
     sql: &str,
     page: Page,
-    values: [Value; 2],
+    values: [Value; N],
 ) -> Result<Slice<EventLine>, StoreError> {
     let rows = dialect::query(db, sql, values.into_iter().chain(page.cursor_value())).await?;
     let lines = rows

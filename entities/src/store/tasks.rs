@@ -93,17 +93,3 @@ pub async fn failed(
     .await?;
     Ok(())
 }
-
-/// The earliest instant at which a task falls due.
-pub async fn next_due(db: &Db) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let rows = dialect::query(
-        db,
-        "SELECT min(due_at) AS due_at FROM tasks WHERE parked_at IS NULL",
-        [],
-    )
-    .await?;
-    match rows.first() {
-        Some(row) => Ok(row.try_get("", "due_at")?),
-        None => Ok(None),
-    }
-}

@@ -95,6 +95,8 @@ CREATE TABLE alerts (
   PRIMARY KEY (commune_id, position),
   FOREIGN KEY (commune_id, order_id) REFERENCES orders
 );
+-- A family that listens looks behind its last alert, past those of the whole town.
+CREATE INDEX alerts_by_family ON alerts (commune_id, family_id, position);
 
 CREATE TABLE idempotency_keys (
   commune_id integer NOT NULL REFERENCES communes,

@@ -2,8 +2,10 @@
 //! transaction; towns run side by side and share the store's connections fairly.
 
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use futures_util::FutureExt;
 use preau_domain::ids::CommuneId;
 use tokio::sync::{Semaphore, mpsc, oneshot};
 
@@ -105,12 +107,12 @@ fn days(waiting: &Waiting) -> usize {
 /// Decides a batch. When it meets a defect, each request is tried alone, so that one cannot spoil the others.
 async fn decide(portal: &Portal, commune: CommuneId, batch: Vec<Waiting>) {
     let requests: Vec<&PlanRequest> = batch.iter().map(|waiting| &waiting.request).collect();
-    let replies = match turn::run(portal, commune, &requests).await {
+    let replies = match run(portal, commune, &requests).await {
         Ok(replies) => replies.into_iter().map(Ok).collect(),
         Err(Fault::Defect(_)) if requests.len() > 1 => {
             let mut replies = Vec::with_capacity(requests.len());
             for request in requests {
-                let alone = turn::run(portal, commune, &[request]).await;
+                let alone = run(portal, commune, &[request]).await;
                 replies.push(alone.and_then(|replies| {
                     let only = replies.into_iter().next();
                     only.ok_or_else(|| Fault::Defect("a turn lost a reply".to_owned()))
@@ -124,4 +126,12 @@ async fn decide(portal: &Portal, commune: CommuneId, batch: Vec<Waiting>) {
         // The phone may have gone; the outcome is kept under its key.
         drop(waiting.reply.send(reply));
     }
+}
+
+/// A turn that breaks the program is a defect of its requests; the lane lives on for those behind them.
+async fn run(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Vec<Reply>, Fault> {
+    AssertUnwindSafe(turn::run(portal, commune, requests))
+        .catch_unwind()
+        .await
+        .unwrap_or_else(|_| Err(Fault::Defect("a turn panicked".to_owned())))
 }

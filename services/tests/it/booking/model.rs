@@ -1,0 +1,210 @@
+//! Hundreds of random requests by several families, in batches, retried and mixed with new rule books, while the clock
+//! runs: the portal against a plain reference.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate, TimeDelta};
+use futures_util::future::join_all;
+use preau_domain::ids::ChildId;
+use preau_services::booking::answer::{LineOutcome, PlanAnswer};
+use preau_services::booking::plan::commit;
+use preau_services::booking::reason::ReasonCode;
+use preau_services::booking::request::{Change, PlanRefusal, PlanRequest};
+use preau_services::ports::Clock;
+use preau_services::towns::publish;
+
+use super::audit::live_bookings;
+use super::chance::Chance;
+use super::reference::{Became, Place, Reference, Tick};
+use super::world::{CHILDREN, FAMILIES, RULES, World, child, day};
+use crate::stores::{Store, on_both_stores};
+
+on_both_stores! {
+    the_portal_does_what_the_rules_say
+}
+
+const STEPS: usize = 150;
+const ACTIVITIES: [&str; 3] = ["midi", "cantine", "etude"];
+
+/// A request, and the answer it got.
+type Given = (PlanRequest, PlanAnswer);
+
+async fn the_portal_does_what_the_rules_say(store: Store) {
+    let world = World::open(store, "2026-11-04T08:00:00Z").await;
+    let mut chance = Chance::new(20_261_104);
+    let mut given: Vec<Given> = Vec::new();
+    let mut reference = Reference {
+        booked: [].into(),
+        capacity: [("midi", 4), ("cantine", 3), ("etude", 2)].into(),
+        care_plan: |id| (0..FAMILIES).any(|family| id == child(family, 1)),
+    };
+    for step in 0..STEPS {
+        // In the end every day is past its deadline.
+        world
+            .clock
+            .advance(TimeDelta::minutes(i64::try_from(chance.below(8 * 60)).unwrap()));
+        if step % 40 == 39 {
+            change_capacities(&world, &mut reference, &mut chance).await;
+        }
+        let asked: Vec<PlanRequest> = (0..1 + chance.below(4))
+            .map(|nth| request(&world, &mut chance, &given, &format!("{step}-{nth}")))
+            .collect();
+        // Sent at once and in this order: the town's lane takes them in as they come.
+        let answers = join_all(asked.iter().map(|request| commit(&world.portal, request.clone()))).await;
+        for (request, answer) in asked.into_iter().zip(answers) {
+            check(&world, &mut reference, &mut given, request, answer.unwrap());
+        }
+        if step % 25 == 24 || step + 1 == STEPS {
+            let stored = live_bookings(&world.store.db).await;
+            let stored = stored
+                .iter()
+                .map(|&(child, activity, day)| (child, world.code(activity).to_owned(), day));
+            let expected = reference
+                .booked
+                .iter()
+                .map(|&(child, activity, day)| (child, activity.to_owned(), day));
+            assert_eq!(
+                stored.collect::<std::collections::BTreeSet<_>>(),
+                expected.collect(),
+                "after step {step}"
+            );
+        }
+    }
+    assert!(
+        given.len() > STEPS && reference.booked.len() > 50,
+        "the walk met too little"
+    );
+}
+
+/// A new version of the rule book, with more or fewer places: those who sit stay.
+async fn change_capacities(world: &World, reference: &mut Reference, chance: &mut Chance) {
+    let mut rules = RULES.to_owned();
+    for activity in ACTIVITIES {
+        let places = 1 + chance.below(4);
+        reference.capacity.insert(activity, places);
+        let at = rules.find(&format!("code = \"{activity}\"")).unwrap();
+        let (before, after) = rules.split_at(at);
+        let (begin, line) = after.split_once("capacity = ").unwrap();
+        rules = format!("{before}{begin}capacity = {places}{}", &line[1..]);
+    }
+    publish(&world.portal, &rules).await.unwrap().unwrap();
+}
+
+/// A new request, or an old one again, or an old key with new changes.
+fn request(world: &World, chance: &mut Chance, given: &[Given], key: &str) -> PlanRequest {
+    let family = chance.below(FAMILIES);
+    let changes = (0..1 + chance.below(3))
+        .map(|_| change(world, chance, family))
+        .collect();
+    let new = world.request(family, key, changes);
+    match chance.below(10) {
+        0 if !given.is_empty() => PlanRequest {
+            received_at: new.received_at,
+            ..chance.one_of(given).0.clone()
+        },
+        1 if !given.is_empty() => PlanRequest {
+            changes: new.changes,
+            received_at: new.received_at,
+            ..chance.one_of(given).0.clone()
+        },
+        _ => new,
+    }
+}
+
+fn change(world: &World, chance: &mut Chance, family: usize) -> Change {
+    let from = day("2026-11-09");
+    let mut days = |most| -> Vec<NaiveDate> {
+        (0..chance.below(most))
+            .map(|_| from + Days::new(u64::try_from(chance.below(45)).unwrap()))
+            .collect()
+    };
+    let mut book = days(6);
+    let cancel = days(4);
+    if book.is_empty() && cancel.is_empty() {
+        book.push(from);
+    }
+    Change {
+        child: child(family, chance.below(CHILDREN)),
+        activity: world.activity(ACTIVITIES[chance.below(ACTIVITIES.len())]),
+        book,
+        cancel,
+    }
+}
+
+fn check(
+    world: &World,
+    reference: &mut Reference,
+    given: &mut Vec<Given>,
+    request: PlanRequest,
+    answer: Result<PlanAnswer, PlanRefusal>,
+) {
+    let before = given
+        .iter()
+        .find(|(earlier, _)| (&earlier.actor, &earlier.key) == (&request.actor, &request.key));
+    if let Some((earlier, first)) = before {
+        let expected = if earlier.changes == request.changes {
+            Ok(first.clone())
+        } else {
+            Err(PlanRefusal::KeyMismatch)
+        };
+        assert_eq!(answer, expected);
+        return;
+    }
+    let answer = answer.unwrap();
+    let mut expected = Vec::new();
+    for (child, ticks) in ticks(world, &request) {
+        let decided = reference.decide(&ticks, request.received_at);
+        expected.extend(
+            decided
+                .into_iter()
+                .map(|(tick, became)| (child, tick.place.1, tick.place.2, became)),
+        );
+    }
+    let wished = answer.outcomes.iter().filter(|line| line.taken_with.is_none());
+    let wished: Vec<_> = wished
+        .map(|line| (line.child, world.code(line.activity), line.day, became(&line.outcome)))
+        .collect();
+    assert_eq!(wished, expected, "{request:?}");
+    assert_eq!(world.clock.now(), request.received_at);
+    given.push((request, answer));
+}
+
+/// The request as ticks, child by child.
+fn ticks(world: &World, request: &PlanRequest) -> Vec<(ChildId, Vec<Tick>)> {
+    let mut order = Vec::new();
+    let mut by_child: BTreeMap<ChildId, Vec<Tick>> = BTreeMap::new();
+    for change in &request.changes {
+        if !order.contains(&change.child) {
+            order.push(change.child);
+        }
+        let code = world.code(change.activity);
+        let activity = *ACTIVITIES.iter().find(|known| **known == code).unwrap();
+        let place = |&day: &NaiveDate| -> Place { (change.child, activity, day) };
+        let ticks = by_child.entry(change.child).or_default();
+        let tick = |book| move |place| Tick { place, book };
+        ticks.extend(change.cancel.iter().map(place).map(tick(false)));
+        ticks.extend(change.book.iter().map(place).map(tick(true)));
+    }
+    order
+        .into_iter()
+        .map(|child| (child, by_child.remove(&child).unwrap()))
+        .collect()
+}
+
+fn became(outcome: &LineOutcome) -> Became {
+    match outcome {
+        LineOutcome::Booked { .. } => Became::Booked,
+        LineOutcome::Cancelled => Became::Cancelled,
+        LineOutcome::Unchanged => Became::Unchanged,
+        LineOutcome::Refused { reason } => {
+            let reason = reason.because.as_deref().unwrap_or(reason);
+            match reason.code {
+                ReasonCode::Contradictory => Became::Contradictory,
+                ReasonCode::TooLate => Became::TooLate,
+                ReasonCode::Full => Became::Full,
+                ReasonCode::Weekday | ReasonCode::PublicHoliday | ReasonCode::SchoolHoliday => Became::Closed,
+                other => panic!("no rule of this town gives {other:?}"),
+            }
+        }
+    }
+}

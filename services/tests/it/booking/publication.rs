@@ -1,0 +1,68 @@
+//! A rule book that is published while bookings are decided.
+
+use futures_util::future::join;
+use preau_entities::rows::booking;
+use preau_services::booking::plan::commit;
+use preau_services::towns::publish;
+use sea_orm::{EntityTrait, PaginatorTrait};
+
+use super::audit::live_bookings;
+use super::world::{CHILDREN, FAMILIES, RULES, World, child};
+use crate::stores::{Store, on_both_stores};
+
+on_both_stores! {
+    a_booking_names_the_version_that_decided_it
+}
+
+const VERSIONS: usize = 12;
+
+/// Every version has a price of its own, so that a booking tells which one decided it.
+fn rules(version: usize) -> String {
+    RULES
+        .replace("amount = \"2.60\"", &format!("amount = \"{version}.00\""))
+        .replace("capacity = 2\n", "capacity = 90\n")
+}
+
+async fn a_booking_names_the_version_that_decided_it(store: Store) {
+    let world = World::open(store, "2026-11-04T08:00:00Z").await;
+    let other = world.another_process(7).await;
+    let publishing = async {
+        for version in 2..VERSIONS {
+            publish(&other, &rules(version)).await.unwrap().unwrap();
+        }
+    };
+    let days = [
+        "2026-11-16",
+        "2026-11-17",
+        "2026-11-19",
+        "2026-11-20",
+        "2026-11-23",
+        "2026-11-24",
+    ];
+    let booking = async {
+        for (nth, day) in days.iter().enumerate() {
+            for of in 0..FAMILIES * CHILDREN {
+                let (family, child_of) = (of / CHILDREN, of % CHILDREN);
+                let changes = vec![world.book(child(family, child_of), "etude", &[day])];
+                let request = world.request(family, &format!("{nth}-{of}"), changes);
+                let portal = if of % 2 == 0 { &world.portal } else { &other };
+                commit(portal, request).await.unwrap().unwrap();
+            }
+        }
+    };
+    join(publishing, booking).await;
+    live_bookings(&world.store.db).await;
+    let bookings = booking::Entity::find().all(&world.store.db).await.unwrap();
+    for row in &bookings {
+        let price = if row.rule_book_version == 1 {
+            260
+        } else {
+            i64::from(row.rule_book_version) * 100
+        };
+        assert_eq!(row.price_cents, price, "decided by version {}", row.rule_book_version);
+    }
+    assert_eq!(
+        booking::Entity::find().count(&world.store.db).await.unwrap(),
+        u64::try_from(bookings.len()).unwrap()
+    );
+}

@@ -8,6 +8,7 @@ pub mod fault;
 pub mod outbox;
 pub mod portal;
 pub mod ports;
+pub mod retention;
 pub mod sign_in;
 pub mod texts;
 pub mod towns;

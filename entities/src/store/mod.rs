@@ -8,6 +8,7 @@ pub mod counts;
 mod dialect;
 pub mod error;
 pub mod events;
+pub mod expired;
 pub mod orders;
 pub mod page;
 pub mod people;

@@ -16,8 +16,9 @@ use super::retry::{ATTEMPTS, next_try};
 use super::task::Task;
 use super::undone::Undone;
 use super::{confirmation, counts};
-use crate::Portal;
 use crate::ports::Mailer;
+use crate::retention::StruckOff;
+use crate::{Portal, retention};
 
 /// How long a task belongs to the worker that took it.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -31,23 +32,37 @@ const BATCH: u64 = 16;
 /// How long work of another server instance, or of a bell that nobody heard, may wait.
 const TICK: Duration = Duration::from_secs(5);
 
-/// Does what is due, when the bell rings and at a slow tick, until `shutdown` completes. Work begun is finished first.
+/// Between two looks for what the store has kept for long enough.
+const TIDY: Duration = Duration::from_secs(60 * 60);
+
+/// Does what is due, when the bell rings and at a slow tick, and once an hour strikes off what is out of date, until `shutdown` completes. Work begun is finished first.
 pub async fn run(portal: &Portal, mailer: &dyn Mailer, shutdown: impl Future<Output = ()>) {
     let mut shutdown = pin!(shutdown);
     let mut tick = interval(TICK);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut tidy = interval(TIDY);
+    tidy.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             biased;
             () = &mut shutdown => return,
             () = portal.outbox.notified() => {}
             _ = tick.tick() => {}
+            _ = tidy.tick() => strike_off(portal).await,
         }
         while run_due(portal, mailer, BATCH).await > 0 {
             if shutdown.as_mut().now_or_never().is_some() {
                 return;
             }
         }
+    }
+}
+
+async fn strike_off(portal: &Portal) {
+    match retention::strike_off(portal).await {
+        Ok(StruckOff { answers: 0, devices: 0 }) => {}
+        Ok(StruckOff { answers, devices }) => tracing::info!(answers, devices, "rows out of date are struck off"),
+        Err(fault) => tracing::warn!(?fault, "rows out of date stay for another hour"),
     }
 }
 

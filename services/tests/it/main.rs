@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may")]
 
+mod booking;
 mod doubles;
 mod outbox;
+mod retention;
 mod sign_in;
 mod stores;
 mod texts;

@@ -1,0 +1,43 @@
+//! How long the store keeps what only machines read.
+
+use chrono::TimeDelta;
+use preau_entities::store::expired;
+
+use crate::{Fault, Portal};
+
+/// Answers kept for retries: a phone that was off for a weekend still hears what became of its request.
+pub const ANSWERS: TimeDelta = TimeDelta::hours(72);
+
+/// Devices behind the end of their sign-in: for so long a token is told why it no longer works.
+pub const DEVICES: TimeDelta = TimeDelta::days(30);
+
+/// Rows struck off by one statement, so that none holds its locks for long.
+const CHUNK: u64 = 1_000;
+
+/// How many rows were struck off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StruckOff {
+    pub answers: u64,
+    pub devices: u64,
+}
+
+/// Strikes off what has been kept for long enough, in all towns.
+pub async fn strike_off(portal: &Portal) -> Result<StruckOff, Fault> {
+    let now = portal.clock.now();
+    let mut struck_off = StruckOff { answers: 0, devices: 0 };
+    loop {
+        let gone = expired::answers(&portal.db, now - ANSWERS, CHUNK).await?;
+        struck_off.answers += gone;
+        if gone < CHUNK {
+            break;
+        }
+    }
+    loop {
+        let gone = expired::devices(&portal.db, now - DEVICES, CHUNK).await?;
+        struck_off.devices += gone;
+        if gone < CHUNK {
+            break;
+        }
+    }
+    Ok(struck_off)
+}

@@ -83,23 +83,49 @@ pub async fn calendars(
         .collect())
 }
 
-/// The first day after `after`, within [`MAX_DAYS`], on which the child can be booked now into the activity.
+/// For each child, by activity: behind each day from `from` to `to` (both included) the next one, within
+/// [`MAX_DAYS`], on which the child can be booked now. Two statements at most.
 pub async fn next_bookable(
     portal: &Portal,
     scope: Scope,
-    child: &ChildLine,
-    activity: ActivityId,
-    after: NaiveDate,
-) -> Result<Option<NaiveDate>, Fault> {
+    children: &[ChildLine],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<HashMap<ActivityId, Vec<Option<NaiveDate>>>>, Fault> {
     let town = portal.towns.get(scope.commune).await?;
-    let Some(ix) = town.ix(activity) else { return Ok(None) };
-    let child = facts(child);
-    let Some(last) = after.checked_add_days(Days::new(u64::from(MAX_DAYS))) else {
-        return Ok(None);
+    let now = portal.clock.now();
+    let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
+    let last = to.checked_add_days(Days::new(MAX_DAYS.into())).unwrap_or(to);
+    let scene = Scene::load(portal, &town, &facts, from, last).await?;
+    let child = |child: &ChildFacts| {
+        let situation = scene.situation(&town, child, now);
+        offered(&town, child)
+            .map(|offer| (offer.id, next_days(&situation, offer.ix, from, to)))
+            .collect()
     };
-    let scene = Scene::load(portal, &town, std::slice::from_ref(&child), after, last).await?;
-    let situation = scene.situation(&town, &child, portal.clock.now());
-    Ok(first_bookable(&situation, ix, after, MAX_DAYS))
+    Ok(facts.iter().map(child).collect())
+}
+
+/// Looks at no day twice: what lies ahead of one day mostly lies ahead of the next.
+fn next_days(
+    situation: &Situation<'_>,
+    activity: ActivityIx,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Vec<Option<NaiveDate>> {
+    let (mut next, mut seen) = (None, from);
+    let days = from.iter_days().take_while(|&day| day <= to);
+    let behind = |day: NaiveDate| {
+        if next.is_none_or(|next| next <= day) {
+            let last = day.checked_add_days(Days::new(MAX_DAYS.into())).unwrap_or(day);
+            let after = seen.max(day);
+            let ahead = u16::try_from((last - after).num_days()).unwrap_or(0);
+            next = first_bookable(situation, activity, after, ahead);
+            seen = next.unwrap_or(last);
+        }
+        next
+    };
+    days.map(behind).collect()
 }
 
 /// Everything the views of some children look at.

@@ -1,6 +1,8 @@
 use async_graphql::{Context, Object};
 
-use super::booking_plan::{self, BookingPlanInput, BookingPlanPayload};
+use super::booking_plan;
+use super::booking_plan::input::BookingPlanInput;
+use super::booking_plan::payload::BookingPlanPayload;
 use super::session_close::{self, SessionCloseInput, SessionClosePayload};
 use super::session_close_all::{self, SessionCloseAllPayload};
 use super::session_open::{self, SessionOpenInput, SessionOpenPayload};

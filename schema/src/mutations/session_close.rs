@@ -34,7 +34,7 @@ pub(crate) struct SessionCloseError {
     pub(crate) path: Vec<String>,
 }
 
-/// Why nothing was signed out.
+/// Why nothing was signed out, for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub(crate) enum SessionCloseErrorCode {
     /// The viewer is not signed in on such a device.
@@ -43,9 +43,8 @@ pub(crate) enum SessionCloseErrorCode {
 
 pub(crate) async fn run(ctx: &Context<'_>, input: &SessionCloseInput) -> Answer<SessionClosePayload> {
     let caller = caller(ctx)?;
-    let device = match input.device_id.as_ref().map(|id| id.parse::<DeviceId>()).transpose() {
-        Ok(device) => device,
-        Err(_) => return Ok(unknown(ctx)),
+    let Ok(device) = input.device_id.as_ref().map(|id| id.parse::<DeviceId>()).transpose() else {
+        return Ok(unknown(ctx));
     };
     Ok(
         match close(portal(ctx)?, caller, device)
@@ -53,7 +52,7 @@ pub(crate) async fn run(ctx: &Context<'_>, input: &SessionCloseInput) -> Answer<
             .map_err(|error| fault(ctx, &error))?
         {
             Ok(device) => SessionClosePayload {
-                closed_device_id: Some(id(device)),
+                closed_device_id: Some(id(&device)),
                 errors: Vec::new(),
             },
             Err(CloseRefusal::UnknownDevice) => unknown(ctx),

@@ -17,6 +17,6 @@ pub(crate) async fn run(ctx: &Context<'_>) -> Answer<SessionCloseAllPayload> {
         .await
         .map_err(|error| fault(ctx, &error))?;
     Ok(SessionCloseAllPayload {
-        closed_device_ids: closed.into_iter().map(id).collect(),
+        closed_device_ids: closed.iter().map(id).collect(),
     })
 }

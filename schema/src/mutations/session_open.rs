@@ -1,5 +1,5 @@
 use async_graphql::{Context, Enum, InputObject, SimpleObject};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{TimeDelta, Utc};
 use preau_domain::sign_in::DeviceName;
 use preau_services::sign_in::{OpenRefusal, OpenRequest, Secret, open};
 use preau_services::texts::errors::{self, ErrorText};
@@ -7,6 +7,7 @@ use preau_services::texts::errors::{self, ErrorText};
 use super::tokens::{Tokens, signing_in};
 use crate::asking::{asking, portal};
 use crate::faults::{Answer, fault};
+use crate::scalars::DateTime;
 use crate::types::viewer::Viewer;
 
 /// Who signs in, and where.
@@ -45,14 +46,16 @@ pub(crate) struct SessionOpenError {
     pub(crate) message: String,
     /// The input field concerned, from the input's root; empty when it is the whole input.
     pub(crate) path: Vec<String>,
+    /// The instant from which the right password works again, for `TOO_MANY_TRIES`.
+    retry_at: Option<DateTime>,
 }
 
-/// Why nobody signed in.
+/// Why nobody signed in, for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub(crate) enum SessionOpenErrorCode {
     /// No such login, or another password: the answer does not tell which.
     UnknownLoginOrPassword,
-    /// Wrong tries came too fast; the message says how long to wait.
+    /// Wrong tries came too fast; `retryAt` and the message say how long to wait.
     TooManyTries,
     /// The device's name is empty, too long or holds invisible characters.
     InvalidDeviceName,
@@ -88,38 +91,39 @@ pub(crate) async fn run(ctx: &Context<'_>, input: SessionOpenInput) -> Answer<Se
     })
 }
 
-fn refused(ctx: &Context<'_>, refusal: OpenRefusal, now: DateTime<Utc>) -> SessionOpenError {
-    let (code, text, path) = match refusal {
+fn refused(ctx: &Context<'_>, refusal: OpenRefusal, now: chrono::DateTime<Utc>) -> SessionOpenError {
+    let (code, text) = match refusal {
         OpenRefusal::UnknownLoginOrPassword => (
             SessionOpenErrorCode::UnknownLoginOrPassword,
             ErrorText::UnknownLoginOrPassword,
-            Vec::new(),
         ),
         OpenRefusal::TooManyTries { retry_at } => {
-            let text = ErrorText::TooManyTries {
-                minutes: minutes_until(retry_at, now),
-            };
-            (SessionOpenErrorCode::TooManyTries, text, Vec::new())
+            let minutes = minutes_until(retry_at, now);
+            (SessionOpenErrorCode::TooManyTries, ErrorText::TooManyTries { minutes })
         }
         OpenRefusal::InvalidDeviceName => {
             let most = u32::try_from(DeviceName::LONGEST).unwrap_or(u32::MAX);
-            let text = ErrorText::InvalidDeviceName { most };
             (
                 SessionOpenErrorCode::InvalidDeviceName,
-                text,
-                vec!["deviceName".to_owned()],
+                ErrorText::InvalidDeviceName { most },
             )
         }
+    };
+    let (path, retry_at) = match refusal {
+        OpenRefusal::UnknownLoginOrPassword => (Vec::new(), None),
+        OpenRefusal::TooManyTries { retry_at } => (Vec::new(), Some(DateTime(retry_at))),
+        OpenRefusal::InvalidDeviceName => (vec!["deviceName".to_owned()], None),
     };
     SessionOpenError {
         code,
         message: errors::error(asking(ctx).locale(), text),
         path,
+        retry_at,
     }
 }
 
 /// Whole minutes to wait, rounded up, at least one.
-fn minutes_until(then: DateTime<Utc>, now: DateTime<Utc>) -> u32 {
+fn minutes_until(then: chrono::DateTime<Utc>, now: chrono::DateTime<Utc>) -> u32 {
     let minutes = (then - now + TimeDelta::seconds(59)).num_minutes();
     u32::try_from(minutes).unwrap_or(1).max(1)
 }

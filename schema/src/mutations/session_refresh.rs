@@ -33,7 +33,7 @@ pub(crate) struct SessionRefreshError {
     pub(crate) path: Vec<String>,
 }
 
-/// Why a refresh token was not traded.
+/// Why a refresh token was not traded, for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub(crate) enum SessionRefreshErrorCode {
     /// It is no token of this portal.

@@ -13,7 +13,7 @@ use crate::types::viewer::Viewer;
 
 pub struct Query;
 
-/// What can be asked. What lies outside the caller's reach does not exist for them: NOT_FOUND.
+/// What can be asked. What lies outside the caller's reach does not exist for them: `NOT_FOUND`.
 #[Object]
 impl Query {
     /// Who is asking.

@@ -7,11 +7,11 @@ use preau_services::Fault;
 
 use crate::faults::{Answer, fault};
 
-pub(crate) fn id(id: impl ToString) -> ID {
+pub(crate) fn id(id: &impl ToString) -> ID {
     ID(id.to_string())
 }
 
-/// The id in the text, or NOT_FOUND.
+/// The id in the text, or `NOT_FOUND`.
 pub(crate) fn parse<T: FromStr>(ctx: &Context<'_>, id: &ID) -> Answer<T> {
     id.parse().map_err(|_| fault(ctx, &Fault::NotFound))
 }

@@ -39,7 +39,7 @@ impl Activity {
 impl Activity {
     /// Stable id, the same in every version of the rule book.
     async fn id(&self) -> ID {
-        id(self.id)
+        id(&self.id)
     }
 
     /// The rule book's short name for it; none once it has left the rule book.
@@ -67,19 +67,25 @@ impl Activity {
         Some(self.offer()?.activity.capacity)
     }
 
-    /// Places taken, day by day, on at most 62 days. For staff, and for partners with the scope `headcount:read`.
+    /// Places taken, day by day, on at most 62 days; empty once it has left the rule book. For staff, and for partners
+    /// with the scope `headcount:read`.
     async fn occupancy(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "First day.")] from: Date,
         #[graphql(desc = "Last day, included.")] to: Date,
-    ) -> Answer<Vec<SlotOccupancy>> {
-        if !sign_in::may_read_headcounts(caller(ctx)?) {
+    ) -> Answer<Option<Vec<SlotOccupancy>>> {
+        let caller = caller(ctx)?;
+        if !sign_in::may_read_headcounts(caller) {
             return Err(fault(ctx, &Fault::Forbidden));
+        }
+        // A town is public, its headcounts are its own.
+        if caller.commune != self.town.id {
+            return Err(fault(ctx, &Fault::NotFound));
         }
         check_range(from.0, to.0).map_err(range_refused)?;
         let Some(offer) = self.offer() else {
-            return Ok(Vec::new());
+            return Ok(Some(Vec::new()));
         };
         let found = occupancies(portal(ctx)?, &self.town, &BTreeSet::from([self.id]), from.0, to.0).await;
         let found = found.map_err(|error| fault(ctx, &error))?;
@@ -97,7 +103,7 @@ impl Activity {
                 capacity: offer.activity.capacity,
             }
         });
-        Ok(occupancy.collect())
+        Ok(Some(occupancy.collect()))
     }
 }
 

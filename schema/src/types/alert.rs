@@ -25,7 +25,7 @@ pub(crate) enum AlertKind {
 impl Alert {
     /// Stable id.
     async fn id(&self) -> ID {
-        id(format!("alert:{}", self.row.position))
+        id(&format!("alert:{}", self.row.position))
     }
 
     /// Pass it as `after` to resume behind this alert.

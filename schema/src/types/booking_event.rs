@@ -36,7 +36,7 @@ pub(crate) enum BookingChange {
 impl BookingEvent {
     /// Stable id.
     async fn id(&self) -> ID {
-        id(BookingEventId(self.line.event_id.0))
+        id(&BookingEventId(self.line.event_id.0))
     }
 
     /// When it was asked for.
@@ -61,7 +61,7 @@ impl BookingEvent {
 
     /// The child concerned.
     async fn child_id(&self) -> ID {
-        id(ChildId(self.line.child_id.0))
+        id(&ChildId(self.line.child_id.0))
     }
 
     /// First name of the child concerned.

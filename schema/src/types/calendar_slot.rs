@@ -4,7 +4,7 @@ use async_graphql::{Context, Enum, ID, Object};
 use chrono::NaiveDate;
 use preau_domain::booking;
 use preau_domain::booking::SlotView;
-use preau_services::calendar::next_bookable;
+use preau_services::booking::reason::Reason;
 
 use super::child_calendar::Page;
 use super::slot_reason::SlotReason;
@@ -29,11 +29,11 @@ impl CalendarSlot {
     }
 
     fn view(&self) -> &SlotView {
-        &self.page.calendar.activities[self.activity].slots[self.day]
+        &self.page.calendar().activities[self.activity].slots[self.day]
     }
 
     fn day(&self) -> NaiveDate {
-        self.page.calendar.days[self.day].0
+        self.page.calendar().days[self.day].0
     }
 }
 
@@ -60,8 +60,8 @@ pub(crate) enum SlotState {
 impl CalendarSlot {
     /// Stable id of the slot for this child.
     async fn id(&self) -> ID {
-        let calendar = &self.page.calendar;
-        id(format!(
+        let calendar = self.page.calendar();
+        id(&format!(
             "slot:{}:{}:{}",
             calendar.activities[self.activity].id.0,
             calendar.child.0,
@@ -81,8 +81,9 @@ impl CalendarSlot {
 
     /// Why it cannot be changed now; null when it can.
     async fn reason(&self) -> Option<SlotReason> {
-        let reason = self.page.reason(self.view())?;
-        Some(SlotReason::new(&self.page.calendar.town, self.day(), reason))
+        let (refusal, town) = (self.view().obstacle.as_ref()?, &self.page.calendar().town);
+        let reason = Reason::of(refusal, &|ix| town.activity_id(ix));
+        Some(SlotReason::new(town, self.day(), reason))
     }
 
     /// Until when it can be changed (the instant itself is too late); null where nothing runs.
@@ -102,9 +103,11 @@ impl CalendarSlot {
 
     /// The next day of this activity that can be booked for the child, within 62 days.
     async fn next_bookable_on(&self, ctx: &Context<'_>) -> Answer<Option<Date>> {
+        let activity = self.page.calendar().activities[self.activity].id;
         let child = &self.page.child;
-        let activity = self.page.calendar.activities[self.activity].id;
-        let found = next_bookable(portal(ctx)?, child.children.scope, child.line(), activity, self.day()).await;
+        let found = child
+            .next_bookable(portal(ctx)?, activity, self.page.range, self.day)
+            .await;
         Ok(found.map_err(|error| fault(ctx, &error))?.map(Date))
     }
 }

@@ -1,30 +1,37 @@
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 use chrono::NaiveDate;
 use preau_domain::access::Scope;
-use preau_domain::ids::ChildId;
+use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::rulebook::model::Code;
 use preau_entities::store::people::ChildLine;
 use preau_services::calendar::{self, check_range};
 use preau_services::towns::Town;
 use preau_services::{Fault, Portal};
-use tokio::sync::OnceCell;
 
 use super::child_calendar::{ChildCalendar, range_refused};
+use super::school::School;
 use crate::asking::portal;
 use crate::faults::{Answer, fault};
 use crate::scalars::Date;
 use crate::scalars::id::id;
+use crate::shared::Shared;
 
-/// Children that a request met together. Their calendars are loaded together too: the first to ask for a range loads
-/// it for all, so that a screen costs the same number of statements for one child and for twenty.
+/// First and last day, both included.
+pub(crate) type Range = (NaiveDate, NaiveDate);
+
+/// For each child: the next bookable day behind each day of a range, by activity.
+type NextDays = Vec<HashMap<ActivityId, Vec<Option<NaiveDate>>>>;
+
+/// Children that a request met together. What their calendars show is loaded together too.
 pub(crate) struct Children {
     pub scope: Scope,
     pub town: Arc<Town>,
     pub lines: Vec<ChildLine>,
-    calendars: Mutex<HashMap<(NaiveDate, NaiveDate), Arc<OnceCell<Vec<calendar::ChildCalendar>>>>>,
+    calendars: Shared<Range, Vec<calendar::ChildCalendar>>,
+    next_days: Shared<Range, NextDays>,
 }
 
 impl Children {
@@ -33,7 +40,8 @@ impl Children {
             scope,
             town,
             lines,
-            calendars: Mutex::default(),
+            calendars: Shared::default(),
+            next_days: Shared::default(),
         })
     }
 
@@ -46,20 +54,15 @@ impl Children {
             .collect()
     }
 
-    async fn calendar(
-        &self,
-        portal: &Portal,
-        at: usize,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Result<calendar::ChildCalendar, Fault> {
-        let cell = {
-            let mut calendars = self.calendars.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(calendars.entry((from, to)).or_default())
-        };
-        let load = || calendar::calendars(portal, self.scope, &self.lines, from, to);
-        let all = cell.get_or_try_init(load).await?;
-        all.get(at).cloned().ok_or(Fault::NotFound)
+    /// Those of all children, in their order.
+    async fn calendars(&self, portal: &Portal, range: Range) -> Result<Arc<Vec<calendar::ChildCalendar>>, Fault> {
+        let load = || calendar::calendars(portal, self.scope, &self.lines, range.0, range.1);
+        self.calendars.get(range, load).await
+    }
+
+    async fn next_days(&self, portal: &Portal, range: Range) -> Result<Arc<NextDays>, Fault> {
+        let load = || calendar::next_bookable(portal, self.scope, &self.lines, range.0, range.1);
+        self.next_days.get(range, load).await
     }
 }
 
@@ -71,8 +74,26 @@ pub(crate) struct Child {
 }
 
 impl Child {
-    pub(crate) fn line(&self) -> &ChildLine {
+    fn line(&self) -> &ChildLine {
         &self.children.lines[self.at]
+    }
+
+    /// Its own among the calendars that were loaded for all children.
+    pub(crate) fn among<'a>(&self, calendars: &'a [calendar::ChildCalendar]) -> &'a calendar::ChildCalendar {
+        &calendars[self.at]
+    }
+
+    /// The next day behind the day at place `day` of the range on which the child can be booked into the activity.
+    pub(crate) async fn next_bookable(
+        &self,
+        portal: &Portal,
+        activity: ActivityId,
+        range: Range,
+        day: usize,
+    ) -> Result<Option<NaiveDate>, Fault> {
+        let next_days = self.children.next_days(portal, range).await?;
+        let days = next_days.get(self.at).and_then(|activities| activities.get(&activity));
+        Ok(days.and_then(|days| days.get(day).copied().flatten()))
     }
 }
 
@@ -81,7 +102,7 @@ impl Child {
 impl Child {
     /// Stable id.
     async fn id(&self) -> ID {
-        id(ChildId(self.line().child_id.0))
+        id(&ChildId(self.line().child_id.0))
     }
 
     /// First name.
@@ -113,34 +134,11 @@ impl Child {
         ctx: &Context<'_>,
         #[graphql(desc = "First day.")] from: Date,
         #[graphql(desc = "Last day, included.")] to: Date,
-    ) -> Answer<ChildCalendar> {
+    ) -> Answer<Option<ChildCalendar>> {
+        let range = (from.0, to.0);
         check_range(from.0, to.0).map_err(range_refused)?;
-        let calendar = self.children.calendar(portal(ctx)?, self.at, from.0, to.0).await;
-        Ok(ChildCalendar::new(
-            self.clone(),
-            calendar.map_err(|error| fault(ctx, &error))?,
-        ))
-    }
-}
-
-struct School {
-    town: Arc<Town>,
-    code: Code,
-}
-
-/// A school of the town.
-#[Object]
-impl School {
-    /// Stable id.
-    async fn id(&self) -> ID {
-        id(format!("school:{}", self.code.0))
-    }
-
-    /// Its name; its code when the rule book in force no longer has it.
-    async fn name(&self) -> &str {
-        self.town
-            .rules
-            .school(&self.code)
-            .map_or(self.code.0.as_str(), |school| school.name.as_str())
+        let calendars = self.children.calendars(portal(ctx)?, range).await;
+        let calendars = calendars.map_err(|error| fault(ctx, &error))?;
+        Ok(Some(ChildCalendar::new(self.clone(), range, calendars)))
     }
 }

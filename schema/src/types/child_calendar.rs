@@ -4,12 +4,12 @@ use async_graphql::{Enum, Error, ID, Object, SimpleObject};
 use chrono::NaiveDate;
 use preau_domain::booking::SlotView;
 use preau_domain::calendar::DayKind as Kind;
-use preau_services::booking::reason::Reason;
+use preau_services::booking::reason::ReasonCode;
 use preau_services::calendar::{self, ActivityDays, RangeRefusal};
 
 use super::activity::Activity;
 use super::calendar_slot::{CalendarSlot, SlotState};
-use super::child::Child;
+use super::child::{Child, Range};
 use super::slot_reason::SlotReasonCode;
 use crate::faults::bad_input;
 use crate::scalars::id::id;
@@ -19,15 +19,21 @@ use crate::scalars::{Date, DateTime};
 /// A child's days, and the child they are of.
 pub(crate) struct Page {
     pub child: Child,
-    pub calendar: calendar::ChildCalendar,
+    pub range: Range,
+    /// Of all children met together, not copied for each.
+    calendars: Arc<Vec<calendar::ChildCalendar>>,
 }
 
 #[derive(Clone)]
 pub(crate) struct ChildCalendar(Arc<Page>);
 
 impl ChildCalendar {
-    pub(crate) fn new(child: Child, calendar: calendar::ChildCalendar) -> Self {
-        Self(Arc::new(Page { child, calendar }))
+    pub(crate) fn new(child: Child, range: Range, calendars: Arc<Vec<calendar::ChildCalendar>>) -> Self {
+        Self(Arc::new(Page {
+            child,
+            range,
+            calendars,
+        }))
     }
 }
 
@@ -36,27 +42,27 @@ impl ChildCalendar {
 impl ChildCalendar {
     /// Stable id of the child's calendar over these days.
     async fn id(&self) -> ID {
-        id(format!("calendar:{}", self.0.range_key()))
+        id(&format!("calendar:{}", self.0.range_key()))
     }
 
     /// First day.
     async fn from(&self) -> Date {
-        Date(self.0.ends().0)
+        Date(self.0.range.0)
     }
 
     /// Last day, included.
     async fn to(&self) -> Date {
-        Date(self.0.ends().1)
+        Date(self.0.range.1)
     }
 
     /// One per civil day, in order.
     async fn days(&self) -> Vec<CalendarDay> {
-        self.0.calendar.days.iter().map(CalendarDay::of).collect()
+        self.0.calendar().days.iter().map(CalendarDay::of).collect()
     }
 
     /// One per activity offered to the child, in the rule book's order.
     async fn activities(&self) -> Vec<ActivityCalendar> {
-        (0..self.0.calendar.activities.len())
+        (0..self.0.calendar().activities.len())
             .map(|at| ActivityCalendar {
                 page: Arc::clone(&self.0),
                 at,
@@ -66,22 +72,13 @@ impl ChildCalendar {
 }
 
 impl Page {
-    fn ends(&self) -> (NaiveDate, NaiveDate) {
-        let day = |day: Option<&(NaiveDate, Kind)>| day.map(|(day, _)| *day).unwrap_or_default();
-        (day(self.calendar.days.first()), day(self.calendar.days.last()))
+    pub(crate) fn calendar(&self) -> &calendar::ChildCalendar {
+        self.child.among(&self.calendars)
     }
 
     fn range_key(&self) -> String {
-        let (from, to) = self.ends();
-        format!("{}:{from}:{to}", self.calendar.child.0)
-    }
-
-    /// What the API says of an obstacle.
-    pub(crate) fn reason(&self, slot: &SlotView) -> Option<Reason> {
-        let town = &self.calendar.town;
-        slot.obstacle
-            .as_ref()
-            .map(|refusal| Reason::of(refusal, &|ix| town.activity_id(ix)))
+        let (from, to) = self.range;
+        format!("{}:{from}:{to}", self.calendar().child.0)
     }
 }
 
@@ -135,7 +132,7 @@ pub(crate) struct ActivityCalendar {
 
 impl ActivityCalendar {
     fn days(&self) -> &ActivityDays {
-        &self.page.calendar.activities[self.at]
+        &self.page.calendar().activities[self.at]
     }
 
     fn views(&self) -> &[SlotView] {
@@ -148,7 +145,7 @@ impl ActivityCalendar {
 impl ActivityCalendar {
     /// Stable id of the child's calendar in this activity over these days.
     async fn id(&self) -> ID {
-        id(format!(
+        id(&format!(
             "activity-calendar:{}:{}",
             self.days().id.0,
             self.page.range_key()
@@ -157,7 +154,7 @@ impl ActivityCalendar {
 
     /// The activity.
     async fn activity(&self) -> Activity {
-        Activity::new(&self.page.calendar.town, self.days().id)
+        Activity::new(&self.page.calendar().town, self.days().id)
     }
 
     /// Activities that are booked with this one for this child.
@@ -165,7 +162,7 @@ impl ActivityCalendar {
         self.days()
             .takes
             .iter()
-            .map(|&id| Activity::new(&self.page.calendar.town, id))
+            .map(|&id| Activity::new(&self.page.calendar().town, id))
             .collect()
     }
 
@@ -178,7 +175,7 @@ impl ActivityCalendar {
     async fn reasons(&self) -> Vec<Option<SlotReasonCode>> {
         self.views()
             .iter()
-            .map(|slot| self.page.reason(slot).map(|reason| reason.code.into()))
+            .map(|slot| slot.obstacle.as_ref().map(|refusal| ReasonCode::of(refusal).into()))
             .collect()
     }
 
@@ -206,7 +203,7 @@ impl ActivityCalendar {
 
     /// One day of it; null outside the calendar's days.
     async fn slot(&self, #[graphql(desc = "The day.")] date: Date) -> Option<CalendarSlot> {
-        let day = self.page.calendar.days.iter().position(|(day, _)| *day == date.0)?;
+        let day = self.page.calendar().days.iter().position(|(day, _)| *day == date.0)?;
         Some(CalendarSlot::new(&self.page, self.at, day))
     }
 }

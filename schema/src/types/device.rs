@@ -27,7 +27,7 @@ impl Device {
             .await
             .map_err(|error| fault(ctx, &error))?;
         let device = |device: sign_in::SignedInDevice| Self {
-            id: id(device.id),
+            id: id(&device.id),
             name: device.name,
             signed_in_at: DateTime(device.signed_in_at),
             last_seen_at: DateTime(device.last_seen_at),

@@ -47,7 +47,7 @@ impl Family {
 impl Family {
     /// Stable id.
     async fn id(&self) -> ID {
-        id(self.id)
+        id(&self.id)
     }
 
     /// The code printed on invoices.
@@ -80,7 +80,7 @@ impl Family {
         #[graphql(desc = "Behind this cursor.")] after: Option<String>,
         #[graphql(desc = "So many rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
-    ) -> Answer<OrderConnection> {
+    ) -> Answer<Option<OrderConnection>> {
         let page = Arguments {
             first,
             after,
@@ -90,7 +90,7 @@ impl Family {
         .page(OrderConnection::KIND)?;
         let found = orders::of_family(&portal(ctx)?.db, self.scope, self.id, page).await;
         let slice = found.map_err(|error| fault(ctx, &error.into()))?;
-        Ok(OrderConnection::new(self.scope, page, slice))
+        Ok(Some(OrderConnection::new(self.scope, page, slice)))
     }
 
     /// Every change to a booking of the family, latest first.
@@ -101,13 +101,14 @@ impl Family {
         #[graphql(desc = "Behind this cursor.")] after: Option<String>,
         #[graphql(desc = "So many rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
-    ) -> Answer<BookingEventConnection> {
+    ) -> Answer<Option<BookingEventConnection>> {
         let arguments = Arguments {
             first,
             after,
             last,
             before,
         };
-        BookingEventConnection::of_family(ctx, self.scope, self.id, &arguments).await
+        let history = BookingEventConnection::of_family(ctx, self.scope, self.id, &arguments).await;
+        history.map(Some)
     }
 }

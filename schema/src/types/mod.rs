@@ -10,6 +10,7 @@ pub(crate) mod device;
 pub(crate) mod family;
 pub(crate) mod locale;
 pub(crate) mod order;
+pub(crate) mod school;
 pub(crate) mod slot_reason;
 pub(crate) mod town;
 pub(crate) mod user_error;

@@ -33,7 +33,7 @@ impl Order {
 impl Order {
     /// Stable id.
     async fn id(&self) -> ID {
-        id(OrderId(self.row.order_id.0))
+        id(&OrderId(self.row.order_id.0))
     }
 
     /// Counts up within the town.
@@ -74,7 +74,7 @@ impl Order {
         #[graphql(desc = "Behind this cursor.")] after: Option<String>,
         #[graphql(desc = "So many rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
-    ) -> Answer<BookingEventConnection> {
+    ) -> Answer<Option<BookingEventConnection>> {
         let arguments = Arguments {
             first,
             after,
@@ -82,7 +82,8 @@ impl Order {
             before,
         };
         let (order, family) = (OrderId(self.row.order_id.0), FamilyId(self.row.family_id.0));
-        BookingEventConnection::of_order(ctx, self.scope, order, family, &arguments).await
+        let events = BookingEventConnection::of_order(ctx, self.scope, order, family, &arguments).await;
+        events.map(Some)
     }
 }
 

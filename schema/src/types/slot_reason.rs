@@ -40,12 +40,12 @@ impl SlotReason {
         reasons::reason(asking(ctx).locale(), self.town.zone(), self.day, &self.reason, &name)
     }
 
-    /// When booking begins, for NOT_OPEN_YET.
+    /// When booking begins, for `NOT_OPEN_YET`.
     async fn opens_at(&self) -> Option<DateTime> {
         self.reason.opens_at.map(DateTime)
     }
 
-    /// The instant from which it was too late, for TOO_LATE.
+    /// The instant from which it was too late, for `TOO_LATE`.
     async fn closed_at(&self) -> Option<DateTime> {
         self.reason.closed_at.map(DateTime)
     }

@@ -15,7 +15,7 @@ pub(crate) struct Town(pub Arc<towns::Town>);
 impl Town {
     /// Stable id.
     async fn id(&self) -> ID {
-        id(format!("town:{}", self.0.slug))
+        id(&format!("town:{}", self.0.slug))
     }
 
     /// The town's name in addresses.
@@ -54,7 +54,7 @@ pub(crate) struct RuleBook(Arc<towns::Town>);
 impl RuleBook {
     /// Stable id.
     async fn id(&self) -> ID {
-        id(format!("rulebook:{}:{}", self.0.slug, self.0.version))
+        id(&format!("rulebook:{}:{}", self.0.slug, self.0.version))
     }
 
     /// Counts up from 1 within the town.

@@ -1,6 +1,6 @@
 use async_graphql::Interface;
 
-use crate::mutations::booking_plan::BookingPlanError;
+use crate::mutations::booking_plan::error::BookingPlanError;
 use crate::mutations::session_close::SessionCloseError;
 use crate::mutations::session_open::SessionOpenError;
 use crate::mutations::session_refresh::SessionRefreshError;

@@ -30,7 +30,7 @@ pub(crate) enum ViewerKind {
 impl Viewer {
     /// Stable id.
     async fn id(&self) -> ID {
-        id(self.caller.subject.actor())
+        id(&self.caller.subject.actor())
     }
 
     /// What kind of caller it is.
@@ -69,7 +69,7 @@ impl Viewer {
     }
 
     /// The devices on which the viewer is signed in, latest first.
-    async fn devices(&self, ctx: &Context<'_>) -> Answer<Vec<Device>> {
-        Device::of(ctx, &self.caller).await
+    async fn devices(&self, ctx: &Context<'_>) -> Answer<Option<Vec<Device>>> {
+        Device::of(ctx, &self.caller).await.map(Some)
     }
 }

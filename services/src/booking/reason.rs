@@ -49,60 +49,71 @@ pub enum ReasonCode {
     Contradictory,
 }
 
+impl ReasonCode {
+    /// The code of a refusal alone: calendars show hundreds, and no word of them.
+    pub fn of(refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::NotOffered => Self::NotOffered,
+            Refusal::Closed(Closure::Weekday) => Self::Weekday,
+            Refusal::Closed(Closure::SchoolHoliday { .. }) => Self::SchoolHoliday,
+            Refusal::Closed(Closure::SchoolTime) => Self::SchoolTime,
+            Refusal::Closed(Closure::PublicHoliday { .. }) => Self::PublicHoliday,
+            Refusal::Closed(Closure::TownClosure { .. }) => Self::TownClosure,
+            Refusal::Closed(Closure::Unpublished) => Self::Unpublished,
+            Refusal::Closed(Closure::OutsideRuleBook) => Self::OutsideRuleBook,
+            Refusal::NotOpenYet { .. } => Self::NotOpenYet,
+            Refusal::TooLate { .. } => Self::TooLate,
+            Refusal::NoDeadline => Self::NoDeadline,
+            Refusal::Full => Self::Full,
+            Refusal::Excluded { .. } => Self::Excluded,
+            Refusal::Linked { .. } => Self::Linked,
+            Refusal::Contradictory => Self::Contradictory,
+        }
+    }
+}
+
 impl Reason {
     /// The reason of a refusal; `id_of` gives the lasting id of an activity of the rule book that refused.
     pub fn of(refusal: &Refusal, id_of: &dyn Fn(ActivityIx) -> ActivityId) -> Self {
-        match refusal {
-            Refusal::NotOffered => Self::plain(ReasonCode::NotOffered),
-            Refusal::Closed(closure) => Self::closed(closure),
-            Refusal::NotOpenYet { opens_at } => Self {
-                opens_at: Some(*opens_at),
-                ..Self::plain(ReasonCode::NotOpenYet)
-            },
-            Refusal::TooLate { closed_at } => Self {
-                closed_at: Some(*closed_at),
-                ..Self::plain(ReasonCode::TooLate)
-            },
-            Refusal::NoDeadline => Self::plain(ReasonCode::NoDeadline),
-            Refusal::Full => Self::plain(ReasonCode::Full),
-            Refusal::Excluded { by } => Self {
-                activity: Some(id_of(*by)),
-                ..Self::plain(ReasonCode::Excluded)
-            },
-            Refusal::Linked { activity, because } => Self {
-                activity: Some(id_of(*activity)),
-                because: Some(Box::new(Self::of(because, id_of))),
-                ..Self::plain(ReasonCode::Linked)
-            },
-            Refusal::Contradictory => Self::plain(ReasonCode::Contradictory),
-        }
-    }
-
-    /// The reason that no more than its code says.
-    fn plain(code: ReasonCode) -> Self {
-        Self {
-            code,
+        let plain = Self {
+            code: ReasonCode::of(refusal),
             opens_at: None,
             closed_at: None,
             label: None,
             activity: None,
             because: None,
+        };
+        match refusal {
+            Refusal::Closed(closure) => Self {
+                label: label(closure).map(ToOwned::to_owned),
+                ..plain
+            },
+            Refusal::NotOpenYet { opens_at } => Self {
+                opens_at: Some(*opens_at),
+                ..plain
+            },
+            Refusal::TooLate { closed_at } => Self {
+                closed_at: Some(*closed_at),
+                ..plain
+            },
+            Refusal::Excluded { by } => Self {
+                activity: Some(id_of(*by)),
+                ..plain
+            },
+            Refusal::Linked { activity, because } => Self {
+                activity: Some(id_of(*activity)),
+                because: Some(Box::new(Self::of(because, id_of))),
+                ..plain
+            },
+            Refusal::NotOffered | Refusal::NoDeadline | Refusal::Full | Refusal::Contradictory => plain,
         }
     }
+}
 
-    fn closed(closure: &Closure) -> Self {
-        let labelled = |code, label: &String| Self {
-            label: Some(label.clone()),
-            ..Self::plain(code)
-        };
-        match closure {
-            Closure::Weekday => Self::plain(ReasonCode::Weekday),
-            Closure::SchoolHoliday { name } => labelled(ReasonCode::SchoolHoliday, name),
-            Closure::SchoolTime => Self::plain(ReasonCode::SchoolTime),
-            Closure::PublicHoliday { name } => labelled(ReasonCode::PublicHoliday, name),
-            Closure::TownClosure { label } => labelled(ReasonCode::TownClosure, label),
-            Closure::Unpublished => Self::plain(ReasonCode::Unpublished),
-            Closure::OutsideRuleBook => Self::plain(ReasonCode::OutsideRuleBook),
-        }
+fn label(closure: &Closure) -> Option<&str> {
+    match closure {
+        Closure::SchoolHoliday { name } | Closure::PublicHoliday { name } => Some(name),
+        Closure::TownClosure { label } => Some(label),
+        Closure::Weekday | Closure::SchoolTime | Closure::Unpublished | Closure::OutsideRuleBook => None,
     }
 }

@@ -5,17 +5,17 @@ export type Viewer = ResultOf<typeof Home>["viewer"];
 export type Town = Viewer["town"];
 export type Family = NonNullable<Viewer["family"]>;
 export type Child = Family["children"][number];
-export type Calendar = NonNullable<ResultOf<typeof ChildMonth>["child"]>["calendar"];
+export type Calendar = NonNullable<NonNullable<ResultOf<typeof ChildMonth>["child"]>["calendar"]>;
 export type CalendarDay = Calendar["days"][number];
 export type ActivityDays = Calendar["activities"][number];
 export type SlotState = ActivityDays["states"][number];
 export type DayKind = CalendarDay["kind"];
-export type DayDetail = NonNullable<ResultOf<typeof SlotDetail>["child"]>["calendar"];
+export type DayDetail = NonNullable<NonNullable<ResultOf<typeof SlotDetail>["child"]>["calendar"]>;
 export type ActivityDetail = DayDetail["activities"][number];
 export type PlanPayload = ResultOf<typeof BookingPlan>["bookingPlan"];
 export type Outcome = PlanPayload["outcomes"][number];
 export type PlanInput = VariablesOf<typeof BookingPlan>["input"];
 export type PlanChange = PlanInput["changes"][number];
 export type HistoryEvent = NonNullable<
-  ResultOf<typeof BookingHistory>["viewer"]["family"]
->["history"]["nodes"][number];
+  NonNullable<ResultOf<typeof BookingHistory>["viewer"]["family"]>["history"]
+>["nodes"][number];

@@ -1,0 +1,79 @@
+use std::sync::Arc;
+
+use async_graphql::{Enum, ID, Object};
+use preau_services::booking::answer::{LineOutcome, OutcomeLine};
+use preau_services::towns::Town;
+
+use crate::scalars::id::id;
+use crate::scalars::{Date, Money};
+use crate::types::activity::Activity;
+use crate::types::slot_reason::SlotReason;
+
+/// Kept with its town, whose rule book names what the line only numbers.
+pub(crate) struct BookingOutcome {
+    pub town: Arc<Town>,
+    pub line: OutcomeLine,
+}
+
+/// What became of one day, for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub(crate) enum BookingResult {
+    /// The place is booked.
+    Booked,
+    /// The place is given back.
+    Cancelled,
+    /// It was so already.
+    Unchanged,
+    /// The rules refuse it; see the reason.
+    Refused,
+}
+
+/// What became of one day in one activity.
+#[Object]
+impl BookingOutcome {
+    /// The child.
+    async fn child_id(&self) -> ID {
+        id(&self.line.child)
+    }
+
+    /// The activity.
+    async fn activity(&self) -> Activity {
+        Activity::new(&self.town, self.line.activity)
+    }
+
+    /// The day.
+    async fn date(&self) -> Date {
+        Date(self.line.day)
+    }
+
+    /// What became of it.
+    async fn result(&self) -> BookingResult {
+        match self.line.outcome {
+            LineOutcome::Booked { .. } => BookingResult::Booked,
+            LineOutcome::Cancelled => BookingResult::Cancelled,
+            LineOutcome::Unchanged => BookingResult::Unchanged,
+            LineOutcome::Refused { .. } => BookingResult::Refused,
+        }
+    }
+
+    /// The activity asked for, when this one came along with it.
+    async fn taken_with(&self) -> Option<Activity> {
+        self.line.taken_with.map(|id| Activity::new(&self.town, id))
+    }
+
+    /// The price, when it is booked by this request.
+    async fn price(&self) -> Option<Money> {
+        match self.line.outcome {
+            LineOutcome::Booked { price } => Some(price.into()),
+            LineOutcome::Cancelled | LineOutcome::Unchanged | LineOutcome::Refused { .. } => None,
+        }
+    }
+
+    /// Why it is refused.
+    async fn reason(&self) -> Option<SlotReason> {
+        match &self.line.outcome {
+            LineOutcome::Refused { reason } => Some(SlotReason::new(&self.town, self.line.day, reason.clone())),
+            LineOutcome::Booked { .. } | LineOutcome::Cancelled | LineOutcome::Unchanged => None,
+        }
+    }
+}

@@ -1,0 +1,86 @@
+use std::sync::Arc;
+
+use async_graphql::{Context, Object};
+use preau_domain::ids::ChildId;
+use preau_entities::store::people;
+use preau_services::booking::answer::PlanAnswer;
+use preau_services::towns::Town;
+
+use super::error::BookingPlanError;
+use super::outcome::BookingOutcome;
+use crate::asking::{portal, scope};
+use crate::faults::{Answer, fault};
+use crate::scalars::Money;
+use crate::types::child::{Child, Children};
+use crate::types::order::Order;
+
+pub(crate) enum BookingPlanPayload {
+    Considered(Considered),
+    Refused(BookingPlanError),
+}
+
+/// The answer, and what it takes to show it.
+pub(crate) struct Considered {
+    pub answer: PlanAnswer,
+    pub town: Arc<Town>,
+    /// Each once.
+    pub children: Vec<ChildId>,
+}
+
+impl BookingPlanPayload {
+    fn considered(&self) -> Option<&Considered> {
+        match self {
+            Self::Considered(considered) => Some(considered),
+            Self::Refused(_) => None,
+        }
+    }
+}
+
+/// What became of a booking plan.
+#[Object]
+impl BookingPlanPayload {
+    /// None when nothing changed, or for a dry run.
+    async fn order(&self, ctx: &Context<'_>) -> Answer<Option<Order>> {
+        match self.considered().and_then(|considered| considered.answer.order) {
+            Some(order) => Order::find(ctx, scope(ctx)?, order).await,
+            None => Ok(None),
+        }
+    }
+
+    /// What became of each day asked for and of each one that came along, child by child in the order asked.
+    async fn outcomes(&self) -> Vec<BookingOutcome> {
+        let outcomes = |considered: &Considered| {
+            let outcome = |line: &_| BookingOutcome {
+                town: Arc::clone(&considered.town),
+                line: Clone::clone(line),
+            };
+            considered.answer.outcomes.iter().map(outcome).collect()
+        };
+        self.considered().map(outcomes).unwrap_or_default()
+    }
+
+    /// Price of all that is booked by this request; null when it was not considered.
+    async fn total(&self) -> Option<Money> {
+        self.considered().map(|considered| considered.answer.total.into())
+    }
+
+    /// The children concerned, as they now are, eldest first. Null when they cannot be read: the booking holds.
+    async fn children(&self, ctx: &Context<'_>) -> Answer<Option<Vec<Child>>> {
+        let Some(considered) = self.considered() else {
+            return Ok(Some(Vec::new()));
+        };
+        let found = people::children(&portal(ctx)?.db, scope(ctx)?, &considered.children).await;
+        let mut lines = found.map_err(|error| fault(ctx, &error.into()))?;
+        lines.sort_by_key(|line| (line.birth_date, line.child_id));
+        let children = Children::new(scope(ctx)?, Arc::clone(&considered.town), lines);
+        Ok(Some(children.each()))
+    }
+
+    /// Why the request was not considered at all; empty when it was.
+    async fn errors(&self) -> &[BookingPlanError] {
+        match self {
+            Self::Considered(_) => &[],
+            Self::Refused(error) => std::slice::from_ref(error),
+        }
+    }
+}

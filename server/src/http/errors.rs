@@ -9,6 +9,8 @@ use super::{code::Code, incident::incident};
 /// `suggest`: whether names of the schema may be proposed ("Did you mean …"), which introspection would tell anyway.
 pub fn tidy(error: ServerError, suggest: bool) -> ServerError {
     match classify(&error) {
+        // What carries an incident was masked and logged where it arose, in the person's language.
+        Kind::Coded(Code::Internal) if extension(&error, "incident").is_some() => error,
         Kind::Coded(Code::Internal) | Kind::Unforeseen => mask(error),
         Kind::Coded(Code::BadUserInput) => ServerError {
             message: unwrapped(&error.message),
@@ -35,10 +37,14 @@ pub fn tidy(error: ServerError, suggest: bool) -> ServerError {
 
 /// The code of a tidied error.
 pub fn code_of(error: &ServerError) -> Code {
-    match error.extensions.as_ref().and_then(|extensions| extensions.get("code")) {
+    match extension(error, "code") {
         Some(Value::String(text)) => Code::parse(text).unwrap_or(Code::Internal),
         _ => Code::Internal,
     }
+}
+
+fn extension<'a>(error: &'a ServerError, name: &str) -> Option<&'a Value> {
+    error.extensions.as_ref().and_then(|extensions| extensions.get(name))
 }
 
 enum Kind {
@@ -53,7 +59,7 @@ enum Kind {
 
 fn classify(error: &ServerError) -> Kind {
     let before_running = error.path.is_empty();
-    match error.extensions.as_ref().and_then(|extensions| extensions.get("code")) {
+    match extension(error, "code") {
         Some(Value::String(text)) => Code::parse(text).map_or(Kind::Unforeseen, Kind::Coded),
         Some(_) => Kind::Unforeseen,
         None => match error.message.as_str() {

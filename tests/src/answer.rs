@@ -30,14 +30,27 @@ impl Answer {
     #[track_caller]
     pub fn codes(&self) -> Vec<&str> {
         let errors = self.body["errors"].as_array().map_or(&[][..], Vec::as_slice);
-        errors.iter().map(|error| error["extensions"]["code"].as_str().expect("every error has a code")).collect()
+        errors
+            .iter()
+            .map(|error| error["extensions"]["code"].as_str().expect("every error has a code"))
+            .collect()
     }
 
     /// Status, data and errors: all that tells one answer from another. What it cost and where in the document an
     /// error stands follow from the request alone.
     pub fn essence(&self) -> (u16, Value, Vec<(Value, Value, Value)>) {
         let errors = self.body["errors"].as_array().map_or(&[][..], Vec::as_slice);
-        let told = |error: &Value| (error["message"].clone(), error["path"].clone(), error["extensions"].clone());
-        (self.status, self.body["data"].clone(), errors.iter().map(told).collect())
+        let told = |error: &Value| {
+            (
+                error["message"].clone(),
+                error["path"].clone(),
+                error["extensions"].clone(),
+            )
+        };
+        (
+            self.status,
+            self.body["data"].clone(),
+            errors.iter().map(told).collect(),
+        )
     }
 }

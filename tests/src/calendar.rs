@@ -55,7 +55,8 @@ impl Calendar {
     fn row(&self, activity: &str) -> &Map<String, Value> {
         let rows = self.0["activities"].as_array().expect("activities");
         let row = rows.iter().find(|row| row["activity"]["code"] == activity);
-        row.and_then(Value::as_object).unwrap_or_else(|| panic!("{activity} is not offered"))
+        row.and_then(Value::as_object)
+            .unwrap_or_else(|| panic!("{activity} is not offered"))
     }
 }
 

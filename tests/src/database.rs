@@ -20,11 +20,17 @@ impl Database {
             Store::Sqlite => {
                 let directory = tempfile::tempdir().expect("a directory");
                 let url = format!("sqlite://{}?mode=rwc", directory.path().join("town.sqlite").display());
-                Self { url, kept: Kept::File { _directory: directory } }
+                Self {
+                    url,
+                    kept: Kept::File { _directory: directory },
+                }
             }
             Store::Postgres => {
                 let (url, name) = postgres::create().await;
-                Self { url, kept: Kept::Server { name } }
+                Self {
+                    url,
+                    kept: Kept::Server { name },
+                }
             }
         }
     }

@@ -35,7 +35,8 @@ impl Ear {
     /// Subscribes to the alerts behind a position.
     pub async fn alerts(&mut self, after: &str) {
         let payload = json!({ "query": documents::ALERTS, "variables": { "after": after } });
-        self.say(&json!({ "type": "subscribe", "id": "alerts", "payload": payload })).await;
+        self.say(&json!({ "type": "subscribe", "id": "alerts", "payload": payload }))
+            .await;
     }
 
     /// The next alert.
@@ -47,7 +48,10 @@ impl Ear {
     }
 
     pub async fn say(&mut self, message: &Value) {
-        self.socket.send(Message::text(message.to_string())).await.expect("the socket takes it");
+        self.socket
+            .send(Message::text(message.to_string()))
+            .await
+            .expect("the socket takes it");
     }
 
     /// The next message, pings aside.

@@ -34,8 +34,18 @@ impl House {
     pub async fn with_redis(store: Store, redis: Option<String>) -> Self {
         let database = Database::new(store).await;
         let name = database.url.rsplit(['/', '?']).next().unwrap_or_default();
-        let prefix = format!("test-{}-{}", std::process::id(), name.replace(|c: char| !c.is_alphanumeric(), "-"));
-        Self { database, redis, prefix, time: Time::at(MORNING), servers: AtomicU64::new(0) }
+        let prefix = format!(
+            "test-{}-{}",
+            std::process::id(),
+            name.replace(|c: char| !c.is_alphanumeric(), "-")
+        );
+        Self {
+            database,
+            redis,
+            prefix,
+            time: Time::at(MORNING),
+            servers: AtomicU64::new(0),
+        }
     }
 
     /// One more server over the store, with an empty store the first time.
@@ -55,8 +65,17 @@ impl House {
 
     fn settings(&self) -> Settings {
         let redis = self.redis.as_deref().unwrap_or_default();
-        let arguments = ["preau", "demo", "--listen", "127.0.0.1:0", "--database", &self.database.url];
-        let arguments = arguments.into_iter().chain(["--redis", redis, "--redis-prefix", &self.prefix, "--smtp", ""]);
+        let arguments = [
+            "preau",
+            "demo",
+            "--listen",
+            "127.0.0.1:0",
+            "--database",
+            &self.database.url,
+        ];
+        let arguments = arguments
+            .into_iter()
+            .chain(["--redis", redis, "--redis-prefix", &self.prefix, "--smtp", ""]);
         match preau_server::cli::parse(arguments.map(Into::into)) {
             Ok((Command::Demo(demo), _)) => demo.settings,
             Ok(_) => panic!("another command"),

@@ -14,7 +14,11 @@ pub struct OwnRedis {
 impl OwnRedis {
     #[must_use]
     pub fn start() -> Self {
-        let mut server = Self { port: free_port(), directory: tempfile::tempdir().expect("a directory"), child: None };
+        let mut server = Self {
+            port: free_port(),
+            directory: tempfile::tempdir().expect("a directory"),
+            child: None,
+        };
         server.restart();
         server
     }
@@ -44,7 +48,10 @@ impl OwnRedis {
 
     fn signal(&self, signal: &str) {
         let id = self.child.as_ref().expect("the server runs").id().to_string();
-        let sent = Command::new("kill").args([signal, &id]).status().expect("a kill program");
+        let sent = Command::new("kill")
+            .args([signal, &id])
+            .status()
+            .expect("a kill program");
         assert!(sent.success(), "{signal}");
     }
 
@@ -59,7 +66,9 @@ impl OwnRedis {
             .spawn()
             .expect("there is no redis-server: run `make test`, which installs it");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-        let ready = lines.by_ref().any(|line| line.is_ok_and(|line| line.contains("Ready to accept connections")));
+        let ready = lines
+            .by_ref()
+            .any(|line| line.is_ok_and(|line| line.contains("Ready to accept connections")));
         self.child = Some(child);
         assert!(ready, "redis-server ended before it was ready");
         // A full pipe would stop the server.

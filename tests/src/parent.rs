@@ -33,7 +33,9 @@ impl Parent {
 
     /// The id of a child of this family.
     pub fn child(&self, name: &str) -> &str {
-        self.children.get(name).unwrap_or_else(|| panic!("{name} is not of this family"))
+        self.children
+            .get(name)
+            .unwrap_or_else(|| panic!("{name} is not of this family"))
     }
 
     /// The ids of the children of this family, by name.
@@ -43,7 +45,9 @@ impl Parent {
 
     /// The id of an activity of this town.
     pub fn activity(&self, code: &str) -> &str {
-        self.activities.get(code).unwrap_or_else(|| panic!("{code} is not an activity"))
+        self.activities
+            .get(code)
+            .unwrap_or_else(|| panic!("{code} is not an activity"))
     }
 
     /// One entry of a plan that books.
@@ -130,9 +134,15 @@ impl Parent {
         let errors = payload["errors"].as_array().expect("a list");
         let path = |error: &Value| {
             let path = error["path"].as_array().expect("a path");
-            path.iter().map(|part| part.as_str().expect("a text")).collect::<Vec<_>>().join(".")
+            path.iter()
+                .map(|part| part.as_str().expect("a text"))
+                .collect::<Vec<_>>()
+                .join(".")
         };
-        errors.iter().map(|error| (error["code"].as_str().expect("a code").to_owned(), path(error))).collect()
+        errors
+            .iter()
+            .map(|error| (error["code"].as_str().expect("a code").to_owned(), path(error)))
+            .collect()
     }
 
     /// A child's days, both ends included.
@@ -149,7 +159,10 @@ impl Parent {
         }";
         let viewer = self.phone.ask(document, json!({ "day": day })).await.field("viewer");
         let activities = viewer["town"]["activities"].as_array().expect("activities");
-        let found = activities.iter().find(|one| one["code"] == activity).expect("an activity");
+        let found = activities
+            .iter()
+            .find(|one| one["code"] == activity)
+            .expect("an activity");
         let taken = found["occupancy"][0]["taken"].as_u64().expect("a number");
         usize::try_from(taken).expect("a number of heads")
     }
@@ -157,11 +170,18 @@ impl Parent {
     /// The latest hundred changes: `2026-11-23T08:00:00Z BOOKED Léa midi 2026-12-01 170 by Camille Martin no 1`.
     pub async fn history(&self) -> Vec<String> {
         let variables = json!({ "first": 100, "after": null });
-        let viewer = self.phone.ask(documents::BOOKING_HISTORY, variables).await.field("viewer");
+        let viewer = self
+            .phone
+            .ask(documents::BOOKING_HISTORY, variables)
+            .await
+            .field("viewer");
         let nodes = viewer["family"]["history"]["nodes"].as_array().expect("nodes");
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let line = |node: &Value| {
-            assert_eq!(self.children.get(&text(&node["childFirstName"])), Some(&text(&node["childId"])));
+            assert_eq!(
+                self.children.get(&text(&node["childFirstName"])),
+                Some(&text(&node["childId"]))
+            );
             format!(
                 "{} {} {} {} {} {} by {} no {}",
                 text(&node["at"]),

@@ -35,33 +35,63 @@ struct Session {
 impl Phone {
     pub(crate) fn new(url: String, time: Arc<Time>) -> Self {
         let http = reqwest::Client::builder().no_proxy().build().expect("a client");
-        Self { http, url, time, language: None, account: None, session: Arc::default() }
+        Self {
+            http,
+            url,
+            time,
+            language: None,
+            account: None,
+            session: Arc::default(),
+        }
     }
 
     /// The same place, nobody signed in.
     #[must_use]
     pub fn anonymous(&self) -> Self {
-        Self { account: None, session: Arc::default(), ..self.clone() }
+        Self {
+            account: None,
+            session: Arc::default(),
+            ..self.clone()
+        }
     }
 
     /// The same caller, who speaks this language.
     #[must_use]
     pub fn speaking(&self, language: &'static str) -> Self {
-        Self { language: Some(language), ..self.clone() }
+        Self {
+            language: Some(language),
+            ..self.clone()
+        }
     }
 
     /// The same place, with this access token and no way to another.
     #[must_use]
     pub fn holding(&self, access_token: &str) -> Self {
         let (from, until) = (DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC);
-        let session = Session { token: access_token.to_owned(), from, until };
-        Self { account: None, session: Arc::new(Mutex::new(Some(session))), ..self.clone() }
+        let session = Session {
+            token: access_token.to_owned(),
+            from,
+            until,
+        };
+        Self {
+            account: None,
+            session: Arc::new(Mutex::new(Some(session))),
+            ..self.clone()
+        }
     }
 
     /// A phone of this account, signed in. When the clock leaves the life of the access token, it signs in anew.
     pub async fn sign_in(&self, town: &str, login: &str, password: &str) -> Self {
-        let account = Account { town: town.to_owned(), login: login.to_owned(), password: password.to_owned() };
-        let phone = Self { account: Some(account), session: Arc::default(), ..self.clone() };
+        let account = Account {
+            town: town.to_owned(),
+            login: login.to_owned(),
+            password: password.to_owned(),
+        };
+        let phone = Self {
+            account: Some(account),
+            session: Arc::default(),
+            ..self.clone()
+        };
         phone.access_token().await;
         phone
     }
@@ -69,7 +99,9 @@ impl Phone {
     /// As `SessionOpenPayload`.
     pub async fn session_open(&self, town: &str, login: &str, password: &str, device: &str) -> Value {
         let input = json!({ "town": town, "login": login, "password": password, "deviceName": device });
-        let answer = self.post(documents::SESSION_OPEN, &json!({ "input": input }), None).await;
+        let answer = self
+            .post(documents::SESSION_OPEN, &json!({ "input": input }), None)
+            .await;
         answer.field("sessionOpen")
     }
 
@@ -84,7 +116,11 @@ impl Phone {
         let opened = self.session_open(town, login, password, "Téléphone").await;
         assert_eq!(opened["errors"], json!([]));
         let text = |name: &str| opened["tokens"][name].as_str().expect("a text").to_owned();
-        let session = Session { token: text("accessToken"), from: now, until: parse(&text("accessExpiresAt")) };
+        let session = Session {
+            token: text("accessToken"),
+            from: now,
+            until: parse(&text("accessExpiresAt")),
+        };
         let token = session.token.clone();
         *self.session.lock().expect("no test failed here") = Some(session);
         Some(token)
@@ -111,7 +147,13 @@ impl Phone {
     /// Status and text of a page.
     pub async fn page(&self, path: &str, accept: &str) -> (u16, String) {
         let url = self.url.replace("/graphql", path);
-        let response = self.http.get(url).header("accept", accept).send().await.expect("an answer");
+        let response = self
+            .http
+            .get(url)
+            .header("accept", accept)
+            .send()
+            .await
+            .expect("an answer");
         let status = response.status().as_u16();
         (status, response.text().await.expect("a text"))
     }
@@ -122,7 +164,11 @@ impl Phone {
     }
 
     async fn raw(&self, body: reqwest::Body, token: Option<String>) -> Answer {
-        let mut request = self.http.post(&self.url).header("content-type", "application/json").body(body);
+        let mut request = self
+            .http
+            .post(&self.url)
+            .header("content-type", "application/json")
+            .body(body);
         if let Some(token) = token {
             request = request.bearer_auth(token);
         }

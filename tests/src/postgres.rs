@@ -91,15 +91,24 @@ async fn exists(admin: &DatabaseConnection, name: &str) -> bool {
         admin.get_database_backend(),
         format!("SELECT 1 FROM pg_database WHERE datname = '{name}'"),
     );
-    admin.query_one_raw(statement).await.expect("an answer of PostgreSQL").is_some()
+    admin
+        .query_one_raw(statement)
+        .await
+        .expect("an answer of PostgreSQL")
+        .is_some()
 }
 
 async fn execute(admin: &DatabaseConnection, statement: &str) {
-    admin.execute_unprepared(statement).await.expect("a statement that PostgreSQL runs");
+    admin
+        .execute_unprepared(statement)
+        .await
+        .expect("a statement that PostgreSQL runs");
 }
 
 async fn connect(server: &str) -> DatabaseConnection {
-    open(server).await.expect("PREAU_TEST_DATABASE_URL does not lead to a PostgreSQL server")
+    open(server)
+        .await
+        .expect("PREAU_TEST_DATABASE_URL does not lead to a PostgreSQL server")
 }
 
 /// One connection, which holds the lock for as long as it is asked to.

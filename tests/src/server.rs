@@ -48,13 +48,20 @@ impl Server {
         };
         let running = start(settings, wiring).await.expect("the server starts");
         let phone = Phone::new(format!("http://{}/graphql", running.address()), time);
-        Self { running, mailbox, statements, phone }
+        Self {
+            running,
+            mailbox,
+            statements,
+            phone,
+        }
     }
 
     /// Publishes a rule book and enters people.
     pub async fn settle(&self, rules: &str, people: &str) {
         let town = seed::town(self.running.portal(), rules).await.expect("a rule book");
-        seed::people(self.running.portal(), self.running.sign_in(), town, people).await.expect("people");
+        seed::people(self.running.portal(), self.running.sign_in(), town, people)
+            .await
+            .expect("people");
     }
 
     /// Publishes a rule book.

@@ -12,7 +12,10 @@ pub struct Time {
 impl Time {
     pub(crate) fn at(instant: &str) -> Arc<Self> {
         let now = parse(instant);
-        Arc::new(Self { clock: Arc::new(FrozenClock::new(now)), now: Mutex::new(now) })
+        Arc::new(Self {
+            clock: Arc::new(FrozenClock::new(now)),
+            now: Mutex::new(now),
+        })
     }
 
     /// Sets all clocks, to an instant such as `2026-11-26T09:59:59+01:00`.

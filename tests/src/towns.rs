@@ -26,7 +26,11 @@ pub const VILLAGE_PASSWORD: &str = "deux tilleuls dans la cour";
 /// The password of this person of Milly.
 #[must_use]
 pub fn password(login: &str) -> &'static str {
-    if login == "dominique@example.org" { DOMINIQUES_PASSWORD } else { PASSWORD }
+    if login == "dominique@example.org" {
+        DOMINIQUES_PASSWORD
+    } else {
+        PASSWORD
+    }
 }
 
 /// The rule book of the village.
@@ -47,9 +51,12 @@ pub fn village_people() -> String {
 /// Milly's rules with so many places in every activity.
 #[must_use]
 pub fn rules_with_places(places: u32) -> String {
-    let line = |line: &str| match line.starts_with("capacity = ") {
-        true => format!("capacity = {places}\n"),
-        false => format!("{line}\n"),
+    let line = |line: &str| {
+        if line.starts_with("capacity = ") {
+            format!("capacity = {places}\n")
+        } else {
+            format!("{line}\n")
+        }
     };
     RULES.lines().map(line).collect()
 }

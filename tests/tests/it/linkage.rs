@@ -10,18 +10,50 @@ const LATER: &str = "2026-12-01";
 /// C5: what one tick takes, for a child with and without a food PAI.
 async fn ticking(store: Store) {
     let table: [(&str, &str, &[&str]); 6] = [
-        ("Léa", "midi", &["Léa midi D BOOKED 170", "Léa restauration D BOOKED 315 with midi"]),
-        ("Léa", "restauration", &["Léa restauration D BOOKED 315", "Léa midi D BOOKED 170 with restauration"]),
+        (
+            "Léa",
+            "midi",
+            &["Léa midi D BOOKED 170", "Léa restauration D BOOKED 315 with midi"],
+        ),
+        (
+            "Léa",
+            "restauration",
+            &[
+                "Léa restauration D BOOKED 315",
+                "Léa midi D BOOKED 170 with restauration",
+            ],
+        ),
         ("Zoé", "midi", &["Zoé midi D BOOKED 170"]),
-        ("Zoé", "restauration", &["Zoé restauration D BOOKED 315", "Zoé midi D BOOKED 170 with restauration"]),
-        ("Noé", "midi-mater", &["Noé midi-mater D BOOKED 170", "Noé restauration-mater D BOOKED 315 with midi-mater"]),
+        (
+            "Zoé",
+            "restauration",
+            &[
+                "Zoé restauration D BOOKED 315",
+                "Zoé midi D BOOKED 170 with restauration",
+            ],
+        ),
+        (
+            "Noé",
+            "midi-mater",
+            &[
+                "Noé midi-mater D BOOKED 170",
+                "Noé restauration-mater D BOOKED 315 with midi-mater",
+            ],
+        ),
         ("Léa", "matin", &["Léa matin D BOOKED 195"]),
     ];
     let (_house, server) = Server::of_milly(store).await;
     let camille = server.parent("camille@example.org").await;
     for (nth, (child, activity, expected)) in table.into_iter().enumerate() {
         // A day of its own for each row.
-        let day = ["2026-11-30", "2026-12-01", "2026-12-03", "2026-12-04", "2026-12-07", "2026-12-08"][nth];
+        let day = [
+            "2026-11-30",
+            "2026-12-01",
+            "2026-12-03",
+            "2026-12-04",
+            "2026-12-07",
+            "2026-12-08",
+        ][nth];
         let told = camille.book(&format!("k{nth}"), child, activity, &[day]).await;
         let told: Vec<String> = told.iter().map(|line| line.replace(day, "D")).collect();
         assert_eq!(told, expected, "{child} {activity}");
@@ -43,7 +75,12 @@ async fn giving_back(store: Store) {
             &["Léa restauration D CANCELLED", "Léa midi D CANCELLED with restauration"],
             ["AVAILABLE", "AVAILABLE"],
         ),
-        ("Zoé", "restauration", &["Zoé restauration D CANCELLED"], ["BOOKED", "AVAILABLE"]),
+        (
+            "Zoé",
+            "restauration",
+            &["Zoé restauration D CANCELLED"],
+            ["BOOKED", "AVAILABLE"],
+        ),
         (
             "Zoé",
             "midi",
@@ -69,15 +106,30 @@ async fn giving_back(store: Store) {
 async fn both_in_one_request(store: Store) {
     let (_house, server) = Server::of_milly(store).await;
     let camille = server.parent("camille@example.org").await;
-    let both = [camille.booking("Léa", "midi", &[DAY]), camille.booking("Léa", "restauration", &[DAY])];
+    let both = [
+        camille.booking("Léa", "midi", &[DAY]),
+        camille.booking("Léa", "restauration", &[DAY]),
+    ];
     let told = camille.told(camille.plan("1", &both).await);
-    assert_eq!(told, ["Léa midi 2026-11-30 BOOKED 170", "Léa restauration 2026-11-30 BOOKED 315"]);
+    assert_eq!(
+        told,
+        [
+            "Léa midi 2026-11-30 BOOKED 170",
+            "Léa restauration 2026-11-30 BOOKED 315"
+        ]
+    );
 
-    let against = [camille.booking("Léa", "midi", &[LATER]), camille.cancelling("Léa", "restauration", &[LATER])];
+    let against = [
+        camille.booking("Léa", "midi", &[LATER]),
+        camille.cancelling("Léa", "restauration", &[LATER]),
+    ];
     let told = camille.told(camille.plan("2", &against).await);
     assert_eq!(
         told,
-        ["Léa midi 2026-12-01 REFUSED CONTRADICTORY", "Léa restauration 2026-12-01 REFUSED CONTRADICTORY"]
+        [
+            "Léa midi 2026-12-01 REFUSED CONTRADICTORY",
+            "Léa restauration 2026-12-01 REFUSED CONTRADICTORY"
+        ]
     );
     assert_eq!(
         camille.history().await,
@@ -99,7 +151,10 @@ async fn a_link_to_a_full_activity(store: Store) {
     let alix = server.parent("alix@example.org").await;
     alix.book("1", "Tom", "midi", &[DAY]).await;
     let camille = server.parent("camille@example.org").await;
-    let payload = camille.plan("1", &[camille.booking("Léa", "midi", &[DAY])]).await.field("bookingPlan");
+    let payload = camille
+        .plan("1", &[camille.booking("Léa", "midi", &[DAY])])
+        .await
+        .field("bookingPlan");
     assert_eq!(camille.outcomes(&payload), ["Léa midi 2026-11-30 REFUSED LINKED"]);
     assert_eq!(
         payload["outcomes"][0]["reason"]["message"],
@@ -107,8 +162,18 @@ async fn a_link_to_a_full_activity(store: Store) {
          novembre 2026. Choisissez un autre jour ou réessayez plus tard\u{a0}: une place peut se libérer."
     );
     let told = camille.book("2", "Zoé", "midi", &[DAY]).await;
-    assert_eq!(told, ["Zoé midi 2026-11-30 BOOKED 170"], "a child with a food PAI brings no meal");
+    assert_eq!(
+        told,
+        ["Zoé midi 2026-11-30 BOOKED 170"],
+        "a child with a food PAI brings no meal"
+    );
     let calendar = camille.calendar("Léa", DAY, DAY).await;
-    assert_eq!(calendar.on("midi", DAY), "2026-11-30 FULL LINKED 2026-11-26T09:00:00Z 170 118");
-    assert_eq!(calendar.on("restauration", DAY), "2026-11-30 FULL FULL 2026-11-26T09:00:00Z 315 0");
+    assert_eq!(
+        calendar.on("midi", DAY),
+        "2026-11-30 FULL LINKED 2026-11-26T09:00:00Z 170 118"
+    );
+    assert_eq!(
+        calendar.on("restauration", DAY),
+        "2026-11-30 FULL FULL 2026-11-26T09:00:00Z 315 0"
+    );
 }

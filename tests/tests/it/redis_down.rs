@@ -40,10 +40,16 @@ async fn killed_and_back(_: Store) {
     assert_eq!(ready(&server).await.0, 200);
 
     redis.kill();
-    assert_eq!(alix.book("1", "Tom", "matin", &[DAY]).await, ["Tom matin 2026-11-30 BOOKED 195"]);
+    assert_eq!(
+        alix.book("1", "Tom", "matin", &[DAY]).await,
+        ["Tom matin 2026-11-30 BOOKED 195"]
+    );
     assert_eq!(places(&camille, "Léa").await, "58");
     assert_eq!(ear.alert().await["position"], "2");
-    assert_eq!(camille.book("2", "Zoé", "matin", &[DAY]).await, ["Zoé matin 2026-11-30 BOOKED 195"]);
+    assert_eq!(
+        camille.book("2", "Zoé", "matin", &[DAY]).await,
+        ["Zoé matin 2026-11-30 BOOKED 195"]
+    );
     assert_eq!(places(&camille, "Léa").await, "57");
     assert_eq!(ear.alert().await["position"], "3");
     let (status, parts) = ready(&server).await;
@@ -71,7 +77,10 @@ async fn gone_from_the_start(_: Store) {
     let camille = server.parent("camille@example.org").await;
     let mut ear = server.sign_in("sacha@milly.example").await.listen().await;
     ear.alerts("0").await;
-    assert_eq!(camille.book("1", "Léa", "matin", &[DAY]).await, ["Léa matin 2026-11-30 BOOKED 195"]);
+    assert_eq!(
+        camille.book("1", "Léa", "matin", &[DAY]).await,
+        ["Léa matin 2026-11-30 BOOKED 195"]
+    );
     assert_eq!(places(&camille, "Léa").await, "59");
     assert_eq!(ear.alert().await["position"], "1");
     assert_eq!(ready(&server).await.0, 200);
@@ -91,7 +100,10 @@ async fn frozen_with_old_counts(_: Store) {
     house.time.set("2026-11-23T10:00:00+01:00");
     server.work().await;
     assert_eq!(places(&camille, "Léa").await, "58");
-    let payload = camille.plan("3", &[camille.cancelling("Léa", "matin", &[DAY])]).await.field("bookingPlan");
+    let payload = camille
+        .plan("3", &[camille.cancelling("Léa", "matin", &[DAY])])
+        .await
+        .field("bookingPlan");
     assert_eq!(payload["errors"], json!([]));
     assert_eq!(places(&camille, "Léa").await, "59");
 }

@@ -33,7 +33,10 @@ async fn the_same_key_again(store: Store) {
         ]
     );
     let calendar = camille.calendar("Léa", DAY, DAY).await;
-    assert_eq!(calendar.on("midi", DAY), "2026-11-30 OUT_OF_TIME TOO_LATE 2026-11-26T09:00:00Z 170 120");
+    assert_eq!(
+        calendar.on("midi", DAY),
+        "2026-11-30 OUT_OF_TIME TOO_LATE 2026-11-26T09:00:00Z 170 120"
+    );
     assert_eq!(camille.history().await.len(), 4);
     server.work().await;
     assert_eq!(server.mails().len(), 2);
@@ -49,9 +52,18 @@ async fn five_at_once(store: Store) {
         assert_eq!(answer, &answers[0]);
     }
     let told = camille.told(answers[0].clone());
-    assert_eq!(told, ["Léa midi 2026-11-30 BOOKED 170", "Léa restauration 2026-11-30 BOOKED 315 with midi"]);
+    assert_eq!(
+        told,
+        [
+            "Léa midi 2026-11-30 BOOKED 170",
+            "Léa restauration 2026-11-30 BOOKED 315 with midi"
+        ]
+    );
     let calendar = camille.calendar("Léa", DAY, DAY).await;
-    assert_eq!(calendar.on("midi", DAY), "2026-11-30 BOOKED - 2026-11-26T09:00:00Z 170 119");
+    assert_eq!(
+        calendar.on("midi", DAY),
+        "2026-11-30 BOOKED - 2026-11-26T09:00:00Z 170 119"
+    );
     assert_eq!(camille.history().await.len(), 2);
     server.work().await;
     assert_eq!(server.mails().len(), 1);
@@ -75,7 +87,10 @@ async fn another_request_under_the_same_key(store: Store) {
         ["2026-11-23T08:00:00Z BOOKED Léa matin 2026-11-30 195 by Camille Martin no 1"]
     );
     let calendar = camille.calendar("Zoé", DAY, DAY).await;
-    assert_eq!(calendar.on("matin", DAY), "2026-11-30 AVAILABLE - 2026-11-26T09:00:00Z 195 59");
+    assert_eq!(
+        calendar.on("matin", DAY),
+        "2026-11-30 AVAILABLE - 2026-11-26T09:00:00Z 195 59"
+    );
     server.work().await;
     assert_eq!(server.mails().len(), 1);
 }
@@ -86,19 +101,37 @@ async fn keys_belong_to_those_who_chose_them(store: Store) {
     let camille = server.parent("camille@example.org").await;
     let dominique = server.parent("dominique@example.org").await;
     let alix = server.parent("alix@example.org").await;
-    assert_eq!(camille.book("cle", "Léa", "matin", &[DAY]).await, ["Léa matin 2026-11-30 BOOKED 195"]);
-    assert_eq!(alix.book("cle", "Tom", "matin", &[DAY]).await, ["Tom matin 2026-11-30 BOOKED 195"]);
-    assert_eq!(dominique.book("cle", "Zoé", "matin", &[DAY]).await, ["Zoé matin 2026-11-30 BOOKED 195"]);
+    assert_eq!(
+        camille.book("cle", "Léa", "matin", &[DAY]).await,
+        ["Léa matin 2026-11-30 BOOKED 195"]
+    );
+    assert_eq!(
+        alix.book("cle", "Tom", "matin", &[DAY]).await,
+        ["Tom matin 2026-11-30 BOOKED 195"]
+    );
+    assert_eq!(
+        dominique.book("cle", "Zoé", "matin", &[DAY]).await,
+        ["Zoé matin 2026-11-30 BOOKED 195"]
+    );
     let calendar = camille.calendar("Léa", DAY, DAY).await;
-    assert_eq!(calendar.on("matin", DAY), "2026-11-30 BOOKED - 2026-11-26T09:00:00Z 195 57");
+    assert_eq!(
+        calendar.on("matin", DAY),
+        "2026-11-30 BOOKED - 2026-11-26T09:00:00Z 195 57"
+    );
 }
 
 /// D7: what was only asked may be done under the key that it was asked with.
 async fn a_rehearsal_keeps_no_key(store: Store) {
     let (_house, server) = Server::of_milly(store).await;
     let camille = server.parent("camille@example.org").await;
-    camille.rehearse("cle", &[camille.booking("Léa", "matin", &[DAY])]).await.data();
-    let payload = camille.plan("cle", &[camille.booking("Léa", "soir", &[DAY])]).await.field("bookingPlan");
+    camille
+        .rehearse("cle", &[camille.booking("Léa", "matin", &[DAY])])
+        .await
+        .data();
+    let payload = camille
+        .plan("cle", &[camille.booking("Léa", "soir", &[DAY])])
+        .await
+        .field("bookingPlan");
     assert_eq!(payload["errors"], json!([]));
     assert_eq!(camille.outcomes(&payload), ["Léa soir 2026-11-30 BOOKED 340"]);
 }

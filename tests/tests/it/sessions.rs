@@ -22,7 +22,10 @@ async fn open(phone: &Phone, device: &str) -> Value {
 
 async fn refresh(phone: &Phone, token: &Value) -> Value {
     let variables = json!({ "input": { "refreshToken": token } });
-    phone.ask(documents::SESSION_REFRESH, variables).await.field("sessionRefresh")
+    phone
+        .ask(documents::SESSION_REFRESH, variables)
+        .await
+        .field("sessionRefresh")
 }
 
 async fn traded(phone: &Phone, token: &Value) -> Value {
@@ -42,12 +45,20 @@ async fn refused(phone: &Phone, token: &Value) -> String {
 /// Names of the devices, as seen with an access token; the current one marked.
 async fn devices(phone: &Phone, tokens: &Value) -> Vec<String> {
     let phone = phone.holding(tokens["accessToken"].as_str().expect("a token"));
-    let viewer = phone.ask("{ viewer { devices { name current } } }", json!({})).await.field("viewer");
+    let viewer = phone
+        .ask("{ viewer { devices { name current } } }", json!({}))
+        .await
+        .field("viewer");
     let name = |device: &Value| {
         let mark = if device["current"] == true { "*" } else { "" };
         format!("{}{mark}", device["name"].as_str().expect("a name"))
     };
-    viewer["devices"].as_array().expect("devices").iter().map(name).collect()
+    viewer["devices"]
+        .as_array()
+        .expect("devices")
+        .iter()
+        .map(name)
+        .collect()
 }
 
 /// A5.
@@ -60,7 +71,10 @@ async fn each_refresh_token_works_once(store: Store) {
     house.time.set("2026-11-23T09:10:00+01:00");
     let second = traded(&phone, &first["refreshToken"]).await;
     assert_eq!(second["accessExpiresAt"], "2026-11-23T08:20:00Z");
-    assert_eq!(second["refreshExpiresAt"], "2026-11-23T20:00:00Z", "no refresh moves the end of the device");
+    assert_eq!(
+        second["refreshExpiresAt"], "2026-11-23T20:00:00Z",
+        "no refresh moves the end of the device"
+    );
     assert_ne!(second["refreshToken"], first["refreshToken"]);
     let third = traded(&phone, &second["refreshToken"]).await;
     assert_eq!(devices(&phone, &third).await, ["Téléphone*"]);
@@ -125,7 +139,10 @@ async fn devices_are_listed_and_signed_out(store: Store) {
     );
 
     let close = async |device: Value| {
-        holding.ask(documents::SESSION_CLOSE, json!({ "input": device })).await.field("sessionClose")
+        holding
+            .ask(documents::SESSION_CLOSE, json!({ "input": device }))
+            .await
+            .field("sessionClose")
     };
     let closed = close(json!({ "deviceId": other["id"] })).await;
     assert_eq!(closed, json!({ "closedDeviceId": other["id"], "errors": [] }));
@@ -136,7 +153,10 @@ async fn devices_are_listed_and_signed_out(store: Store) {
     assert_eq!(again["closedDeviceId"], json!(null));
 
     let closed = close(json!({})).await;
-    assert_eq!(closed, json!({ "closedDeviceId": viewer["devices"][0]["id"], "errors": [] }));
+    assert_eq!(
+        closed,
+        json!({ "closedDeviceId": viewer["devices"][0]["id"], "errors": [] })
+    );
     assert_eq!(refused(&phone, &telephone["refreshToken"]).await, "SIGNED_OUT");
 }
 
@@ -147,13 +167,18 @@ async fn signing_out_everywhere(store: Store) {
     let dominique = server.sign_in("dominique@example.org").await;
     let (tablet, telephone) = (open(&phone, "Tablette").await, open(&phone, "Téléphone").await);
     let holding = phone.holding(telephone["accessToken"].as_str().expect("a token"));
-    let payload = holding.ask("mutation { sessionCloseAll { closedDeviceIds } }", json!({})).await;
+    let payload = holding
+        .ask("mutation { sessionCloseAll { closedDeviceIds } }", json!({}))
+        .await;
     let payload = payload.field("sessionCloseAll");
     assert_eq!(payload["closedDeviceIds"].as_array().map(Vec::len), Some(2));
     for tokens in [tablet, telephone] {
         assert_eq!(refused(&phone, &tokens["refreshToken"]).await, "SIGNED_OUT");
     }
-    let viewer = dominique.ask("{ viewer { devices { name } } }", json!({})).await.field("viewer");
+    let viewer = dominique
+        .ask("{ viewer { devices { name } } }", json!({}))
+        .await
+        .field("viewer");
     assert_eq!(viewer["devices"], json!([{ "name": "Téléphone" }]));
 }
 
@@ -166,7 +191,10 @@ async fn access_and_devices_end_in_time(store: Store) {
     let input = json!({
         "town": MILLY, "login": "camille@example.org", "password": PASSWORD, "deviceName": "À moi", "remember": true,
     });
-    let remembered = phone.ask(documents::SESSION_OPEN, json!({ "input": input })).await.field("sessionOpen");
+    let remembered = phone
+        .ask(documents::SESSION_OPEN, json!({ "input": input }))
+        .await
+        .field("sessionOpen");
     assert_eq!(remembered["tokens"]["refreshExpiresAt"], "2027-02-21T08:00:00Z");
 
     house.time.set("2026-11-23T09:09:59+01:00");
@@ -179,7 +207,10 @@ async fn access_and_devices_end_in_time(store: Store) {
     assert_eq!(refused(&phone, &tokens["refreshToken"]).await, "EXPIRED");
     house.time.set("2027-02-21T08:59:59+01:00");
     let last = traded(&phone, &remembered["tokens"]["refreshToken"]).await;
-    assert_eq!(last["accessExpiresAt"], "2027-02-21T08:00:00Z", "access never outlives the device");
+    assert_eq!(
+        last["accessExpiresAt"], "2027-02-21T08:00:00Z",
+        "access never outlives the device"
+    );
     house.time.set("2027-02-21T09:00:00+01:00");
     assert_eq!(refused(&phone, &last["refreshToken"]).await, "EXPIRED");
 }

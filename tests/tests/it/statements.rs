@@ -41,7 +41,10 @@ async fn each_document_costs_what_it_cost(store: Store) {
             "town": MILLY, "login": "nombreuse@example.org", "password": preau_tests::towns::PASSWORD,
             "deviceName": "Téléphone",
         } });
-        let opened = phone.ask(documents::SESSION_OPEN, opening.clone()).await.field("sessionOpen");
+        let opened = phone
+            .ask(documents::SESSION_OPEN, opening.clone())
+            .await
+            .field("sessionOpen");
         let refreshing = json!({ "input": { "refreshToken": opened["tokens"]["refreshToken"] } });
         let mut costs = Vec::new();
         for (name, document, variables) in [
@@ -50,7 +53,11 @@ async fn each_document_costs_what_it_cost(store: Store) {
             ("ChildMonth, cold", documents::CHILD_MONTH, month.clone()),
             ("ChildMonth, warm", documents::CHILD_MONTH, month),
             ("SlotDetail, two months", documents::SLOT_DETAIL, day),
-            ("BookingHistory", documents::BOOKING_HISTORY, json!({ "first": 20, "after": null })),
+            (
+                "BookingHistory",
+                documents::BOOKING_HISTORY,
+                json!({ "first": 20, "after": null }),
+            ),
             ("SessionOpen", documents::SESSION_OPEN, opening),
             ("SessionRefresh", documents::SESSION_REFRESH, refreshing),
             ("SessionClose", documents::SESSION_CLOSE, json!({ "input": {} })),
@@ -81,7 +88,10 @@ async fn calendars_of_one_and_of_twenty_children(store: Store) {
         let (_house, server, parent) = large(store, children).await;
         let mut document = String::from("{ viewer { family { children { firstName ");
         // Writing to a String cannot fail.
-        let _ = write!(document, "calendar(from: \"{FROM}\", to: \"{TO}\") {{ activities {{ states placesLeft }} }} }} }} }} }}");
+        let _ = write!(
+            document,
+            "calendar(from: \"{FROM}\", to: \"{TO}\") {{ activities {{ states placesLeft }} }} }} }} }} }}"
+        );
         let cold = cost(&server, &parent.phone, &document, json!({})).await;
         let warm = cost(&server, &parent.phone, &document, json!({})).await;
         assert_eq!((cold, warm), (3, 2), "{children} children");
@@ -96,12 +106,27 @@ async fn a_plan_of_one_day_and_of_a_hundred(store: Store) {
     let days: Vec<String> = first.iter_days().take(100).map(|day| day.to_string()).collect();
     let days: Vec<&str> = days.iter().map(String::as_str).collect();
     let children: Vec<&str> = parent.children().map(|(name, _)| name).collect();
-    let many: Vec<Value> = children[2..].iter().map(|child| parent.booking(child, "soir", &days)).collect();
+    let many: Vec<Value> = children[2..]
+        .iter()
+        .map(|child| parent.booking(child, "soir", &days))
+        .collect();
     for (what, changes, expected) in [
-        ("one day", vec![parent.booking(children[0], "midi", &days[..1])], (4, 16)),
-        ("a hundred days", vec![parent.booking(children[0], "matin", &days)], (4, 16)),
+        (
+            "one day",
+            vec![parent.booking(children[0], "midi", &days[..1])],
+            (4, 16),
+        ),
+        (
+            "a hundred days",
+            vec![parent.booking(children[0], "matin", &days)],
+            (4, 16),
+        ),
         ("a hundred days of many children", many, (4, 16)),
-        ("slots known and new", vec![parent.booking(children[1], "midi", &days)], (4, 17)),
+        (
+            "slots known and new",
+            vec![parent.booking(children[1], "midi", &days)],
+            (4, 17),
+        ),
     ] {
         parent.phone.access_token().await;
         let before = server.statements();

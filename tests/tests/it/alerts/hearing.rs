@@ -2,7 +2,11 @@ use preau_tests::towns::{MILLY, PEOPLE, RULES, VILLAGE, VILLAGE_PASSWORD, villag
 use preau_tests::{House, Parent, Server, Store, both_stores};
 use serde_json::{Value, json};
 
-both_stores!(the_family_and_the_staff_hear, strangers_hear_nothing, partners_and_the_anonymous_may_not_listen);
+both_stores!(
+    the_family_and_the_staff_hear,
+    strangers_hear_nothing,
+    partners_and_the_anonymous_may_not_listen
+);
 
 /// Two instances over one store: the one that decided, and the one that is listened to.
 mod instances {
@@ -30,12 +34,18 @@ async fn heard(store: Store, elsewhere: bool) {
     desk.alerts("0").await;
 
     let camille = server.parent("camille@example.org").await;
-    let payload = camille.plan("1", &[camille.booking("Léa", "midi", &[DAY])]).await.field("bookingPlan");
+    let payload = camille
+        .plan("1", &[camille.booking("Léa", "midi", &[DAY])])
+        .await
+        .field("bookingPlan");
     let alert = alert("1", &payload["order"]["id"], "Camille Martin", [2, 0]);
     assert_eq!(phone.alert().await, alert);
     assert_eq!(desk.alert().await, alert);
 
-    let payload = camille.plan("2", &[camille.cancelling("Léa", "midi", &[DAY])]).await.field("bookingPlan");
+    let payload = camille
+        .plan("2", &[camille.cancelling("Léa", "midi", &[DAY])])
+        .await
+        .field("bookingPlan");
     let alert = self::alert("2", &payload["order"]["id"], "Camille Martin", [0, 2]);
     assert_eq!(phone.alert().await, alert);
     assert_eq!(desk.alert().await, alert);
@@ -63,10 +73,20 @@ async fn strangers_hear_nothing(store: Store) {
     let server = house.open().await;
     server.settle(RULES, PEOPLE).await;
     server.settle(&village_rules(), &village_people()).await;
-    let neighbour = server.phone().sign_in(VILLAGE, "camille@example.org", VILLAGE_PASSWORD).await;
-    let clerk = server.phone().sign_in(VILLAGE, "sacha@milly.example", VILLAGE_PASSWORD).await;
+    let neighbour = server
+        .phone()
+        .sign_in(VILLAGE, "camille@example.org", VILLAGE_PASSWORD)
+        .await;
+    let clerk = server
+        .phone()
+        .sign_in(VILLAGE, "sacha@milly.example", VILLAGE_PASSWORD)
+        .await;
     let alix = server.parent("alix@example.org").await;
-    let mut ears = [alix.phone.listen().await, neighbour.listen().await, clerk.listen().await];
+    let mut ears = [
+        alix.phone.listen().await,
+        neighbour.listen().await,
+        clerk.listen().await,
+    ];
     for ear in &mut ears {
         ear.alerts("0").await;
     }
@@ -81,7 +101,12 @@ async fn strangers_hear_nothing(store: Store) {
     assert_eq!(order(&alix.alert().await), (json!(2), json!("Alix Bernard")));
     assert_eq!(order(&neighbour.alert().await), (json!(1), json!("Camille Martin")));
     assert_eq!(order(&clerk.alert().await), (json!(1), json!("Camille Martin")));
-    let mut milly = server.phone().sign_in(MILLY, "sacha@milly.example", preau_tests::towns::PASSWORD).await.listen().await;
+    let mut milly = server
+        .phone()
+        .sign_in(MILLY, "sacha@milly.example", preau_tests::towns::PASSWORD)
+        .await
+        .listen()
+        .await;
     milly.alerts("0").await;
     assert_eq!(order(&milly.alert().await), (json!(1), json!("Camille Martin")));
     assert_eq!(order(&milly.alert().await), (json!(2), json!("Alix Bernard")));

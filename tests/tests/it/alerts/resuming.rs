@@ -11,7 +11,14 @@ mod instances {
     }
 }
 
-const DAYS: [&str; 6] = ["2026-11-30", "2026-12-01", "2026-12-03", "2026-12-04", "2026-12-07", "2026-12-08"];
+const DAYS: [&str; 6] = [
+    "2026-11-30",
+    "2026-12-01",
+    "2026-12-03",
+    "2026-12-04",
+    "2026-12-07",
+    "2026-12-08",
+];
 
 /// F4: none twice, none missed, none of the other family's.
 async fn a_phone_resumes_behind_what_it_heard(store: Store) {
@@ -26,18 +33,33 @@ async fn resume(store: Store, elsewhere: bool) {
     let mut ear = server.sign_in("dominique@example.org").await.listen().await;
     ear.alerts("0").await;
     book(&camille, "Léa", &DAYS[..2]).await;
-    assert_eq!((ear.alert().await["position"].take(), ear.alert().await["position"].take()), ("1".into(), "2".into()));
+    assert_eq!(
+        (
+            ear.alert().await["position"].take(),
+            ear.alert().await["position"].take()
+        ),
+        ("1".into(), "2".into())
+    );
     drop(ear);
 
     book(&alix, "Tom", &DAYS[..2]).await;
     book(&camille, "Léa", &DAYS[2..4]).await;
-    let mut ear = other.as_ref().unwrap_or(&server).sign_in("dominique@example.org").await.listen().await;
+    let mut ear = other
+        .as_ref()
+        .unwrap_or(&server)
+        .sign_in("dominique@example.org")
+        .await
+        .listen()
+        .await;
     ear.alerts("2").await;
     book(&camille, "Léa", &DAYS[4..]).await;
     let mut heard = Vec::new();
     for _ in 0..4 {
         let alert = ear.alert().await;
-        heard.push((alert["position"].as_str().expect("a text").to_owned(), alert["order"]["number"].clone()));
+        heard.push((
+            alert["position"].as_str().expect("a text").to_owned(),
+            alert["order"]["number"].clone(),
+        ));
     }
     assert_eq!(heard, [5, 6, 7, 8].map(|number| (number.to_string(), number.into())));
 }
@@ -59,6 +81,9 @@ async fn positions_that_are_none(store: Store) {
         ear.alerts(position).await;
         let message = ear.hear().await;
         assert_eq!(message["type"], "error", "{position:?}");
-        assert_eq!(message["payload"][0]["extensions"]["code"], "BAD_USER_INPUT", "{position:?}");
+        assert_eq!(
+            message["payload"][0]["extensions"]["code"], "BAD_USER_INPUT",
+            "{position:?}"
+        );
     }
 }

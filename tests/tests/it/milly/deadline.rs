@@ -16,19 +16,37 @@ async fn walk(store: Store, offset: &str, thursday: &str, closing: &str, days: [
     let [first, second] = days;
     house.time.set(&format!("{thursday}T09:59:59{offset}"));
     let camille = server.parent("camille@example.org").await;
-    assert_eq!(line(&camille, first).await, format!("{first} AVAILABLE - {closing} 195 60"));
-    assert_eq!(camille.book("1", "Léa", "matin", &[first]).await, [format!("Léa matin {first} BOOKED 195")]);
+    assert_eq!(
+        line(&camille, first).await,
+        format!("{first} AVAILABLE - {closing} 195 60")
+    );
+    assert_eq!(
+        camille.book("1", "Léa", "matin", &[first]).await,
+        [format!("Léa matin {first} BOOKED 195")]
+    );
 
     house.time.set(&format!("{thursday}T10:00:00{offset}"));
-    assert_eq!(line(&camille, first).await, format!("{first} BOOKED TOO_LATE {closing} 195 59"));
-    assert_eq!(line(&camille, second).await, format!("{second} OUT_OF_TIME TOO_LATE {closing} 195 60"));
+    assert_eq!(
+        line(&camille, first).await,
+        format!("{first} BOOKED TOO_LATE {closing} 195 59")
+    );
+    assert_eq!(
+        line(&camille, second).await,
+        format!("{second} OUT_OF_TIME TOO_LATE {closing} 195 60")
+    );
     let late = camille.book("2", "Léa", "matin", &[second]).await;
     assert_eq!(late, [format!("Léa matin {second} REFUSED TOO_LATE")]);
     let late = camille.cancel("3", "Léa", "matin", &[first]).await;
     assert_eq!(late, [format!("Léa matin {first} REFUSED TOO_LATE")]);
 
-    assert_eq!(line(&camille, first).await, format!("{first} BOOKED TOO_LATE {closing} 195 59"));
-    assert_eq!(line(&camille, second).await, format!("{second} OUT_OF_TIME TOO_LATE {closing} 195 60"));
+    assert_eq!(
+        line(&camille, first).await,
+        format!("{first} BOOKED TOO_LATE {closing} 195 59")
+    );
+    assert_eq!(
+        line(&camille, second).await,
+        format!("{second} OUT_OF_TIME TOO_LATE {closing} 195 60")
+    );
     assert_eq!(camille.history().await.len(), 1);
     server.work().await;
     assert_eq!(server.mails().len(), 1);
@@ -40,22 +58,50 @@ async fn line(parent: &Parent, day: &str) -> String {
 
 /// D3, D6.
 async fn in_winter(store: Store) {
-    walk(store, "+01:00", "2026-11-26", "2026-11-26T09:00:00Z", ["2026-11-30", "2026-12-04"]).await;
+    walk(
+        store,
+        "+01:00",
+        "2026-11-26",
+        "2026-11-26T09:00:00Z",
+        ["2026-11-30", "2026-12-04"],
+    )
+    .await;
 }
 
 /// D6: ten o'clock in Paris is eight in Greenwich.
 async fn in_summer(store: Store) {
-    walk(store, "+02:00", "2026-09-17", "2026-09-17T08:00:00Z", ["2026-09-21", "2026-09-25"]).await;
+    walk(
+        store,
+        "+02:00",
+        "2026-09-17",
+        "2026-09-17T08:00:00Z",
+        ["2026-09-21", "2026-09-25"],
+    )
+    .await;
 }
 
 /// D6: the clocks went back on Sunday 25 October 2026.
 async fn in_the_week_after_the_change_to_winter_time(store: Store) {
-    walk(store, "+01:00", "2026-10-29", "2026-10-29T09:00:00Z", ["2026-11-02", "2026-11-03"]).await;
+    walk(
+        store,
+        "+01:00",
+        "2026-10-29",
+        "2026-10-29T09:00:00Z",
+        ["2026-11-02", "2026-11-03"],
+    )
+    .await;
 }
 
 /// D6: the clocks go forward on Sunday 28 March 2027, between the deadline and the week it is for; the Monday is Easter's.
 async fn in_the_week_of_the_change_to_summer_time(store: Store) {
-    walk(store, "+01:00", "2027-03-25", "2027-03-25T09:00:00Z", ["2027-03-30", "2027-04-02"]).await;
+    walk(
+        store,
+        "+01:00",
+        "2027-03-25",
+        "2027-03-25T09:00:00Z",
+        ["2027-03-30", "2027-04-02"],
+    )
+    .await;
 }
 
 /// D6, D10.

@@ -30,9 +30,17 @@ async fn each_treated_booking_is_confirmed(store: Store) {
     server.work().await;
 
     let mails = server.mails();
-    let [first, second] = mails.as_slice() else { panic!("{mails:#?}") };
-    assert_eq!((first.to.as_str(), first.to_name.as_str()), ("camille@example.org", "Camille Martin"));
-    assert_eq!(first.subject, "Milly-la-Forêt\u{a0}: réservation confirmée (commande n°\u{a0}1)");
+    let [first, second] = mails.as_slice() else {
+        panic!("{mails:#?}")
+    };
+    assert_eq!(
+        (first.to.as_str(), first.to_name.as_str()),
+        ("camille@example.org", "Camille Martin")
+    );
+    assert_eq!(
+        first.subject,
+        "Milly-la-Forêt\u{a0}: réservation confirmée (commande n°\u{a0}1)"
+    );
     assert_eq!(
         plain(&first.text),
         "Bonjour Camille Martin,
@@ -66,7 +74,10 @@ Une question ? Écrivez-nous ou appelez-nous :
 Le portail famille de Milly-la-Forêt
 "
     );
-    assert_eq!((second.to.as_str(), second.to_name.as_str()), ("dominique@example.org", "Dominique Martin"));
+    assert_eq!(
+        (second.to.as_str(), second.to_name.as_str()),
+        ("dominique@example.org", "Dominique Martin")
+    );
     assert_eq!(second.subject, "Milly-la-Forêt: cancellation confirmed (order no. 2)");
     assert_eq!(
         second.text,
@@ -147,7 +158,10 @@ async fn staff_book_for_a_family_and_everyone_is_told(store: Store) {
     let mut mails: Vec<_> = server.mails().into_iter().map(|mail| (mail.to, mail.text)).collect();
     mails.sort();
     let placed: Vec<_> = mails.iter().map(|(to, text)| (to.as_str(), plain(text))).collect();
-    let placed: Vec<_> = placed.iter().map(|(to, text)| (*to, text.lines().nth(2).unwrap_or_default())).collect();
+    let placed: Vec<_> = placed
+        .iter()
+        .map(|(to, text)| (*to, text.lines().nth(2).unwrap_or_default()))
+        .collect();
     assert_eq!(
         placed,
         [

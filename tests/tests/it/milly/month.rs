@@ -3,7 +3,11 @@
 use preau_tests::{Server, Store, both_stores, documents};
 use serde_json::json;
 
-both_stores!(every_day_of_november_says_why_it_is_so, a_day_explains_itself, each_school_has_its_activities);
+both_stores!(
+    every_day_of_november_says_why_it_is_so,
+    a_day_explains_itself,
+    each_school_has_its_activities
+);
 
 /// C3, C6, D2, D3, D6, D7: on the last Monday of the holidays, the week of the return is still open.
 async fn every_day_of_november_says_why_it_is_so(store: Store) {
@@ -55,10 +59,22 @@ async fn every_day_of_november_says_why_it_is_so(store: Store) {
             "2026-11-15 CLOSED WEEKDAY - 170 -",
         ]
     );
-    assert_eq!(november.on("restauration", "2026-11-02"), "2026-11-02 AVAILABLE - 2026-10-29T09:00:00Z 315 120");
-    assert_eq!(november.on("matin", "2026-11-02"), "2026-11-02 AVAILABLE - 2026-10-29T09:00:00Z 195 60");
-    assert_eq!(november.on("etude", "2026-11-02"), "2026-11-02 AVAILABLE - 2026-10-29T09:00:00Z 260 30");
-    assert_eq!(november.on("soir", "2026-11-02"), "2026-11-02 AVAILABLE - 2026-10-29T09:00:00Z 340 45");
+    assert_eq!(
+        november.on("restauration", "2026-11-02"),
+        "2026-11-02 AVAILABLE - 2026-10-29T09:00:00Z 315 120"
+    );
+    assert_eq!(
+        november.on("matin", "2026-11-02"),
+        "2026-11-02 AVAILABLE - 2026-10-29T09:00:00Z 195 60"
+    );
+    assert_eq!(
+        november.on("etude", "2026-11-02"),
+        "2026-11-02 AVAILABLE - 2026-10-29T09:00:00Z 260 30"
+    );
+    assert_eq!(
+        november.on("soir", "2026-11-02"),
+        "2026-11-02 AVAILABLE - 2026-10-29T09:00:00Z 340 45"
+    );
 }
 
 /// D15, F6: the rule, its deadline in local time and the next day, in the reader's language.
@@ -117,7 +133,10 @@ async fn each_school_has_its_activities(store: Store) {
     assert_eq!(primary.takes("restauration"), ["Accueil du midi"]);
     assert_eq!(primary.takes("matin"), [""; 0]);
     let nursery = camille.calendar("Noé", "2026-11-30", "2026-11-30").await;
-    assert_eq!(nursery.offered(), ["matin-mater", "midi-mater", "restauration-mater", "soir-mater"]);
+    assert_eq!(
+        nursery.offered(),
+        ["matin-mater", "midi-mater", "restauration-mater", "soir-mater"]
+    );
     let refused = camille.book("k", "Noé", "etude", &["2026-11-30"]).await;
     assert_eq!(refused, ["Noé etude 2026-11-30 REFUSED NOT_OFFERED"]);
     assert_eq!(camille.history().await, [""; 0]);

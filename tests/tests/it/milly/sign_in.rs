@@ -4,23 +4,50 @@ use preau_tests::towns::{DOMINIQUES_PASSWORD, MILLY, PASSWORD};
 use preau_tests::{Server, Store, both_stores, documents};
 use serde_json::json;
 
-both_stores!(a_parent_signs_in_with_an_address_or_the_family_code, a_wrong_login_is_answered_alike);
+both_stores!(
+    a_parent_signs_in_with_an_address_or_the_family_code,
+    a_wrong_login_is_answered_alike
+);
 
 /// A5, F1.
 async fn a_parent_signs_in_with_an_address_or_the_family_code(store: Store) {
     let (_house, server) = Server::of_milly(store).await;
-    let by_address = server.sign_in("Camille@Example.org").await.ask(documents::HOME, json!({})).await.data();
-    let by_code = server.sign_in("100200").await.ask(documents::HOME, json!({})).await.data();
+    let by_address = server
+        .sign_in("Camille@Example.org")
+        .await
+        .ask(documents::HOME, json!({}))
+        .await
+        .data();
+    let by_code = server
+        .sign_in("100200")
+        .await
+        .ask(documents::HOME, json!({}))
+        .await
+        .data();
     assert_eq!(by_address, by_code);
     let other = server.phone().sign_in(MILLY, "100200", DOMINIQUES_PASSWORD).await;
     let other = other.ask("{ viewer { name locale } }", json!({})).await.data();
-    assert_eq!(other, json!({ "viewer": { "name": "Dominique Martin", "locale": "EN" } }));
+    assert_eq!(
+        other,
+        json!({ "viewer": { "name": "Dominique Martin", "locale": "EN" } })
+    );
 
     let mut viewer = by_address["viewer"].clone();
-    let ids = ["/id", "/family/id", "/family/children/0/id", "/family/children/1/id", "/family/children/2/id"];
+    let ids = [
+        "/id",
+        "/family/id",
+        "/family/children/0/id",
+        "/family/children/1/id",
+        "/family/children/2/id",
+    ];
     let prefixes = ids.map(|at| {
         let id = viewer.pointer_mut(at).expect("an id").take();
-        let (prefix, rest) = id.as_str().expect("a text").split_once(':').expect("a prefix").to_owned();
+        let (prefix, rest) = id
+            .as_str()
+            .expect("a text")
+            .split_once(':')
+            .expect("a prefix")
+            .to_owned();
         assert_eq!(rest.len(), 26, "{prefix}:{rest}");
         prefix.to_owned()
     });
@@ -83,6 +110,10 @@ async fn a_wrong_login_is_answered_alike(store: Store) {
         (MILLY, "", ""),
         ("nulle-part", "camille@example.org", PASSWORD),
     ] {
-        assert_eq!(phone.session_open(town, login, password, "Téléphone").await, refused, "{town} {login}");
+        assert_eq!(
+            phone.session_open(town, login, password, "Téléphone").await,
+            refused,
+            "{town} {login}"
+        );
     }
 }

@@ -24,7 +24,10 @@ async fn next_week_in_one_request(store: Store) {
     let payload = camille.plan("semaine", &changes).await.field("bookingPlan");
     assert_eq!(payload["errors"], json!([]));
     assert_eq!(payload["order"]["number"], 1);
-    assert_eq!(payload["total"], json!({ "amountCents": 2 * 195 + 3 * (170 + 315), "currency": "EUR" }));
+    assert_eq!(
+        payload["total"],
+        json!({ "amountCents": 2 * 195 + 3 * (170 + 315), "currency": "EUR" })
+    );
     assert_eq!(
         payload["children"],
         json!([
@@ -47,7 +50,10 @@ async fn next_week_in_one_request(store: Store) {
     );
     assert_eq!(
         camille.cancel("retour", "Léa", "restauration", &["2026-12-01"]).await,
-        ["Léa restauration 2026-12-01 CANCELLED", "Léa midi 2026-12-01 CANCELLED with restauration"]
+        [
+            "Léa restauration 2026-12-01 CANCELLED",
+            "Léa midi 2026-12-01 CANCELLED with restauration"
+        ]
     );
     let week = camille.calendar("Léa", "2026-11-30", "2026-12-04").await;
     assert_eq!(
@@ -76,7 +82,10 @@ async fn next_week_in_one_request(store: Store) {
         ]
     );
     // The other guardian of the family sees the same.
-    assert_eq!(server.parent("dominique@example.org").await.history().await, camille.history().await);
+    assert_eq!(
+        server.parent("dominique@example.org").await.history().await,
+        camille.history().await
+    );
 }
 
 /// C5, D4, D9: the whole answer, and the order behind it.
@@ -201,8 +210,14 @@ async fn the_week_from_monday_to_friday(store: Store) {
         assert_eq!(again, [format!("Léa soir {day} UNCHANGED")]);
     }
     let variables = json!({ "first": 100, "after": null });
-    let history = camille.phone.ask(documents::BOOKING_HISTORY, variables).await.field("viewer");
+    let history = camille
+        .phone
+        .ask(documents::BOOKING_HISTORY, variables)
+        .await
+        .field("viewer");
     let orders = history["family"]["history"]["nodes"].as_array().expect("nodes").iter();
-    let orders: Vec<_> = orders.map(|node| node["orderNumber"].as_i64().expect("a number")).collect();
+    let orders: Vec<_> = orders
+        .map(|node| node["orderNumber"].as_i64().expect("a number"))
+        .collect();
     assert_eq!(orders, [4, 3, 2, 1], "a day that is booked already makes no order");
 }

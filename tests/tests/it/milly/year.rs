@@ -14,12 +14,19 @@ async fn a_year_of_lunches(store: Store) {
     let first = chrono::NaiveDate::from_ymd_opt(2027, 1, 4).expect("a day");
     let days: Vec<String> = first.iter_days().take(180).map(|day| day.to_string()).collect();
     let days: Vec<&str> = days.iter().map(String::as_str).collect();
-    let payload = camille.plan("annee", &[camille.booking("Léa", "midi", &days)]).await.field("bookingPlan");
+    let payload = camille
+        .plan("annee", &[camille.booking("Léa", "midi", &days)])
+        .await
+        .field("bookingPlan");
     assert_eq!(payload["errors"], json!([]));
     let mut counts = std::collections::BTreeMap::new();
     for outcome in camille.outcomes(&payload) {
         let words: Vec<&str> = outcome.split(' ').collect();
-        let kind = if words[3] == "BOOKED" { words[1].to_owned() } else { words[4].to_owned() };
+        let kind = if words[3] == "BOOKED" {
+            words[1].to_owned()
+        } else {
+            words[4].to_owned()
+        };
         *counts.entry(kind).or_insert(0) += 1;
     }
     let expected = [
@@ -32,6 +39,9 @@ async fn a_year_of_lunches(store: Store) {
     ];
     assert_eq!(counts, expected.map(|(kind, count)| (kind.to_owned(), count)).into());
     let booked = i64::from(counts["midi"]);
-    assert_eq!(payload["total"], json!({ "amountCents": booked * 485, "currency": "EUR" }));
+    assert_eq!(
+        payload["total"],
+        json!({ "amountCents": booked * 485, "currency": "EUR" })
+    );
     assert_eq!(camille.history().await.len(), 100);
 }

@@ -26,15 +26,27 @@ async fn twenty_phones_race_for_the_last_place(store: Store) {
 async fn race(store: Store, two_servers: bool) {
     let house = House::new(store).await;
     let first = house.open().await;
-    first.settle(&rules_with_places(1), &format!("{PEOPLE}{}", more_families(PHONES))).await;
+    first
+        .settle(&rules_with_places(1), &format!("{PEOPLE}{}", more_families(PHONES)))
+        .await;
     let second = if two_servers { Some(house.open().await) } else { None };
     let mut parents = Vec::new();
     for nth in 0..PHONES {
         let server = second.as_ref().filter(|_| nth % 2 == 1).unwrap_or(&first);
         parents.push(server.parent(&format!("famille-{nth}@example.org")).await);
     }
-    let answers = join_all(parents.iter().map(|parent| parent.book("course", "Enfant", "etude", &[DAY]))).await;
-    let count = |told: &str| answers.iter().filter(|answer| **answer == [format!("Enfant etude {DAY} {told}")]).count();
+    let answers = join_all(
+        parents
+            .iter()
+            .map(|parent| parent.book("course", "Enfant", "etude", &[DAY])),
+    )
+    .await;
+    let count = |told: &str| {
+        answers
+            .iter()
+            .filter(|answer| **answer == [format!("Enfant etude {DAY} {told}")])
+            .count()
+    };
     assert_eq!((count("BOOKED 260"), count("REFUSED FULL")), (1, PHONES - 1));
 
     for server in [Some(&first), second.as_ref()].into_iter().flatten() {

@@ -18,7 +18,14 @@ mod instances {
 }
 
 const DAYS: [&str; 8] = [
-    "2026-11-30", "2026-12-01", "2026-12-03", "2026-12-04", "2026-12-07", "2026-12-08", "2026-12-10", "2026-12-11",
+    "2026-11-30",
+    "2026-12-01",
+    "2026-12-03",
+    "2026-12-04",
+    "2026-12-07",
+    "2026-12-08",
+    "2026-12-10",
+    "2026-12-11",
 ];
 const ACTIVITIES: [&str; 3] = ["midi", "restauration", "soir"];
 const PHONES: usize = 12;
@@ -32,7 +39,12 @@ async fn overlapping_plans_in_opposite_orders(store: Store) {
 async fn rush(store: Store, two_servers: bool) {
     let house = House::new(store).await;
     let first = house.open().await;
-    first.settle(&rules_with_places(PLACES), &format!("{PEOPLE}{}", more_families(PHONES))).await;
+    first
+        .settle(
+            &rules_with_places(PLACES),
+            &format!("{PEOPLE}{}", more_families(PHONES)),
+        )
+        .await;
     let second = if two_servers { Some(house.open().await) } else { None };
     let mut parents = Vec::new();
     for nth in 0..PHONES {
@@ -48,7 +60,12 @@ async fn rush(store: Store, two_servers: bool) {
         let calendar = parent.calendar("Enfant", DAYS[0], DAYS[7]).await;
         for activity in ACTIVITIES {
             for day in DAYS {
-                let state = calendar.on(activity, day).split(' ').nth(1).unwrap_or_default().to_owned();
+                let state = calendar
+                    .on(activity, day)
+                    .split(' ')
+                    .nth(1)
+                    .unwrap_or_default()
+                    .to_owned();
                 *booked.entry((activity, day)).or_default() += usize::from(state == "BOOKED");
             }
         }
@@ -73,10 +90,16 @@ async fn plan(parent: &Parent, nth: usize, round: usize) {
     let (back, wanted) = days.split_at(if round == 0 { 0 } else { 2 });
     let mut activities = ACTIVITIES.to_vec();
     activities.rotate_left(nth % ACTIVITIES.len());
-    let mut changes = vec![parent.booking("Enfant", activities[0], wanted), parent.booking("Enfant", activities[1], wanted)];
+    let mut changes = vec![
+        parent.booking("Enfant", activities[0], wanted),
+        parent.booking("Enfant", activities[1], wanted),
+    ];
     if !back.is_empty() {
         changes.push(parent.cancelling("Enfant", activities[0], back));
     }
-    let payload = parent.plan(&format!("tour-{round}"), &changes).await.field("bookingPlan");
+    let payload = parent
+        .plan(&format!("tour-{round}"), &changes)
+        .await
+        .field("bookingPlan");
     assert_eq!(payload["errors"], serde_json::json!([]));
 }

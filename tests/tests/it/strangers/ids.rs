@@ -21,23 +21,43 @@ impl Street {
         let server = house.open().await;
         server.settle(RULES, PEOPLE).await;
         server.settle(&village_rules(), &village_people()).await;
-        let neighbour = server.phone().sign_in(VILLAGE, "camille@example.org", VILLAGE_PASSWORD).await;
+        let neighbour = server
+            .phone()
+            .sign_in(VILLAGE, "camille@example.org", VILLAGE_PASSWORD)
+            .await;
         let neighbour = Parent::new(neighbour).await;
         let camille = server.parent("camille@example.org").await;
         let alix = server.parent("alix@example.org").await;
-        Self { _house: house, server, camille, neighbour, alix }
+        Self {
+            _house: house,
+            server,
+            camille,
+            neighbour,
+            alix,
+        }
     }
+}
 
-    /// Ids of the kind that are not Camille's: of another family, of another town, of nobody, and no ids at all.
-    fn strange(&self, kind: &str, own: &str, family: &str, town: &str) -> Vec<String> {
-        let ulid = own.split_once(':').expect("a prefix").1;
-        let mut strange = vec![family.to_owned(), town.to_owned(), format!("{kind}:01ARZ3NDEKTSV4RRFFQ69G5FAV")];
-        strange.extend(["".to_owned(), ulid.to_owned(), format!("{kind}:"), format!("{kind}:rubbish")]);
-        strange.extend([format!("elsewhere:{ulid}"), format!("{kind}:{ulid} "), format!("{}x", own)]);
-        strange.extend([format!("{kind}:{}", "7".repeat(27)), format!("{kind}:' OR 1=1"), "\u{7f}\u{feff}".to_owned()]);
-        strange.extend(["x".repeat(10_000), format!("{kind}:８{}", &ulid[1..])]);
-        strange
-    }
+/// Ids of the kind that are not Camille's: of another family, of another town, of nobody, and no ids at all.
+fn strange(kind: &str, own: &str, family: &str, town: &str) -> Vec<String> {
+    let ulid = own.split_once(':').expect("a prefix").1;
+    vec![
+        family.to_owned(),
+        town.to_owned(),
+        format!("{kind}:01ARZ3NDEKTSV4RRFFQ69G5FAV"),
+        String::new(),
+        ulid.to_owned(),
+        format!("{kind}:"),
+        format!("{kind}:rubbish"),
+        format!("elsewhere:{ulid}"),
+        format!("{kind}:{ulid} "),
+        format!("{own}x"),
+        format!("{kind}:{}", "7".repeat(27)),
+        format!("{kind}:' OR 1=1"),
+        format!("{kind}:８{}", &ulid[1..]),
+        "\u{7f}\u{feff}".to_owned(),
+        "x".repeat(10_000),
+    ]
 }
 
 /// All the answers, but for what each repeats of its own question, are one.
@@ -53,9 +73,14 @@ fn alike(answers: Vec<(String, Answer)>, code: &str) {
 /// G4: `child`, and the calendar behind it.
 async fn children(store: Store) {
     let street = Street::new(store).await;
-    let Street { camille, neighbour, alix, .. } = &street;
+    let Street {
+        camille,
+        neighbour,
+        alix,
+        ..
+    } = &street;
     let mut answers = Vec::new();
-    for id in street.strange("child", camille.child("Léa"), alix.child("Tom"), neighbour.child("Léa")) {
+    for id in strange("child", camille.child("Léa"), alix.child("Tom"), neighbour.child("Léa")) {
         let variables = json!({ "childId": id, "from": DAY, "to": DAY });
         let answer = camille.phone.ask(documents::CHILD_MONTH, variables).await;
         assert_eq!(answer.body["data"], json!({ "child": null }), "{id:?}");
@@ -67,16 +92,27 @@ async fn children(store: Store) {
 /// G4: `order`.
 async fn orders(store: Store) {
     let street = Street::new(store).await;
-    let Street { camille, neighbour, alix, .. } = &street;
+    let Street {
+        camille,
+        neighbour,
+        alix,
+        ..
+    } = &street;
     let order = async |parent: &Parent, child: &str| {
-        let payload = parent.plan("1", &[parent.booking(child, "matin", &[DAY])]).await.field("bookingPlan");
+        let payload = parent
+            .plan("1", &[parent.booking(child, "matin", &[DAY])])
+            .await
+            .field("bookingPlan");
         payload["order"]["id"].as_str().expect("an order").to_owned()
     };
     let own = order(camille, "Léa").await;
     let (family, town) = (order(alix, "Tom").await, order(neighbour, "Léa").await);
     let mut answers = Vec::new();
-    for id in street.strange("order", &own, &family, &town) {
-        let answer = camille.phone.ask("query($id: ID!) { order(id: $id) { id total { amountCents } } }", json!({ "id": id }));
+    for id in strange("order", &own, &family, &town) {
+        let answer = camille.phone.ask(
+            "query($id: ID!) { order(id: $id) { id total { amountCents } } }",
+            json!({ "id": id }),
+        );
         answers.push((id, answer.await));
     }
     alike(answers, "NOT_FOUND");
@@ -85,14 +121,27 @@ async fn orders(store: Store) {
 /// G4, D4: one stranger in a plan, and nothing of the plan is considered.
 async fn children_in_plans(store: Store) {
     let street = Street::new(store).await;
-    let Street { camille, neighbour, alix, .. } = &street;
-    let strange = street.strange("child", camille.child("Léa"), alix.child("Tom"), neighbour.child("Léa"));
+    let Street {
+        camille,
+        neighbour,
+        alix,
+        ..
+    } = &street;
+    let strange = strange("child", camille.child("Léa"), alix.child("Tom"), neighbour.child("Léa"));
     for (nth, id) in strange.into_iter().enumerate() {
         let theirs = json!({ "childId": id, "activityId": camille.activity("matin"), "book": [DAY] });
         let changes = [camille.booking("Léa", "matin", &[DAY]), theirs];
         let refused = [("UNKNOWN_CHILD".to_owned(), "changes.1.childId".to_owned())];
-        assert_eq!(camille.refused(camille.rehearse(&format!("k{nth}"), &changes).await), refused, "{id:?}");
-        assert_eq!(camille.refused(camille.plan(&format!("k{nth}"), &changes).await), refused, "{id:?}");
+        assert_eq!(
+            camille.refused(camille.rehearse(&format!("k{nth}"), &changes).await),
+            refused,
+            "{id:?}"
+        );
+        assert_eq!(
+            camille.refused(camille.plan(&format!("k{nth}"), &changes).await),
+            refused,
+            "{id:?}"
+        );
     }
     street.untouched().await;
 }
@@ -102,12 +151,16 @@ async fn activities_in_plans(store: Store) {
     let street = Street::new(store).await;
     let Street { camille, neighbour, .. } = &street;
     let theirs = neighbour.activity("matin");
-    let strange = street.strange("activity", camille.activity("matin"), theirs, theirs);
+    let strange = strange("activity", camille.activity("matin"), theirs, theirs);
     for (nth, id) in strange.into_iter().enumerate() {
         let change = json!({ "childId": camille.child("Léa"), "activityId": id, "book": [DAY] });
         let changes = [camille.booking("Léa", "matin", &[DAY]), change];
         let refused = [("UNKNOWN_ACTIVITY".to_owned(), "changes.1.activityId".to_owned())];
-        assert_eq!(camille.refused(camille.plan(&format!("k{nth}"), &changes).await), refused, "{id:?}");
+        assert_eq!(
+            camille.refused(camille.plan(&format!("k{nth}"), &changes).await),
+            refused,
+            "{id:?}"
+        );
     }
     street.untouched().await;
 }
@@ -116,22 +169,40 @@ async fn activities_in_plans(store: Store) {
 async fn devices(store: Store) {
     let street = Street::new(store).await;
     let device = async |parent: &Parent| {
-        let viewer = parent.phone.ask("{ viewer { devices { id } } }", json!({})).await.field("viewer");
+        let viewer = parent
+            .phone
+            .ask("{ viewer { devices { id } } }", json!({}))
+            .await
+            .field("viewer");
         viewer["devices"][0]["id"].as_str().expect("a device").to_owned()
     };
     let own = device(&street.camille).await;
     let (family, town) = (device(&street.alix).await, device(&street.neighbour).await);
     let mut answers: Vec<Value> = Vec::new();
-    for id in street.strange("device", &own, &family, &town) {
+    for id in strange("device", &own, &family, &town) {
         let variables = json!({ "input": { "deviceId": id } });
-        answers.push(street.camille.phone.ask(documents::SESSION_CLOSE, variables).await.field("sessionClose"));
+        answers.push(
+            street
+                .camille
+                .phone
+                .ask(documents::SESSION_CLOSE, variables)
+                .await
+                .field("sessionClose"),
+        );
     }
     for answer in &answers {
         assert_eq!(answer["errors"][0]["code"], "UNKNOWN_DEVICE");
         assert_eq!(answer, &answers[0]);
     }
     // All three are signed in as before.
-    assert_eq!([own, family, town], [device(&street.camille).await, device(&street.alix).await, device(&street.neighbour).await]);
+    assert_eq!(
+        [own, family, town],
+        [
+            device(&street.camille).await,
+            device(&street.alix).await,
+            device(&street.neighbour).await
+        ]
+    );
 }
 
 impl Street {
@@ -141,7 +212,10 @@ impl Street {
             assert_eq!(parent.history().await, [""; 0]);
         }
         let calendar = self.camille.calendar("Léa", DAY, DAY).await;
-        assert_eq!(calendar.on("matin", DAY), "2026-11-30 AVAILABLE - 2026-11-26T09:00:00Z 195 60");
+        assert_eq!(
+            calendar.on("matin", DAY),
+            "2026-11-30 AVAILABLE - 2026-11-26T09:00:00Z 195 60"
+        );
         assert_eq!((self.server.work().await, self.server.mails()), (0, vec![]));
     }
 }

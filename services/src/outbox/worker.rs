@@ -33,7 +33,7 @@ const BATCH: u64 = 16;
 const TICK: Duration = Duration::from_secs(5);
 
 /// Between two looks for what the store has kept for long enough.
-const TIDY: Duration = Duration::from_secs(60 * 60);
+const TIDY: Duration = Duration::from_hours(1);
 
 /// Does what is due, when the bell rings and at a slow tick, and once an hour strikes off what is out of date, until `shutdown` completes. Work begun is finished first.
 pub async fn run(portal: &Portal, mailer: &dyn Mailer, shutdown: impl Future<Output = ()>) {

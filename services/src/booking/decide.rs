@@ -38,7 +38,8 @@ pub(super) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> R
         total: Money::ZERO,
         changes: Vec::new(),
     };
-    for (id, wishes) in asked.by_child {
+    let mut told = Vec::with_capacity(asked.by_child.len());
+    for (place, (id, wishes)) in in_turn(asked.by_child) {
         let Some(child) = known.children.get(&id) else { continue };
         let decision = booking::decide(
             &Situation {
@@ -57,9 +58,7 @@ pub(super) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> R
             .iter()
             .map(|&(_, price)| price)
             .fold(decided.total, |sum, price| sum + price);
-        decided
-            .outcomes
-            .extend(decision.outcomes.into_iter().map(|outcome| line(town, id, outcome)));
+        told.push((place, id, decision.outcomes));
         known.apply(town, id, &decision.book, &decision.cancel);
         decided.changes.push(ChildChanges {
             child: id,
@@ -67,7 +66,20 @@ pub(super) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> R
             cancel: decision.cancel,
         });
     }
+    told.sort_by_key(|&(place, ..)| place);
+    let lines = told
+        .into_iter()
+        .flat_map(|(_, id, outcomes)| outcomes.into_iter().map(move |outcome| line(town, id, outcome)));
+    decided.outcomes.extend(lines);
     Ok(decided)
+}
+
+/// The children with their places in the request, in the order in which they are decided: those that only give back
+/// first, so that a sibling finds the place whichever of them is named first.
+fn in_turn(by_child: Vec<(ChildId, Vec<Wish>)>) -> Vec<(usize, (ChildId, Vec<Wish>))> {
+    let mut in_turn: Vec<_> = by_child.into_iter().enumerate().collect();
+    in_turn.sort_by_key(|(_, (_, wishes))| wishes.iter().any(|wish| wish.kind == WishKind::Book));
+    in_turn
 }
 
 struct Asked {

@@ -4,4 +4,5 @@ mod chance;
 mod model;
 mod publication;
 mod reference;
+mod transfer;
 pub mod world;

@@ -79,15 +79,15 @@ impl Reference {
         }
         let before = self.booked.clone();
         for &tick in ticks.iter().filter(|tick| !tick.book) {
-            if !became.contains_key(&tick) {
-                became.insert(tick, self.cancel(tick.place, &before, now));
-            }
+            became
+                .entry(tick)
+                .or_insert_with(|| self.cancel(tick.place, &before, now));
         }
         let before = self.booked.clone();
         for &tick in ticks.iter().filter(|tick| tick.book) {
-            if !became.contains_key(&tick) {
-                became.insert(tick, self.book(tick.place, &before, now));
-            }
+            became
+                .entry(tick)
+                .or_insert_with(|| self.book(tick.place, &before, now));
         }
         ticks.into_iter().map(|tick| (tick, became[&tick])).collect()
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use preau_entities::store::{self, Db, OnStatement};
-use preau_migrations::{Migrator, MigratorTrait};
+use preau_migrations::bring_up;
 use preau_services::ports::{Bus, Clock, Counts, Mailer, Random};
 
 use crate::adapters::bus::in_process::InProcessBus;
@@ -41,7 +41,7 @@ pub(super) async fn open_store(
         tracing::debug!(?error, "the store cannot be opened");
         Failure::Failed("the store cannot be opened: look at DATABASE_URL".to_owned())
     })?;
-    Migrator::up(&db, None)
+    bring_up(&db)
         .await
         .map_err(|error| Failure::Failed(format!("the store cannot be migrated: {error}")))?;
     Ok((db, turns))

@@ -7,5 +7,6 @@ mod doubles;
 mod outbox;
 mod retention;
 mod sign_in;
+mod starting;
 mod stores;
 mod texts;

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use preau_entities::store::{ConnectionTrait, Db, connect};
-use preau_migrations::{Migrator, MigratorTrait};
+use preau_migrations::bring_up;
 use tempfile::TempDir;
 
 /// An empty, migrated store, opened once.
@@ -47,7 +47,7 @@ pub async fn postgres() -> Store {
 
 async fn open(url: String, folder: Option<TempDir>) -> Store {
     let db = connect(&url, 8, None).await.unwrap();
-    Migrator::up(&db, None).await.unwrap();
+    bring_up(&db).await.unwrap();
     Store {
         db,
         url,

@@ -1,0 +1,177 @@
+//! What was measured, beside how.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+
+use crate::Outcome;
+use crate::arguments::{Arguments, Format};
+
+pub struct Report {
+    how: String,
+    pairs: Vec<Pair>,
+    counts: Vec<Count>,
+}
+
+/// The portal beside a baseline.
+pub struct Pair {
+    pub name: String,
+    /// How the portal was asked, and what the baseline did.
+    pub ours: String,
+    pub baseline: String,
+    /// Answers per second of both, in each round.
+    pub rates: Vec<(f64, f64)>,
+    /// The ratio aimed at.
+    pub least: f64,
+}
+
+/// A number that must not be exceeded.
+pub struct Count {
+    pub name: &'static str,
+    pub ours: usize,
+    pub most: usize,
+}
+
+impl Report {
+    pub fn new(arguments: &Arguments) -> Self {
+        let Arguments {
+            rounds,
+            window,
+            clients,
+            ..
+        } = arguments;
+        let cores = std::thread::available_parallelism().map_or(0, usize::from);
+        let how = format!(
+            "{clients} callers at once, {rounds} rounds of {} s each in turns, medians (least to most); {cores} cores, \
+             shared by callers, server, PostgreSQL and Redis",
+            window.as_secs()
+        );
+        Self {
+            how,
+            pairs: Vec::new(),
+            counts: Vec::new(),
+        }
+    }
+
+    pub fn pair(&mut self, pair: Pair) {
+        self.pairs.push(pair);
+    }
+
+    pub fn count(&mut self, count: Count) {
+        self.counts.push(count);
+    }
+
+    pub fn write(&self, format: Format) -> Outcome<()> {
+        let text = match format {
+            Format::Text => self.text(),
+            Format::Json => serde_json::to_string_pretty(&self.json())?,
+        };
+        Ok(writeln!(std::io::stdout(), "{}", text.trim_end())?)
+    }
+
+    fn text(&self) -> String {
+        let mut text = format!("{}\n", self.how);
+        for pair in &self.pairs {
+            let (ours, baseline, ratio) = (pair.ours(), pair.baseline(), pair.ratio());
+            text += &format!(
+                "\n{}\n  portal    {}/s   {}\n  baseline  {}/s   {}\n  ratio     {:.2} ({:.2} to {:.2}), at least {:.2}   {}\n",
+                pair.name,
+                ours.rate(),
+                pair.ours,
+                baseline.rate(),
+                pair.baseline,
+                ratio.median,
+                ratio.least,
+                ratio.most,
+                pair.least,
+                verdict(pair.fits()),
+            );
+        }
+        text.push('\n');
+        for count in &self.counts {
+            text += &format!(
+                "{}: {}, at most {}   {}\n",
+                count.name,
+                count.ours,
+                count.most,
+                verdict(count.fits())
+            );
+        }
+        text
+    }
+
+    fn json(&self) -> Value {
+        let pair = |pair: &Pair| {
+            json!({
+                "name": pair.name,
+                "ours": { "how": pair.ours, "perSecond": pair.ours().json() },
+                "baseline": { "how": pair.baseline, "perSecond": pair.baseline().json() },
+                "ratio": pair.ratio().json(),
+                "atLeast": pair.least,
+                "ok": pair.fits(),
+            })
+        };
+        let count =
+            |count: &Count| json!({ "name": count.name, "ours": count.ours, "atMost": count.most, "ok": count.fits() });
+        json!({
+            "how": self.how,
+            "pairs": self.pairs.iter().map(pair).collect::<Vec<_>>(),
+            "counts": self.counts.iter().map(count).collect::<Vec<_>>(),
+        })
+    }
+}
+
+fn verdict(fits: bool) -> &'static str {
+    if fits { "ok" } else { "*** SHORT ***" }
+}
+
+impl Pair {
+    fn ours(&self) -> Spread {
+        Spread::of(self.rates.iter().map(|&(ours, _)| ours))
+    }
+
+    fn baseline(&self) -> Spread {
+        Spread::of(self.rates.iter().map(|&(_, baseline)| baseline))
+    }
+
+    fn ratio(&self) -> Spread {
+        Spread::of(self.rates.iter().map(|&(ours, baseline)| ours / baseline))
+    }
+
+    fn fits(&self) -> bool {
+        self.ratio().median >= self.least
+    }
+}
+
+impl Count {
+    fn fits(&self) -> bool {
+        self.ours <= self.most
+    }
+}
+
+struct Spread {
+    median: f64,
+    least: f64,
+    most: f64,
+}
+
+impl Spread {
+    fn of(numbers: impl Iterator<Item = f64>) -> Self {
+        let mut numbers: Vec<f64> = numbers.collect();
+        numbers.sort_by(f64::total_cmp);
+        let at = |nth: usize| numbers.get(nth).copied().unwrap_or(f64::NAN);
+        Self {
+            median: at(numbers.len() / 2),
+            least: at(0),
+            most: at(numbers.len().saturating_sub(1)),
+        }
+    }
+
+    fn rate(&self) -> String {
+        format!("{:>6.0} ({:.0} to {:.0})", self.median, self.least, self.most)
+    }
+
+    fn json(&self) -> Value {
+        json!({ "median": self.median, "least": self.least, "most": self.most })
+    }
+}

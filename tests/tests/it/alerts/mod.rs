@@ -2,3 +2,4 @@
 
 mod hearing;
 mod resuming;
+mod rush;

@@ -1,5 +1,3 @@
-//! Signed in here, signed in there, and out again.
-
 use preau_tests::towns::{MILLY, PASSWORD};
 use preau_tests::{Phone, Server, Store, both_stores, documents};
 use serde_json::{Value, json};

@@ -1,0 +1,5 @@
+//! Signed in here, signed in there, and out again.
+
+mod devices;
+mod guessing;
+mod refresh_race;

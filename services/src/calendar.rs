@@ -99,7 +99,8 @@ pub async fn next_bookable(
     let scene = Scene::load(portal, &town, &facts, from, last).await?;
     let child = |child: &ChildFacts| {
         let situation = scene.situation(&town, child, now);
-        offered(&town, child)
+        scene
+            .activities(&town, child)
             .map(|offer| (offer.id, next_days(&situation, offer.ix, from, to)))
             .collect()
     };
@@ -150,9 +151,9 @@ impl Scene {
             .map(|offer| offer.id)
             .collect();
         let mut booked: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
-        for found in booking::live(&portal.db, town.id, &ids, from, to).await? {
-            if let Some(slot) = slot_key(town, found.activity_id, found.day) {
-                booked.entry(ChildId(found.child_id.0)).or_default().insert(slot);
+        for (child, activity, day) in booking::places(&portal.db, town.id, &ids, from, to).await? {
+            if let Some(slot) = slot_key(town, activity, day) {
+                booked.entry(ChildId(child.0)).or_default().insert(slot);
             }
         }
         let occupancy = occupancies(portal, town, &activities, from, to).await?;
@@ -160,6 +161,15 @@ impl Scene {
             booked,
             occupancy,
             none: BTreeSet::new(),
+        })
+    }
+
+    /// The activities that the child's school may use, and those where the child has a place all the same: after a
+    /// change of school it is still the family's to give back.
+    fn activities<'a>(&'a self, town: &'a Town, child: &'a ChildFacts) -> impl Iterator<Item = OfferedActivity<'a>> {
+        let booked = self.booked.get(&child.id).unwrap_or(&self.none);
+        town.activities().filter(|offer| {
+            offer.activity.schools.contains(&child.school) || booked.iter().any(|slot| slot.activity == offer.ix)
         })
     }
 
@@ -200,7 +210,7 @@ impl Scene {
                 .iter()
                 .map(|&day| (day, town.calendar.kind(day, Some(&child.school))))
                 .collect(),
-            activities: offered(town, child).map(activity_days).collect(),
+            activities: self.activities(town, child).map(activity_days).collect(),
         }
     }
 }

@@ -1,6 +1,7 @@
 mod audit;
 mod breakdown;
 mod chance;
+mod changed_school;
 mod model;
 mod publication;
 mod reference;

@@ -1,6 +1,7 @@
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use tempfile::TempDir;
 
@@ -82,10 +83,11 @@ impl Drop for OwnRedis {
     }
 }
 
-/// Below the range from which the system gives ports to callers, and apart from other test processes: nobody takes it
-/// while its server is down.
+/// Below the range from which the system gives ports to callers, and apart from other tests: nobody takes it while its
+/// server is down.
 fn free_port() -> u16 {
-    let start = std::process::id() % 8_000;
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let start = std::process::id() + COUNT.fetch_add(1, Ordering::Relaxed) * 1_009;
     (0..8_000)
         .filter_map(|step| u16::try_from(20_000 + (start + step) % 8_000).ok())
         .find(|&port| TcpListener::bind(("127.0.0.1", port)).is_ok())

@@ -5,7 +5,7 @@ use ulid::Ulid;
 use crate::rows::Key;
 
 /// Rows behind a key, from the latest to the oldest or, going backward, the rows before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Page {
     /// At most this many rows, 1 to 100.
     pub size: u64,
@@ -14,7 +14,7 @@ pub struct Page {
     pub direction: Direction,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// Towards older rows.
     Forward,
@@ -32,19 +32,38 @@ pub struct Slice<T> {
 impl Page {
     /// The comparison, order and limit behind a `WHERE` over `column`, with the cursor as parameter `$n`.
     pub(super) fn clause(self, column: &str, n: usize) -> String {
-        let (beyond, order) = match self.direction {
-            Direction::Forward => ("<", "DESC"),
-            Direction::Backward => (">", "ASC"),
-        };
-        let behind = if self.cursor.is_some() {
+        let (_, order) = self.walk();
+        let behind = self.behind(column, n);
+        format!("{behind} ORDER BY {column} {order} LIMIT {}", self.reach())
+    }
+
+    /// The comparison alone.
+    pub(super) fn behind(self, column: &str, n: usize) -> String {
+        let (beyond, _) = self.walk();
+        if self.cursor.is_some() {
             format!("AND {column} {beyond} ${n}")
         } else {
             String::new()
-        };
-        format!(
-            "{behind} ORDER BY {column} {order} LIMIT {}",
-            self.size.saturating_add(1)
-        )
+        }
+    }
+
+    /// The column that numbers the rows of each `group` in the order walked: a page of each is what stands within
+    /// [`Page::reach`].
+    pub(super) fn place(self, group: &str, column: &str) -> String {
+        let (_, order) = self.walk();
+        format!("ROW_NUMBER() OVER (PARTITION BY {group} ORDER BY {column} {order}) AS place")
+    }
+
+    /// The page, and one row more to know whether there is one.
+    pub(super) fn reach(self) -> u64 {
+        self.size.saturating_add(1)
+    }
+
+    fn walk(self) -> (&'static str, &'static str) {
+        match self.direction {
+            Direction::Forward => ("<", "DESC"),
+            Direction::Backward => (">", "ASC"),
+        }
     }
 
     pub(super) fn cursor_value(self) -> Option<sea_orm::Value> {
@@ -60,5 +79,14 @@ impl Page {
             rows.reverse();
         }
         Slice { rows, more }
+    }
+}
+
+impl<T> Default for Slice<T> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            more: false,
+        }
     }
 }

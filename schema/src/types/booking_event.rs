@@ -2,9 +2,8 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use preau_domain::access::Scope;
-use preau_domain::ids::{ActivityId, BookingEventId, ChildId, FamilyId, OrderId};
+use preau_domain::ids::{ActivityId, BookingEventId, ChildId, FamilyId};
 use preau_domain::money;
-use preau_entities::store::StoreError;
 use preau_entities::store::events::{self, EventLine};
 use preau_entities::store::page::{Page, Slice};
 use preau_services::towns::Town;
@@ -116,7 +115,7 @@ pub(crate) struct BookingEventEdge {
 }
 
 impl BookingEventConnection {
-    const KIND: &'static str = BookingEventId::PREFIX;
+    pub(crate) const KIND: &'static str = BookingEventId::PREFIX;
 
     pub(crate) async fn of_family(
         ctx: &Context<'_>,
@@ -126,28 +125,11 @@ impl BookingEventConnection {
     ) -> Answer<Self> {
         let page = arguments.page(Self::KIND)?;
         let found = events::of_family(&portal(ctx)?.db, scope, family, page).await;
-        Self::new(ctx, scope, page, found).await
-    }
-
-    pub(crate) async fn of_order(
-        ctx: &Context<'_>,
-        scope: Scope,
-        order: OrderId,
-        family: FamilyId,
-        arguments: &Arguments,
-    ) -> Answer<Self> {
-        let page = arguments.page(Self::KIND)?;
-        let found = events::of_order(&portal(ctx)?.db, scope, order, family, page).await;
-        Self::new(ctx, scope, page, found).await
-    }
-
-    async fn new(
-        ctx: &Context<'_>,
-        scope: Scope,
-        page: Page,
-        found: Result<Slice<EventLine>, StoreError>,
-    ) -> Answer<Self> {
         let slice = found.map_err(|error| fault(ctx, &error.into()))?;
+        Self::new(ctx, scope, page, slice).await
+    }
+
+    pub(crate) async fn new(ctx: &Context<'_>, scope: Scope, page: Page, slice: Slice<EventLine>) -> Answer<Self> {
         let town = portal(ctx)?
             .towns
             .get(scope.commune)

@@ -14,7 +14,7 @@ use super::slot_reason::SlotReasonCode;
 use crate::faults::bad_input;
 use crate::scalars::id::id;
 use crate::scalars::money::cents;
-use crate::scalars::{Date, DateTime};
+use crate::scalars::{Date, DateTime, Leaves};
 
 /// A child's days, and the child they are of.
 pub(crate) struct Page {
@@ -167,12 +167,12 @@ impl ActivityCalendar {
     }
 
     /// State of each day.
-    async fn states(&self) -> Vec<SlotState> {
+    async fn states(&self) -> Leaves<SlotState> {
         self.views().iter().map(|slot| slot.state.into()).collect()
     }
 
     /// Why a day cannot be changed now; null where it can.
-    async fn reasons(&self) -> Vec<Option<SlotReasonCode>> {
+    async fn reasons(&self) -> Leaves<Option<SlotReasonCode>> {
         self.views()
             .iter()
             .map(|slot| slot.obstacle.as_ref().map(|refusal| ReasonCode::of(refusal).into()))
@@ -180,17 +180,17 @@ impl ActivityCalendar {
     }
 
     /// Until when each day can be changed (the instant itself is too late); null where nothing runs.
-    async fn closes_at(&self) -> Vec<Option<DateTime>> {
+    async fn closes_at(&self) -> Leaves<Option<DateTime>> {
         self.views().iter().map(|slot| slot.closes_at.map(DateTime)).collect()
     }
 
     /// Price of each day, in whole cents.
-    async fn price_cents(&self) -> Vec<i32> {
+    async fn price_cents(&self) -> Leaves<i32> {
         self.views().iter().map(|slot| cents(slot.price)).collect()
     }
 
     /// Places left; null where the town does not show them, or nothing runs.
-    async fn places_left(&self) -> Vec<Option<u32>> {
+    async fn places_left(&self) -> Leaves<Option<u32>> {
         self.views().iter().map(|slot| slot.places_left).collect()
     }
 

@@ -1,10 +1,15 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object, SimpleObject};
 use preau_domain::access::Scope;
 use preau_domain::ids::{FamilyId, OrderId};
 use preau_domain::money;
 use preau_entities::rows::order;
-use preau_entities::store::orders;
+use preau_entities::store::events::{self, EventLine};
 use preau_entities::store::page::{Page, Slice};
+use preau_entities::store::{StoreError, orders};
+use preau_services::Portal;
 
 use super::booking_event::BookingEventConnection;
 use crate::asking::portal;
@@ -12,19 +17,64 @@ use crate::connection::{Arguments, PageInfo, encode, page_info};
 use crate::faults::{Answer, fault};
 use crate::scalars::id::id;
 use crate::scalars::{DateTime, Money};
+use crate::shared::Shared;
 
+/// Orders of one family that a request met together. A page of what each changed is loaded for all.
+pub(crate) struct Orders {
+    scope: Scope,
+    rows: Vec<order::Model>,
+    events: Shared<Page, HashMap<OrderId, Slice<EventLine>>>,
+}
+
+impl Orders {
+    fn new(scope: Scope, rows: Vec<order::Model>) -> Arc<Self> {
+        Arc::new(Self {
+            scope,
+            rows,
+            events: Shared::default(),
+        })
+    }
+
+    fn each(self: Arc<Self>) -> Vec<Order> {
+        (0..self.rows.len())
+            .map(|at| Order {
+                orders: Arc::clone(&self),
+                at,
+            })
+            .collect()
+    }
+
+    async fn events(
+        &self,
+        portal: &Portal,
+        family: FamilyId,
+        page: Page,
+    ) -> Result<Arc<HashMap<OrderId, Slice<EventLine>>>, StoreError> {
+        let load = || async {
+            let ids: Vec<OrderId> = self.rows.iter().map(|row| OrderId(row.order_id.0)).collect();
+            events::of_orders(&portal.db, self.scope, family, &ids, page).await
+        };
+        self.events.get(page, load).await
+    }
+}
+
+/// One of [`Orders`].
 #[derive(Clone)]
 pub(crate) struct Order {
-    scope: Scope,
-    row: order::Model,
+    orders: Arc<Orders>,
+    at: usize,
 }
 
 impl Order {
     /// The order, when it lies in the scope.
     pub(crate) async fn find(ctx: &Context<'_>, scope: Scope, order: OrderId) -> Answer<Option<Self>> {
         let found = orders::by_ids(&portal(ctx)?.db, scope, &[order]).await;
-        let row = found.map_err(|error| fault(ctx, &error.into()))?.into_iter().next();
-        Ok(row.map(|row| Self { scope, row }))
+        let rows = found.map_err(|error| fault(ctx, &error.into()))?;
+        Ok(Orders::new(scope, rows).each().into_iter().next())
+    }
+
+    fn row(&self) -> &order::Model {
+        &self.orders.rows[self.at]
     }
 }
 
@@ -33,37 +83,37 @@ impl Order {
 impl Order {
     /// Stable id.
     async fn id(&self) -> ID {
-        id(&OrderId(self.row.order_id.0))
+        id(&OrderId(self.row().order_id.0))
     }
 
     /// Counts up within the town.
     async fn number(&self) -> i32 {
-        i32::try_from(self.row.number).unwrap_or(i32::MAX)
+        i32::try_from(self.row().number).unwrap_or(i32::MAX)
     }
 
     /// When the request reached the portal.
     async fn placed_at(&self) -> DateTime {
-        DateTime(self.row.placed_at)
+        DateTime(self.row().placed_at)
     }
 
     /// Who placed it.
     async fn placed_by(&self) -> &str {
-        &self.row.actor_name
+        &self.row().actor_name
     }
 
     /// Price of what it booked; cancelled days are not subtracted.
     async fn total(&self) -> Money {
-        money::Money::from_cents(self.row.total_cents).into()
+        money::Money::from_cents(self.row().total_cents).into()
     }
 
     /// Bookings it made.
     async fn booked_count(&self) -> i32 {
-        self.row.booked_count
+        self.row().booked_count
     }
 
     /// Bookings it cancelled.
     async fn cancelled_count(&self) -> i32 {
-        self.row.cancelled_count
+        self.row().cancelled_count
     }
 
     /// What it changed, latest first.
@@ -75,14 +125,18 @@ impl Order {
         #[graphql(desc = "So many rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
     ) -> Answer<Option<BookingEventConnection>> {
-        let arguments = Arguments {
+        let page = Arguments {
             first,
             after,
             last,
             before,
-        };
-        let (order, family) = (OrderId(self.row.order_id.0), FamilyId(self.row.family_id.0));
-        let events = BookingEventConnection::of_order(ctx, self.scope, order, family, &arguments).await;
+        }
+        .page(BookingEventConnection::KIND)?;
+        let (order, family) = (OrderId(self.row().order_id.0), FamilyId(self.row().family_id.0));
+        let found = self.orders.events(portal(ctx)?, family, page).await;
+        let found = found.map_err(|error| fault(ctx, &error.into()))?;
+        let slice = found.get(&order).cloned().unwrap_or_default();
+        let events = BookingEventConnection::new(ctx, self.orders.scope, page, slice).await;
         events.map(Some)
     }
 }
@@ -112,9 +166,9 @@ impl OrderConnection {
 
     pub(crate) fn new(scope: Scope, page: Page, slice: Slice<order::Model>) -> Self {
         let page_info = page_info(Self::KIND, page, &slice, |row| row.order_id.0);
-        let nodes: Vec<Order> = slice.rows.into_iter().map(|row| Order { scope, row }).collect();
+        let nodes = Orders::new(scope, slice.rows).each();
         let edge = |order: &Order| OrderEdge {
-            cursor: encode(Self::KIND, order.row.order_id.0),
+            cursor: encode(Self::KIND, order.row().order_id.0),
             node: order.clone(),
         };
         Self {

@@ -6,6 +6,7 @@ mod bad_input;
 mod capacity;
 mod linkage;
 mod milly;
+mod orders;
 mod races;
 mod redis_down;
 mod retries;

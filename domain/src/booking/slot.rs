@@ -108,27 +108,25 @@ impl SlotState {
 #[must_use]
 pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
     let activity = situation.rules.activity(slot.activity);
-    let runs = offered(situation, slot).is_ok();
-    let booked = situation.booked.contains(&slot);
-    let (state, obstacle) = if booked {
-        (SlotState::Booked, may_cancel_whole(situation, slot).err())
+    let runs = offered(situation, slot);
+    let places_left = (runs.is_ok() && activity.shows_places).then(|| occupancy(situation, slot).places_left());
+    let (state, obstacle, closes_at) = if situation.booked.contains(&slot) {
+        let obstacle = may_cancel_whole(situation, slot).err();
+        (SlotState::Booked, obstacle, cancelling_closes(situation, slot))
+    } else if let Err(refusal) = runs {
+        // Nothing comes before this reason.
+        (SlotState::refused(&refusal), Some(refusal), None)
     } else {
-        match may_book_whole(situation, slot) {
-            Ok(_) => (SlotState::Available, None),
-            Err(refusal) => (SlotState::refused(&refusal), Some(refusal)),
-        }
-    };
-    let closes_at = match (booked, runs) {
-        (true, _) => cancelling_closes(situation, slot),
-        (false, true) => booking_closes(situation, slot),
-        (false, false) => None,
+        let refusal = may_book_whole(situation, slot).err();
+        let state = refusal.as_ref().map_or(SlotState::Available, SlotState::refused);
+        (state, refusal, booking_closes(situation, slot))
     };
     SlotView {
         state,
         obstacle,
         closes_at,
         price: activity.price.price(situation.child.quotient),
-        places_left: (runs && activity.shows_places).then(|| occupancy(situation, slot).places_left()),
+        places_left,
     }
 }
 

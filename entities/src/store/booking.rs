@@ -38,17 +38,41 @@ pub async fn live<C: ConnectionTrait>(
             booking::Column::PriceCents,
             booking::Column::RuleBookVersion,
         ])
-        .filter(
-            Condition::all()
-                .add(booking::Column::CommuneId.eq(commune.0))
-                .add(booking::Column::ChildId.is_in(children.iter().map(|id| Key(id.0))))
-                .add(booking::Column::Day.between(from, to))
-                .add(booking::Column::CancelledAt.is_null()),
-        )
+        .filter(live_between(commune, children, from, to))
         .into_model()
         .all(db)
         .await?;
     Ok(bookings)
+}
+
+/// The same as [`live`], only where: child, activity and day of each. A calendar needs no more, and reads many.
+pub async fn places<C: ConnectionTrait>(
+    db: &C,
+    commune: CommuneId,
+    children: &[ChildId],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(Key, Key, NaiveDate)>, StoreError> {
+    let places = booking::Entity::find()
+        .select_only()
+        .columns([
+            booking::Column::ChildId,
+            booking::Column::ActivityId,
+            booking::Column::Day,
+        ])
+        .filter(live_between(commune, children, from, to))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(places)
+}
+
+fn live_between(commune: CommuneId, children: &[ChildId], from: NaiveDate, to: NaiveDate) -> Condition {
+    Condition::all()
+        .add(booking::Column::CommuneId.eq(commune.0))
+        .add(booking::Column::ChildId.is_in(children.iter().map(|id| Key(id.0))))
+        .add(booking::Column::Day.between(from, to))
+        .add(booking::Column::CancelledAt.is_null())
 }
 
 /// Names a slot row.

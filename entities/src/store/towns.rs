@@ -1,6 +1,6 @@
 //! Towns, their rule books and the ids of their activities.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::ids::CommuneId;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -58,6 +58,8 @@ pub struct NewRuleBook {
     pub title: String,
     pub source: String,
     pub document: Json,
+    /// The civil day in the town.
+    pub today: NaiveDate,
     /// Fresh ids for activities, used where the code is new to the town.
     pub activities: Vec<NewActivity>,
 }
@@ -69,9 +71,18 @@ pub struct NewActivity {
     pub name: String,
 }
 
-/// Publishes a new version for the town of that slug, which begins to exist with its first. Returns the town and the
-/// version; the file in force published again stays the version it is.
-pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<(CommuneId, i32), StoreError> {
+/// What became of a rule book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Publication {
+    InForce(CommuneId, i32),
+    /// It lacks activities, named by their codes, in which places are booked today or later: nobody could see them any
+    /// more, nor give them back. Nothing was published.
+    StillBooked(Vec<String>),
+}
+
+/// Publishes a new version for the town of that slug, which begins to exist with its first. The file in force published
+/// again stays the version it is.
+pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<Publication, StoreError> {
     let tx = db.begin().await?;
     let (id, version) = match take(&tx, &book.slug).await? {
         None => found(&tx, &book).await?,
@@ -80,7 +91,11 @@ pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<(
                 .one(&tx)
                 .await?;
             if in_force.is_some_and(|row| row.source == book.source) {
-                return Ok((CommuneId(town.commune_id), town.rule_book_version));
+                return Ok(Publication::InForce(CommuneId(town.commune_id), town.rule_book_version));
+            }
+            let orphans = still_booked(&tx, town.commune_id, &book).await?;
+            if !orphans.is_empty() {
+                return Ok(Publication::StillBooked(orphans));
             }
             follow(&tx, &town, &book).await?
         }
@@ -97,7 +112,20 @@ pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<(
     .await?;
     name_activities(&tx, id, book.activities).await?;
     tx.commit().await?;
-    Ok((CommuneId(id), version))
+    Ok(Publication::InForce(CommuneId(id), version))
+}
+
+/// Codes of the activities that the book lacks although places in them are booked from today on.
+async fn still_booked<C: ConnectionTrait>(db: &C, commune: i32, book: &NewRuleBook) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT a.code FROM activities a WHERE a.commune_id = $1 AND EXISTS
+                 (SELECT 1 FROM slots s WHERE s.commune_id = a.commune_id AND s.activity_id = a.activity_id
+                  AND s.day >= $2 AND s.taken > 0)
+               ORDER BY a.code";
+    let rows = dialect::query(db, sql, [commune.into(), book.today.into()]).await?;
+    let codes = rows.iter().map(|row| row.try_get("", "code"));
+    let mut codes = codes.collect::<Result<Vec<String>, _>>()?;
+    codes.retain(|code| book.activities.iter().all(|activity| activity.code != *code));
+    Ok(codes)
 }
 
 /// The town of that slug, taken: other publications and the town's turns wait, and what is read now stays true. A

@@ -64,6 +64,10 @@ pub async fn town_install(command: Install) -> Result<(), Failure> {
             complain(&file.to_string(), &mistakes, Locale::En).map_err(|error| Failure::Failed(error.to_string()))?;
             Err(Failure::Told)
         }
+        Ok(Err(PublishRefusal::StillBooked(codes))) => Err(Failure::Failed(format!(
+            "{file} lacks activities in which places are booked from today on: {}. Keep them until those days are past",
+            codes.join(", ")
+        ))),
         Err(fault) => Err(Failure::Failed(format!("the town cannot be installed: {fault:?}"))),
     }
 }

@@ -1,10 +1,11 @@
 //! Publishing a rule book: from the town's file to a version in force.
 
+use preau_domain::calendar::zone::civil_day;
 use preau_domain::ids::CommuneId;
 use preau_domain::rulebook::diagnostic::Diagnostic;
 use preau_domain::rulebook::parse::parse;
 use preau_entities::rows::Key;
-use preau_entities::store::towns::{self, NewActivity, NewRuleBook};
+use preau_entities::store::towns::{self, NewActivity, NewRuleBook, Publication};
 
 use crate::ports::random::ulid;
 use crate::{Fault, Portal};
@@ -13,6 +14,9 @@ use crate::{Fault, Portal};
 #[derive(Debug, PartialEq, Eq)]
 pub enum PublishRefusal {
     Mistakes(Vec<Diagnostic>),
+    /// It lacks activities, named by their codes, in which places are booked today or later. They must stay until
+    /// those places are given back or past: nobody could see them any more, nor give them back.
+    StillBooked(Vec<String>),
 }
 
 /// Publishes a town's file as the version in force, and returns the town and that version. A town begins to exist with
@@ -41,9 +45,14 @@ pub async fn publish(portal: &Portal, source: &str) -> Result<Result<(CommuneId,
         title: rules.title,
         source: source.to_owned(),
         document,
+        today: civil_day(rules.town.zone, now),
         activities,
     };
-    let (id, version) = towns::publish(&portal.db, book, now).await?;
-    portal.towns.reload(id).await?;
-    Ok(Ok((id, version)))
+    match towns::publish(&portal.db, book, now).await? {
+        Publication::InForce(id, version) => {
+            portal.towns.reload(id).await?;
+            Ok(Ok((id, version)))
+        }
+        Publication::StillBooked(codes) => Ok(Err(PublishRefusal::StillBooked(codes))),
+    }
 }

@@ -3,15 +3,16 @@
 use futures_util::future::join;
 use preau_entities::rows::booking;
 use preau_services::booking::plan::commit;
-use preau_services::towns::publish;
+use preau_services::towns::{PublishRefusal, publish};
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use super::audit::live_bookings;
-use super::world::{CHILDREN, FAMILIES, RULES, World, child};
+use super::world::{CHILDREN, FAMILIES, RULES, World, at, child};
 use crate::stores::{Store, on_both_stores};
 
 on_both_stores! {
     a_booking_names_the_version_that_decided_it
+    an_activity_stays_as_long_as_places_in_it_are_booked
 }
 
 const VERSIONS: usize = 12;
@@ -65,4 +66,23 @@ async fn a_booking_names_the_version_that_decided_it(store: Store) {
         booking::Entity::find().count(&world.store.db).await.unwrap(),
         u64::try_from(bookings.len()).unwrap()
     );
+}
+
+async fn an_activity_stays_as_long_as_places_in_it_are_booked(store: Store) {
+    let world = World::open(store, "2026-11-04T08:00:00Z").await;
+    let changes = vec![world.book(child(0, 0), "etude", &["2026-11-16"])];
+    commit(&world.portal, world.request(0, "first", changes))
+        .await
+        .unwrap()
+        .unwrap();
+    let (before, etude) = RULES.split_once("[[activities]]\ncode = \"etude\"").unwrap();
+    let (_, links) = etude.split_once("[[links]]").unwrap();
+    let without = format!("{before}[[links]]{links}");
+    let refused = Err(PublishRefusal::StillBooked(vec!["etude".to_owned()]));
+    // The last moment of the day in Paris.
+    world.clock.set(at("2026-11-16T22:59:59Z"));
+    assert_eq!(publish(&world.portal, &without).await.unwrap(), refused);
+    assert_eq!(world.portal.towns.reload(world.commune).await.unwrap().version, 1);
+    world.clock.set(at("2026-11-16T23:00:00Z"));
+    assert_eq!(publish(&world.portal, &without).await.unwrap(), Ok((world.commune, 2)));
 }

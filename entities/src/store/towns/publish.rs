@@ -1,52 +1,13 @@
-//! Towns, their rule books and the ids of their activities.
+//! A rule book, published.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::ids::CommuneId;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, TransactionTrait,
-};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, TransactionTrait};
 use serde_json::Value as Json;
 
-use super::{Db, StoreError, dialect};
 use crate::rows::{Key, activity, commune, lane, rule_book};
-
-/// A town with the rule book in force and its activities.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TownRows {
-    pub commune: commune::Model,
-    pub rule_book: rule_book::Model,
-    pub activities: Vec<activity::Model>,
-}
-
-/// The town called `slug`.
-pub async fn by_slug<C: ConnectionTrait>(db: &C, slug: &str) -> Result<Option<commune::Model>, StoreError> {
-    Ok(commune::Entity::find()
-        .filter(commune::Column::Slug.eq(slug))
-        .one(db)
-        .await?)
-}
-
-/// The town with the rule book in force.
-pub async fn load<C: ConnectionTrait>(db: &C, id: CommuneId) -> Result<Option<TownRows>, StoreError> {
-    let Some(commune) = commune::Entity::find_by_id(id.0).one(db).await? else {
-        return Ok(None);
-    };
-    let version = commune.rule_book_version;
-    let rule_book = rule_book::Entity::find_by_id((id.0, version))
-        .one(db)
-        .await?
-        .ok_or_else(|| StoreError::Broken(format!("town {} has no rule book version {version}", id.0)))?;
-    let activities = activity::Entity::find()
-        .filter(activity::Column::CommuneId.eq(id.0))
-        .all(db)
-        .await?;
-    Ok(Some(TownRows {
-        commune,
-        rule_book,
-        activities,
-    }))
-}
+use crate::store::{Db, StoreError, dialect};
 
 /// A rule book to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,7 @@
+//! Towns, their rule books and the ids of their activities.
+
+mod load;
+mod publish;
+
+pub use load::{TownRows, by_slug, load};
+pub use publish::{NewActivity, NewRuleBook, Publication, publish};

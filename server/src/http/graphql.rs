@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     body::Body,
@@ -24,6 +24,12 @@ use super::{
     ws,
 };
 use async_graphql::parser::types::OperationType;
+
+/// How long a body that is too long may go on after the answer, how long it may pause, and how many times the limit
+/// it may be.
+const LINGER: Duration = Duration::from_secs(15);
+const SILENCE: Duration = Duration::from_secs(1);
+const WASTED: usize = 32;
 
 /// `/graphql`: POST runs one operation, GET opens a socket or, for a browser, the explorer.
 pub async fn graphql(State(door): State<Arc<Door>>, request: Request) -> Response {
@@ -60,24 +66,36 @@ async fn read(door: &Door, parts: &Parts, body: Body) -> Result<Asked, Fault> {
     }
 }
 
-async fn collect(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<Bytes, Fault> {
-    let too_large = || {
-        let allowed = limits.body;
+async fn collect(headers: &HeaderMap, mut body: Body, limits: &Limits) -> Result<Bytes, Fault> {
+    let allowed = limits.body;
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let collected = if announced.is_some_and(|length| length > allowed) {
+        None
+    } else {
+        match Limited::new(&mut body, allowed).collect().await {
+            Ok(collected) => Some(collected.to_bytes()),
+            Err(error) if error.is::<LengthLimitError>() => None,
+            Err(_) => return Err(Fault::bad_input("The body broke off.")),
+        }
+    };
+    collected.ok_or_else(|| {
+        tokio::spawn(timeout(LINGER, waste(body, allowed.saturating_mul(WASTED))));
         Fault::new(
             Code::PayloadTooLarge,
             format!("The body is longer than {allowed} bytes."),
         )
-    };
-    let announced = headers
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > limits.body) {
-        return Err(too_large());
-    }
-    match Limited::new(body, limits.body).collect().await {
-        Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
-        Err(_) => Err(Fault::bad_input("The body broke off.")),
+    })
+}
+
+/// Reads on and keeps nothing: a client that is hung up on while it still sends does not hear why.
+async fn waste(mut body: Body, most: usize) {
+    let mut left = most;
+    while let Ok(Some(Ok(frame))) = timeout(SILENCE, body.frame()).await {
+        let length = frame.data_ref().map_or(0, Bytes::len);
+        let Some(rest) = left.checked_sub(length) else { return };
+        left = rest;
     }
 }
 

@@ -43,6 +43,9 @@ pub struct Change {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanRefusal {
     NothingAsked,
+    TooManyEntries {
+        most: usize,
+    },
     TooManyDays {
         most: usize,
     },
@@ -72,7 +75,10 @@ impl PlanRequest {
         if days == 0 {
             return Err(PlanRefusal::NothingAsked);
         }
-        if days > MAX_DAYS || self.changes.len() > MAX_CHANGES {
+        if self.changes.len() > MAX_CHANGES {
+            return Err(PlanRefusal::TooManyEntries { most: MAX_CHANGES });
+        }
+        if days > MAX_DAYS {
             return Err(PlanRefusal::TooManyDays { most: MAX_DAYS });
         }
         let key_fits = (1..=MAX_KEY).contains(&self.key.len()) && self.key.bytes().all(|byte| byte.is_ascii_graphic());

@@ -76,6 +76,7 @@ error-signed-out = This device was signed out. Sign in again.
 error-token-reused = This session was used twice, so the device was signed out for safety. Sign in again and, if it was not you, change your password.
 error-unknown-device = This device is not signed in to your account. Refresh the list of your devices.
 error-nothing-asked = The request names no day. Choose at least one day to book or to cancel.
+error-too-many-entries = The request has too many entries. Keep it to { $most }, one per child and activity, and send the others in another one.
 error-too-many-days = The request names too many days. Keep it to { $most } and send the others in another one.
 error-unknown-child = This child does not exist in your family. Refresh the page and try again.
 error-unknown-activity = This activity does not exist in your town. Refresh the page and try again.

@@ -26,7 +26,11 @@ pub enum ErrorText {
     TokenReused,
     UnknownDevice,
     NothingAsked,
-    /// The most that one request may ask.
+    /// The most entries of one request.
+    TooManyEntries {
+        most: u32,
+    },
+    /// The most days that one request may ask.
     TooManyDays {
         most: u32,
     },
@@ -54,6 +58,7 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
         ErrorText::TokenReused => plain(TextKey::ErrorTokenReused),
         ErrorText::UnknownDevice => plain(TextKey::ErrorUnknownDevice),
         ErrorText::NothingAsked => plain(TextKey::ErrorNothingAsked),
+        ErrorText::TooManyEntries { most } => with(TextKey::ErrorTooManyEntries, "most", most),
         ErrorText::TooManyDays { most } => with(TextKey::ErrorTooManyDays, "most", most),
         ErrorText::UnknownChild => plain(TextKey::ErrorUnknownChild),
         ErrorText::UnknownActivity => plain(TextKey::ErrorUnknownActivity),

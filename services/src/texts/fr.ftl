@@ -81,6 +81,7 @@ error-signed-out = Cet appareil a été déconnecté. Connectez-vous à nouveau.
 error-token-reused = Cette session a été utilisée deux fois : par sécurité, l’appareil a été déconnecté. Connectez-vous à nouveau et, si ce n’était pas vous, changez de mot de passe.
 error-unknown-device = Cet appareil n’est pas connecté à votre compte. Actualisez la liste de vos appareils.
 error-nothing-asked = La demande ne contient aucun jour. Choisissez au moins un jour à réserver ou à annuler.
+error-too-many-entries = La demande contient trop de lignes. Limitez-la à { $most }, une par enfant et activité, et faites-en une autre pour le reste.
 error-too-many-days = La demande contient trop de jours. Limitez-la à { $most } et faites-en une autre pour le reste.
 error-unknown-child = Cet enfant n’existe pas dans votre famille. Actualisez la page et réessayez.
 error-unknown-activity = Cette activité n’existe pas dans votre commune. Actualisez la page et réessayez.

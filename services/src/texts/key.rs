@@ -55,6 +55,7 @@ keys! {
     ErrorUnknownDevice = "error-unknown-device";
     ErrorNothingAsked = "error-nothing-asked";
     ErrorTooManyDays = "error-too-many-days";
+    ErrorTooManyEntries = "error-too-many-entries";
     ErrorUnknownChild = "error-unknown-child";
     ErrorUnknownActivity = "error-unknown-activity";
     ErrorSeveralFamilies = "error-several-families";

@@ -48,6 +48,10 @@ fn worded(refusal: &PlanRefusal) -> (BookingPlanErrorCode, ErrorText) {
     let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     match *refusal {
         PlanRefusal::NothingAsked => (BookingPlanErrorCode::NothingAsked, ErrorText::NothingAsked),
+        PlanRefusal::TooManyEntries { most } => (
+            BookingPlanErrorCode::TooManyDays,
+            ErrorText::TooManyEntries { most: number(most) },
+        ),
         PlanRefusal::TooManyDays { most } => (
             BookingPlanErrorCode::TooManyDays,
             ErrorText::TooManyDays { most: number(most) },
@@ -70,7 +74,7 @@ fn path(refusal: &PlanRefusal) -> Vec<String> {
     let entry = |change: usize, field: &str| vec!["changes".to_owned(), change.to_string(), field.to_owned()];
     match *refusal {
         PlanRefusal::NothingAsked => Vec::new(),
-        PlanRefusal::TooManyDays { .. } => vec!["changes".to_owned()],
+        PlanRefusal::TooManyEntries { .. } | PlanRefusal::TooManyDays { .. } => vec!["changes".to_owned()],
         PlanRefusal::UnknownChild { change } | PlanRefusal::SeveralFamilies { change } => entry(change, "childId"),
         PlanRefusal::UnknownActivity { change } => entry(change, "activityId"),
         PlanRefusal::InvalidKey | PlanRefusal::KeyMismatch => vec!["idempotencyKey".to_owned()],
@@ -85,6 +89,11 @@ mod tests {
     fn every_refusal_has_its_code_its_field_and_its_words() {
         let table = [
             (PlanRefusal::NothingAsked, BookingPlanErrorCode::NothingAsked, ""),
+            (
+                PlanRefusal::TooManyEntries { most: 100 },
+                BookingPlanErrorCode::TooManyDays,
+                "changes",
+            ),
             (
                 PlanRefusal::TooManyDays { most: 2600 },
                 BookingPlanErrorCode::TooManyDays,

@@ -59,6 +59,11 @@ fn every_error_says_what_happened_and_what_to_do() {
             "The request names no day. Choose at least one day to book or to cancel.",
         ),
         (
+            ErrorText::TooManyEntries { most: 100 },
+            "La demande contient trop de lignes. Limitez-la à 100, une par enfant et activité, et faites-en une autre pour le reste.",
+            "The request has too many entries. Keep it to 100, one per child and activity, and send the others in another one.",
+        ),
+        (
             ErrorText::TooManyDays { most: 2000 },
             "La demande contient trop de jours. Limitez-la à 2000 et faites-en une autre pour le reste.",
             "The request names too many days. Keep it to 2000 and send the others in another one.",

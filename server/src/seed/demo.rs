@@ -22,9 +22,21 @@ pub struct Login {
 
 /// The logins that the demo prints, as the people's file has them.
 pub const LOGINS: [Login; 3] = [
-    Login { who: "Parent", login: "camille.marchand@example.org", password: "preau-parent" },
-    Login { who: "Staff", login: "accueil@milly.example.org", password: "preau-staff" },
-    Login { who: "Partner (caterer)", login: "caterer", password: "preau-partner" },
+    Login {
+        who: "Parent",
+        login: "camille.marchand@example.org",
+        password: "preau-parent",
+    },
+    Login {
+        who: "Staff",
+        login: "accueil@milly.example.org",
+        password: "preau-staff",
+    },
+    Login {
+        who: "Partner (caterer)",
+        login: "caterer",
+        password: "preau-partner",
+    },
 ];
 
 /// Publishes the demo town's rule book and, the first time, enters its people.

@@ -81,14 +81,20 @@ pub struct Partner {
 pub async fn town(portal: &Portal, rule_book: &str) -> Result<CommuneId, Failure> {
     match publish(portal, rule_book).await.map_err(|fault| failed(&fault))? {
         Ok((commune, _)) => Ok(commune),
-        Err(refusal) => Err(Failure::Failed(format!("the town's rule book has mistakes: {refusal:?}"))),
+        Err(refusal) => Err(Failure::Failed(format!(
+            "the town's rule book is refused: {refusal:?}"
+        ))),
     }
 }
 
 /// Enters everyone in the file, a TOML text of [`People`].
 pub async fn people(portal: &Portal, sign_in: &SignIn, commune: CommuneId, file: &str) -> Result<(), Failure> {
     let people: People = toml::from_str(file).map_err(|error| Failure::Failed(error.to_string()))?;
-    let enter = Enter { portal, sign_in, commune };
+    let enter = Enter {
+        portal,
+        sign_in,
+        commune,
+    };
     for family in people.families {
         enter.family(family).await?;
     }
@@ -110,8 +116,11 @@ struct Enter<'a> {
 impl Enter<'_> {
     async fn family(&self, family: Family) -> Result<(), Failure> {
         let id = FamilyId(self.id());
-        let adults: Vec<(GuardianId, Guardian)> =
-            family.guardians.into_iter().map(|adult| (GuardianId(self.id()), adult)).collect();
+        let adults: Vec<(GuardianId, Guardian)> = family
+            .guardians
+            .into_iter()
+            .map(|adult| (GuardianId(self.id()), adult))
+            .collect();
         let guardian = |(id, adult): &(GuardianId, Guardian)| NewGuardian {
             id: *id,
             first_name: adult.first_name.clone(),
@@ -136,14 +145,27 @@ impl Enter<'_> {
         };
         stored(register::family(&self.portal.db, self.commune, new).await)?;
         for (guardian, adult) in adults {
-            self.login(Subject::Guardian { id: guardian, family: id }, &adult.email, adult.password).await?;
+            self.login(
+                Subject::Guardian {
+                    id: guardian,
+                    family: id,
+                },
+                &adult.email,
+                adult.password,
+            )
+            .await?;
         }
         Ok(())
     }
 
     async fn agent(&self, agent: Agent) -> Result<(), Failure> {
         let id = AgentId(self.id());
-        let new = NewAgent { id, name: agent.name, email: agent.email.clone(), locale: agent.locale.code().to_owned() };
+        let new = NewAgent {
+            id,
+            name: agent.name,
+            email: agent.email.clone(),
+            locale: agent.locale.code().to_owned(),
+        };
         stored(register::agent(&self.portal.db, self.commune, new).await)?;
         self.login(Subject::Agent { id }, &agent.email, agent.password).await
     }
@@ -151,13 +173,27 @@ impl Enter<'_> {
     async fn partner(&self, partner: Partner) -> Result<(), Failure> {
         let id = PartnerId(self.id());
         let locale = Locale::default().code().to_owned();
-        let new = NewPartner { id, name: partner.name, locale, scopes: partner.scopes.join(" ") };
+        let new = NewPartner {
+            id,
+            name: partner.name,
+            locale,
+            scopes: partner.scopes.join(" "),
+        };
         stored(register::partner(&self.portal.db, self.commune, new).await)?;
-        self.login(Subject::Partner { id }, &partner.client_id, partner.secret).await
+        self.login(Subject::Partner { id }, &partner.client_id, partner.secret)
+            .await
     }
 
     async fn login(&self, subject: Subject, login: &str, password: String) -> Result<(), Failure> {
-        let given = give_login(self.portal, self.sign_in, self.commune, subject, login, &Secret::from(password)).await;
+        let given = give_login(
+            self.portal,
+            self.sign_in,
+            self.commune,
+            subject,
+            login,
+            &Secret::from(password),
+        )
+        .await;
         given
             .map_err(|fault| failed(&fault))?
             .map_err(|refusal| Failure::Failed(format!("a login cannot be given: {refusal:?}")))

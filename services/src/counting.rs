@@ -108,7 +108,8 @@ pub fn month_of(day: NaiveDate) -> NaiveDate {
     day.with_day(1).unwrap_or(day)
 }
 
-fn last_day(month: NaiveDate) -> NaiveDate {
+/// The last day of the month that begins on `month`.
+pub fn last_day(month: NaiveDate) -> NaiveDate {
     month
         .checked_add_months(Months::new(1))
         .and_then(|next| next.pred_opt())

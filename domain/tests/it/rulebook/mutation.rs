@@ -5,6 +5,7 @@ use preau_domain::rulebook::parse;
 use proptest::prelude::*;
 
 use super::milly::MILLY;
+use crate::calendar::town::seeded;
 
 /// A book, or mistakes that each have a place inside the file and something to say.
 fn assert_answers(source: &str) {
@@ -23,7 +24,8 @@ fn assert_answers(source: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    // Each case reads a whole file.
+    #![proptest_config(ProptestConfig { cases: 128, ..seeded() })]
 
     #[test]
     fn one_byte_changed(at in 0..MILLY.len(), byte in any::<u8>()) {

@@ -4,5 +4,5 @@ mod permit;
 mod plan;
 mod price;
 mod properties;
-mod town;
+pub mod town;
 mod year;

@@ -81,6 +81,57 @@ fn a_request_counts_its_own_bookings() {
 }
 
 #[test]
+fn of_two_that_exclude_each_other_the_first_asked_wins() {
+    for (first, price, second) in [(STUDY, 260, EVENING), (EVENING, 340, STUDY)] {
+        let expected = Decision {
+            outcomes: vec![
+                wished(slot(first, DAY), booked(price)),
+                wished(slot(second, DAY), refused(Refusal::Excluded { by: first })),
+            ],
+            book: slots(&[(first, DAY)]),
+            cancel: slots(&[]),
+        };
+        assert_eq!(World::new().decide(&[book(first, DAY), book(second, DAY)]), expected);
+    }
+}
+
+#[test]
+fn a_swap_whose_place_can_no_longer_be_freed_changes_nothing() {
+    // The study can be booked until the eve, the evening given back until Thursday only.
+    let mut rules = rule_book();
+    rules.activities[3].deadlines.book = code("eve");
+    let in_time = World::of(rules, "cocteau").with(&[(EVENING, DAY)]);
+    let late = in_time.clone().at(LATEST);
+
+    let swapped = Decision {
+        outcomes: vec![
+            wished(slot(EVENING, DAY), Cancelled),
+            wished(slot(STUDY, DAY), booked(260)),
+        ],
+        book: slots(&[(STUDY, DAY)]),
+        cancel: slots(&[(EVENING, DAY)]),
+    };
+    let swap = [cancel(EVENING, DAY), book(STUDY, DAY)];
+    assert_eq!(in_time.decide(&swap), swapped);
+
+    let kept = Decision {
+        outcomes: vec![
+            wished(slot(EVENING, DAY), refused(Refusal::TooLate { closed_at: at(LATEST) })),
+            wished(slot(STUDY, DAY), refused(Refusal::Excluded { by: EVENING })),
+        ],
+        ..Decision::default()
+    };
+    assert_eq!(late.decide(&swap), kept);
+
+    // Nothing but the evening stands in the way.
+    let free = World {
+        booked: slots(&[]),
+        ..late
+    };
+    assert_eq!(free.decide(&[book(STUDY, DAY)]).book, slots(&[(STUDY, DAY)]));
+}
+
+#[test]
 fn to_book_and_to_cancel_what_belongs_together_is_contradictory() {
     let contradictory = || refused(Refusal::Contradictory);
     let both = [(MIDDAY, DAY), (CANTEEN, DAY)];

@@ -3,10 +3,17 @@
 use std::collections::BTreeSet;
 
 use preau_domain::booking::linkage::{excluded_from, taking_for};
-use preau_domain::booking::{Outcome, OutcomeKind, SlotKey, Wish, WishKind, takes_for};
+use preau_domain::booking::{
+    Decision, Outcome, OutcomeKind, Refusal, SlotKey, SlotState, SlotView, Wish, WishKind, takes_for, view,
+};
+use preau_domain::money::Money;
 use preau_domain::rulebook::link::Link;
 
-use super::town::{CANTEEN, EVENING, MIDDAY, MORNING, STUDY, WEDNESDAY, World, book, cancel, rule_book, slot, slots};
+use super::town::{
+    CANTEEN, EVENING, LATEST, MIDDAY, MORNING, STUDY, WEDNESDAY, World, book, booked, cancel, refused, rule_book, slot,
+    slots, wished,
+};
+use crate::calendar::town::{at, code};
 
 const DAY: &str = "2026-11-30";
 
@@ -148,4 +155,72 @@ fn one_day_does_not_reach_into_another() {
         decision.cancel,
         slots(&[(MIDDAY, "2026-12-01"), (CANTEEN, "2026-12-01")])
     );
+}
+
+/// A child whose care plan was withdrawn keeps the midday that was booked without the meal. The midday is full and
+/// closed to booking since; the canteen can be booked until the eve.
+fn care_plan_withdrawn() -> World {
+    let mut rules = rule_book();
+    rules.activities[2].deadlines.book = code("eve");
+    rules.activities[1].deadlines.cancel = code("eve");
+    World::of(rules, "cocteau")
+        .with(&[(MIDDAY, DAY)])
+        .taken(MIDDAY, DAY, 120, 120)
+        .at(LATEST)
+}
+
+#[test]
+fn a_midday_left_alone_by_a_withdrawn_care_plan_is_not_booked_again_with_the_canteen() {
+    let world = care_plan_withdrawn();
+    let with_meal = Decision {
+        outcomes: vec![wished(slot(CANTEEN, DAY), booked(315))],
+        book: slots(&[(CANTEEN, DAY)]),
+        cancel: slots(&[]),
+    };
+    assert_eq!(world.decide(&[book(CANTEEN, DAY)]), with_meal);
+    let as_it_is = Decision {
+        outcomes: vec![wished(slot(MIDDAY, DAY), OutcomeKind::Unchanged)],
+        ..Decision::default()
+    };
+    assert_eq!(world.decide(&[book(MIDDAY, DAY)]), as_it_is);
+
+    // The canteen full, the midday stays what it was.
+    let full = world.taken(CANTEEN, DAY, 120, 120);
+    let refused = Decision {
+        outcomes: vec![wished(slot(CANTEEN, DAY), refused(Refusal::Full))],
+        ..Decision::default()
+    };
+    assert_eq!(full.decide(&[book(CANTEEN, DAY)]), refused);
+}
+
+#[test]
+fn a_midday_left_alone_by_a_withdrawn_care_plan_is_given_back_alone() {
+    let given_back = Decision {
+        outcomes: vec![wished(slot(MIDDAY, DAY), OutcomeKind::Cancelled)],
+        book: slots(&[]),
+        cancel: slots(&[(MIDDAY, DAY)]),
+    };
+    assert_eq!(care_plan_withdrawn().decide(&[cancel(MIDDAY, DAY)]), given_back);
+}
+
+#[test]
+fn a_midday_left_alone_by_a_withdrawn_care_plan_is_seen_booked_and_the_canteen_available() {
+    let world = care_plan_withdrawn();
+    let eve = at("2026-11-29T18:00:00+01:00");
+    let midday = SlotView {
+        state: SlotState::Booked,
+        obstacle: None,
+        closes_at: Some(eve),
+        price: Money::from_cents(170),
+        places_left: Some(0),
+    };
+    let canteen = SlotView {
+        state: SlotState::Available,
+        obstacle: None,
+        closes_at: Some(eve),
+        price: Money::from_cents(315),
+        places_left: Some(120),
+    };
+    let seen = |activity| view(&world.situation(), slot(activity, DAY));
+    assert_eq!([seen(MIDDAY), seen(CANTEEN)], [midday, canteen]);
 }

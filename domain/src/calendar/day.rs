@@ -1,6 +1,6 @@
 //! The kind of a civil day in a town and school.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -65,6 +65,8 @@ pub struct Calendar {
     school_holidays: Vec<&'static SchoolHoliday>,
     public_holidays: Vec<&'static PublicHoliday>,
     public_from: NaiveDate,
+    /// Those of the years that the published school calendars speak of, worked out once.
+    public_days: BTreeMap<NaiveDate, &'static str>,
     week: BTreeSet<WeekdayKey>,
     own_weeks: Vec<(Code, BTreeSet<WeekdayKey>)>,
     exceptions: Vec<DayException>,
@@ -75,11 +77,23 @@ impl Calendar {
     pub fn new(rules: &CalendarRules) -> Result<Self, DataError> {
         let school = SchoolHolidays::published()?;
         let public = PublicHolidays::published()?;
+        let published = school.covered().unwrap_or((NaiveDate::MAX, NaiveDate::MIN));
+        let public_holidays: Vec<&PublicHoliday> = public.of(rules.territory).collect();
+        let mut public_days = BTreeMap::new();
+        for year in published.0.year()..=published.1.year() {
+            for holiday in &public_holidays {
+                if let Some(day) = holiday.on.in_year(year) {
+                    // On a day that is two, the first of the list is named.
+                    public_days.entry(day).or_insert(holiday.name.as_str());
+                }
+            }
+        }
         Ok(Self {
-            published: school.covered().unwrap_or((NaiveDate::MAX, NaiveDate::MIN)),
+            published,
             school_holidays: school.of(rules.school_zone).collect(),
-            public_holidays: public.of(rules.territory).collect(),
+            public_holidays,
             public_from: public.from(),
+            public_days,
             week: rules.school_weekdays.clone(),
             own_weeks: rules
                 .school_weeks
@@ -143,6 +157,9 @@ impl Calendar {
     pub fn public_holiday(&self, day: NaiveDate) -> Option<&'static str> {
         if day < self.public_from {
             return None;
+        }
+        if (self.published.0.year()..=self.published.1.year()).contains(&day.year()) {
+            return self.public_days.get(&day).copied();
         }
         let easter = easter_sunday(day.year())?;
         self.public_holidays

@@ -46,7 +46,15 @@ impl DeadlineForm {
             } => day_of_month(day, *months_before, *from).map(|first| day_start(zone, first)),
             _ => None,
         };
-        let closes_at = self.closing(day, setting).map(|at| at.min(day_end(zone, day)));
+        // A closing on an earlier day of UTC comes before the end of the service day in every zone.
+        let capped = |at: DateTime<Utc>| {
+            if at.date_naive() < day {
+                at
+            } else {
+                at.min(day_end(zone, day))
+            }
+        };
+        let closes_at = self.closing(day, setting).map(capped);
         Window { opens_at, closes_at }
     }
 

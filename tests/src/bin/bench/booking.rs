@@ -149,7 +149,7 @@ async fn prepare(house: &House, arguments: &Arguments) -> Outcome<()> {
         ),
         "ANALYZE".to_owned(),
     ] {
-        house.pool().execute_unprepared(&statement).await?;
+        house.store.execute_unprepared(&statement).await?;
     }
     say(&format!("{} children per town", arguments.clients * (children + 1)));
     Ok(())
@@ -164,7 +164,7 @@ async fn clear(house: &House) -> Outcome<()> {
         "VACUUM (ANALYZE) lanes",
         "CHECKPOINT",
     ] {
-        house.pool().execute_unprepared(statement).await?;
+        house.store.execute_unprepared(statement).await?;
     }
     Ok(())
 }
@@ -173,7 +173,7 @@ async fn clear(house: &House) -> Outcome<()> {
 async fn booked(house: &House) -> Outcome<(usize, usize)> {
     let sql = "SELECT (SELECT count(*) FROM orders) AS orders, (SELECT count(*) FROM bookings) AS bookings";
     let row = house
-        .pool()
+        .store
         .query_one_raw(Statement::from_string(DbBackend::Postgres, sql))
         .await?;
     let row = row.ok_or("a count without a row")?;

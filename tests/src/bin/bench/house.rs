@@ -34,6 +34,8 @@ pub struct House {
     pub towns: Vec<Town>,
     /// Where `pgbench` goes; also the server's store.
     pub database: String,
+    /// A way into it that no limit of the server's cuts short.
+    pub store: DatabaseConnection,
     admin: DatabaseConnection,
     name: String,
     statements: Arc<AtomicUsize>,
@@ -85,7 +87,9 @@ impl House {
         let running = start(&demo.settings, wiring)
             .await
             .map_err(|failure| failure.to_string())?;
+        let store = connect(&database).await?;
         let mut house = Self {
+            store,
             running,
             towns: Vec::new(),
             database,

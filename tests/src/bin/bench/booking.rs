@@ -256,9 +256,10 @@ async fn days(house: &House, place: &Place) -> Outcome<Vec<Value>> {
         let calendar = &found["child"]["calendar"];
         days.extend(open_days(calendar, &calendar["activities"][0]));
     }
-    match days.len() >= SLOTS * KINDS / CODES.len() {
-        true => Ok(days),
-        false => Err(format!("only {} days can be booked", days.len()).into()),
+    if days.len() >= SLOTS * KINDS / CODES.len() {
+        Ok(days)
+    } else {
+        Err(format!("only {} days can be booked", days.len()).into())
     }
 }
 

@@ -124,9 +124,10 @@ async fn book(house: &House, token: &str, family: &Value) -> Outcome<()> {
     let answer = house
         .ask(Some(token), documents::BOOKING_PLAN, json!({ "input": input }))
         .await?;
-    match answer["bookingPlan"]["order"].is_null() {
-        false => Ok(()),
-        true => Err(format!("nothing was booked: {answer}").into()),
+    if answer["bookingPlan"]["order"].is_null() {
+        Err(format!("nothing was booked: {answer}").into())
+    } else {
+        Ok(())
     }
 }
 
@@ -228,9 +229,10 @@ struct Phone {
 impl Caller for Phone {
     async fn ask(&mut self) -> Outcome<()> {
         let answer = self.wire.post(Some(&self.token), &self.body).await?;
-        match answer.starts_with("{\"data\"") {
-            true => Ok(()),
-            false => Err(answer.to_owned().into()),
+        if answer.starts_with("{\"data\"") {
+            Ok(())
+        } else {
+            Err(answer.to_owned().into())
         }
     }
 }

@@ -168,15 +168,13 @@ impl House {
 
 /// A member of staff, and the family of three.
 fn people() -> String {
-    let children: String = CHILDREN
-        .iter()
-        .map(|name| {
-            format!(
-                "[[families.children]]\nfirst_name = \"{name}\"\nlast_name = \"Marchand\"\nbirth_date = \"2018-03-14\"\n\
-                 school = \"cocteau\"\n"
-            )
-        })
-        .collect();
+    let child = |name| {
+        format!(
+            "[[families.children]]\nfirst_name = \"{name}\"\nlast_name = \"Marchand\"\nbirth_date = \"2018-03-14\"\n\
+             school = \"cocteau\"\n"
+        )
+    };
+    let children = CHILDREN.map(child).concat();
     format!(
         "[[agents]]\nname = \"Accueil\"\nemail = \"accueil@example.org\"\npassword = \"{PASSWORD}\"\n\
          [[families]]\ncode = \"1\"\nname = \"Marchand\"\n\

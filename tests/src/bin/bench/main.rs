@@ -2,7 +2,13 @@
 //!
 //! Figures of one machine say little on another; ratios say more. Every pair is measured in turns, baseline then
 //! portal, round after round, and each round's ratio is taken from neighbours in time.
-#![allow(clippy::cast_precision_loss, reason = "rates are for people to read")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "counts are small, and rates are for people to read"
+)]
 
 mod arguments;
 mod booking;

@@ -70,34 +70,9 @@ impl Report {
     }
 
     fn text(&self) -> String {
-        let mut text = format!("{}\n", self.how);
-        for pair in &self.pairs {
-            let (ours, baseline, ratio) = (pair.ours(), pair.baseline(), pair.ratio());
-            text += &format!(
-                "\n{}\n  portal    {}/s   {}\n  baseline  {}/s   {}\n  ratio     {:.2} ({:.2} to {:.2}), at least {:.2}   {}\n",
-                pair.name,
-                ours.rate(),
-                pair.ours,
-                baseline.rate(),
-                pair.baseline,
-                ratio.median,
-                ratio.least,
-                ratio.most,
-                pair.least,
-                verdict(pair.fits()),
-            );
-        }
-        text.push('\n');
-        for count in &self.counts {
-            text += &format!(
-                "{}: {}, at most {}   {}\n",
-                count.name,
-                count.ours,
-                count.most,
-                verdict(count.fits())
-            );
-        }
-        text
+        let pairs: Vec<String> = self.pairs.iter().map(Pair::text).collect();
+        let counts: Vec<String> = self.counts.iter().map(Count::text).collect();
+        format!("{}\n\n{}\n{}", self.how, pairs.join("\n"), counts.concat())
     }
 
     fn json(&self) -> Value {
@@ -126,6 +101,23 @@ fn verdict(fits: bool) -> &'static str {
 }
 
 impl Pair {
+    fn text(&self) -> String {
+        let (ours, baseline, ratio) = (self.ours(), self.baseline(), self.ratio());
+        format!(
+            "{}\n  portal    {}/s   {}\n  baseline  {}/s   {}\n  ratio     {:.2} ({:.2} to {:.2}), at least {:.2}   {}\n",
+            self.name,
+            ours.rate(),
+            self.ours,
+            baseline.rate(),
+            self.baseline,
+            ratio.median,
+            ratio.least,
+            ratio.most,
+            self.least,
+            verdict(self.fits()),
+        )
+    }
+
     fn ours(&self) -> Spread {
         Spread::of(self.rates.iter().map(|&(ours, _)| ours))
     }
@@ -144,6 +136,16 @@ impl Pair {
 }
 
 impl Count {
+    fn text(&self) -> String {
+        format!(
+            "{}: {}, at most {}   {}\n",
+            self.name,
+            self.ours,
+            self.most,
+            verdict(self.fits())
+        )
+    }
+
     fn fits(&self) -> bool {
         self.ours <= self.most
     }

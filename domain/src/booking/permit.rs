@@ -126,7 +126,7 @@ fn permit(situation: &Situation<'_>, slot: SlotKey, together: &[ActivityIx]) -> 
     if occupancy(situation, slot).places_left() == 0 {
         return Err(Refusal::Full);
     }
-    Ok(activity.price.price(situation.child.quotient))
+    Ok(activity.price.price(situation.child))
 }
 
 fn in_time(situation: &Situation<'_>, window: Window) -> Result<(), Refusal> {

@@ -96,7 +96,7 @@ impl<'a> Request<'a> {
                     .rules
                     .activity(slot.activity)
                     .price
-                    .price(self.situation.child.quotient);
+                    .price(self.situation.child);
                 OutcomeKind::Booked { price }
             } else if self.booked.contains(&slot) {
                 OutcomeKind::Unchanged

@@ -125,7 +125,7 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
         state,
         obstacle,
         closes_at,
-        price: activity.price.price(situation.child.quotient),
+        price: activity.price.price(situation.child),
         places_left,
     }
 }

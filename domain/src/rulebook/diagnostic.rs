@@ -80,6 +80,14 @@ pub enum DiagnosticKind {
     BandOverlap,
     /// Only the last band is without an upper bound, and it is always without.
     BandEnd,
+    /// A price for pupils of a school that the activity is not open to.
+    SchoolNotServed,
+    /// A price that nobody pays: earlier cases, the last of them on this line, take all of its children.
+    NeverFits {
+        last_line: usize,
+    },
+    /// A price by cases inside one.
+    NestedCases,
     /// Days that two periods of one deadline claim.
     PeriodOverlap {
         first_line: usize,

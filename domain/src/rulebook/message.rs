@@ -55,6 +55,11 @@ impl Diagnostic {
             Kind::BandGap => format!("La tranche commence à {found} : des quotients restent sans tarif."),
             Kind::BandOverlap => format!("La tranche commence à {found} : des quotients ont deux tarifs."),
             Kind::BandEnd => "La dernière tranche n'a pas de limite : retirez « up_to ».".to_owned(),
+            Kind::SchoolNotServed => format!("L'activité n'est pas ouverte à l'école {found}."),
+            Kind::NeverFits { last_line } => {
+                format!("Le cas {found} ne sert jamais : les précédents, jusqu'à la ligne {last_line}, passent avant.")
+            }
+            Kind::NestedCases => "Un tarif par cas ne peut pas en contenir un autre.".to_owned(),
             Kind::PeriodOverlap { first_line } => {
                 format!("Cette période a des jours en commun avec celle de la ligne {first_line}.")
             }
@@ -96,6 +101,11 @@ impl Diagnostic {
             Kind::BandGap => format!("The band starts at {found}: some quotients have no price."),
             Kind::BandOverlap => format!("The band starts at {found}: some quotients have two prices."),
             Kind::BandEnd => "The last band has no upper bound: remove `up_to`.".to_owned(),
+            Kind::SchoolNotServed => format!("The activity is not open to the school {found}."),
+            Kind::NeverFits { last_line } => {
+                format!("The case {found} never applies: those before it, up to line {last_line}, come first.")
+            }
+            Kind::NestedCases => "A price by cases cannot stand inside another.".to_owned(),
             Kind::PeriodOverlap { first_line } => format!("This period shares days with the one on line {first_line}."),
             Kind::SelfLink => format!("An activity cannot be linked to itself: {found}."),
             Kind::TakesExcluded { activity } => {

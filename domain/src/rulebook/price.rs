@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::link::ChildCondition;
+use super::model::Code;
 use crate::money::{Money, Rounding};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +26,27 @@ pub enum PriceForm {
         quotient_max: Option<u32>,
         rounding: Rounding,
     },
+    /// By who the child is: the first case that fits, else `otherwise`. No price inside has cases of its own.
+    Cases {
+        cases: Vec<PriceCase>,
+        otherwise: Box<PriceForm>,
+    },
+}
+
+/// What the children pay for whom `when` holds, unless an earlier case took them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriceCase {
+    pub when: PriceCondition,
+    pub price: PriceForm,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "form", rename_all = "snake_case")]
+pub enum PriceCondition {
+    /// Pupils of these schools; never empty.
+    Schools { schools: Vec<Code> },
+    /// Children of whom a fact is true.
+    Child { condition: ChildCondition },
 }
 
 /// Families with a quotient of at most `up_to` (and above the band before) pay `amount`.

@@ -52,7 +52,7 @@ pub(super) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> R
             },
             &wishes,
         );
-        let price = |slot: SlotKey| town.rules.activity(slot.activity).price.price(child.facts.quotient);
+        let price = |slot: SlotKey| town.rules.activity(slot.activity).price.price(&child.facts);
         let book: Vec<_> = decision.book.iter().map(|&slot| (slot, price(slot))).collect();
         decided.total = book
             .iter()

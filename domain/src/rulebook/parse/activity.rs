@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::cases::Pupils;
 use super::closing;
 use super::deadline::Deadlines;
 use super::names::Names;
@@ -62,9 +63,12 @@ impl Activities {
         let mut table = Table::of(node, report)?;
         let code = table.need("code", report, |node, report| self.names.declare(node, report));
         let name = table.need("name", report, Node::text);
+        let mut all_known = false;
         let schools = table.need("schools", report, |node, report| {
             let items = node.some_items(report)?;
-            Some(around.schools.resolve_each(&items, report))
+            let schools = around.schools.resolve_each(&items, report);
+            all_known = schools.len() == items.len();
+            Some(schools)
         });
         let starts_at = table.need("starts_at", report, Node::time);
         let ends_at = table.need("ends_at", report, |node, report| {
@@ -87,7 +91,11 @@ impl Activities {
         };
         let capacity = table.need("capacity", report, |node, report| node.whole(&CAPACITY, report));
         let shows_places = table.may("shows_places", report, Node::boolean);
-        let price = table.need("price", report, price);
+        let pupils = Pupils {
+            schools: around.schools,
+            served: schools.as_deref().filter(|_| all_known),
+        };
+        let price = table.need("price", report, |node, report| price(node, &pupils, report));
         let deadlines = table.need("deadlines", report, |node, report| {
             let mut table = Table::of(node, report)?;
             let mut named = |key, report: &mut Report| {

@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::activity::Activities;
+use super::child::CONDITIONS;
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
 use crate::rulebook::diagnostic::DiagnosticKind;
-use crate::rulebook::link::{ChildCondition, Link};
+use crate::rulebook::link::Link;
 use crate::rulebook::model::ActivityIx;
-
-const CONDITIONS: [(&str, ChildCondition); 1] = [("food_care_plan", ChildCondition::FoodCarePlan)];
 
 /// A link, and the value that names its second activity.
 type Placed<'t> = (Link, Node<'t>);

@@ -2,6 +2,8 @@
 
 mod activity;
 mod calendar;
+mod cases;
+mod child;
 mod closing;
 mod deadline;
 mod document;

@@ -1,7 +1,8 @@
-//! Prices: flat, by band of quotient, or linear in it.
+//! Prices: flat, by band of quotient, linear in it, or by cases of these.
 
 use std::ops::RangeInclusive;
 
+use super::cases::{Pupils, cases};
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
@@ -20,11 +21,34 @@ const ROUNDINGS: [(&str, Rounding); 4] = [
 
 type Reader = fn(&mut Table, &mut Report) -> Option<PriceForm>;
 
-const FORMS: [(&str, Reader); 3] = [("flat", flat), ("bands", bands), ("linear", linear)];
+/// What a price by cases may be made of.
+const SIMPLE_FORMS: [(&str, Reader); 3] = [("flat", flat), ("bands", bands), ("linear", linear)];
 
-pub(super) fn price(node: &Node, report: &mut Report) -> Option<PriceForm> {
+const CASES: &str = "cases";
+
+pub(super) fn price(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
+    let [flat, bands, linear] = SIMPLE_FORMS.map(|(word, read)| (word, Some(read)));
+    let forms = [flat, bands, linear, (CASES, None)];
     let mut table = Table::of(node, report)?;
-    let read = table.need("form", report, |node, report| node.choice(&FORMS, report))?;
+    let price = match table.need("form", report, |node, report| node.choice(&forms, report))? {
+        Some(read) => read(&mut table, report),
+        None => cases(&mut table, pupils, report),
+    };
+    table.close(report);
+    price
+}
+
+/// A price that is the same whoever the child is.
+pub(super) fn simple(node: &Node, report: &mut Report) -> Option<PriceForm> {
+    let mut table = Table::of(node, report)?;
+    let read = table.need("form", report, |node, report| {
+        if node.value.as_str() == Some(CASES) {
+            let allowed = SIMPLE_FORMS.map(|(word, _)| word).join(", ");
+            node.add(report, DiagnosticKind::NestedCases, allowed);
+            return None;
+        }
+        node.choice(&SIMPLE_FORMS, report)
+    })?;
     let price = read(&mut table, report);
     table.close(report);
     price

@@ -7,9 +7,9 @@ use preau_domain::calendar::rules::{DayEffect, DayException, SchoolWeek, Season,
 use preau_domain::money::{Money, Rounding};
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayShift, WeekCut};
-use preau_domain::rulebook::link::Link;
+use preau_domain::rulebook::link::{ChildCondition, Link};
 use preau_domain::rulebook::model::{ActivityIx, Code};
-use preau_domain::rulebook::price::{Band, PriceForm};
+use preau_domain::rulebook::price::{Band, PriceCase, PriceCondition, PriceForm};
 use rust_decimal::Decimal;
 
 use super::village::{VILLAGE, book, village_with};
@@ -199,6 +199,56 @@ fn prices_by_rate() {
         );
         assert_eq!(price(&body), linear(Some(200), Some(2500), rounding));
     }
+}
+
+#[test]
+fn prices_by_case() {
+    let flat = |cents| PriceForm::Flat {
+        amount: Money::from_cents(cents),
+    };
+    let written = price(
+        r#"{ form = "cases", cases = [
+        { when = { child = "food_care_plan" }, price = { form = "flat", amount = "1.75" } },
+        { when = { schools = ["bourg"] }, price = { form = "bands", bands = [{ amount = "3.30" }] } },
+    ], otherwise = { form = "linear", rate = "0.0036", min = "2.60", max = "4.50" } }"#,
+    );
+    let expected = PriceForm::Cases {
+        cases: vec![
+            PriceCase {
+                when: PriceCondition::Child {
+                    condition: ChildCondition::FoodCarePlan,
+                },
+                price: flat(175),
+            },
+            PriceCase {
+                when: PriceCondition::Schools {
+                    schools: vec![Code("bourg".to_owned())],
+                },
+                price: PriceForm::Bands {
+                    bands: vec![Band {
+                        up_to: None,
+                        amount: Money::from_cents(330),
+                    }],
+                },
+            },
+        ],
+        otherwise: Box::new(PriceForm::Linear {
+            rate: Decimal::new(36, 4),
+            min: Money::from_cents(260),
+            max: Money::from_cents(450),
+            quotient_min: None,
+            quotient_max: None,
+            rounding: Rounding::HalfUp,
+        }),
+    };
+    assert_eq!(written, expected);
+    assert_eq!(
+        serde_json::to_value(&written).unwrap()["cases"][1],
+        serde_json::json!({
+            "when": { "form": "schools", "schools": ["bourg"] },
+            "price": { "form": "bands", "bands": [{ "up_to": null, "amount": "3.30" }] },
+        })
+    );
 }
 
 #[test]

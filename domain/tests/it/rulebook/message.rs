@@ -41,6 +41,40 @@ fn it_stops_where_nothing_is_allowed() {
 }
 
 #[test]
+fn prices_by_cases_are_explained() {
+    let flat = r#"{ form = "flat", amount = "3.50" }"#;
+    let by_case = |when: &str, price: &str| {
+        let case = format!("{{ when = {when}, price = {price} }}");
+        only_mistake(
+            flat,
+            &format!("{{ form = \"cases\", cases = [{case}], otherwise = {flat} }}"),
+        )
+    };
+    let own = r#"{ schools = ["bourg"] }"#;
+    let never = format!("{own}, price = {flat} }}, {{ when = {own}");
+    for (mistake, french, english) in [
+        (
+            by_case(r#"{ schools = ["hameau"] }"#, flat),
+            "L'activité n'est pas ouverte à l'école \"hameau\". Attendu : bourg",
+            "The activity is not open to the school \"hameau\". Allowed: bourg",
+        ),
+        (
+            by_case(&never, flat),
+            "Le cas { schools = [\"bourg\"] } ne sert jamais : les précédents, jusqu'à la ligne 35, passent avant.",
+            "The case { schools = [\"bourg\"] } never applies: those before it, up to line 35, come first.",
+        ),
+        (
+            by_case(own, r#"{ form = "cases" }"#),
+            "Un tarif par cas ne peut pas en contenir un autre. Attendu : flat, bands, linear",
+            "A price by cases cannot stand inside another. Allowed: flat, bands, linear",
+        ),
+    ] {
+        assert_eq!(mistake.message(Locale::Fr), french);
+        assert_eq!(mistake.message(Locale::En), english);
+    }
+}
+
+#[test]
 fn slips_of_the_pen_are_told_in_french_too() {
     let mistake = only_mistake("code = \"soir\"", "code = soir");
     assert_eq!(

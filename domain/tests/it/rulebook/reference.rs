@@ -55,6 +55,8 @@ fn each_word_of_the_format_is_explained() {
         "flat",
         "bands",
         "linear",
+        "cases",
+        "otherwise",
         "half_up",
         "half_even",
         "school_time",

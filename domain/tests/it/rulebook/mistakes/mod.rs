@@ -1,3 +1,4 @@
+mod cases;
 mod codes;
 mod deadlines;
 mod excess;

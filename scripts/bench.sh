@@ -16,6 +16,7 @@ start_postgres on || die 'PostgreSQL is needed to measure against, and could not
 start_redis || die 'Redis is needed to measure with, and could not be had here.'
 export PREAU_TEST_DATABASE_URL=$postgres_url PREAU_TEST_REDIS_URL=$redis_url
 # Found by a link or not, pgbench lies beside what the link leads to.
-export PREAU_PGBENCH=$(dirname "$(readlink -f "$postgres_bin/initdb")")/pgbench
+PREAU_PGBENCH=$(dirname "$(readlink -f "$postgres_bin/initdb")")/pgbench
+export PREAU_PGBENCH
 
 cargo run --quiet --release -p preau-tests --bin bench -- "$@"

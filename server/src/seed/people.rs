@@ -81,9 +81,7 @@ pub struct Partner {
 pub async fn town(portal: &Portal, rule_book: &str) -> Result<CommuneId, Failure> {
     match publish(portal, rule_book).await.map_err(|fault| failed(&fault))? {
         Ok((commune, _)) => Ok(commune),
-        Err(refusal) => Err(Failure::Failed(format!(
-            "the town's rule book is refused: {refusal:?}"
-        ))),
+        Err(refusal) => Err(Failure::Failed(format!("the town's rule book is refused: {refusal:?}"))),
     }
 }
 

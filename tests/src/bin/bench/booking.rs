@@ -35,8 +35,8 @@ const CODES: [&str; 3] = ["matin", "etude", "soir"];
 /// Statements that follow the commit: the answer's order and children, and the cache task struck off.
 const AFTER: usize = 3;
 
-/// Longer than the last of them takes.
-const AFTERMATH: Duration = Duration::from_millis(300);
+/// Longer than the pause between any two of them.
+const QUIET: Duration = Duration::from_millis(100);
 
 /// Requests per second and caller that there are enough children for.
 const MOST: usize = 400;
@@ -49,7 +49,7 @@ pub async fn measure(house: &House, arguments: &Arguments, report: &mut Report) 
     for client in 0..2 {
         let before = house.statements();
         Clerk::new(&stage, client).await?.ask().await?;
-        aftermath(house, before).await;
+        quiet(house).await;
         sent = house.statements() - before;
     }
     report.count(Count {
@@ -68,15 +68,19 @@ pub async fn measure(house: &House, arguments: &Arguments, report: &mut Report) 
     Ok(())
 }
 
-/// Gives the statements that follow an answer their time.
-async fn aftermath(house: &House, before: usize) {
-    let all = async {
-        while house.statements() - before < pgbench::statements() + AFTER {
-            tokio::task::yield_now().await;
+/// Waits until nothing more is sent: a few statements follow an answer.
+async fn quiet(house: &House) {
+    loop {
+        let seen = house.statements();
+        let more = async {
+            while house.statements() == seen {
+                tokio::task::yield_now().await;
+            }
+        };
+        if tokio::time::timeout(QUIET, more).await.is_err() {
+            return;
         }
-    };
-    // Fewer than expected is what the report then says.
-    let _ = tokio::time::timeout(AFTERMATH, all).await;
+    }
 }
 
 async fn pair(

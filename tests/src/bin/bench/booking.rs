@@ -2,7 +2,6 @@
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
-use std::time::Duration;
 
 use preau_tests::documents;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
@@ -35,9 +34,6 @@ const CODES: [&str; 3] = ["matin", "etude", "soir"];
 /// Statements that follow the commit: the answer's order and children, and the cache task struck off.
 const AFTER: usize = 3;
 
-/// Longer than the pause between any two of them.
-const QUIET: Duration = Duration::from_millis(100);
-
 /// Requests per second and caller that there are enough children for.
 const MOST: usize = 400;
 
@@ -47,10 +43,9 @@ pub async fn measure(house: &House, arguments: &Arguments, report: &mut Report) 
     // The first bookings of slots make their rows; those of another child find them.
     let mut sent = 0;
     for client in 0..2 {
-        let before = house.statements();
+        let before = house.statements().await;
         Clerk::new(&stage, client).await?.ask().await?;
-        quiet(house).await;
-        sent = house.statements() - before;
+        sent = house.statements().await - before;
     }
     report.count(Count {
         name: "statements of a booking of 20 slots, those after the commit included",
@@ -66,21 +61,6 @@ pub async fn measure(house: &House, arguments: &Arguments, report: &mut Report) 
         pair(house, arguments, report, name, towns).await?;
     }
     Ok(())
-}
-
-/// Waits until nothing more is sent: a few statements follow an answer.
-async fn quiet(house: &House) {
-    loop {
-        let seen = house.statements();
-        let more = async {
-            while house.statements() == seen {
-                tokio::task::yield_now().await;
-            }
-        };
-        if tokio::time::timeout(QUIET, more).await.is_err() {
-            return;
-        }
-    }
 }
 
 async fn pair(

@@ -52,20 +52,20 @@ pub async fn measure(house: &House, arguments: &Arguments, report: &mut Report) 
     book(house, &token, family).await?;
 
     // The first reading after a booking in a month that the cache does not hold is the dearest.
-    let before = house.statements();
+    let before = house.statements().await;
     house
         .ask(Some(&token), MONTH, json!({ "from": "2027-03-01", "to": "2027-03-31" }))
         .await?;
     report.count(Count {
         name: "statements of a month, counts not cached",
-        ours: house.statements() - before,
+        ours: house.statements().await - before,
         most: 3,
     });
-    let before = house.statements();
+    let before = house.statements().await;
     house.ask(Some(&token), MONTH, month.clone()).await?;
     report.count(Count {
         name: "statements of a month, counts cached",
-        ours: house.statements() - before,
+        ours: house.statements().await - before,
         most: 3,
     });
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use preau_server::adapters::clock::FrozenClock;
 use preau_server::adapters::mail::NowhereMailer;
@@ -12,10 +13,14 @@ use preau_server::seed;
 use preau_tests::{documents, towns};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 use crate::arguments::Arguments;
 use crate::wire::Wire;
 use crate::{Outcome, say};
+
+/// Longer than the pause between any two statements of one request.
+const QUIET: Duration = Duration::from_millis(100);
 
 /// Monday 23 November 2026: a school year lies ahead. The clock stands still, so that every run meets the same days.
 const NOW: &str = "2026-11-23T09:00:00+01:00";
@@ -151,9 +156,20 @@ impl House {
         &self.running.portal().db
     }
 
-    /// How many SQL statements the server has sent, beginnings and ends of transactions apart.
-    pub fn statements(&self) -> usize {
-        self.statements.load(Ordering::Relaxed)
+    /// How many SQL statements the server has sent, beginnings and ends of transactions apart. Waits until nothing more
+    /// is sent: a few statements follow an answer.
+    pub async fn statements(&self) -> usize {
+        loop {
+            let seen = self.statements.load(Ordering::Relaxed);
+            let more = async {
+                while self.statements.load(Ordering::Relaxed) == seen {
+                    tokio::task::yield_now().await;
+                }
+            };
+            if timeout(QUIET, more).await.is_err() {
+                return seen;
+            }
+        }
     }
 
     /// Stops the server and drops its database.

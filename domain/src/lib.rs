@@ -6,6 +6,8 @@
 pub mod access;
 pub mod booking;
 pub mod calendar;
+pub mod code;
+pub mod family;
 pub mod ids;
 pub mod locale;
 pub mod money;

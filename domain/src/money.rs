@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::iter::Sum;
-use std::ops::{Add, Mul};
+use std::ops::{Add, Mul, Sub};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,16 @@ impl Money {
         i64::try_from(cents).unwrap_or(if cents < 0 { i64::MIN } else { i64::MAX })
     }
 
+    /// Equal parts that add up to the amount: cents that do not divide go to the first ones. One part at least.
+    #[must_use]
+    pub fn split(self, parts: u32) -> Vec<Self> {
+        let parts = i64::from(parts.max(1));
+        let (each, left) = (self.cents().div_euclid(parts), self.cents().rem_euclid(parts));
+        (0..parts)
+            .map(|nth| Self::from_cents(each + i64::from(nth < left)))
+            .collect()
+    }
+
     #[must_use]
     pub fn euros(self) -> Decimal {
         self.0
@@ -99,6 +109,15 @@ impl Add for Money {
 
     fn add(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
+    }
+}
+
+/// Saturates like the sum.
+impl Sub for Money {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
     }
 }
 

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use preau_domain::access::Scope;
 use preau_domain::booking::linkage::takes_for;
-use preau_domain::booking::{
-    ChildFacts, Occupancy, Situation, SlotKey, SlotView, next_bookable as first_bookable, view,
-};
+use preau_domain::booking::{Occupancy, Situation, SlotKey, SlotView, next_bookable as first_bookable, view};
 use preau_domain::calendar::DayKind;
+use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::rulebook::model::ActivityIx;
 use preau_entities::store::booking;

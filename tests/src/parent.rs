@@ -88,7 +88,7 @@ impl Parent {
     }
 
     /// The outcomes of a plan that was considered: `Léa midi 2026-12-01 BOOKED 170 with restauration`, or
-    /// `Léa midi 2026-12-02 REFUSED WEEKDAY`.
+    /// `Léa midi 2026-12-02 REFUSED WEEKDAY`, or `Léa midi 2026-12-03 REPRICED 150 before 170`.
     #[track_caller]
     pub fn told(&self, answer: Answer) -> Vec<String> {
         let payload = answer.field("bookingPlan");
@@ -113,6 +113,9 @@ impl Parent {
         if let Some(cents) = outcome["price"]["amountCents"].as_i64() {
             assert_eq!(outcome["price"]["currency"], "EUR");
             words.push(cents.to_string());
+        }
+        if let Some(cents) = outcome["priceBefore"]["amountCents"].as_i64() {
+            words.push(format!("before {cents}"));
         }
         if let Some(code) = outcome["reason"]["code"].as_str() {
             words.push(code.to_owned());

@@ -58,10 +58,15 @@ impl Server {
 
     /// Publishes a rule book and enters people.
     pub async fn settle(&self, rules: &str, people: &str) {
-        let town = seed::town(self.running.portal(), rules).await.expect("a rule book");
-        seed::people(self.running.portal(), self.running.sign_in(), town, people)
-            .await
-            .expect("people");
+        self.enter(rules, people).await.expect("people");
+    }
+
+    /// As [`Server::settle`], or what the operator is told.
+    pub async fn enter(&self, rules: &str, people: &str) -> Result<(), String> {
+        let portal = self.running.portal();
+        let town = seed::town(portal, rules).await.expect("a rule book");
+        let entered = seed::people(portal, self.running.sign_in(), town, people).await;
+        entered.map_err(|failure| failure.to_string())
     }
 
     /// Publishes a rule book.

@@ -1,8 +1,8 @@
 //! Which activities come together for a child, and which shut each other out.
 
-use super::slot::ChildFacts;
+use crate::family::ChildFacts;
 use crate::rulebook::RuleBook;
-use crate::rulebook::link::{ChildCondition, Link};
+use crate::rulebook::link::Link;
 use crate::rulebook::model::ActivityIx;
 
 /// The other activities that booking `activity` books with it for this child, directly or through one another, in the
@@ -28,16 +28,6 @@ pub fn excluded_from(rules: &RuleBook, activity: ActivityIx) -> impl Iterator<It
         } if *one == activity => Some(*other),
         Link::Excludes { .. } | Link::Takes { .. } => None,
     })
-}
-
-impl ChildCondition {
-    /// Whether the condition is true of a child.
-    #[must_use]
-    pub fn holds(self, child: &ChildFacts) -> bool {
-        match self {
-            Self::FoodCarePlan => child.food_care_plan,
-        }
-    }
 }
 
 /// All activities reached from `start` over the links in force for the child, each link read in the given direction.

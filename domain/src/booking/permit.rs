@@ -1,12 +1,39 @@
 //! May this place be booked, or given back? What the calendar shows and what a request gets are both asked here.
 
+use super::day_prices::customer;
 use super::linkage::{excluded_from, takes_for, taking_for};
 use super::refusal::Refusal;
 use super::slot::{Occupancy, Situation, SlotKey};
 use crate::calendar::Closure;
 use crate::money::Money;
 use crate::rulebook::closing::{Setting, Window};
-use crate::rulebook::model::{ActivityIx, Code};
+use crate::rulebook::model::{Activity, ActivityIx, Code};
+
+/// Which deadlines count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timing {
+    /// A booking, or a place given back, for itself.
+    Alone,
+    /// One activity in place of another on the same day.
+    Change,
+}
+
+impl Timing {
+    pub(super) fn to_book(self, activity: &Activity) -> &Code {
+        self.deadline(activity, &activity.deadlines.book)
+    }
+
+    pub(super) fn to_give_back(self, activity: &Activity) -> &Code {
+        self.deadline(activity, &activity.deadlines.cancel)
+    }
+
+    fn deadline<'a>(self, activity: &'a Activity, alone: &'a Code) -> &'a Code {
+        match self {
+            Self::Alone => alone,
+            Self::Change => activity.deadlines.modify.as_ref().unwrap_or(alone),
+        }
+    }
+}
 
 /// Whether the child may be booked into this slot now, looked at alone, and at what price.
 ///
@@ -16,7 +43,7 @@ use crate::rulebook::model::{ActivityIx, Code};
 /// # Panics
 /// When the slot names an activity of another rule book.
 pub fn may_book(situation: &Situation<'_>, slot: SlotKey) -> Result<Money, Refusal> {
-    permit(situation, slot, &[])
+    permit(situation, slot, Timing::Alone, &[])
 }
 
 /// Whether the child's place in this slot may be given back now, looked at alone. Only the cancelling deadline counts:
@@ -25,22 +52,26 @@ pub fn may_book(situation: &Situation<'_>, slot: SlotKey) -> Result<Money, Refus
 /// # Panics
 /// When the slot names an activity of another rule book.
 pub fn may_cancel(situation: &Situation<'_>, slot: SlotKey) -> Result<(), Refusal> {
-    let deadline = &situation.rules.activity(slot.activity).deadlines.cancel;
-    in_time(situation, window(situation, slot, deadline))
+    may_give_back(situation, slot, Timing::Alone)
 }
 
 /// What booking a slot books: itself first, then all that comes along and is not booked yet, with their prices. Any
 /// part that is refused refuses the whole.
-pub fn may_book_whole(situation: &Situation<'_>, slot: SlotKey) -> Result<Vec<(SlotKey, Money)>, Refusal> {
+pub fn may_book_whole(
+    situation: &Situation<'_>,
+    slot: SlotKey,
+    timing: Timing,
+) -> Result<Vec<(SlotKey, Money)>, Refusal> {
     let along = takes_for(situation.rules, situation.child, slot.activity);
     let mut whole = Vec::with_capacity(1 + along.len());
-    whole.push((slot, permit(situation, slot, &along)?));
+    whole.push((slot, permit(situation, slot, timing, &along)?));
     for (at, &activity) in along.iter().enumerate() {
         let companion = SlotKey { activity, ..slot };
         if situation.booked.contains(&companion) {
             continue;
         }
-        let price = permit(situation, companion, &along[..at]).map_err(|because| linked(activity, because))?;
+        let permitted = permit(situation, companion, timing, &along[..at]);
+        let price = permitted.map_err(|because| linked(activity, because))?;
         whole.push((companion, price));
     }
     Ok(whole)
@@ -48,11 +79,11 @@ pub fn may_book_whole(situation: &Situation<'_>, slot: SlotKey) -> Result<Vec<(S
 
 /// What giving a slot back gives back: itself first, then every booked slot that cannot stay without it. Any part that
 /// is refused refuses the whole.
-pub fn may_cancel_whole(situation: &Situation<'_>, slot: SlotKey) -> Result<Vec<SlotKey>, Refusal> {
-    may_cancel(situation, slot)?;
+pub fn may_cancel_whole(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Result<Vec<SlotKey>, Refusal> {
+    may_give_back(situation, slot, timing)?;
     let mut whole = vec![slot];
     for companion in booked_with(situation, slot) {
-        may_cancel(situation, companion).map_err(|because| linked(companion.activity, because))?;
+        may_give_back(situation, companion, timing).map_err(|because| linked(companion.activity, because))?;
         whole.push(companion);
     }
     Ok(whole)
@@ -109,10 +140,10 @@ pub fn occupancy(situation: &Situation<'_>, slot: SlotKey) -> Occupancy {
 }
 
 /// [`may_book`] for a slot that would be booked together with others of its day.
-fn permit(situation: &Situation<'_>, slot: SlotKey, together: &[ActivityIx]) -> Result<Money, Refusal> {
+fn permit(situation: &Situation<'_>, slot: SlotKey, timing: Timing, together: &[ActivityIx]) -> Result<Money, Refusal> {
     offered(situation, slot)?;
     let activity = situation.rules.activity(slot.activity);
-    in_time(situation, window(situation, slot, &activity.deadlines.book))?;
+    in_time(situation, window(situation, slot, timing.to_book(activity)))?;
     let stands_in_the_way = |other: &ActivityIx| {
         together.contains(other)
             || situation.booked.contains(&SlotKey {
@@ -126,7 +157,12 @@ fn permit(situation: &Situation<'_>, slot: SlotKey, together: &[ActivityIx]) -> 
     if occupancy(situation, slot).places_left() == 0 {
         return Err(Refusal::Full);
     }
-    Ok(activity.price.price(situation.child))
+    Ok(customer(situation.rules, situation.child, slot.day, slot.activity).pays())
+}
+
+fn may_give_back(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Result<(), Refusal> {
+    let deadline = timing.to_give_back(situation.rules.activity(slot.activity));
+    in_time(situation, window(situation, slot, deadline))
 }
 
 fn in_time(situation: &Situation<'_>, window: Window) -> Result<(), Refusal> {

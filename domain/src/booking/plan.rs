@@ -1,6 +1,6 @@
 //! A request of many days: what would happen, and what does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::refusal::Refusal;
 use super::request::Request;
@@ -35,6 +35,11 @@ pub enum OutcomeKind {
         price: Money,
     },
     Cancelled,
+    /// A place that stays, and costs something else beside what the request changes.
+    Repriced {
+        from: Money,
+        to: Money,
+    },
     /// It was so already.
     Unchanged,
     Refused(Refusal),
@@ -43,16 +48,20 @@ pub enum OutcomeKind {
 /// The whole answer for one child. The sets are what the store must change: disjoint, and in key order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decision {
-    /// One per wish in the order asked (repeats once), each followed by the slots that came along with it.
+    /// One per wish in the order asked (repeats once), each followed by the slots that came along with it; then the
+    /// places whose price changed.
     pub outcomes: Vec<Outcome>,
     pub book: BTreeSet<SlotKey>,
     pub cancel: BTreeSet<SlotKey>,
+    /// What the family pays for each place that is booked, and for those that stay at another price than before.
+    pub prices: BTreeMap<SlotKey, Money>,
 }
 
 /// Decides a request for one child.
 ///
-/// Cancelling comes first, so that a swap finds its own freed place; then bookings in the order asked, each counting
-/// for the next. A slot and all that comes with it is booked whole or refused whole. Nothing is written here: the dry
+/// Changes of a day come first: where the rule book has a deadline for changing an activity, giving it back and taking
+/// another one that day are decided by that deadline, together or not at all. Then cancelling, so that a swap finds its
+/// own freed place; then bookings in the order asked, each counting for the next. A slot and all that comes with it is booked whole or refused whole. Nothing is written here: the dry
 /// run and the commit are both this function.
 ///
 /// A slot that is booked already, or given back without being booked, is unchanged. Booking something and giving back
@@ -65,6 +74,7 @@ pub struct Decision {
 pub fn decide(situation: &Situation<'_>, wishes: &[Wish]) -> Decision {
     let mut request = Request::of(situation, wishes);
     request.refuse_contradictions();
+    request.change();
     request.cancel();
     request.book();
     request.answer()

@@ -26,6 +26,11 @@ pub enum Refusal {
         activity: ActivityIx,
         because: Box<Refusal>,
     },
+    /// Another part of the day's change is refused, and a change is made whole or not at all.
+    ChangeRefused {
+        activity: ActivityIx,
+        because: Box<Refusal>,
+    },
     /// The same request asks to book and to cancel what belongs together.
     Contradictory,
 }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::day_prices::{changed_prices, price_beside};
 use super::linkage::takes_for;
-use super::permit::{may_book_whole, may_cancel_whole};
+use super::permit::{Timing, may_book_whole, may_cancel_whole};
 use super::plan::{Decision, Outcome, OutcomeKind, Wish, WishKind};
 use super::refusal::Refusal;
 use super::slot::{Situation, SlotKey};
@@ -11,14 +12,14 @@ use crate::money::Money;
 
 /// A request on its way through the rules.
 pub(super) struct Request<'a> {
-    situation: &'a Situation<'a>,
+    pub(super) situation: &'a Situation<'a>,
     /// Each once, in the order asked.
     wishes: Vec<Wish>,
     /// What is booked so far: the past and the changes of this request.
-    booked: BTreeSet<SlotKey>,
+    pub(super) booked: BTreeSet<SlotKey>,
     /// What became of a wish, and the slots that came along.
     results: BTreeMap<(SlotKey, WishKind), (OutcomeKind, Vec<Outcome>)>,
-    decision: Decision,
+    pub(super) decision: Decision,
 }
 
 impl<'a> Request<'a> {
@@ -37,7 +38,7 @@ impl<'a> Request<'a> {
         }
     }
 
-    fn wished(&self, kind: WishKind) -> Vec<SlotKey> {
+    pub(super) fn wished(&self, kind: WishKind) -> Vec<SlotKey> {
         self.wishes
             .iter()
             .filter(|wish| wish.kind == kind && !self.results.contains_key(&(wish.slot, kind)))
@@ -45,7 +46,7 @@ impl<'a> Request<'a> {
             .collect()
     }
 
-    fn settle(&mut self, slot: SlotKey, kind: WishKind, outcome: OutcomeKind, along: Vec<Outcome>) {
+    pub(super) fn settle(&mut self, slot: SlotKey, kind: WishKind, outcome: OutcomeKind, along: Vec<Outcome>) {
         self.results.insert((slot, kind), (outcome, along));
     }
 
@@ -65,68 +66,74 @@ impl<'a> Request<'a> {
 
     pub(super) fn cancel(&mut self) {
         for slot in self.wished(WishKind::Cancel) {
-            let mut along = Vec::new();
-            let outcome = if self.decision.cancel.contains(&slot) {
-                OutcomeKind::Cancelled
-            } else if self.booked.contains(&slot) {
-                match may_cancel_whole(&self.now(), slot) {
-                    Ok(whole) => {
-                        for part in whole {
-                            self.booked.remove(&part);
-                            self.decision.cancel.insert(part);
-                            along.push(came_along(part, slot, OutcomeKind::Cancelled));
-                        }
-                        OutcomeKind::Cancelled
-                    }
-                    Err(refusal) => OutcomeKind::Refused(refusal),
-                }
-            } else {
-                OutcomeKind::Unchanged
-            };
+            let (outcome, along) = self.give_back(slot, Timing::Alone);
             self.settle(slot, WishKind::Cancel, outcome, along);
         }
     }
 
     pub(super) fn book(&mut self) {
         for slot in self.wished(WishKind::Book) {
-            let mut along = Vec::new();
-            let outcome = if self.decision.book.contains(&slot) {
-                let price = self
-                    .situation
-                    .rules
-                    .activity(slot.activity)
-                    .price
-                    .price(self.situation.child);
-                OutcomeKind::Booked { price }
-            } else if self.booked.contains(&slot) {
-                OutcomeKind::Unchanged
-            } else {
-                match may_book_whole(&self.now(), slot) {
-                    Ok(whole) => {
-                        let price = whole.first().map_or(Money::ZERO, |(_, price)| *price);
-                        for (part, price) in whole {
-                            self.booked.insert(part);
-                            self.decision.book.insert(part);
-                            along.push(came_along(part, slot, OutcomeKind::Booked { price }));
-                        }
-                        OutcomeKind::Booked { price }
-                    }
-                    Err(refusal) => OutcomeKind::Refused(refusal),
-                }
-            };
+            let (outcome, along) = self.take(slot, Timing::Alone);
             self.settle(slot, WishKind::Book, outcome, along);
         }
     }
 
+    /// Gives a slot back with all that goes with it, as far as the rules allow.
+    pub(super) fn give_back(&mut self, slot: SlotKey, timing: Timing) -> (OutcomeKind, Vec<Outcome>) {
+        let mut along = Vec::new();
+        if self.decision.cancel.contains(&slot) {
+            return (OutcomeKind::Cancelled, along);
+        }
+        if !self.booked.contains(&slot) {
+            return (OutcomeKind::Unchanged, along);
+        }
+        match may_cancel_whole(&self.now(), slot, timing) {
+            Ok(whole) => {
+                for part in whole {
+                    self.booked.remove(&part);
+                    self.decision.cancel.insert(part);
+                    along.push(came_along(part, slot, OutcomeKind::Cancelled));
+                }
+                (OutcomeKind::Cancelled, along)
+            }
+            Err(refusal) => (OutcomeKind::Refused(refusal), along),
+        }
+    }
+
+    /// Books a slot with all that comes along, as far as the rules allow. Prices are those of each place alone until
+    /// the whole request is decided.
+    pub(super) fn take(&mut self, slot: SlotKey, timing: Timing) -> (OutcomeKind, Vec<Outcome>) {
+        let mut along = Vec::new();
+        if self.decision.book.contains(&slot) {
+            return (OutcomeKind::Booked { price: Money::ZERO }, along);
+        }
+        if self.booked.contains(&slot) {
+            return (OutcomeKind::Unchanged, along);
+        }
+        match may_book_whole(&self.now(), slot, timing) {
+            Ok(whole) => {
+                for (part, price) in whole {
+                    self.booked.insert(part);
+                    self.decision.book.insert(part);
+                    along.push(came_along(part, slot, OutcomeKind::Booked { price }));
+                }
+                (OutcomeKind::Booked { price: Money::ZERO }, along)
+            }
+            Err(refusal) => (OutcomeKind::Refused(refusal), along),
+        }
+    }
+
     /// The situation with the changes of this request so far.
-    fn now(&self) -> Situation<'_> {
+    pub(super) fn now(&self) -> Situation<'_> {
         Situation {
             booked: &self.booked,
             ..*self.situation
         }
     }
 
-    pub(super) fn answer(self) -> Decision {
+    pub(super) fn answer(mut self) -> Decision {
+        self.set_prices();
+        let repriced = self.repriced();
         let Self {
             wishes,
             mut results,
@@ -143,11 +150,36 @@ impl<'a> Request<'a> {
                 taken_with: None,
                 kind,
             };
-            decision.outcomes.push(own);
             let linked = along.into_iter().filter(|outcome| !wished.contains(&outcome.slot));
-            decision.outcomes.extend(linked);
+            for mut outcome in std::iter::once(own).chain(linked) {
+                if let OutcomeKind::Booked { price } = &mut outcome.kind {
+                    *price = decision.prices.get(&outcome.slot).copied().unwrap_or(*price);
+                }
+                decision.outcomes.push(outcome);
+            }
         }
+        decision.outcomes.extend(repriced);
         decision
+    }
+
+    /// What the day as a whole makes of each price.
+    fn set_prices(&mut self) {
+        let changed = self.decision.book.iter().chain(&self.decision.cancel);
+        let touched = changed.map(|slot| slot.day).collect();
+        self.decision.prices = changed_prices(self.situation, &self.booked, &touched);
+    }
+
+    fn repriced(&self) -> Vec<Outcome> {
+        let before = |slot: SlotKey| price_beside(self.situation, slot);
+        let stays = self.decision.prices.iter();
+        stays
+            .filter(|(slot, _)| !self.decision.book.contains(slot))
+            .map(|(&slot, &to)| Outcome {
+                slot,
+                taken_with: None,
+                kind: OutcomeKind::Repriced { from: before(slot), to },
+            })
+            .collect()
     }
 }
 

@@ -5,31 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::day_prices::price_beside;
 use super::linkage::takes_for;
-use super::permit::{booked_with, may_book_whole, may_cancel_whole, occupancy, offered, window};
+use super::permit::{Timing, booked_with, may_book_whole, may_cancel_whole, occupancy, offered, window};
 use super::refusal::Refusal;
 use crate::calendar::Calendar;
-use crate::ids::ChildId;
+use crate::family::ChildFacts;
 use crate::money::Money;
 use crate::rulebook::RuleBook;
-use crate::rulebook::model::{ActivityIx, Code};
+use crate::rulebook::model::ActivityIx;
 
 /// An activity of the rule book on a civil day. Ordered by activity, then day: the order in which rows are locked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SlotKey {
     pub activity: ActivityIx,
     pub day: NaiveDate,
-}
-
-/// What the rules need to know of a child.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChildFacts {
-    pub id: ChildId,
-    pub school: Code,
-    /// An individual care plan (PAI) concerning food is in force.
-    pub food_care_plan: bool,
-    /// The family quotient, if the town holds one.
-    pub quotient: Option<u32>,
 }
 
 /// How full a slot is.
@@ -74,6 +64,10 @@ pub struct SlotView {
     pub obstacle: Option<Refusal>,
     /// The instant at which changing it closes (booking, or giving back when booked); none where nothing runs.
     pub closes_at: Option<DateTime<Utc>>,
+    /// For a booked slot: the instant at which taking another activity in its place that day closes, where the rule
+    /// book has a deadline for that.
+    pub change_closes_at: Option<DateTime<Utc>>,
+    /// For a booked slot, its part of the day's price; for any other, what booking it adds to that.
     pub price: Money,
     /// None where the town does not show places, or nothing runs.
     pub places_left: Option<u32>,
@@ -96,7 +90,7 @@ impl SlotState {
             Refusal::NotOpenYet { .. } | Refusal::TooLate { .. } | Refusal::NoDeadline => Self::OutOfTime,
             Refusal::Full => Self::Full,
             Refusal::Excluded { .. } | Refusal::Contradictory => Self::Blocked,
-            Refusal::Linked { because, .. } => Self::refused(because),
+            Refusal::Linked { because, .. } | Refusal::ChangeRefused { because, .. } => Self::refused(because),
         }
     }
 }
@@ -111,21 +105,30 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
     let runs = offered(situation, slot);
     let places_left = (runs.is_ok() && activity.shows_places).then(|| occupancy(situation, slot).places_left());
     let (state, obstacle, closes_at) = if situation.booked.contains(&slot) {
-        let obstacle = may_cancel_whole(situation, slot).err();
-        (SlotState::Booked, obstacle, cancelling_closes(situation, slot))
+        let obstacle = may_cancel_whole(situation, slot, Timing::Alone).err();
+        (
+            SlotState::Booked,
+            obstacle,
+            giving_back_closes(situation, slot, Timing::Alone),
+        )
     } else if let Err(refusal) = runs {
         // Nothing comes before this reason.
         (SlotState::refused(&refusal), Some(refusal), None)
     } else {
-        let refusal = may_book_whole(situation, slot).err();
+        let refusal = may_book_whole(situation, slot, Timing::Alone).err();
         let state = refusal.as_ref().map_or(SlotState::Available, SlotState::refused);
         (state, refusal, booking_closes(situation, slot))
     };
+    let changeable = state == SlotState::Booked && activity.deadlines.modify.is_some();
+    let change_closes_at = changeable
+        .then(|| giving_back_closes(situation, slot, Timing::Change))
+        .flatten();
     SlotView {
         state,
         obstacle,
         closes_at,
-        price: activity.price.price(situation.child),
+        change_closes_at,
+        price: price_beside(situation, slot),
         places_left,
     }
 }
@@ -143,7 +146,7 @@ pub fn next_bookable(
         .map_while(|later| after.checked_add_days(Days::new(later)))
         .find(|&day| {
             let slot = SlotKey { activity, day };
-            !situation.booked.contains(&slot) && may_book_whole(situation, slot).is_ok()
+            !situation.booked.contains(&slot) && may_book_whole(situation, slot, Timing::Alone).is_ok()
         })
 }
 
@@ -156,18 +159,18 @@ fn booking_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<U
     std::iter::once(slot)
         .chain(along)
         .filter_map(|part| {
-            let deadline = &situation.rules.activity(part.activity).deadlines.book;
+            let deadline = Timing::Alone.to_book(situation.rules.activity(part.activity));
             window(situation, part, deadline).closes_at
         })
         .min()
 }
 
 /// The earliest closing among the slot and what would be given back with it.
-fn cancelling_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Utc>> {
+fn giving_back_closes(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Option<DateTime<Utc>> {
     std::iter::once(slot)
         .chain(booked_with(situation, slot))
         .filter_map(|part| {
-            let deadline = &situation.rules.activity(part.activity).deadlines.cancel;
+            let deadline = timing.to_give_back(situation.rules.activity(part.activity));
             window(situation, part, deadline).closes_at
         })
         .min()

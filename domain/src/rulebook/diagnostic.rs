@@ -86,8 +86,26 @@ pub enum DiagnosticKind {
     NeverFits {
         last_line: usize,
     },
-    /// A price by cases inside one.
-    NestedCases,
+    /// A case whose parts no child fits together.
+    FitsNobody,
+    /// A price by cases, or by the term, inside one.
+    NestedPrice,
+    /// Instalments that there are not enough months for.
+    TooManyInstalments {
+        months: u8,
+    },
+    /// Months that two terms of one price claim.
+    TermOverlap {
+        first_line: usize,
+    },
+    /// Activities of one price together that are open to different schools.
+    DifferentSchools {
+        with: String,
+    },
+    /// Activities of one price together that are never booked on the same day.
+    NeverTogether {
+        with: String,
+    },
     /// Days that two periods of one deadline claim.
     PeriodOverlap {
         first_line: usize,
@@ -118,6 +136,7 @@ pub enum Shape {
     Time,
     Amount,
     Rate,
+    Percent,
     Code,
     Insee,
     Email,
@@ -132,6 +151,7 @@ pub enum Noun {
     School,
     Deadline,
     Activity,
+    Payer,
 }
 
 impl Shape {
@@ -145,6 +165,7 @@ impl Shape {
             Self::Time => "\"00:00\" – \"23:59\"",
             Self::Amount => "\"0.00\" – \"9999.99\"",
             Self::Rate => "\"0.00000001\" – \"10\"",
+            Self::Percent => "\"0.01\" – \"100\"",
             Self::Code => "a–z 0–9 - (1 – 40)",
             Self::Insee => "\"00000\", \"2A000\", \"2B000\"",
             Self::Email => "\"…@…\"",

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::model::ActivityIx;
+use crate::family::ChildFacts;
 
 /// What a booking of one activity means for another of the same child and day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,4 +25,14 @@ pub enum Link {
 pub enum ChildCondition {
     /// An individual care plan (PAI) concerning food is in force.
     FoodCarePlan,
+}
+
+impl ChildCondition {
+    /// Whether the condition is true of a child.
+    #[must_use]
+    pub fn holds(self, child: &ChildFacts) -> bool {
+        match self {
+            Self::FoodCarePlan => child.food_care_plan,
+        }
+    }
 }

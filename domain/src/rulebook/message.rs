@@ -59,7 +59,20 @@ impl Diagnostic {
             Kind::NeverFits { last_line } => {
                 format!("Le cas {found} ne sert jamais : les précédents, jusqu'à la ligne {last_line}, passent avant.")
             }
-            Kind::NestedCases => "Un tarif par cas ne peut pas en contenir un autre.".to_owned(),
+            Kind::FitsNobody => format!("Aucun enfant ne répond à toutes les conditions de {found}."),
+            Kind::NestedPrice => "Ce tarif ne peut pas se trouver à l'intérieur d'un autre.".to_owned(),
+            Kind::TooManyInstalments { months } => {
+                format!("{found} versements ne tiennent pas dans une période de {months} mois.")
+            }
+            Kind::TermOverlap { first_line } => {
+                format!("Cette période a des mois en commun avec celle de la ligne {first_line}.")
+            }
+            Kind::DifferentSchools { with } => {
+                format!("{found} n'est pas ouverte aux mêmes écoles que « {with} » : pas de tarif commun.")
+            }
+            Kind::NeverTogether { with } => {
+                format!("{found} et « {with} » s'excluent le même jour : pas de tarif commun.")
+            }
             Kind::PeriodOverlap { first_line } => {
                 format!("Cette période a des jours en commun avec celle de la ligne {first_line}.")
             }
@@ -105,7 +118,18 @@ impl Diagnostic {
             Kind::NeverFits { last_line } => {
                 format!("The case {found} never applies: those before it, up to line {last_line}, come first.")
             }
-            Kind::NestedCases => "A price by cases cannot stand inside another.".to_owned(),
+            Kind::FitsNobody => format!("No child meets all the conditions of {found}."),
+            Kind::NestedPrice => "This price cannot stand inside another.".to_owned(),
+            Kind::TooManyInstalments { months } => {
+                format!("{found} instalments do not fit in a term of {months} months.")
+            }
+            Kind::TermOverlap { first_line } => format!("This term shares months with the one on line {first_line}."),
+            Kind::DifferentSchools { with } => {
+                format!("{found} is not open to the same schools as `{with}`: they have no price together.")
+            }
+            Kind::NeverTogether { with } => {
+                format!("{found} and `{with}` exclude each other on a day: they have no price together.")
+            }
             Kind::PeriodOverlap { first_line } => format!("This period shares days with the one on line {first_line}."),
             Kind::SelfLink => format!("An activity cannot be linked to itself: {found}."),
             Kind::TakesExcluded { activity } => {
@@ -142,6 +166,7 @@ impl Shape {
             Self::Time => "une heure entre guillemets, comme \"07:20\"",
             Self::Amount => "un montant en euros entre guillemets, comme \"1.70\"",
             Self::Rate => "un taux entre guillemets, comme \"0.0036\"",
+            Self::Percent => "un pourcentage entre guillemets, comme \"50\"",
             Self::Code => "un code : minuscules sans accent, chiffres et tirets, entre guillemets",
             Self::Insee => "un code INSEE de commune entre guillemets, comme \"91405\"",
             Self::Email => "une adresse électronique entre guillemets",
@@ -159,6 +184,7 @@ impl Shape {
             Self::Time => "a time in quotes, such as \"07:20\"",
             Self::Amount => "an amount in euros in quotes, such as \"1.70\"",
             Self::Rate => "a rate in quotes, such as \"0.0036\"",
+            Self::Percent => "a percentage in quotes, such as \"50\"",
             Self::Code => "a code: lower-case letters without accents, digits and hyphens, in quotes",
             Self::Insee => "an INSEE code of a commune in quotes, such as \"91405\"",
             Self::Email => "an e-mail address in quotes",
@@ -174,6 +200,7 @@ impl Noun {
             Self::School => "aucune école",
             Self::Deadline => "aucun délai",
             Self::Activity => "aucune activité",
+            Self::Payer => "aucun financeur",
         }
     }
 
@@ -182,6 +209,7 @@ impl Noun {
             Self::School => "une autre école",
             Self::Deadline => "un autre délai",
             Self::Activity => "une autre activité",
+            Self::Payer => "un autre financeur",
         }
     }
 
@@ -190,6 +218,7 @@ impl Noun {
             Self::School => "school",
             Self::Deadline => "deadline",
             Self::Activity => "activity",
+            Self::Payer => "payer",
         }
     }
 }

@@ -4,6 +4,8 @@
 //! once, each with its place.
 
 pub mod closing;
+pub mod condition;
+pub mod customer;
 pub mod deadline;
 pub mod diagnostic;
 pub mod link;
@@ -11,6 +13,8 @@ mod message;
 pub mod model;
 pub mod parse;
 pub mod price;
+pub mod quote;
+pub mod subscription;
 pub mod tariff;
 
 pub use diagnostic::Diagnostic;

@@ -8,14 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::deadline::DeadlineForm;
 use super::link::Link;
-use super::price::PriceForm;
+use super::price::{Bundle, PriceForm, Share};
 use crate::calendar::rules::{CalendarRules, ServiceDays};
+pub use crate::code::Code;
 use crate::locale::Locale;
-
-/// Names a thing inside one rule book: lower-case letters, digits and `-`, 1 to 40 characters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Code(pub String);
 
 /// Everything a town decided about its activities for a time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +29,10 @@ pub struct RuleBook {
     /// In the order a family reads them. [`ActivityIx`] points into this list.
     pub activities: Vec<Activity>,
     pub links: Vec<Link>,
+    /// Activities that cost less, or more, together.
+    pub bundles: Vec<Bundle>,
+    /// Who pays beside the families.
+    pub payers: Vec<Payer>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +59,26 @@ pub struct Contact {
 pub struct School {
     pub code: Code,
     pub name: String,
+    /// None where the file does not say.
+    pub level: Option<Level>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// École maternelle.
+    Nursery,
+    /// École élémentaire.
+    Elementary,
+    /// Collège, lycée.
+    Secondary,
+}
+
+/// A third party that pays a share of some prices: the state, the family benefits office, the town's social centre.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payer {
+    pub code: Code,
+    pub name: String,
 }
 
 /// Where an activity stands in [`RuleBook::activities`].
@@ -82,6 +102,8 @@ pub struct Activity {
     /// Whether families are shown how many places are left.
     pub shows_places: bool,
     pub price: PriceForm,
+    /// What third parties pay of a place, in the order in which they are reckoned.
+    pub shares: Vec<Share>,
     pub deadlines: Deadlines,
 }
 
@@ -90,6 +112,8 @@ pub struct Activity {
 pub struct Deadlines {
     pub book: Code,
     pub cancel: Code,
+    /// Taking another activity in place of one that is booked, on the same day; without it, both deadlines above count.
+    pub modify: Option<Code>,
 }
 
 impl RuleBook {

@@ -1,10 +1,11 @@
-//! What one place on one day costs.
+//! What one place on one day costs, in the forms that a rule book can say.
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::link::ChildCondition;
-use super::model::Code;
+use super::condition::Condition;
+use super::model::{ActivityIx, Code};
+use super::subscription::Term;
 use crate::money::{Money, Rounding};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +27,8 @@ pub enum PriceForm {
         quotient_max: Option<u32>,
         rounding: Rounding,
     },
+    /// Paid by the term, such as a year in ten instalments: a single day costs nothing more. Terms do not overlap.
+    Subscription { terms: Vec<Term> },
     /// By who the child is: the first case that fits, else `otherwise`. No price inside has cases of its own.
     Cases {
         cases: Vec<PriceCase>,
@@ -36,17 +39,8 @@ pub enum PriceForm {
 /// What the children pay for whom `when` holds, unless an earlier case took them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PriceCase {
-    pub when: PriceCondition,
+    pub when: Condition,
     pub price: PriceForm,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "form", rename_all = "snake_case")]
-pub enum PriceCondition {
-    /// Pupils of these schools; never empty.
-    Schools { schools: Vec<Code> },
-    /// Children of whom a fact is true.
-    Child { condition: ChildCondition },
 }
 
 /// Families with a quotient of at most `up_to` (and above the band before) pay `amount`.
@@ -55,4 +49,35 @@ pub struct Band {
     /// Inclusive; the last band has none.
     pub up_to: Option<u32>,
     pub amount: Money,
+}
+
+/// Activities that have one price together when a child is booked into all of them on one day, instead of the sum of
+/// theirs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bundle {
+    /// At least two, in the rule book's order.
+    pub activities: Vec<ActivityIx>,
+    pub price: PriceForm,
+}
+
+/// What a third party pays of a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// One of the rule book's payers.
+    pub payer: Code,
+    /// Whose places; all without it.
+    pub when: Condition,
+    pub part: Part,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "form", rename_all = "snake_case")]
+pub enum Part {
+    /// An amount of the price, at most what is left of it, that the family does not pay.
+    Of { amount: Money },
+    /// So many hundredths of the whole price, rounded half up and at most what is left of it, that the family does not
+    /// pay.
+    Percent { percent: Decimal },
+    /// An amount that the town claims beside what the family pays, such as the state's 3 € for a meal at 1 €.
+    Beside { amount: Money },
 }

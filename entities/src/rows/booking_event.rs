@@ -2,7 +2,20 @@
 
 use sea_orm::entity::prelude::*;
 
+use serde::Serialize;
+
 use super::Key;
+
+/// What happened to a booking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    Booked,
+    Cancelled,
+    /// The place stays, at another price.
+    Repriced,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "booking_events")]
@@ -17,7 +30,7 @@ pub struct Model {
     pub child_id: Key,
     pub activity_id: Key,
     pub day: Date,
-    pub change: String,
+    pub change: Change,
     pub price_cents: i64,
     pub rule_book_version: i32,
 }

@@ -13,6 +13,9 @@ pub struct Model {
     pub family_id: Key,
     pub code: String,
     pub name: String,
+    /// Words of the domain's `Residence` and `Regime`.
+    pub residence: String,
+    pub regime: String,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,5 +1,5 @@
-//! The one place where SQLite and PostgreSQL are told apart: how many rows travel in one parameter, and how a row is
-//! locked.
+//! The one place where SQLite and PostgreSQL are told apart: how many rows travel in one parameter or one column, and how
+//! a row is locked.
 //!
 //! A set of rows is passed as one JSON parameter and opened by the store. The text of the statement is then the same
 //! for one row and for a thousand, so that it is prepared once.
@@ -44,6 +44,16 @@ pub(super) fn recordset(backend: DbBackend, columns: &[(&str, Type)]) -> String 
     match backend {
         DbBackend::Postgres => format!("jsonb_to_recordset($1::jsonb) AS r({columns})"),
         _ => format!("(SELECT {columns} FROM json_each($1)) AS r"),
+    }
+}
+
+/// An expression that gathers all rows of a sub-select into one text: a JSON array with an array for each row, in no
+/// order, empty for none.
+pub(super) fn gathered(backend: DbBackend, columns: &[&str]) -> String {
+    let columns = columns.join(", ");
+    match backend {
+        DbBackend::Postgres => format!("CAST(COALESCE(json_agg(json_build_array({columns})), '[]') AS text)"),
+        _ => format!("json_group_array(json_array({columns}))"),
     }
 }
 

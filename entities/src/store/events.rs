@@ -11,13 +11,14 @@ use super::dialect::Type;
 use super::page::{Page, Slice};
 use super::{StoreError, dialect};
 use crate::rows::Key;
+use crate::rows::booking_event::Change;
 
 /// One line of the history, with what a person needs to read it.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct EventLine {
     pub event_id: Key,
     pub at: DateTime<Utc>,
-    pub change: String,
+    pub change: Change,
     pub by: String,
     pub child_id: Key,
     pub child_first_name: String,

@@ -17,6 +17,7 @@ pub mod sign_in;
 pub mod tasks;
 pub mod towns;
 pub mod turn;
+mod words;
 
 pub use connect::{Db, OnStatement, answers, connect};
 pub use error::StoreError;

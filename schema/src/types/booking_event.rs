@@ -4,6 +4,7 @@ use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use preau_domain::access::Scope;
 use preau_domain::ids::{ActivityId, BookingEventId, ChildId, FamilyId};
 use preau_domain::money;
+use preau_entities::rows::booking_event::Change;
 use preau_entities::store::events::{self, EventLine};
 use preau_entities::store::page::{Page, Slice};
 use preau_services::towns::Town;
@@ -23,11 +24,14 @@ pub(crate) struct BookingEvent {
 
 /// What happened to a booking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "Change")]
 pub(crate) enum BookingChange {
     /// The place was booked.
     Booked,
     /// The place was given back.
     Cancelled,
+    /// The place stayed, and costs something else since.
+    Repriced,
 }
 
 /// One change to one booking.
@@ -45,12 +49,7 @@ impl BookingEvent {
 
     /// What happened.
     async fn change(&self) -> BookingChange {
-        // The store's constraint allows these two.
-        if self.line.change == "cancelled" {
-            BookingChange::Cancelled
-        } else {
-            BookingChange::Booked
-        }
+        self.line.change.into()
     }
 
     /// Who did it.
@@ -78,7 +77,7 @@ impl BookingEvent {
         Date(self.line.day)
     }
 
-    /// The price it was booked at.
+    /// The price it was booked at; with `REPRICED`, its price since.
     async fn price(&self) -> Money {
         money::Money::from_cents(self.line.price_cents).into()
     }

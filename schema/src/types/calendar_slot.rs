@@ -91,7 +91,12 @@ impl CalendarSlot {
         self.view().closes_at.map(DateTime)
     }
 
-    /// What the place costs.
+    /// Until when another activity can take the place of this booked one that day; null where no deadline is for that.
+    async fn changeable_until(&self) -> Option<DateTime> {
+        self.view().change_closes_at.map(DateTime)
+    }
+
+    /// What the place costs: its part of the day's price where it is booked, what booking it adds to that where it is not.
     async fn price(&self) -> Money {
         self.view().price.into()
     }

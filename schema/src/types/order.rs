@@ -101,7 +101,7 @@ impl Order {
         &self.row().actor_name
     }
 
-    /// Price of what it booked; cancelled days are not subtracted.
+    /// Price of all that it booked, and changes of price; cancelled days are not subtracted.
     async fn total(&self) -> Money {
         money::Money::from_cents(self.row().total_cents).into()
     }

@@ -50,7 +50,7 @@ impl SlotReason {
         self.reason.closed_at.map(DateTime)
     }
 
-    /// The other activity concerned, for EXCLUDED and LINKED.
+    /// The other activity concerned, for `EXCLUDED`, `LINKED` and `CHANGE_REFUSED`.
     async fn activity(&self) -> Option<Activity> {
         self.reason.activity.map(|id| Activity::new(&self.town, id))
     }
@@ -88,6 +88,8 @@ pub(crate) enum SlotReasonCode {
     Excluded,
     /// An activity that goes with it is refused.
     Linked,
+    /// Another part of the day's change is refused, and a change is made whole or not at all.
+    ChangeRefused,
     /// The same request asks to book and to cancel what belongs together.
     Contradictory,
 }

@@ -1,6 +1,7 @@
 //! Filling a store with towns and people from files.
 
 pub mod demo;
+mod file;
 mod people;
 
-pub use people::{People, people, town};
+pub use people::{people, town};

@@ -1,81 +1,24 @@
 //! Families, staff and partner programs from a file.
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use preau_domain::access::Subject;
-use preau_domain::ids::{AgentId, ChildId, CommuneId, FamilyId, GuardianId, PartnerId};
+use preau_domain::ids::{ActivityId, AgentId, ChildId, CommuneId, FamilyId, GuardianId, PartnerId};
 use preau_domain::locale::Locale;
 use preau_entities::store::StoreError;
-use preau_entities::store::register::{self, NewAgent, NewChild, NewFamily, NewGuardian, NewPartner};
+use preau_entities::store::register::{self, NewAgent, NewChild, NewFamily, NewGuardian, NewPartner, NewQuotient};
 use preau_services::ports::random::ulid;
 use preau_services::sign_in::{Secret, SignIn, give_login};
-use preau_services::towns::publish;
+use preau_services::towns::{Town, publish};
 use preau_services::{Fault, Portal};
-use serde::Deserialize;
 use ulid::Ulid;
 
+use super::file::{Agent, Child, Family, Guardian, Partner, People, Quotient};
 use crate::cli::Failure;
 
-/// The file: everyone a town knows. Passwords stand in it in clear, so it is for demos and tests.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct People {
-    pub families: Vec<Family>,
-    pub agents: Vec<Agent>,
-    pub partners: Vec<Partner>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Family {
-    code: String,
-    name: String,
-    #[serde(default)]
-    guardians: Vec<Guardian>,
-    #[serde(default)]
-    children: Vec<Child>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Guardian {
-    first_name: String,
-    last_name: String,
-    email: String,
-    password: String,
-    #[serde(default)]
-    locale: Locale,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Child {
-    first_name: String,
-    last_name: String,
-    birth_date: NaiveDate,
-    school: String,
-    #[serde(default)]
-    food_care_plan: bool,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Agent {
-    name: String,
-    email: String,
-    password: String,
-    #[serde(default)]
-    locale: Locale,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Partner {
-    name: String,
-    client_id: String,
-    secret: String,
-    #[serde(default)]
-    scopes: Vec<String>,
-}
+/// Where the quotients of the file come from, for whoever reads the store.
+const SOURCE: &str = "people file";
 
 /// Publishes a town's rule book and returns the town.
 pub async fn town(portal: &Portal, rule_book: &str) -> Result<CommuneId, Failure> {
@@ -88,10 +31,12 @@ pub async fn town(portal: &Portal, rule_book: &str) -> Result<CommuneId, Failure
 /// Enters everyone in the file, a TOML text of [`People`].
 pub async fn people(portal: &Portal, sign_in: &SignIn, commune: CommuneId, file: &str) -> Result<(), Failure> {
     let people: People = toml::from_str(file).map_err(|error| Failure::Failed(error.to_string()))?;
+    let town = portal.towns.get(commune).await.map_err(|fault| failed(&fault))?;
     let enter = Enter {
         portal,
         sign_in,
         commune,
+        town,
     };
     for family in people.families {
         enter.family(family).await?;
@@ -109,6 +54,7 @@ struct Enter<'a> {
     portal: &'a Portal,
     sign_in: &'a SignIn,
     commune: CommuneId,
+    town: Arc<Town>,
 }
 
 impl Enter<'_> {
@@ -126,20 +72,16 @@ impl Enter<'_> {
             email: adult.email.clone(),
             locale: adult.locale.code().to_owned(),
         };
-        let child = |child: Child| NewChild {
-            id: ChildId(self.id()),
-            first_name: child.first_name,
-            last_name: child.last_name,
-            birth_date: child.birth_date,
-            school_code: child.school,
-            food_care_plan: child.food_care_plan,
-        };
+        let children = family.children.into_iter().map(|child| self.child(child));
         let new = NewFamily {
             id,
+            quotients: self.quotients(&family.code, family.quotients)?,
             code: family.code,
             name: family.name,
+            residence: family.residence,
+            regime: family.regime,
             guardians: adults.iter().map(guardian).collect(),
-            children: family.children.into_iter().map(child).collect(),
+            children: children.collect::<Result<_, _>>()?,
         };
         stored(register::family(&self.portal.db, self.commune, new).await)?;
         for (guardian, adult) in adults {
@@ -154,6 +96,45 @@ impl Enter<'_> {
             .await?;
         }
         Ok(())
+    }
+
+    fn quotients(&self, family: &str, quotients: Vec<Quotient>) -> Result<Vec<NewQuotient>, Failure> {
+        let mut days = BTreeSet::new();
+        if let Some(again) = quotients.iter().find(|quotient| !days.insert(quotient.from)) {
+            let from = again.from;
+            return Err(Failure::Failed(format!(
+                "family {family}: two quotients count from {from}; keep one of them"
+            )));
+        }
+        let new = |quotient: Quotient| NewQuotient {
+            counts_from: quotient.from,
+            value: quotient.value,
+            source: SOURCE.to_owned(),
+            recorded_at: self.portal.clock.now(),
+        };
+        Ok(quotients.into_iter().map(new).collect())
+    }
+
+    fn child(&self, child: Child) -> Result<NewChild, Failure> {
+        let activity = |code: &String| {
+            let mut activities = self.town.activities();
+            let found = activities.find(|offered| offered.activity.code.0 == *code);
+            found.map(|offered| offered.id).ok_or_else(|| {
+                let name = &child.first_name;
+                Failure::Failed(format!("{name}: the town has no activity `{code}` to attend regularly"))
+            })
+        };
+        // A code written twice says no more than once.
+        let regular: BTreeSet<ActivityId> = child.regular.iter().map(activity).collect::<Result<_, _>>()?;
+        Ok(NewChild {
+            id: ChildId(self.id()),
+            first_name: child.first_name,
+            last_name: child.last_name,
+            birth_date: child.birth_date,
+            school_code: child.school,
+            food_care_plan: child.food_care_plan,
+            regular_in: regular.into_iter().collect(),
+        })
     }
 
     async fn agent(&self, agent: Agent) -> Result<(), Failure> {

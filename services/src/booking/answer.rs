@@ -13,7 +13,8 @@ pub struct PlanAnswer {
     pub order: Option<OrderId>,
     /// Child by child, in the order asked; each wish is followed by what came along with it.
     pub outcomes: Vec<OutcomeLine>,
-    /// Price of all that the request books.
+    /// Prices of all that the request books, and what places that stay cost more, or less. Below nothing where these
+    /// become cheaper by more than is booked. What is given back is not subtracted.
     pub total: Money,
 }
 
@@ -35,6 +36,11 @@ pub enum LineOutcome {
         price: Money,
     },
     Cancelled,
+    /// A place that stays, at another price beside what the request changes.
+    Repriced {
+        from: Money,
+        to: Money,
+    },
     /// It was so already.
     Unchanged,
     Refused {

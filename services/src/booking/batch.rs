@@ -7,7 +7,8 @@ use preau_domain::booking::SlotKey;
 use preau_domain::ids::{ActivityId, ChildId, OrderId};
 use preau_domain::money::Money;
 use preau_entities::rows::Key;
-use preau_entities::store::turn::{Batch, NewBooking, NewEvent, NewOrder, NewTask, SlotChange, TurnStart};
+use preau_entities::rows::booking_event::Change;
+use preau_entities::store::turn::{Batch, NewBooking, NewEvent, NewOrder, NewTask, Repriced, SlotChange, TurnStart};
 use ulid::Ulid;
 
 use super::decide::Decided;
@@ -37,7 +38,7 @@ impl Events {
         child: ChildId,
         slot: SlotKey,
         booking: StoredBooking,
-        change: &'static str,
+        change: Change,
     ) -> NewEvent {
         self.nth += 1;
         NewEvent {
@@ -108,13 +109,22 @@ impl<'a> Rows<'a> {
                     .remove(&slot)
                     .ok_or_else(|| Fault::Defect("a turn cancels a booking that it did not find".to_owned()))?;
                 self.cancel(slot, booking);
-                let event = events.next(self, child.child, slot, booking, "cancelled");
+                let event = events.next(self, child.child, slot, booking, Change::Cancelled);
                 self.batch.events.push(event);
             }
             for &(slot, price) in &child.book {
                 let booking = self.book(child.child, slot, price);
                 bookings.insert(slot, booking);
-                let event = events.next(self, child.child, slot, booking, "booked");
+                let event = events.next(self, child.child, slot, booking, Change::Booked);
+                self.batch.events.push(event);
+            }
+            for &(slot, price) in &child.reprice {
+                let booking = bookings
+                    .get_mut(&slot)
+                    .ok_or_else(|| Fault::Defect("a turn reprices a booking that it did not find".to_owned()))?;
+                booking.price_cents = price.cents();
+                self.reprice(*booking);
+                let event = events.next(self, child.child, slot, *booking, Change::Repriced);
                 self.batch.events.push(event);
             }
         }
@@ -158,6 +168,21 @@ impl<'a> Rows<'a> {
         match self.batch.bookings.iter_mut().find(|new| new.booking_id == booking.id) {
             Some(new) => new.cancelled_at = Some(self.now),
             None => self.batch.cancelled.push(booking.id),
+        }
+    }
+
+    /// As with [`Rows::cancel`], and a booking that changes twice in a turn is written once.
+    fn reprice(&mut self, StoredBooking { id, price_cents }: StoredBooking) {
+        if let Some(new) = self.batch.bookings.iter_mut().find(|new| new.booking_id == id) {
+            new.price_cents = price_cents;
+        } else if let Some(again) = self.batch.repriced.iter_mut().find(|again| again.booking_id == id) {
+            again.price_cents = price_cents;
+        } else {
+            let booking_id = id;
+            self.batch.repriced.push(Repriced {
+                booking_id,
+                price_cents,
+            });
         }
     }
 

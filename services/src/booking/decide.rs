@@ -7,7 +7,7 @@ use preau_domain::ids::{ChildId, FamilyId};
 use preau_domain::money::Money;
 
 use super::answer::{LineOutcome, OutcomeLine};
-use super::known::Known;
+use super::known::{Known, KnownChild};
 use super::reason::Reason;
 use super::request::{PlanRefusal, PlanRequest};
 use crate::towns::Town;
@@ -27,6 +27,8 @@ pub(super) struct ChildChanges {
     pub child: ChildId,
     pub book: Vec<(SlotKey, Money)>,
     pub cancel: BTreeSet<SlotKey>,
+    /// Places that stay, with the price that they now have.
+    pub reprice: Vec<(SlotKey, Money)>,
 }
 
 /// Decides the request on top of what is known, and applies the decision to it.
@@ -52,18 +54,26 @@ pub(super) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> R
             },
             &wishes,
         );
-        let price = |slot: SlotKey| town.rules.activity(slot.activity).price.price(&child.facts);
-        let book: Vec<_> = decision.book.iter().map(|&slot| (slot, price(slot))).collect();
-        decided.total = book
-            .iter()
-            .map(|&(_, price)| price)
-            .fold(decided.total, |sum, price| sum + price);
-        told.push((place, id, decision.outcomes));
+        // The rules price all that they book.
+        let price = |&slot: &SlotKey| (slot, decision.prices[&slot]);
+        let book: Vec<_> = decision.book.iter().map(price).collect();
+        let outcomes = decision.outcomes.into_iter();
+        let outcomes: Vec<_> = outcomes.filter_map(|outcome| as_stored(child, outcome)).collect();
+        let mut reprice = Vec::new();
+        for outcome in &outcomes {
+            if let OutcomeKind::Repriced { from, to } = outcome.kind {
+                reprice.push((outcome.slot, to));
+                decided.total = decided.total + (to - from);
+            }
+        }
+        decided.total = decided.total + book.iter().map(|&(_, price)| price).sum();
+        told.push((place, id, outcomes));
         known.apply(town, id, &decision.book, &decision.cancel);
         decided.changes.push(ChildChanges {
             child: id,
             book,
             cancel: decision.cancel,
+            reprice,
         });
     }
     told.sort_by_key(|&(place, ..)| place);
@@ -116,6 +126,19 @@ fn wishes(town: &Town, known: &Known, request: &PlanRequest) -> Result<Asked, Pl
     Ok(Asked { family, by_child })
 }
 
+/// A place that stays has the price it was booked at until then, whatever the rules of today ask for it. None when that
+/// is the new one too.
+fn as_stored(child: &KnownChild, mut outcome: Outcome) -> Option<Outcome> {
+    if let OutcomeKind::Repriced { from, to } = &mut outcome.kind {
+        let stored = child.bookings.get(&outcome.slot);
+        *from = stored.map_or(*from, |booking| Money::from_cents(booking.price_cents));
+        if from == to {
+            return None;
+        }
+    }
+    Some(outcome)
+}
+
 fn line(town: &Town, child: ChildId, outcome: Outcome) -> OutcomeLine {
     OutcomeLine {
         child,
@@ -125,6 +148,7 @@ fn line(town: &Town, child: ChildId, outcome: Outcome) -> OutcomeLine {
         outcome: match outcome.kind {
             OutcomeKind::Booked { price } => LineOutcome::Booked { price },
             OutcomeKind::Cancelled => LineOutcome::Cancelled,
+            OutcomeKind::Repriced { from, to } => LineOutcome::Repriced { from, to },
             OutcomeKind::Unchanged => LineOutcome::Unchanged,
             OutcomeKind::Refused(refusal) => LineOutcome::Refused {
                 reason: Reason::of(&refusal, &|ix| town.activity_id(ix)),

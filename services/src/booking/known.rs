@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use preau_domain::booking::{ChildFacts, Occupancy, SlotKey};
+use preau_domain::booking::{Occupancy, SlotKey};
+use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ChildId, FamilyId};
 use preau_domain::rulebook::link::Link;
 use preau_domain::rulebook::model::{ActivityIx, Code};
@@ -29,7 +30,7 @@ pub(super) struct KnownChild {
     pub family: FamilyId,
     pub facts: ChildFacts,
     pub booked: BTreeSet<SlotKey>,
-    /// Live bookings found in the store.
+    /// The live bookings behind `booked`.
     pub bookings: BTreeMap<SlotKey, StoredBooking>,
 }
 
@@ -135,8 +136,11 @@ pub(crate) fn facts(line: &ChildLine) -> ChildFacts {
         id: ChildId(line.child_id.0),
         school: Code(line.school_code.clone()),
         food_care_plan: line.food_care_plan,
-        // No quotient is kept yet: forms that hang on it give the price of an unknown one.
-        quotient: None,
+        siblings: line.siblings.clone(),
+        residence: line.residence,
+        regime: line.regime,
+        regular_in: line.regular_in.clone(),
+        quotients: line.quotients.clone(),
     }
 }
 

@@ -20,10 +20,10 @@ pub struct Reason {
     /// Name of the holiday or closure, where the code is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// The other activity, with [`ReasonCode::Excluded`] and [`ReasonCode::Linked`].
+    /// The other activity, with [`ReasonCode::Excluded`], [`ReasonCode::Linked`] and [`ReasonCode::ChangeRefused`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activity: Option<ActivityId>,
-    /// Why that other activity is refused, with [`ReasonCode::Linked`].
+    /// Why that other activity is refused, with [`ReasonCode::Linked`] and [`ReasonCode::ChangeRefused`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub because: Option<Box<Reason>>,
 }
@@ -46,6 +46,7 @@ pub enum ReasonCode {
     Full,
     Excluded,
     Linked,
+    ChangeRefused,
     Contradictory,
 }
 
@@ -67,6 +68,7 @@ impl ReasonCode {
             Refusal::Full => Self::Full,
             Refusal::Excluded { .. } => Self::Excluded,
             Refusal::Linked { .. } => Self::Linked,
+            Refusal::ChangeRefused { .. } => Self::ChangeRefused,
             Refusal::Contradictory => Self::Contradictory,
         }
     }
@@ -100,7 +102,7 @@ impl Reason {
                 activity: Some(id_of(*by)),
                 ..plain
             },
-            Refusal::Linked { activity, because } => Self {
+            Refusal::Linked { activity, because } | Refusal::ChangeRefused { activity, because } => Self {
                 activity: Some(id_of(*activity)),
                 because: Some(Box::new(Self::of(because, id_of))),
                 ..plain

@@ -1,4 +1,5 @@
-//! The confirmation of an order as plain text: child by child, activity by activity, what was booked and cancelled.
+//! The confirmation of an order as plain text: child by child, activity by activity, what was booked, cancelled
+//! and what else costs something else now.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +8,11 @@ use preau_domain::ids::ActivityId;
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
 use preau_domain::rulebook::model::ActivityIx;
+use preau_entities::rows::booking_event::Change;
 use preau_entities::rows::{Key, order};
 use preau_entities::store::events::EventLine;
 
-use crate::texts::mails::{self, OrderKind};
+use crate::texts::mails::{self, OrderKind, TotalOf};
 use crate::towns::Town;
 
 /// Longer lists are told month by month: a year's bookings still fit a page.
@@ -31,11 +33,11 @@ pub(super) struct Letter<'a> {
 /// Days with their prices, in order.
 type Days = BTreeMap<NaiveDate, Money>;
 
+/// By what happened, in the order told.
+const TOLD: [Change; 3] = [Change::Booked, Change::Cancelled, Change::Repriced];
+
 #[derive(Default)]
-struct Changes {
-    booked: Days,
-    cancelled: Days,
-}
+struct Changes([Days; TOLD.len()]);
 
 /// Children by first name, their activities in the order of the rule book. Activities that left it come last.
 type ByChild<'a> = BTreeMap<(&'a str, Key), BTreeMap<(Option<ActivityIx>, ActivityId), Changes>>;
@@ -64,14 +66,15 @@ impl Letter<'_> {
             lines.extend([(*first_name).to_owned(), String::new()]);
             for ((_, activity), changes) in activities {
                 lines.push(format!("  {}", self.town.activity_name(*activity)));
-                self.tell(&changes.booked, true, &mut lines);
-                self.tell(&changes.cancelled, false, &mut lines);
+                for (change, days) in TOLD.into_iter().zip(&changes.0) {
+                    self.tell(change, days, &mut lines);
+                }
                 lines.push(String::new());
             }
         }
-        if order.booked_count > 0 {
+        if let Some(of) = self.total_of() {
             lines.extend([
-                mails::total(locale, Money::from_cents(order.total_cents)),
+                mails::total(locale, of, Money::from_cents(order.total_cents)),
                 String::new(),
             ]);
         }
@@ -99,12 +102,11 @@ impl Letter<'_> {
                 .or_default()
                 .entry((self.place(activity), activity))
                 .or_default();
-            let days = if event.change == "booked" {
-                &mut changes.booked
-            } else {
-                &mut changes.cancelled
-            };
-            days.insert(event.day, Money::from_cents(event.price_cents));
+            for (change, days) in TOLD.into_iter().zip(&mut changes.0) {
+                if event.change == change {
+                    days.insert(event.day, Money::from_cents(event.price_cents));
+                }
+            }
         }
         children
     }
@@ -113,20 +115,27 @@ impl Letter<'_> {
         self.town.ix(activity)
     }
 
-    /// Prices are told of what is booked only: what becomes of a cancelled day's is the invoice's matter.
-    fn tell(&self, days: &Days, priced: bool, lines: &mut Vec<String>) {
+    /// None where the order only gives back.
+    fn total_of(&self) -> Option<TotalOf> {
+        let repriced = self.events.iter().any(|event| event.change == Change::Repriced);
+        match (self.order.booked_count > 0, repriced) {
+            (true, false) => Some(TotalOf::Booked),
+            (true, true) => Some(TotalOf::Both),
+            (false, true) => Some(TotalOf::Repriced),
+            (false, false) => None,
+        }
+    }
+
+    fn tell(&self, change: Change, days: &Days, lines: &mut Vec<String>) {
         if days.is_empty() {
             return;
         }
         let locale = self.locale;
-        let sum = |prices: &mut dyn Iterator<Item = Money>| priced.then(|| prices.sum::<Money>());
-        lines.push(format!(
-            "  {}",
-            mails::heading(locale, days.len(), sum(&mut days.values().copied()))
-        ));
+        let heading = mails::heading(locale, change, days.len(), days.values().copied().sum());
+        lines.push(format!("  {heading}"));
         if days.len() <= DAYS_TOLD_ONE_BY_ONE {
-            let day = |(&day, &price)| mails::day(locale, day, priced.then_some(price));
-            lines.extend(days.iter().map(|entry| format!("    {}", day(entry))));
+            let day = |(&day, &price)| format!("    {}", mails::day(locale, change, day, price));
+            lines.extend(days.iter().map(day));
             return;
         }
         let mut months: BTreeMap<(i32, u32), Vec<(NaiveDate, Money)>> = BTreeMap::new();
@@ -135,8 +144,8 @@ impl Letter<'_> {
         }
         for month in months.values() {
             let dates: Vec<NaiveDate> = month.iter().map(|(day, _)| *day).collect();
-            let price = sum(&mut month.iter().map(|(_, price)| *price));
-            lines.push(format!("    {}", mails::days_of_month(locale, &dates, price)));
+            let price = month.iter().map(|(_, price)| *price).sum();
+            lines.push(format!("    {}", mails::days_of_month(locale, change, &dates, price)));
         }
     }
 }

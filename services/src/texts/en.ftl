@@ -60,6 +60,7 @@ reason-no-deadline = The rules do not open bookings { of-subject }. For that day
 reason-full = No place left { for-subject }. Choose another day, or try again later: a place may become free.
 reason-excluded = { subject } is not possible on { $date }, because “{ $with }” is also asked for or booked already that day. Choose one of the two activities.
 reason-linked = { subject } goes with “{ $with }”. { $because }
+reason-change-refused = The change of { $date } is not made, because “{ $with }” is refused. { $because }
 reason-contradictory = This request both books and cancels what belongs together on { $date }. Choose to book or to cancel.
 
 ## Why a whole request is refused
@@ -110,8 +111,13 @@ mail-cancelled = { $count ->
     [one] 1 day cancelled
    *[other] { $count } days cancelled
 }:
+mail-repriced = { $count ->
+    [one] 1 day has a new price
+   *[other] { $count } days have a new price
+}:
 mail-line-booked = { $date }, { $price }
 mail-line-cancelled = { $date }
+mail-line-repriced = { $date }, now { $price }
 mail-month-booked = { $month }: { $days } ({ $count ->
     [one] 1 day
    *[other] { $count } days
@@ -120,7 +126,15 @@ mail-month-cancelled = { $month }: { $days } ({ $count ->
     [one] 1 day
    *[other] { $count } days
 })
-mail-total = Total of the days booked: { $price }
+mail-month-repriced = { $month }: { $days } ({ $count ->
+    [one] 1 day
+   *[other] { $count } days
+}, now { $price })
+mail-total = { $of ->
+    [booked] Total of the days booked
+    [repriced] Total of the changes of price
+   *[both] Total of the days booked, changes of price included
+}: { $price }
 mail-contacts = Any question? Write to us or call us:
 mail-contact = { $name }: { $email }{ $phone ->
     [none] {""}

@@ -65,6 +65,7 @@ reason-no-deadline = Le règlement n’ouvre pas les réservations { of-subject 
 reason-full = Plus de place { for-subject }. Choisissez un autre jour ou réessayez plus tard : une place peut se libérer.
 reason-excluded = { subject } n’est pas possible le { $date }, car « { $with } » est aussi demandé ou déjà réservé ce jour-là. Choisissez l’une des deux activités.
 reason-linked = { subject } va avec « { $with } ». { $because }
+reason-change-refused = Le changement du { $date } n’est pas fait, car la demande pour « { $with } » est refusée. { $because }
 reason-contradictory = Cette demande réserve et annule à la fois ce qui va ensemble le { $date }. Choisissez de réserver ou d’annuler.
 
 ## Pourquoi une demande entière est refusée
@@ -115,8 +116,13 @@ mail-cancelled = { $count ->
     [one] 1 jour annulé
    *[other] { $count } jours annulés
 } :
+mail-repriced = { $count ->
+    [one] 1 jour change de prix
+   *[other] { $count } jours changent de prix
+} :
 mail-line-booked = { $date }, { $price }
 mail-line-cancelled = { $date }
+mail-line-repriced = { $date }, désormais { $price }
 mail-month-booked = { $month } : { $days } ({ $count ->
     [one] 1 jour
    *[other] { $count } jours
@@ -125,7 +131,15 @@ mail-month-cancelled = { $month } : { $days } ({ $count ->
     [one] 1 jour
    *[other] { $count } jours
 })
-mail-total = Total des jours réservés : { $price }
+mail-month-repriced = { $month } : { $days } ({ $count ->
+    [one] 1 jour
+   *[other] { $count } jours
+}, désormais { $price })
+mail-total = { $of ->
+    [booked] Total des jours réservés
+    [repriced] Total des changements de prix
+   *[both] Total des jours réservés, changements de prix compris
+} : { $price }
 mail-contacts = Une question ? Écrivez-nous ou appelez-nous :
 mail-contact = { $name } : { $email }{ $phone ->
     [none] {""}

@@ -43,6 +43,7 @@ keys! {
     ReasonFull = "reason-full";
     ReasonExcluded = "reason-excluded";
     ReasonLinked = "reason-linked";
+    ReasonChangeRefused = "reason-change-refused";
     ReasonContradictory = "reason-contradictory";
 
     ErrorUnknownLoginOrPassword = "error-unknown-login-or-password";
@@ -74,10 +75,13 @@ keys! {
     MailPlacedByOther = "mail-placed-by-other";
     MailBooked = "mail-booked";
     MailCancelled = "mail-cancelled";
+    MailRepriced = "mail-repriced";
     MailLineBooked = "mail-line-booked";
     MailLineCancelled = "mail-line-cancelled";
+    MailLineRepriced = "mail-line-repriced";
     MailMonthBooked = "mail-month-booked";
     MailMonthCancelled = "mail-month-cancelled";
+    MailMonthRepriced = "mail-month-repriced";
     MailTotal = "mail-total";
     MailContacts = "mail-contacts";
     MailContact = "mail-contact";

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
 use preau_domain::rulebook::model::Contact;
+use preau_entities::rows::booking_event::Change;
 
 use super::bundles::say;
 use super::dates::{date, day_of_month, instant, money, month};
@@ -17,6 +18,15 @@ pub(crate) enum OrderKind {
     Cancelled,
     /// It booked and cancelled.
     Changed,
+}
+
+/// What an order's total is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TotalOf {
+    Booked,
+    /// Differences of places that stay.
+    Repriced,
+    Both,
 }
 
 /// Names no child: subjects show up on locked screens.
@@ -53,59 +63,66 @@ pub(crate) fn placed(locale: Locale, zone: Tz, order: i64, at: DateTime<Utc>, by
     say(locale, key, &args)
 }
 
-/// Heads a list of days; with their price where they were booked.
-pub(crate) fn heading(locale: Locale, days: usize, price: Option<Money>) -> String {
-    let key = if price.is_some() {
-        TextKey::MailBooked
-    } else {
-        TextKey::MailCancelled
+/// Heads a list of days. Prices are told in all of what was booked.
+pub(crate) fn heading(locale: Locale, change: Change, days: usize, price: Money) -> String {
+    let key = match change {
+        Change::Booked => TextKey::MailBooked,
+        Change::Cancelled => TextKey::MailCancelled,
+        Change::Repriced => TextKey::MailRepriced,
     };
     say(
         locale,
         key,
-        &[
-            ("count", days.into()),
-            ("price", price.map(|price| money(locale, price)).into()),
-        ],
+        &[("count", days.into()), ("price", money(locale, price).into())],
     )
 }
 
-/// One day; with its price where it was booked.
-pub(crate) fn day(locale: Locale, day: NaiveDate, price: Option<Money>) -> String {
-    let key = if price.is_some() {
-        TextKey::MailLineBooked
-    } else {
-        TextKey::MailLineCancelled
+/// One day, with its price unless it was cancelled: what becomes of that one's is the invoice's matter.
+pub(crate) fn day(locale: Locale, change: Change, day: NaiveDate, price: Money) -> String {
+    let key = match change {
+        Change::Booked => TextKey::MailLineBooked,
+        Change::Cancelled => TextKey::MailLineCancelled,
+        Change::Repriced => TextKey::MailLineRepriced,
     };
     say(
         locale,
         key,
         &[
             ("date", date(locale, day).into()),
-            ("price", price.map(|price| money(locale, price)).into()),
+            ("price", money(locale, price).into()),
         ],
     )
 }
 
-/// The days of one month, which are not none.
-pub(crate) fn days_of_month(locale: Locale, days: &[NaiveDate], price: Option<Money>) -> String {
-    let key = if price.is_some() {
-        TextKey::MailMonthBooked
-    } else {
-        TextKey::MailMonthCancelled
+/// The days of one month, which are not none, with their price in all as [`day`] gives it.
+pub(crate) fn days_of_month(locale: Locale, change: Change, days: &[NaiveDate], price: Money) -> String {
+    let key = match change {
+        Change::Booked => TextKey::MailMonthBooked,
+        Change::Cancelled => TextKey::MailMonthCancelled,
+        Change::Repriced => TextKey::MailMonthRepriced,
     };
     let numbers: Vec<String> = days.iter().map(|&day| day_of_month(locale, day)).collect();
     let args = [
         ("month", days.first().map(|&first| month(locale, first)).into()),
         ("days", numbers.join(", ").into()),
         ("count", days.len().into()),
-        ("price", price.map(|price| money(locale, price)).into()),
+        ("price", money(locale, price).into()),
     ];
     say(locale, key, &args)
 }
 
-pub(crate) fn total(locale: Locale, price: Money) -> String {
-    say(locale, TextKey::MailTotal, &[("price", money(locale, price).into())])
+/// What an order adds to what the family pays, or takes off it.
+pub(crate) fn total(locale: Locale, of: TotalOf, price: Money) -> String {
+    let of = match of {
+        TotalOf::Booked => "booked",
+        TotalOf::Repriced => "repriced",
+        TotalOf::Both => "both",
+    };
+    say(
+        locale,
+        TextKey::MailTotal,
+        &[("of", of.into()), ("price", money(locale, price).into())],
+    )
 }
 
 pub(crate) fn contacts(locale: Locale) -> String {

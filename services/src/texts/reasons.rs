@@ -83,6 +83,7 @@ fn key(code: ReasonCode) -> TextKey {
         ReasonCode::Full => TextKey::ReasonFull,
         ReasonCode::Excluded => TextKey::ReasonExcluded,
         ReasonCode::Linked => TextKey::ReasonLinked,
+        ReasonCode::ChangeRefused => TextKey::ReasonChangeRefused,
         ReasonCode::Contradictory => TextKey::ReasonContradictory,
     }
 }

@@ -7,7 +7,10 @@ use preau_domain::calendar::Calendar;
 use preau_domain::ids::{ActivityId, CommuneId};
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::model::{Activity, ActivityIx};
+use preau_domain::rulebook::parse::parse;
+use preau_entities::rows::rule_book;
 use preau_entities::store::towns::TownRows;
+use serde::Deserialize;
 
 use crate::Fault;
 
@@ -40,8 +43,7 @@ impl Town {
     pub fn read(rows: TownRows) -> Result<Self, Fault> {
         let id = CommuneId(rows.commune.commune_id);
         let defect = |what: String| Fault::Defect(format!("rule book of town {}: {what}", id.0));
-        let rules: RuleBook =
-            serde_json::from_value(rows.rule_book.document).map_err(|error| defect(error.to_string()))?;
+        let rules = rules(&rows.rule_book).map_err(defect)?;
         let calendar = Calendar::new(&rules.calendar).map_err(|error| defect(format!("{error:?}")))?;
         let by_code: HashMap<&str, ActivityId> = rows
             .activities
@@ -117,4 +119,13 @@ impl Town {
     pub fn activity_name(&self, id: ActivityId) -> &str {
         self.names.get(&id).map_or("", String::as_str)
     }
+}
+
+/// The rules as their document has them. One that an older program wrote may lack what this one asks for: then they are
+/// read again from the town's own file, which is kept for that.
+fn rules(row: &rule_book::Model) -> Result<RuleBook, String> {
+    RuleBook::deserialize(&row.document).or_else(|error| {
+        let again = parse(&row.source);
+        again.map_err(|mistakes| format!("version {}: {error}; its file: {mistakes:?}", row.version))
+    })
 }

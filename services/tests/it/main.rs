@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may")]
 
 mod booking;
+mod children;
 mod doubles;
+mod migrating;
 mod outbox;
 mod retention;
 mod sign_in;

@@ -7,6 +7,7 @@ mod capacity;
 mod linkage;
 mod milly;
 mod orders;
+mod prices;
 mod races;
 mod redis_down;
 mod retries;

@@ -109,6 +109,7 @@ export const en: Dictionary = {
     checking: "Checking…",
     dry: "Nothing is saved yet. This is exactly what will happen.",
     total: "Total to book",
+    totalRepriced: "Total, changes of price included",
     confirm: "Confirm",
     sending: "Sending…",
     edit: "Change",
@@ -128,8 +129,14 @@ export const en: Dictionary = {
       ].join(" · "),
   },
   result: {
-    dry: { BOOKED: "Will be booked", CANCELLED: "Will be cancelled", UNCHANGED: "Unchanged", REFUSED: "Refused" },
-    done: { BOOKED: "Booked", CANCELLED: "Cancelled", UNCHANGED: "Unchanged", REFUSED: "Refused" },
+    dry: {
+      BOOKED: "Will be booked", CANCELLED: "Will be cancelled", REPRICED: "Stays booked, at a new price", UNCHANGED: "Unchanged",
+      REFUSED: "Refused",
+    },
+    done: {
+      BOOKED: "Booked", CANCELLED: "Cancelled", REPRICED: "Stays booked, at a new price", UNCHANGED: "Unchanged", REFUSED: "Refused",
+    },
+    insteadOf: (price) => `instead of ${price}`,
   },
   history: {
     title: "History",
@@ -137,7 +144,7 @@ export const en: Dictionary = {
     none: "No change yet.",
     more: "Show more",
     order: (number, who, time) => `Order no. ${number}, at ${time} by ${who}`,
-    change: { BOOKED: "Booked", CANCELLED: "Cancelled" },
+    change: { BOOKED: "Booked", CANCELLED: "Cancelled", REPRICED: "New price" },
     for: (child, day) => `for ${child}, ${day}`,
   },
   alert: (who, booked, cancelled) =>

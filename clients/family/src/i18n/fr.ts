@@ -108,6 +108,7 @@ export const fr = {
     checking: "Vérification en cours…",
     dry: "Rien n’est encore enregistré. Voici exactement ce qui se passera.",
     total: "Total à réserver",
+    totalRepriced: "Total, changements de prix compris",
     confirm: "Confirmer",
     sending: "Envoi…",
     edit: "Modifier",
@@ -127,8 +128,14 @@ export const fr = {
       ].join(" · "),
   },
   result: {
-    dry: { BOOKED: "Sera réservé", CANCELLED: "Sera annulé", UNCHANGED: "Inchangé", REFUSED: "Refusé" },
-    done: { BOOKED: "Réservé", CANCELLED: "Annulé", UNCHANGED: "Inchangé", REFUSED: "Refusé" },
+    dry: {
+      BOOKED: "Sera réservé", CANCELLED: "Sera annulé", REPRICED: "Reste réservé, changera de prix", UNCHANGED: "Inchangé",
+      REFUSED: "Refusé",
+    },
+    done: {
+      BOOKED: "Réservé", CANCELLED: "Annulé", REPRICED: "Reste réservé, prix changé", UNCHANGED: "Inchangé", REFUSED: "Refusé",
+    },
+    insteadOf: (price: string) => `au lieu de ${price}`,
   },
   history: {
     title: "Historique",
@@ -136,7 +143,7 @@ export const fr = {
     none: "Aucun changement pour l’instant.",
     more: "Voir la suite",
     order: (number: number, who: string, time: string) => `Commande n° ${number}, à ${time} par ${who}`,
-    change: { BOOKED: "Réservé", CANCELLED: "Annulé" },
+    change: { BOOKED: "Réservé", CANCELLED: "Annulé", REPRICED: "Prix changé" },
     for: (child: string, day: string) => `pour ${child}, ${day}`,
   },
   alert: (who: string, booked: number, cancelled: number) =>

@@ -6,7 +6,7 @@ import { capital } from "../i18n/format.ts";
 import { Symbol } from "./symbol.tsx";
 
 const LOOKS: Record<Outcome["result"], Look> = {
-  BOOKED: "BOOKED", CANCELLED: "CANCELLING", UNCHANGED: "CLOSED", REFUSED: "BLOCKED",
+  BOOKED: "BOOKED", CANCELLED: "CANCELLING", REPRICED: "BOOKED", UNCHANGED: "CLOSED", REFUSED: "BLOCKED",
 };
 
 /** What becomes (or became) of each day asked for. */
@@ -30,9 +30,12 @@ export function Outcomes({ outcomes, family, done }: { outcomes: readonly Outcom
                     {outcome.takenWith && <small> {words.recap.with(outcome.takenWith.name)}</small>}
                   </span>
                   <span className="outcome-result">{result[outcome.result]}</span>
+                  {outcome.priceBefore && (
+                    <span className="outcome-reason">{words.result.insteadOf(format.money(outcome.priceBefore.amountCents))}</span>
+                  )}
                   {outcome.reason && <span className="outcome-reason">{outcome.reason.message}</span>}
                 </span>
-                {outcome.price && outcome.result === "BOOKED" && (
+                {outcome.price && (outcome.result === "BOOKED" || outcome.result === "REPRICED") && (
                   <span className="outcome-price">{format.money(outcome.price.amountCents)}</span>
                 )}
               </li>

@@ -70,6 +70,7 @@ export function Recap({ attempt, family, onDone, onClose }: Props) {
   };
 
   const counts = phase.name === "checking" ? null : countsOf(phase.plan.outcomes);
+  const repriced = phase.name !== "checking" && phase.plan.outcomes.some(({ result }) => result === "REPRICED");
   const possible = counts !== null && counts.booked + counts.cancelled > 0;
   const title = phase.name !== "done" ? words.recap.title
     : possible ? words.recap.doneTitle : words.recap.nothingTitle;
@@ -83,7 +84,7 @@ export function Recap({ attempt, family, onDone, onClose }: Props) {
         ) : phase.name !== "checking" && (
           <>
             <p className="recap-total">
-              <span>{words.recap.total}</span>
+              <span>{repriced ? words.recap.totalRepriced : words.recap.total}</span>
               <strong>{format.money(phase.plan.total?.amountCents ?? 0)}</strong>
             </p>
             <div className="recap-actions">

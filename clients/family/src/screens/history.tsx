@@ -68,7 +68,7 @@ function Order({ number, events }: { number: number; events: readonly HistoryEve
 function Event({ event }: { event: HistoryEvent }) {
   const words = useWords();
   const format = useFormat();
-  const look = event.change === "BOOKED" ? "BOOKED" : "CANCELLING";
+  const look = event.change === "CANCELLED" ? "CANCELLING" : "BOOKED";
   return (
     <li>
       <span className="box" data-look={look}><Symbol look={look} /></span>
@@ -76,7 +76,7 @@ function Event({ event }: { event: HistoryEvent }) {
         <span className="outcome-name">{event.activity.name}</span>
         <span>{words.history.change[event.change]} {words.history.for(event.childFirstName, format.shortDay(event.date))}</span>
       </span>
-      {event.change === "BOOKED" && <span className="outcome-price">{format.money(event.price.amountCents)}</span>}
+      {event.change !== "CANCELLED" && <span className="outcome-price">{format.money(event.price.amountCents)}</span>}
     </li>
   );
 }

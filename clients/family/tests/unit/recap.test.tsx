@@ -13,7 +13,7 @@ const LEO = { id: "child:1", firstName: "Léo", lastName: "Marchand", school: { 
 const ATTEMPT = { changes: [{ childId: LEO.id, activityId: "midday", book: ["2026-11-16"], cancel: [] }], key: "key-of-this-attempt" };
 
 function plan(order: PlanPayload["order"]): PlanPayload {
-  const outcome = { childId: LEO.id, date: "2026-11-16", takenWith: null, reason: null };
+  const outcome = { childId: LEO.id, date: "2026-11-16", takenWith: null, priceBefore: null, reason: null };
   return {
     order,
     outcomes: [
@@ -65,6 +65,21 @@ test("tries without writing first, under a key of its own", async () => {
   expect(screen.getByText("Sera réservé")).toBeTruthy();
   expect(screen.getByText("Complet : il ne reste aucune place.")).toBeTruthy();
   expect(onDone).not.toHaveBeenCalled();
+});
+
+test("tells what a place that stays costs now, and cost before", async () => {
+  const before = plan(null);
+  const price = (amountCents: number) => ({ amountCents, currency: "EUR" as const });
+  const repriced = {
+    childId: LEO.id, date: "2026-11-16", takenWith: null, reason: null, activity: { id: "morning", name: "Accueil du matin" },
+    result: "REPRICED" as const, price: price(120), priceBefore: price(195),
+  };
+  show([{ ...before, outcomes: [...before.outcomes, repriced], total: price(95) }]);
+  await button("Confirmer");
+  const line = screen.getByText("Accueil du matin").closest("li");
+  expect(line?.textContent).toBe("Accueil du matinReste réservé, changera de prixau lieu de 1,95\u00a0€1,20\u00a0€");
+  expect(screen.getByText("Total, changements de prix compris").closest("p")?.textContent)
+    .toBe("Total, changements de prix compris0,95\u00a0€");
 });
 
 test("sends the same request with the same key until an answer arrives", async () => {

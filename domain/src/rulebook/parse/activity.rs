@@ -2,13 +2,15 @@
 
 use std::ops::RangeInclusive;
 
-use super::cases::Pupils;
 use super::closing;
+use super::condition::Pupils;
 use super::deadline::Deadlines;
 use super::names::Names;
 use super::node::Node;
+use super::payer::{Payers, shares};
 use super::price::price;
 use super::report::Report;
+use super::school::Schools;
 use super::table::Table;
 use crate::calendar::rules::{CalendarRules, Season, ServiceDays};
 use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
@@ -24,8 +26,9 @@ const SEASONS: [(&str, Season); 3] = [
 
 /// What activities refer to.
 pub(super) struct Around<'a> {
-    pub schools: &'a Names,
+    pub schools: &'a Schools,
     pub deadlines: &'a Deadlines,
+    pub payers: &'a Payers,
     /// None where the file has none that is sound.
     pub calendar: Option<&'a CalendarRules>,
 }
@@ -66,7 +69,7 @@ impl Activities {
         let mut all_known = false;
         let schools = table.need("schools", report, |node, report| {
             let items = node.some_items(report)?;
-            let schools = around.schools.resolve_each(&items, report);
+            let schools = around.schools.names.resolve_each(&items, report);
             all_known = schools.len() == items.len();
             Some(schools)
         });
@@ -96,23 +99,27 @@ impl Activities {
             served: schools.as_deref().filter(|_| all_known),
         };
         let price = table.need("price", report, |node, report| price(node, &pupils, report));
+        let shares = table.may("shares", report, |node, report| {
+            shares(node, around.payers, &pupils, report)
+        });
         let deadlines = table.need("deadlines", report, |node, report| {
             let mut table = Table::of(node, report)?;
-            let mut named = |key, report: &mut Report| {
-                table.need(key, report, |node, report| {
-                    let code = around.deadlines.names.resolve(node, report)?;
-                    let weekdays = closing::service_weekdays(days.as_ref()?, schools.as_ref()?, around.calendar?);
-                    if let Some(form) = around.deadlines.forms.get(&code) {
-                        closing::check(node, form, &weekdays, ends_at?, report);
-                    }
-                    Some(code)
-                })
+            let named = |node: &Node, report: &mut Report| {
+                let code = around.deadlines.names.resolve(node, report)?;
+                let weekdays = closing::service_weekdays(days.as_ref()?, schools.as_ref()?, around.calendar?);
+                if let Some(form) = around.deadlines.forms.get(&code) {
+                    closing::check(node, form, &weekdays, ends_at?, report);
+                }
+                Some(code)
             };
-            let (book, cancel): (Option<Code>, Option<Code>) = (named("book", report), named("cancel", report));
+            let book: Option<Code> = table.need("book", report, named);
+            let cancel: Option<Code> = table.need("cancel", report, named);
+            let modify = table.may("modify", report, named);
             table.close(report);
             Some(model::Deadlines {
                 book: book?,
                 cancel: cancel?,
+                modify,
             })
         });
         table.close(report);
@@ -126,6 +133,7 @@ impl Activities {
             capacity: capacity?,
             shows_places: shows_places.unwrap_or(true),
             price: price?,
+            shares: shares.unwrap_or_default(),
             deadlines: deadlines?,
         })
     }

@@ -3,10 +3,12 @@
 use toml::de::DeTable;
 
 use super::activity::{Activities, Around};
+use super::bundle::bundles;
 use super::calendar::calendar;
 use super::deadline::Deadlines;
 use super::link::links;
 use super::node::Node;
+use super::payer::Payers;
 use super::report::Report;
 use super::school::Schools;
 use super::syntax;
@@ -55,21 +57,27 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         .need("schools", report, Schools::read)
         .unwrap_or_else(Schools::none);
     let calendar = table.need("calendar", report, |node, report| {
-        calendar(node, &schools.names, schools.weeks, report)
+        calendar(node, &schools.names, schools.weeks.clone(), report)
     });
     let deadlines = table
         .need("deadlines", report, Deadlines::read)
         .unwrap_or_else(Deadlines::none);
+    let payers = table.may("payers", report, Payers::read).unwrap_or_else(Payers::none);
     let activities = table.need("activities", report, |node, report| {
         let around = Around {
-            schools: &schools.names,
+            schools: &schools,
             deadlines: &deadlines,
+            payers: &payers,
             calendar: calendar.as_ref(),
         };
         Activities::read(node, &around, report)
     });
     let activities = activities.unwrap_or_else(Activities::none);
     let links = table.may("links", report, |node, report| links(node, &activities, report));
+    let links = links.unwrap_or_default();
+    let bundles = table.may("bundles", report, |node, report| {
+        bundles(node, &activities, &links, &schools, report)
+    });
     table.close(report);
     let validity = validity?;
     Some(RuleBook {
@@ -82,7 +90,9 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         schools: schools.list,
         deadlines: deadlines.forms,
         activities: activities.list,
-        links: links.unwrap_or_default(),
+        links,
+        bundles: bundles.unwrap_or_default(),
+        payers: payers.list,
     })
 }
 

@@ -68,6 +68,14 @@ fn link<'t>(node: &Node<'t>, activities: &Activities, report: &mut Report) -> Op
     placed
 }
 
+/// Whether two activities are never booked on the same day.
+pub(super) fn excluded(links: &[Link], one: ActivityIx, two: ActivityIx) -> bool {
+    links.iter().any(|link| match link {
+        Link::Excludes { activity, other } => (*activity, *other) == (one, two) || (*other, *activity) == (one, two),
+        Link::Takes { .. } => false,
+    })
+}
+
 fn refuse_self(activity: ActivityIx, other: ActivityIx, place: &Node, report: &mut Report) {
     if activity == other {
         place.add(report, DiagnosticKind::SelfLink, "");

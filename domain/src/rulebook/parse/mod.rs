@@ -1,20 +1,25 @@
 //! From the TOML text of a rule book to [`RuleBook`](super::RuleBook), or to every mistake in it at once.
 
 mod activity;
+mod bundle;
 mod calendar;
 mod cases;
 mod child;
 mod closing;
+mod condition;
+mod coverage;
 mod deadline;
 mod document;
 mod link;
 mod names;
 mod nearest;
 mod node;
+mod payer;
 mod price;
 mod report;
 mod scalar;
 mod school;
+mod subscription;
 mod syntax;
 mod table;
 mod town;

@@ -1,10 +1,12 @@
-//! Prices: flat, by band of quotient, linear in it, or by cases of these.
+//! Prices: flat, by band of quotient, linear in it, by the term, or by cases of these.
 
 use std::ops::RangeInclusive;
 
-use super::cases::{Pupils, cases};
+use super::cases::cases;
+use super::condition::Pupils;
 use super::node::Node;
 use super::report::Report;
+use super::subscription::{annual, monthly, termly};
 use super::table::Table;
 use crate::money::Rounding;
 use crate::rulebook::diagnostic::DiagnosticKind;
@@ -21,14 +23,49 @@ const ROUNDINGS: [(&str, Rounding); 4] = [
 
 type Reader = fn(&mut Table, &mut Report) -> Option<PriceForm>;
 
+/// Prices of one day.
+const BY_THE_DAY: [(&str, Reader); 3] = [("flat", flat), ("bands", bands), ("linear", linear)];
+
 /// What a price by cases may be made of.
-const SIMPLE_FORMS: [(&str, Reader); 3] = [("flat", flat), ("bands", bands), ("linear", linear)];
+const SIMPLE: [(&str, Reader); 6] = [
+    ("flat", flat),
+    ("bands", bands),
+    ("linear", linear),
+    ("annual", annual),
+    ("monthly", monthly),
+    ("terms", termly),
+];
 
 const CASES: &str = "cases";
 
+/// A price in any form.
 pub(super) fn price(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
-    let [flat, bands, linear] = SIMPLE_FORMS.map(|(word, read)| (word, Some(read)));
-    let forms = [flat, bands, linear, (CASES, None)];
+    with_cases(&SIMPLE, node, pupils, report)
+}
+
+/// A price of several activities on one day.
+pub(super) fn together(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
+    with_cases(&BY_THE_DAY, node, pupils, report)
+}
+
+/// A price without cases.
+pub(super) fn simple(node: &Node, report: &mut Report) -> Option<PriceForm> {
+    one_of(&SIMPLE, node, report)
+}
+
+/// A price of one day, or of one term.
+pub(super) fn by_the_day(node: &Node, report: &mut Report) -> Option<PriceForm> {
+    one_of(&BY_THE_DAY, node, report)
+}
+
+fn with_cases(
+    forms: &[(&'static str, Reader)],
+    node: &Node,
+    pupils: &Pupils,
+    report: &mut Report,
+) -> Option<PriceForm> {
+    let simple = forms.iter().map(|(word, read)| (*word, Some(*read)));
+    let forms: Vec<_> = simple.chain([(CASES, None)]).collect();
     let mut table = Table::of(node, report)?;
     let price = match table.need("form", report, |node, report| node.choice(&forms, report))? {
         Some(read) => read(&mut table, report),
@@ -38,16 +75,17 @@ pub(super) fn price(node: &Node, pupils: &Pupils, report: &mut Report) -> Option
     price
 }
 
-/// A price that is the same whoever the child is.
-pub(super) fn simple(node: &Node, report: &mut Report) -> Option<PriceForm> {
+fn one_of(forms: &[(&'static str, Reader)], node: &Node, report: &mut Report) -> Option<PriceForm> {
     let mut table = Table::of(node, report)?;
     let read = table.need("form", report, |node, report| {
-        if node.value.as_str() == Some(CASES) {
-            let allowed = SIMPLE_FORMS.map(|(word, _)| word).join(", ");
-            node.add(report, DiagnosticKind::NestedCases, allowed);
+        let known = |word: &str| word == CASES || SIMPLE.iter().any(|(form, _)| *form == word);
+        let fits = |word: &str| forms.iter().any(|(form, _)| *form == word);
+        if node.value.as_str().is_some_and(|word| known(word) && !fits(word)) {
+            let allowed: Vec<&str> = forms.iter().map(|(word, _)| *word).collect();
+            node.add(report, DiagnosticKind::NestedPrice, allowed.join(", "));
             return None;
         }
-        node.choice(&SIMPLE_FORMS, report)
+        node.choice(forms, report)
     })?;
     let price = read(&mut table, report);
     table.close(report);

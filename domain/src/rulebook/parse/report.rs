@@ -27,6 +27,11 @@ impl<'s> Report<'s> {
         }
     }
 
+    /// How many mistakes there are so far.
+    pub fn count(&self) -> usize {
+        self.found.len()
+    }
+
     pub fn add(&mut self, place: &Range<usize>, path: &str, kind: DiagnosticKind, allowed: impl Into<String>) {
         if self.is_full() {
             return;

@@ -136,9 +136,36 @@ impl Node<'_> {
         rate.or_else(|| self.malformed(Shape::Rate, with_point(), report))
     }
 
+    /// Hundredths of something, above nothing and at most all of it, written in quotes.
+    pub fn percent(&self, report: &mut Report) -> Option<Decimal> {
+        let text = self.string(Shape::Percent, report)?;
+        let percent = plain_decimal(text, 2).filter(|percent| !percent.is_zero() && *percent <= Decimal::ONE_HUNDRED);
+        let plain = text.trim_end_matches(['%', ' ']).trim_end().replace(',', ".");
+        let did_you_mean = || Some(plain).filter(|better| better != text && plain_decimal(better, 2).is_some());
+        percent.or_else(|| self.malformed(Shape::Percent, did_you_mean(), report))
+    }
+
     /// One word of a closed list.
     pub fn choice<T: Copy>(&self, words: &[(&'static str, T)], report: &mut Report) -> Option<T> {
         self.choice_advised(words, |_| None, report)
+    }
+
+    /// Some words of a closed list, each once.
+    pub fn choices<T: Copy + PartialEq>(&self, words: &[(&'static str, T)], report: &mut Report) -> Option<Vec<T>> {
+        let mut chosen: Vec<(T, usize)> = Vec::new();
+        for item in &self.some_items(report)? {
+            let Some(one) = item.choice(words, report) else {
+                continue;
+            };
+            match chosen.iter().find(|(earlier, _)| *earlier == one) {
+                Some((_, first_line)) => {
+                    let first_line = *first_line;
+                    item.add(report, DiagnosticKind::Repeated { first_line }, "");
+                }
+                None => chosen.push((one, report.line(item.span.start))),
+            }
+        }
+        Some(chosen.into_iter().map(|(one, _)| one).collect())
     }
 
     /// One word of a closed list, with advice on words that look otherwise.

@@ -53,6 +53,10 @@ impl<'t> Table<'t> {
         self.entries.contains_key(key)
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// The value of a key that must be there.
     pub fn need<T>(
         &mut self,

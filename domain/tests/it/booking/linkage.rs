@@ -10,8 +10,8 @@ use preau_domain::money::Money;
 use preau_domain::rulebook::link::Link;
 
 use super::town::{
-    CANTEEN, EVENING, LATEST, MIDDAY, MORNING, STUDY, WEDNESDAY, World, book, booked, cancel, refused, rule_book, slot,
-    slots, wished,
+    CANTEEN, EVENING, LATEST, MIDDAY, MORNING, STUDY, WEDNESDAY, World, book, booked, cancel, priced, refused,
+    rule_book, slot, slots, wished,
 };
 use crate::calendar::town::{at, code};
 
@@ -132,6 +132,7 @@ fn tell(outcome: &Outcome) -> String {
     let became = match &outcome.kind {
         OutcomeKind::Booked { price } => format!("booked {price}"),
         OutcomeKind::Cancelled => "cancelled".to_owned(),
+        OutcomeKind::Repriced { from, to } => format!("repriced {from} {to}"),
         OutcomeKind::Unchanged => "unchanged".to_owned(),
         OutcomeKind::Refused(refusal) => format!("refused {refusal:?}"),
     };
@@ -172,11 +173,12 @@ fn care_plan_withdrawn() -> World {
 #[test]
 fn a_midday_left_alone_by_a_withdrawn_care_plan_is_not_booked_again_with_the_canteen() {
     let world = care_plan_withdrawn();
-    let with_meal = Decision {
+    let with_meal = priced(Decision {
         outcomes: vec![wished(slot(CANTEEN, DAY), booked(315))],
         book: slots(&[(CANTEEN, DAY)]),
         cancel: slots(&[]),
-    };
+        ..Decision::default()
+    });
     assert_eq!(world.decide(&[book(CANTEEN, DAY)]), with_meal);
     let as_it_is = Decision {
         outcomes: vec![wished(slot(MIDDAY, DAY), OutcomeKind::Unchanged)],
@@ -195,11 +197,12 @@ fn a_midday_left_alone_by_a_withdrawn_care_plan_is_not_booked_again_with_the_can
 
 #[test]
 fn a_midday_left_alone_by_a_withdrawn_care_plan_is_given_back_alone() {
-    let given_back = Decision {
+    let given_back = priced(Decision {
         outcomes: vec![wished(slot(MIDDAY, DAY), OutcomeKind::Cancelled)],
         book: slots(&[]),
         cancel: slots(&[(MIDDAY, DAY)]),
-    };
+        ..Decision::default()
+    });
     assert_eq!(care_plan_withdrawn().decide(&[cancel(MIDDAY, DAY)]), given_back);
 }
 
@@ -211,6 +214,7 @@ fn a_midday_left_alone_by_a_withdrawn_care_plan_is_seen_booked_and_the_canteen_a
         state: SlotState::Booked,
         obstacle: None,
         closes_at: Some(eve),
+        change_closes_at: None,
         price: Money::from_cents(170),
         places_left: Some(0),
     };
@@ -218,6 +222,7 @@ fn a_midday_left_alone_by_a_withdrawn_care_plan_is_seen_booked_and_the_canteen_a
         state: SlotState::Available,
         obstacle: None,
         closes_at: Some(eve),
+        change_closes_at: None,
         price: Money::from_cents(315),
         places_left: Some(120),
     };

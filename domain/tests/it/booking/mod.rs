@@ -1,9 +1,14 @@
+mod bundles;
+mod changes;
 mod linkage;
 mod milly;
 mod permit;
 mod plan;
 mod price;
 mod price_cases;
+mod price_terms;
+mod price_traits;
 mod properties;
+mod shares;
 pub mod town;
 mod year;

@@ -35,6 +35,7 @@ fn a_slot_in_order_is_permitted_at_its_price() {
         state: SlotState::Available,
         obstacle: None,
         closes_at: Some(at(LATEST)),
+        change_closes_at: None,
         price: Money::from_cents(170),
         places_left: Some(120),
     };
@@ -111,6 +112,7 @@ fn the_cancelling_deadline_is_its_own_and_asks_nothing_else() {
         state: SlotState::Booked,
         obstacle: None,
         closes_at: Some(at("2026-12-01T18:00:00+01:00")),
+        change_closes_at: None,
         price: Money::from_cents(1050),
         places_left: None,
     };
@@ -159,6 +161,7 @@ fn a_slot_that_does_not_run_shows_no_closing_and_no_places() {
             name: "Armistice 1918".to_owned(),
         })),
         closes_at: None,
+        change_closes_at: None,
         price: Money::from_cents(1050),
         places_left: None,
     };

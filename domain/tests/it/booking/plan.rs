@@ -5,7 +5,7 @@ use preau_domain::calendar::Closure;
 
 use super::town::{
     CANTEEN, EVENING, LATEST, MIDDAY, MORNING, NURSERY, STUDY, WEDNESDAY, World, along, book, booked, cancel, linked,
-    refused, rule_book, slot, slots, wished,
+    priced, refused, rule_book, slot, slots, wished,
 };
 use crate::calendar::town::{at, code};
 use OutcomeKind::{Cancelled, Unchanged};
@@ -28,7 +28,7 @@ fn outcomes_stand_in_the_order_asked_once_each_with_what_came_along() {
         book(MIDDAY, DAY),
         book(CANTEEN, TUESDAY),
     ]);
-    let expected = Decision {
+    let expected = priced(Decision {
         outcomes: vec![
             wished(slot(MORNING, TUESDAY), booked(195)),
             wished(slot(CANTEEN, DAY), booked(315)),
@@ -45,21 +45,23 @@ fn outcomes_stand_in_the_order_asked_once_each_with_what_came_along() {
             (CANTEEN, TUESDAY),
         ]),
         cancel: slots(&[]),
-    };
+        ..Decision::default()
+    });
     assert_eq!(decision, expected);
 }
 
 #[test]
 fn a_swap_finds_its_own_freed_place() {
     let world = World::new().with(&[(EVENING, DAY)]);
-    let swapped = Decision {
+    let swapped = priced(Decision {
         outcomes: vec![
             wished(slot(STUDY, DAY), booked(260)),
             wished(slot(EVENING, DAY), Cancelled),
         ],
         book: slots(&[(STUDY, DAY)]),
         cancel: slots(&[(EVENING, DAY)]),
-    };
+        ..Decision::default()
+    });
     assert_eq!(world.decide(&[book(STUDY, DAY), cancel(EVENING, DAY)]), swapped);
     let excluded = vec![wished(slot(STUDY, DAY), refused(Refusal::Excluded { by: EVENING }))];
     assert_eq!(world.decide(&[book(STUDY, DAY)]).outcomes, excluded);
@@ -68,7 +70,7 @@ fn a_swap_finds_its_own_freed_place() {
 #[test]
 fn a_request_counts_its_own_bookings() {
     let decision = World::new().decide(&[book(EVENING, DAY), book(STUDY, DAY), book(STUDY, TUESDAY)]);
-    let expected = Decision {
+    let expected = priced(Decision {
         outcomes: vec![
             wished(slot(EVENING, DAY), booked(340)),
             wished(slot(STUDY, DAY), refused(Refusal::Excluded { by: EVENING })),
@@ -76,21 +78,23 @@ fn a_request_counts_its_own_bookings() {
         ],
         book: slots(&[(EVENING, DAY), (STUDY, TUESDAY)]),
         cancel: slots(&[]),
-    };
+        ..Decision::default()
+    });
     assert_eq!(decision, expected);
 }
 
 #[test]
 fn of_two_that_exclude_each_other_the_first_asked_wins() {
     for (first, price, second) in [(STUDY, 260, EVENING), (EVENING, 340, STUDY)] {
-        let expected = Decision {
+        let expected = priced(Decision {
             outcomes: vec![
                 wished(slot(first, DAY), booked(price)),
                 wished(slot(second, DAY), refused(Refusal::Excluded { by: first })),
             ],
             book: slots(&[(first, DAY)]),
             cancel: slots(&[]),
-        };
+            ..Decision::default()
+        });
         assert_eq!(World::new().decide(&[book(first, DAY), book(second, DAY)]), expected);
     }
 }
@@ -103,14 +107,15 @@ fn a_swap_whose_place_can_no_longer_be_freed_changes_nothing() {
     let in_time = World::of(rules, "cocteau").with(&[(EVENING, DAY)]);
     let late = in_time.clone().at(LATEST);
 
-    let swapped = Decision {
+    let swapped = priced(Decision {
         outcomes: vec![
             wished(slot(EVENING, DAY), Cancelled),
             wished(slot(STUDY, DAY), booked(260)),
         ],
         book: slots(&[(STUDY, DAY)]),
         cancel: slots(&[(EVENING, DAY)]),
-    };
+        ..Decision::default()
+    });
     let swap = [cancel(EVENING, DAY), book(STUDY, DAY)];
     assert_eq!(in_time.decide(&swap), swapped);
 
@@ -181,7 +186,7 @@ fn to_book_and_to_cancel_what_belongs_together_is_contradictory() {
 fn a_group_is_booked_whole_or_refused_whole() {
     let world = World::new().taken(CANTEEN, DAY, 120, 120);
     let decision = world.decide(&[book(MIDDAY, DAY), book(CANTEEN, DAY), book(MIDDAY, TUESDAY)]);
-    let expected = Decision {
+    let expected = priced(Decision {
         outcomes: vec![
             wished(slot(MIDDAY, DAY), refused(linked(CANTEEN, Refusal::Full))),
             wished(slot(CANTEEN, DAY), refused(Refusal::Full)),
@@ -190,7 +195,8 @@ fn a_group_is_booked_whole_or_refused_whole() {
         ],
         book: slots(&[(MIDDAY, TUESDAY), (CANTEEN, TUESDAY)]),
         cancel: slots(&[]),
-    };
+        ..Decision::default()
+    });
     assert_eq!(decision, expected);
 }
 

@@ -1,11 +1,11 @@
 //! Prices of real towns.
 
-use preau_domain::booking::ChildFacts;
+use preau_domain::family::{ChildFacts, Quotients};
 use preau_domain::money::{Money, Rounding};
 use preau_domain::rulebook::price::{Band, PriceForm};
 use rust_decimal::Decimal;
 
-use super::town::World;
+use super::town::{World, price_for};
 
 fn cents(cents: i64) -> Money {
     Money::from_cents(cents)
@@ -13,7 +13,7 @@ fn cents(cents: i64) -> Money {
 
 fn with_quotient(quotient: Option<u32>) -> ChildFacts {
     ChildFacts {
-        quotient,
+        quotients: quotient.map_or_else(Quotients::unknown, Quotients::always),
         ..World::new().child
     }
 }
@@ -32,7 +32,7 @@ fn bands(rows: &[(Option<u32>, i64)]) -> PriceForm {
 fn prices(form: &PriceForm, vectors: &[(u32, i64)]) {
     for &(quotient, expected) in vectors {
         assert_eq!(
-            form.price(&with_quotient(Some(quotient))),
+            price_for(form, &with_quotient(Some(quotient))),
             cents(expected),
             "quotient {quotient}"
         );
@@ -70,7 +70,7 @@ fn fay_aux_loges_a_rate_between_floor_and_ceiling() {
             (u32::MAX, 450),
         ],
     );
-    assert_eq!(form.price(&with_quotient(None)), cents(450));
+    assert_eq!(price_for(&form, &with_quotient(None)), cents(450));
     prices(&fay_aux_loges(Rounding::Down), &[(833, 299)]);
 }
 
@@ -104,7 +104,7 @@ fn mouais_a_rate_of_a_quotient_held_between_bounds() {
 fn bands_include_their_upper_bound() {
     let caumont = bands(&[(Some(600), 315), (None, 360)]);
     prices(&caumont, &[(0, 315), (600, 315), (601, 360), (u32::MAX, 360)]);
-    assert_eq!(caumont.price(&with_quotient(None)), cents(360));
+    assert_eq!(price_for(&caumont, &with_quotient(None)), cents(360));
 
     let le_sourn = bands(&[(Some(950), 1050), (Some(1250), 1160), (None, 1385)]);
     prices(
@@ -128,7 +128,7 @@ fn bands_include_their_upper_bound() {
         &perigueux,
         &[(400, 200), (401, 250), (700, 250), (1500, 1100), (1501, 1400)],
     );
-    assert_eq!(perigueux.price(&with_quotient(None)), cents(1400));
+    assert_eq!(price_for(&perigueux, &with_quotient(None)), cents(1400));
 }
 
 #[test]

@@ -1,52 +1,39 @@
 //! Prices of real towns that hang on who the child is.
 
-use preau_domain::booking::{ChildFacts, OutcomeKind, may_book, view};
+use preau_domain::booking::{OutcomeKind, may_book, view};
+use preau_domain::family::{ChildFacts, Quotients};
 use preau_domain::money::{Money, Rounding};
+use preau_domain::rulebook::condition::Condition;
 use preau_domain::rulebook::link::ChildCondition;
-use preau_domain::rulebook::price::{PriceCase, PriceCondition, PriceForm};
+use preau_domain::rulebook::price::{PriceCase, PriceForm};
 use rust_decimal::Decimal;
 
-use super::town::{MORNING, World, book, slot, wished};
+use super::town::{MORNING, World, book, by_cases, case, flat, price_for, slot, wished};
 use crate::calendar::town::code;
 
 const DAY: &str = "2026-11-30";
 
-fn flat(cents: i64) -> PriceForm {
-    PriceForm::Flat {
-        amount: Money::from_cents(cents),
-    }
-}
-
 fn care_plan(cents: i64) -> PriceCase {
-    PriceCase {
-        when: PriceCondition::Child {
-            condition: ChildCondition::FoodCarePlan,
-        },
-        price: flat(cents),
-    }
+    let when = Condition {
+        child: Some(ChildCondition::FoodCarePlan),
+        ..Condition::default()
+    };
+    case(when, flat(cents))
 }
 
 fn school(name: &str, cents: i64) -> PriceCase {
-    PriceCase {
-        when: PriceCondition::Schools {
-            schools: vec![code(name)],
-        },
-        price: flat(cents),
-    }
-}
-
-fn by_cases(cases: Vec<PriceCase>, otherwise: PriceForm) -> PriceForm {
-    PriceForm::Cases {
-        cases,
-        otherwise: Box::new(otherwise),
-    }
+    let when = Condition {
+        schools: Some(vec![code(name)]),
+        ..Condition::default()
+    };
+    case(when, flat(cents))
 }
 
 fn pupil(school: &str, food_care_plan: bool, quotient: Option<u32>) -> ChildFacts {
     ChildFacts {
         school: code(school),
         food_care_plan,
-        quotient,
+        quotients: quotient.map_or_else(Quotients::unknown, Quotients::always),
         ..World::new().child
     }
 }
@@ -75,7 +62,7 @@ fn fay_aux_loges_has_a_price_for_meals_brought_along() {
         (true, None, 175),
     ] {
         assert_eq!(
-            fay_aux_loges().price(&pupil("cocteau", care_plan, quotient)),
+            price_for(&fay_aux_loges(), &pupil("cocteau", care_plan, quotient)),
             Money::from_cents(cents),
             "care plan {care_plan}, quotient {quotient:?}"
         );
@@ -85,9 +72,18 @@ fn fay_aux_loges_has_a_price_for_meals_brought_along() {
 #[test]
 fn la_selle_craonnaise_asks_less_of_nursery_pupils() {
     let form = by_cases(vec![school("maternelle", 330)], flat(370));
-    assert_eq!(form.price(&pupil("elementaire", false, None)), Money::from_cents(370));
-    assert_eq!(form.price(&pupil("maternelle", false, None)), Money::from_cents(330));
-    assert_eq!(form.price(&pupil("maternelle", true, None)), Money::from_cents(330));
+    assert_eq!(
+        price_for(&form, &pupil("elementaire", false, None)),
+        Money::from_cents(370)
+    );
+    assert_eq!(
+        price_for(&form, &pupil("maternelle", false, None)),
+        Money::from_cents(330)
+    );
+    assert_eq!(
+        price_for(&form, &pupil("maternelle", true, None)),
+        Money::from_cents(330)
+    );
 }
 
 #[test]
@@ -95,17 +91,17 @@ fn the_first_case_that_fits_wins() {
     let nursery_first = by_cases(vec![school("maternelle", 330), care_plan(175)], flat(370));
     let care_first = by_cases(vec![care_plan(175), school("maternelle", 330)], flat(370));
     let both = pupil("maternelle", true, None);
-    assert_eq!(nursery_first.price(&both), Money::from_cents(330));
-    assert_eq!(care_first.price(&both), Money::from_cents(175));
+    assert_eq!(price_for(&nursery_first, &both), Money::from_cents(330));
+    assert_eq!(price_for(&care_first, &both), Money::from_cents(175));
     let elsewhere = pupil("elementaire", true, None);
-    assert_eq!(nursery_first.price(&elsewhere), Money::from_cents(175));
+    assert_eq!(price_for(&nursery_first, &elsewhere), Money::from_cents(175));
 }
 
 #[test]
 fn what_a_family_is_shown_is_what_it_is_asked() {
     for (world, cents) in [(World::new(), 360), (World::new().care_plan(), 175)] {
         let mut world = world;
-        world.child.quotient = Some(1000);
+        world.child.quotients = Quotients::always(1000);
         world.rules.activities[usize::from(MORNING.0)].price = fay_aux_loges();
         let (slot, price) = (slot(MORNING, DAY), Money::from_cents(cents));
         assert_eq!(view(&world.situation(), slot).price, price);

@@ -122,6 +122,7 @@ proptest! {
             match &outcome.kind {
                 OutcomeKind::Booked { .. } => prop_assert!(told_book.insert(outcome.slot)),
                 OutcomeKind::Cancelled => prop_assert!(told_cancel.insert(outcome.slot)),
+                OutcomeKind::Repriced { .. } => prop_assert!(false, "no bundle, no new price"),
                 OutcomeKind::Unchanged | OutcomeKind::Refused(_) => {}
             }
         }

@@ -4,20 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau_domain::booking::{
-    ChildFacts, Decision, Occupancy, Outcome, OutcomeKind, Situation, SlotKey, Wish, WishKind,
-};
+use preau_domain::booking::{Decision, Occupancy, Outcome, OutcomeKind, Situation, SlotKey, Wish, WishKind};
 use preau_domain::booking::{Refusal, decide};
 use preau_domain::calendar::Calendar;
 use preau_domain::calendar::rules::{Season, ServiceDays};
+use preau_domain::family::{ChildFacts, Quotients, Regime, Residence};
 use preau_domain::ids::ChildId;
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
+use preau_domain::rulebook::condition::Condition;
+use preau_domain::rulebook::customer::Customer;
 use preau_domain::rulebook::deadline::{DeadlineForm, HolidayShift};
 use preau_domain::rulebook::link::{ChildCondition, Link};
 use preau_domain::rulebook::model::{Activity, ActivityIx, Deadlines, School, Town};
-use preau_domain::rulebook::price::PriceForm;
+use preau_domain::rulebook::price::{PriceCase, PriceForm};
 
 use crate::calendar::deadline::week_table;
 use crate::calendar::town::{at, code, day, rules, time, weekdays};
@@ -51,9 +52,11 @@ fn activity(name: &str, school: &str, capacity: u32, cents: i64) -> Activity {
         price: PriceForm::Flat {
             amount: Money::from_cents(cents),
         },
+        shares: Vec::new(),
         deadlines: Deadlines {
             book: code("thursday"),
             cancel: code("thursday"),
+            modify: None,
         },
     }
 }
@@ -91,6 +94,7 @@ pub fn rule_book() -> RuleBook {
             .map(|name| School {
                 code: code(name),
                 name: name.to_owned(),
+                level: None,
             })
             .to_vec(),
         deadlines: BTreeMap::from([
@@ -120,6 +124,45 @@ pub fn rule_book() -> RuleBook {
                 other: EVENING,
             },
         ],
+        bundles: Vec::new(),
+        payers: Vec::new(),
+    }
+}
+
+pub fn flat(cents: i64) -> PriceForm {
+    PriceForm::Flat {
+        amount: Money::from_cents(cents),
+    }
+}
+
+/// What a price is for a child on a day, in an activity called "meal" that is open to its school and to "tilleuls".
+pub fn price_on(form: &PriceForm, child: &ChildFacts, text: &str) -> Money {
+    form.price(&Customer {
+        child,
+        activity: &meal(child),
+        day: day(text),
+    })
+}
+
+/// The same on an ordinary Monday.
+pub fn price_for(form: &PriceForm, child: &ChildFacts) -> Money {
+    price_on(form, child, "2026-11-30")
+}
+
+pub fn meal(child: &ChildFacts) -> Activity {
+    let mut meal = activity("meal", &child.school.0, 60, 0);
+    meal.schools.push(code("tilleuls"));
+    meal
+}
+
+pub fn case(when: Condition, price: PriceForm) -> PriceCase {
+    PriceCase { when, price }
+}
+
+pub fn by_cases(cases: Vec<PriceCase>, otherwise: PriceForm) -> PriceForm {
+    PriceForm::Cases {
+        cases,
+        otherwise: Box::new(otherwise),
     }
 }
 
@@ -163,6 +206,16 @@ pub fn along(slot: SlotKey, with: ActivityIx, kind: OutcomeKind) -> Outcome {
         taken_with: Some(with),
         kind,
     }
+}
+
+/// A decision with the prices that its outcomes tell.
+pub fn priced(mut decision: Decision) -> Decision {
+    let told = decision.outcomes.iter().filter_map(|outcome| match outcome.kind {
+        OutcomeKind::Booked { price } | OutcomeKind::Repriced { to: price, .. } => Some((outcome.slot, price)),
+        _ => None,
+    });
+    decision.prices = told.collect();
+    decision
 }
 
 pub fn booked(cents: i64) -> OutcomeKind {
@@ -219,7 +272,11 @@ impl World {
                 id: "child:01J00000000000000000000000".parse::<ChildId>().unwrap(),
                 school: code(school),
                 food_care_plan: false,
-                quotient: None,
+                siblings: Vec::new(),
+                residence: Residence::Resident,
+                regime: Regime::Caf,
+                regular_in: BTreeSet::new(),
+                quotients: Quotients::unknown(),
             },
             booked: BTreeSet::new(),
             occupancy: BTreeMap::new(),

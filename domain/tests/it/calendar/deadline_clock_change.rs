@@ -6,7 +6,7 @@ use preau_domain::rulebook::deadline::{DeadlineForm, HolidayShift};
 
 use super::deadline::week_table;
 use super::town::{at, code};
-use crate::booking::town::{MORNING, World, book, booked, refused, rule_book, slot, slots, wished};
+use crate::booking::town::{MORNING, World, book, booked, priced, refused, rule_book, slot, slots, wished};
 
 /// What becomes of booking the morning of a day at an instant, under a form.
 fn decided(form: &DeadlineForm, service: &str, now: DateTime<Utc>) -> Decision {
@@ -19,11 +19,12 @@ fn decided(form: &DeadlineForm, service: &str, now: DateTime<Utc>) -> Decision {
 
 #[track_caller]
 fn closes_sharp(form: &DeadlineForm, service: &str, closed_at: DateTime<Utc>) {
-    let accepted = Decision {
+    let accepted = priced(Decision {
         outcomes: vec![wished(slot(MORNING, service), booked(195))],
         book: slots(&[(MORNING, service)]),
         cancel: slots(&[]),
-    };
+        ..Decision::default()
+    });
     assert_eq!(decided(form, service, closed_at - TimeDelta::seconds(1)), accepted);
     for later in [TimeDelta::zero(), TimeDelta::hours(1)] {
         let late = Decision {

@@ -4,13 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use preau_domain::calendar::rules::{DayEffect, DayException, SchoolWeek, Season, ServiceDays};
-use preau_domain::money::{Money, Rounding};
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayShift, WeekCut};
-use preau_domain::rulebook::link::{ChildCondition, Link};
+use preau_domain::rulebook::link::Link;
 use preau_domain::rulebook::model::{ActivityIx, Code};
-use preau_domain::rulebook::price::{Band, PriceCase, PriceCondition, PriceForm};
-use rust_decimal::Decimal;
 
 use super::village::{VILLAGE, book, village_with};
 
@@ -22,7 +19,7 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
-fn through_json(book: &RuleBook) -> RuleBook {
+pub fn through_json(book: &RuleBook) -> RuleBook {
     serde_json::from_str(&serde_json::to_string(book).unwrap()).unwrap()
 }
 
@@ -31,12 +28,6 @@ fn deadline(body: &str) -> DeadlineForm {
     let village = book(&village_with(was, body));
     assert_eq!(through_json(&village), village);
     village.deadlines[&Code("veille".to_owned())].clone()
-}
-
-fn price(body: &str) -> PriceForm {
-    let village = book(&village_with(r#"{ form = "flat", amount = "3.50" }"#, body));
-    assert_eq!(through_json(&village), village);
-    village.activities[0].price.clone()
 }
 
 #[test]
@@ -140,124 +131,6 @@ closes_at = "12:00""#;
             ],
         }
     );
-}
-
-#[test]
-fn prices_by_band() {
-    let expected = PriceForm::Bands {
-        bands: vec![
-            Band {
-                up_to: Some(599),
-                amount: Money::from_cents(100),
-            },
-            Band {
-                up_to: Some(999),
-                amount: Money::from_cents(305),
-            },
-            Band {
-                up_to: None,
-                amount: Money::from_cents(315),
-            },
-        ],
-    };
-    let short = r#"{ form = "bands", bands = [
-        { up_to = 599, amount = "1" },
-        { up_to = 999, amount = "3.05" },
-        { amount = "3.15" },
-    ] }"#;
-    let copied = r#"{ form = "bands", bands = [
-        { from = 0, up_to = 599, amount = "1.00" },
-        { from = 600, up_to = 999, amount = "3.05" },
-        { from = 1000, amount = "3.15" },
-    ] }"#;
-    assert_eq!(price(short), expected);
-    assert_eq!(price(copied), expected);
-}
-
-#[test]
-fn prices_by_rate() {
-    let linear = |quotient_min, quotient_max, rounding| PriceForm::Linear {
-        rate: Decimal::new(36, 4),
-        min: Money::from_cents(260),
-        max: Money::from_cents(450),
-        quotient_min,
-        quotient_max,
-        rounding,
-    };
-    assert_eq!(
-        price(r#"{ form = "linear", rate = "0.0036", min = "2.60", max = "4.50" }"#),
-        linear(None, None, Rounding::HalfUp)
-    );
-    for (word, rounding) in [
-        ("half_up", Rounding::HalfUp),
-        ("half_even", Rounding::HalfEven),
-        ("down", Rounding::Down),
-        ("up", Rounding::Up),
-    ] {
-        let body = format!(
-            r#"{{ form = "linear", rate = "0.0036", min = "2.60", max = "4.50", quotient_min = 200, quotient_max = 2500, rounding = "{word}" }}"#
-        );
-        assert_eq!(price(&body), linear(Some(200), Some(2500), rounding));
-    }
-}
-
-#[test]
-fn prices_by_case() {
-    let flat = |cents| PriceForm::Flat {
-        amount: Money::from_cents(cents),
-    };
-    let written = price(
-        r#"{ form = "cases", cases = [
-        { when = { child = "food_care_plan" }, price = { form = "flat", amount = "1.75" } },
-        { when = { schools = ["bourg"] }, price = { form = "bands", bands = [{ amount = "3.30" }] } },
-    ], otherwise = { form = "linear", rate = "0.0036", min = "2.60", max = "4.50" } }"#,
-    );
-    let expected = PriceForm::Cases {
-        cases: vec![
-            PriceCase {
-                when: PriceCondition::Child {
-                    condition: ChildCondition::FoodCarePlan,
-                },
-                price: flat(175),
-            },
-            PriceCase {
-                when: PriceCondition::Schools {
-                    schools: vec![Code("bourg".to_owned())],
-                },
-                price: PriceForm::Bands {
-                    bands: vec![Band {
-                        up_to: None,
-                        amount: Money::from_cents(330),
-                    }],
-                },
-            },
-        ],
-        otherwise: Box::new(PriceForm::Linear {
-            rate: Decimal::new(36, 4),
-            min: Money::from_cents(260),
-            max: Money::from_cents(450),
-            quotient_min: None,
-            quotient_max: None,
-            rounding: Rounding::HalfUp,
-        }),
-    };
-    assert_eq!(written, expected);
-    assert_eq!(
-        serde_json::to_value(&written).unwrap()["cases"][1],
-        serde_json::json!({
-            "when": { "form": "schools", "schools": ["bourg"] },
-            "price": { "form": "bands", "bands": [{ "up_to": null, "amount": "3.30" }] },
-        })
-    );
-}
-
-#[test]
-fn amounts_are_kept_in_cents() {
-    for (written, cents) in [("3", 300), ("3.5", 350), ("3.05", 305), ("0", 0), ("9999.99", 999_999)] {
-        let body = format!(r#"{{ form = "flat", amount = "{written}" }}"#);
-        let amount = Money::from_cents(cents);
-        assert_eq!(price(&body), PriceForm::Flat { amount }, "{written}");
-    }
 }
 
 #[test]

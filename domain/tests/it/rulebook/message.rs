@@ -64,9 +64,14 @@ fn prices_by_cases_are_explained() {
             "The case { schools = [\"bourg\"] } never applies: those before it, up to line 35, come first.",
         ),
         (
+            by_case("{ rank_from = 3, children_to = 2 }", flat),
+            "Aucun enfant ne répond à toutes les conditions de { rank_from = 3, children_to = 2 }.",
+            "No child meets all the conditions of { rank_from = 3, children_to = 2 }.",
+        ),
+        (
             by_case(own, r#"{ form = "cases" }"#),
-            "Un tarif par cas ne peut pas en contenir un autre. Attendu : flat, bands, linear",
-            "A price by cases cannot stand inside another. Allowed: flat, bands, linear",
+            "Ce tarif ne peut pas se trouver à l'intérieur d'un autre. Attendu : flat, bands, linear, annual, monthly, terms",
+            "This price cannot stand inside another. Allowed: flat, bands, linear, annual, monthly, terms",
         ),
     ] {
         assert_eq!(mistake.message(Locale::Fr), french);

@@ -56,9 +56,11 @@ fn the_canteen_is_as_the_guide_says() {
             price: PriceForm::Flat {
                 amount: Money::from_cents(315),
             },
+            shares: Vec::new(),
             deadlines: Deadlines {
                 book: next_week(),
                 cancel: next_week(),
+                modify: None,
             },
         }
     );

@@ -3,5 +3,6 @@ mod message;
 mod milly;
 mod mistakes;
 mod mutation;
+mod price_forms;
 mod reference;
-mod village;
+pub mod village;

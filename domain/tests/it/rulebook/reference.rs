@@ -21,6 +21,12 @@ fn village_with_example(example: &str) -> String {
     let days = "capacity = 40";
     match heading {
         _ if heading.starts_with("price") => VILLAGE.replacen(price, example, 1),
+        _ if heading.starts_with("deadlines =") => {
+            let was = r#"deadlines = { book = "veille", cancel = "veille" }"#;
+            let named = ["mois-precedent", "jour-meme"]
+                .map(|name| format!("[deadlines.{name}]\nform = \"days_before\"\ndays = 1\nat = \"09:00\"\n"));
+            VILLAGE.replacen(was, example, 1) + &named.concat()
+        }
         _ if heading.starts_with("days") => VILLAGE.replacen(days, &format!("{days}\n{example}"), 1),
         "format = 1" => example.to_owned() + &VILLAGE[VILLAGE.find("[[contacts]]").unwrap()..],
         "[calendar]" => {
@@ -57,6 +63,24 @@ fn each_word_of_the_format_is_explained() {
         "linear",
         "cases",
         "otherwise",
+        "annual",
+        "monthly",
+        "terms",
+        "regular",
+        "occasional",
+        "resident",
+        "partner",
+        "outside",
+        "caf",
+        "msa",
+        "other",
+        "nursery",
+        "elementary",
+        "secondary",
+        "amount",
+        "percent",
+        "beside",
+        "modify",
         "half_up",
         "half_even",
         "school_time",

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::rows::Key;
+use crate::rows::booking_event::Change;
 
 /// A change of one slot's counter. `capacity` is what the rule book in force gives; a slot that holds more keeps them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -42,6 +43,13 @@ pub struct NewBooking {
     pub cancelled_at: Option<DateTime<Utc>>,
 }
 
+/// A booking that an earlier turn wrote, and that now has another price.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Repriced {
+    pub booking_id: Key,
+    pub price_cents: i64,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NewEvent {
     pub event_id: Key,
@@ -51,7 +59,7 @@ pub struct NewEvent {
     pub child_id: Key,
     pub activity_id: Key,
     pub day: NaiveDate,
-    pub change: &'static str,
+    pub change: Change,
     pub price_cents: i64,
 }
 
@@ -80,6 +88,8 @@ pub struct Batch {
     pub orders: Vec<NewOrder>,
     pub bookings: Vec<NewBooking>,
     pub cancelled: Vec<Key>,
+    /// Each booking once.
+    pub repriced: Vec<Repriced>,
     pub events: Vec<NewEvent>,
     pub answers: Vec<NewAnswer>,
     pub tasks: Vec<NewTask>,

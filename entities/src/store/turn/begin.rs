@@ -64,6 +64,7 @@ impl Turn {
         // First, so that a place given back and taken again in one turn is live once.
         self.cancel_bookings(&batch.cancelled, now).await?;
         self.insert_bookings(&batch.bookings, now).await?;
+        self.reprice_bookings(&batch.repriced).await?;
         self.insert_events(&batch.events).await?;
         self.insert_answers(&batch.answers, now).await?;
         self.insert_tasks(&batch.tasks).await?;

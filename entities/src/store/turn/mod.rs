@@ -10,5 +10,5 @@ mod begin;
 mod write;
 
 pub use answers::{AnswerRef, StoredAnswer, answers};
-pub use batch::{Batch, NewAnswer, NewBooking, NewEvent, NewOrder, NewTask, SlotChange};
+pub use batch::{Batch, NewAnswer, NewBooking, NewEvent, NewOrder, NewTask, Repriced, SlotChange};
 pub use begin::{Turn, TurnStart};

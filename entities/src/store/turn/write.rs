@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
 use serde::Serialize;
 
 use super::Turn;
-use super::batch::{NewAnswer, NewBooking, NewEvent, NewOrder, NewTask, SlotChange};
+use super::batch::{NewAnswer, NewBooking, NewEvent, NewOrder, NewTask, Repriced, SlotChange};
 use crate::rows::Key;
 use crate::store::StoreError;
 use crate::store::counts::Counter;
@@ -130,19 +130,23 @@ impl Turn {
              WHERE bookings.commune_id = $2 AND bookings.booking_id = r.booking_id AND bookings.cancelled_at IS NULL",
             self.recordset(&[("booking_id", Type::Text)])
         );
-        let result = dialect::execute(
-            &self.tx,
-            &sql,
-            [dialect::rows(&rows)?, self.commune.0.into(), now.into()],
-        )
-        .await?;
-        if result.rows_affected() == rows.len() as u64 {
-            Ok(())
-        } else {
-            Err(StoreError::Broken(
-                "a booking to cancel was no longer live under the town's lane".to_owned(),
-            ))
+        let values = [dialect::rows(&rows)?, self.commune.0.into(), now.into()];
+        self.write_each(rows.len(), &sql, values).await
+    }
+
+    /// The version in force decided the new prices, and the rows say so.
+    pub(super) async fn reprice_bookings(&self, repriced: &[Repriced]) -> Result<(), StoreError> {
+        if repriced.is_empty() {
+            return Ok(());
         }
+        let sql = format!(
+            "UPDATE bookings SET price_cents = r.price_cents, rule_book_version = $3 FROM {}
+             WHERE bookings.commune_id = $2 AND bookings.booking_id = r.booking_id",
+            self.recordset(&[("booking_id", Type::Text), ("price_cents", Type::Int)])
+        );
+        let version = self.start.rule_book_version.into();
+        let values = [dialect::rows(repriced)?, self.commune.0.into(), version];
+        self.write_each(repriced.len(), &sql, values).await
     }
 
     pub(super) async fn insert_events(&self, events: &[NewEvent]) -> Result<(), StoreError> {
@@ -216,6 +220,22 @@ impl Turn {
 
     fn recordset(&self, columns: &[(&str, Type)]) -> String {
         dialect::recordset(self.tx.get_database_backend(), columns)
+    }
+
+    /// Changes so many bookings that the turn found live.
+    async fn write_each(
+        &self,
+        bookings: usize,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Result<(), StoreError> {
+        let result = dialect::execute(&self.tx, sql, values).await?;
+        if result.rows_affected() == bookings as u64 {
+            return Ok(());
+        }
+        Err(StoreError::Broken(
+            "a booking to change was no longer live under the town's lane".to_owned(),
+        ))
     }
 
     async fn write(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<(), StoreError> {

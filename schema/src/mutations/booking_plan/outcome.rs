@@ -22,6 +22,8 @@ pub(crate) enum BookingResult {
     Booked,
     /// The place is given back.
     Cancelled,
+    /// The place stays, at another price beside what the request changes.
+    Repriced,
     /// It was so already.
     Unchanged,
     /// The rules refuse it; see the reason.
@@ -51,6 +53,7 @@ impl BookingOutcome {
         match self.line.outcome {
             LineOutcome::Booked { .. } => BookingResult::Booked,
             LineOutcome::Cancelled => BookingResult::Cancelled,
+            LineOutcome::Repriced { .. } => BookingResult::Repriced,
             LineOutcome::Unchanged => BookingResult::Unchanged,
             LineOutcome::Refused { .. } => BookingResult::Refused,
         }
@@ -61,11 +64,22 @@ impl BookingOutcome {
         self.line.taken_with.map(|id| Activity::new(&self.town, id))
     }
 
-    /// The price, when it is booked by this request.
+    /// The price, when this request books it or gives it another one.
     async fn price(&self) -> Option<Money> {
         match self.line.outcome {
-            LineOutcome::Booked { price } => Some(price.into()),
+            LineOutcome::Booked { price } | LineOutcome::Repriced { to: price, .. } => Some(price.into()),
             LineOutcome::Cancelled | LineOutcome::Unchanged | LineOutcome::Refused { .. } => None,
+        }
+    }
+
+    /// The price until then, when this request gives it another one.
+    async fn price_before(&self) -> Option<Money> {
+        match self.line.outcome {
+            LineOutcome::Repriced { from, .. } => Some(from.into()),
+            LineOutcome::Booked { .. }
+            | LineOutcome::Cancelled
+            | LineOutcome::Unchanged
+            | LineOutcome::Refused { .. } => None,
         }
     }
 
@@ -73,7 +87,10 @@ impl BookingOutcome {
     async fn reason(&self) -> Option<SlotReason> {
         match &self.line.outcome {
             LineOutcome::Refused { reason } => Some(SlotReason::new(&self.town, self.line.day, reason.clone())),
-            LineOutcome::Booked { .. } | LineOutcome::Cancelled | LineOutcome::Unchanged => None,
+            LineOutcome::Booked { .. }
+            | LineOutcome::Cancelled
+            | LineOutcome::Repriced { .. }
+            | LineOutcome::Unchanged => None,
         }
     }
 }

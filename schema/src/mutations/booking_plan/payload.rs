@@ -47,7 +47,7 @@ impl BookingPlanPayload {
         }
     }
 
-    /// What became of each day asked for and of each one that came along, child by child in the order asked.
+    /// What became of each day asked for, of what came along and of what changed price, child by child in the order asked.
     async fn outcomes(&self) -> Vec<BookingOutcome> {
         let outcomes = |considered: &Considered| {
             let outcome = |line: &_| BookingOutcome {
@@ -59,7 +59,7 @@ impl BookingPlanPayload {
         self.considered().map(outcomes).unwrap_or_default()
     }
 
-    /// Price of all that is booked by this request; null when it was not considered.
+    /// What it adds to what the family pays: all that it books, and changes of price; null when it was not considered.
     async fn total(&self) -> Option<Money> {
         self.considered().map(|considered| considered.answer.total.into())
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use preau_domain::ids::{ActivityId, ChildId};
+use preau_entities::rows::booking_event::Change;
 use preau_entities::rows::{alert, booking, booking_event, lane, order, slot};
 use preau_entities::store::Db;
 use sea_orm::{EntityTrait, QueryOrder};
@@ -28,37 +29,49 @@ pub async fn live_bookings(db: &Db) -> BTreeSet<(ChildId, ActivityId, NaiveDate)
         .collect()
 }
 
-/// Every booking was booked once and cancelled at most once, by orders that are numbered and told without a gap.
+/// Every booking was booked once and cancelled at most once, costs what its last event says, and was changed by orders
+/// that are numbered, told without a gap and add up.
 async fn history(db: &Db, bookings: &[booking::Model]) {
     let events = booking_event::Entity::find()
         .order_by_asc(booking_event::Column::EventId)
         .all(db)
         .await
         .unwrap();
-    let mut changes: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+    let mut changes: BTreeMap<_, Vec<Change>> = BTreeMap::new();
     let mut by_order: BTreeMap<_, (i32, i32, i64)> = BTreeMap::new();
+    let mut prices: BTreeMap<_, i64> = BTreeMap::new();
     for event in &events {
-        changes.entry(event.booking_id).or_default().push(&event.change);
         let (booked, cancelled, cents) = by_order.entry(event.order_id).or_default();
-        if event.change == "booked" {
-            *booked += 1;
-            *cents += event.price_cents;
-        } else {
-            *cancelled += 1;
+        let before = prices.insert(event.booking_id, event.price_cents);
+        match event.change {
+            Change::Booked => {
+                *booked += 1;
+                *cents += event.price_cents;
+            }
+            Change::Cancelled => {
+                *cancelled += 1;
+                assert_eq!(before, Some(event.price_cents), "given back at the price it had");
+            }
+            Change::Repriced => *cents += event.price_cents - before.unwrap(),
+        }
+        if event.change != Change::Repriced {
+            changes.entry(event.booking_id).or_default().push(event.change);
         }
     }
-    let told: BTreeMap<_, Vec<&str>> = bookings
+    let told: BTreeMap<_, Vec<Change>> = bookings
         .iter()
         .map(|row| {
             let told = if row.cancelled_at.is_some() {
-                vec!["booked", "cancelled"]
+                vec![Change::Booked, Change::Cancelled]
             } else {
-                vec!["booked"]
+                vec![Change::Booked]
             };
             (row.booking_id, told)
         })
         .collect();
     assert_eq!(changes, told);
+    let stored: BTreeMap<_, i64> = bookings.iter().map(|row| (row.booking_id, row.price_cents)).collect();
+    assert_eq!(prices, stored);
     let orders = order::Entity::find()
         .order_by_asc(order::Column::OrderId)
         .all(db)

@@ -1,8 +1,10 @@
 mod audit;
 mod breakdown;
+mod bundles;
 mod chance;
 mod changed_school;
 mod model;
+mod older_document;
 mod publication;
 mod reference;
 mod transfer;

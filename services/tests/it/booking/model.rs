@@ -195,6 +195,7 @@ fn became(outcome: &LineOutcome) -> Became {
     match outcome {
         LineOutcome::Booked { .. } => Became::Booked,
         LineOutcome::Cancelled => Became::Cancelled,
+        LineOutcome::Repriced { .. } => panic!("this town has no bundles"),
         LineOutcome::Unchanged => Became::Unchanged,
         LineOutcome::Refused { reason } => {
             let reason = reason.because.as_deref().unwrap_or(reason);

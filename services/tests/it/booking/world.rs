@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::access::{Reach, Scope};
+use preau_domain::code::Code;
+use preau_domain::family::{ChildFacts, Regime, Residence};
 use preau_domain::ids::{ActivityId, ChildId, CommuneId, FamilyId, GuardianId};
 use preau_entities::store::connect;
+use preau_entities::store::people::children_in_town;
 use preau_entities::store::register::{self, NewChild, NewFamily};
 use preau_services::Portal;
 use preau_services::booking::request::{Change, PlanRequest};
@@ -54,9 +57,13 @@ pub fn portal(store: &Store, clock: Arc<dyn Clock>, counts: Arc<dyn Counts>, see
 
 impl World {
     pub async fn open(store: Store, now: &str) -> Self {
+        Self::with_rules(store, RULES, now).await
+    }
+
+    pub async fn with_rules(store: Store, rules: &str, now: &str) -> Self {
         let clock = Arc::new(FrozenClock::new(at(now)));
         let portal = portal(&store, clock.clone(), Arc::new(NotedCounts::default()), 1);
-        let (commune, _) = publish(&portal, RULES).await.unwrap().unwrap();
+        let (commune, _) = publish(&portal, rules).await.unwrap().unwrap();
         for nth in 0..FAMILIES {
             register::family(&store.db, commune, new_family(nth)).await.unwrap();
         }
@@ -88,6 +95,24 @@ impl World {
 
     pub fn code(&self, id: ActivityId) -> &str {
         &self.activities.iter().find(|(_, known)| *known == id).unwrap().0
+    }
+
+    /// What the rules know of a child.
+    pub async fn facts(&self, id: ChildId) -> ChildFacts {
+        let line = children_in_town(&self.store.db, self.commune, &[id])
+            .await
+            .unwrap()
+            .remove(0);
+        ChildFacts {
+            id,
+            school: Code(line.school_code),
+            food_care_plan: line.food_care_plan,
+            siblings: line.siblings,
+            residence: line.residence,
+            regime: line.regime,
+            regular_in: line.regular_in,
+            quotients: line.quotients,
+        }
     }
 
     /// A guardian of the family asks, now.
@@ -124,11 +149,15 @@ fn new_family(nth: usize) -> NewFamily {
         birth_date: day("2018-05-02"),
         school_code: "ormes".to_owned(),
         food_care_plan: of == 1,
+        regular_in: Vec::new(),
     };
     NewFamily {
         id: family(nth),
         code: format!("FAMILLE{nth}"),
         name: format!("Famille {nth}"),
+        residence: Residence::Resident,
+        regime: Regime::Caf,
+        quotients: Vec::new(),
         guardians: Vec::new(),
         children: (0..CHILDREN).map(new_child).collect(),
     }

@@ -92,7 +92,7 @@ The family portal of Val-aux-Fées
 ";
 
 /// `~` stands for a no-break space, `^` for a narrow one.
-fn typeset(text: &str) -> String {
+pub(super) fn typeset(text: &str) -> String {
     text.replace('~', "\u{a0}").replace('^', "\u{202f}")
 }
 

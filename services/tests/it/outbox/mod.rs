@@ -1,5 +1,6 @@
 mod confirmation;
 mod counts;
+mod new_prices;
 mod retry;
 mod task;
 mod workers;

@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
+use preau_domain::family::{Regime, Residence};
 use preau_domain::ids::{ActivityId, ChildId, CommuneId, FamilyId, GuardianId, OrderId};
+use preau_entities::rows::booking_event::Change as What;
 use preau_entities::rows::{Key, task};
 use preau_entities::store::register::{self, NewChild, NewFamily, NewGuardian};
 use preau_entities::store::turn::{Batch, NewBooking, NewEvent, NewOrder, NewTask, SlotChange, Turn};
@@ -42,8 +44,10 @@ pub struct Change {
     pub child: ChildId,
     pub activity: &'static str,
     pub day: NaiveDate,
-    pub booked: bool,
+    pub what: What,
     pub cents: i64,
+    /// To what the order adds up to.
+    pub adds: i64,
 }
 
 pub fn at(text: &str) -> DateTime<Utc> {
@@ -59,14 +63,25 @@ pub fn booked(child: ChildId, activity: &'static str, on: &str, cents: i64) -> C
         child,
         activity,
         day: day(on),
-        booked: true,
+        what: What::Booked,
         cents,
+        adds: cents,
+    }
+}
+
+/// A place that costs something else now.
+pub fn repriced(child: ChildId, activity: &'static str, on: &str, from: i64, to: i64) -> Change {
+    Change {
+        what: What::Repriced,
+        adds: to - from,
+        ..booked(child, activity, on, to)
     }
 }
 
 pub fn cancelled(child: ChildId, activity: &'static str, on: &str, cents: i64) -> Change {
     Change {
-        booked: false,
+        what: What::Cancelled,
+        adds: 0,
         ..booked(child, activity, on, cents)
     }
 }
@@ -118,7 +133,7 @@ impl World {
     pub async fn place(&self, number: u8, actor: &str, actor_name: &str, changes: &[Change]) {
         let now = self.portal_now();
         let (order_id, family_id) = (Key(order_id(number).0), Key(FAMILY.0));
-        let count = |booked| i64::try_from(changes.iter().filter(|change| change.booked == booked).count()).unwrap();
+        let count = |what| i64::try_from(changes.iter().filter(|change| change.what == what).count()).unwrap();
         let order = NewOrder {
             order_id,
             number: i64::from(number),
@@ -126,13 +141,9 @@ impl World {
             placed_at: now,
             actor: actor.to_owned(),
             actor_name: actor_name.to_owned(),
-            total_cents: changes
-                .iter()
-                .filter(|change| change.booked)
-                .map(|change| change.cents)
-                .sum(),
-            booked_count: count(true),
-            cancelled_count: count(false),
+            total_cents: changes.iter().map(|change| change.adds).sum(),
+            booked_count: count(What::Booked),
+            cancelled_count: count(What::Cancelled),
             position: i64::from(number),
         };
         let mut batch = Batch {
@@ -143,14 +154,14 @@ impl World {
         for (nth, change) in (1..).zip(changes) {
             let activity_id = Key(self.activity(change.activity).0);
             let booking_id = Key(Ulid((u128::from(number) << 32) + nth));
-            *slots.entry((activity_id, change.day)).or_default() += i64::from(change.booked);
+            *slots.entry((activity_id, change.day)).or_default() += i64::from(change.what != What::Cancelled);
             batch.bookings.push(NewBooking {
                 booking_id,
                 child_id: Key(change.child.0),
                 activity_id,
                 day: change.day,
                 price_cents: change.cents,
-                cancelled_at: (!change.booked).then_some(now),
+                cancelled_at: (change.what == What::Cancelled).then_some(now),
             });
             batch.events.push(NewEvent {
                 event_id: booking_id,
@@ -160,7 +171,7 @@ impl World {
                 child_id: Key(change.child.0),
                 activity_id,
                 day: change.day,
-                change: if change.booked { "booked" } else { "cancelled" },
+                change: change.what,
                 price_cents: change.cents,
             });
         }
@@ -234,11 +245,15 @@ fn family() -> NewFamily {
         birth_date: day(born),
         school_code: "ormes".to_owned(),
         food_care_plan: false,
+        regular_in: Vec::new(),
     };
     NewFamily {
         id: FAMILY,
         code: "DURAND1".to_owned(),
         name: "Durand".to_owned(),
+        residence: Residence::Resident,
+        regime: Regime::Caf,
+        quotients: Vec::new(),
         guardians: vec![
             guardian(ALEX, "Alex", "Smith", "alex@example.org", "en"),
             guardian(CAMILLE, "Camille", "Durand", "camille@example.org", "fr"),

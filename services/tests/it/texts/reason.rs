@@ -63,6 +63,13 @@ fn refusals() -> Vec<(Refusal, Value)> {
             },
             json!({ "code": "LINKED", "activity": "00000000000000000000000002", "because": { "code": "FULL" } }),
         ),
+        (
+            Refusal::ChangeRefused {
+                activity: ActivityIx(2),
+                because: Box::new(Refusal::Full),
+            },
+            json!({ "code": "CHANGE_REFUSED", "activity": "00000000000000000000000002", "because": { "code": "FULL" } }),
+        ),
         (Refusal::Contradictory, json!({ "code": "CONTRADICTORY" })),
     ]
 }

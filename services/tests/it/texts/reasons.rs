@@ -235,3 +235,20 @@ fn what_is_linked_names_the_other_activity_and_its_own_reason() {
          “Étude du soir” does not take place on a Wednesday. Choose another day.",
     );
 }
+
+#[test]
+fn a_change_that_is_not_made_names_the_part_that_is_refused() {
+    assert_said(
+        "2026-11-30",
+        &Refusal::ChangeRefused {
+            activity: STUDY,
+            because: Box::new(Refusal::Full),
+        },
+        "Le changement du lundi 30 novembre 2026 n’est pas fait, car la demande pour «~Étude du soir~» est refusée. \
+         Plus de place pour «~Étude du soir~» le lundi 30 novembre 2026. \
+         Choisissez un autre jour ou réessayez plus tard~: une place peut se libérer.",
+        "The change of Monday 30 November 2026 is not made, because “Étude du soir” is refused. \
+         No place left for “Étude du soir” on Monday 30 November 2026. \
+         Choose another day, or try again later: a place may become free.",
+    );
+}

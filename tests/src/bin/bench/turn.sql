@@ -20,11 +20,21 @@ FROM jsonb_to_recordset(replace(:wanted_answers, '@n', :n)::jsonb) AS r(actor te
 JOIN idempotency_keys k ON k.commune_id = :town AND k.actor = r.actor AND k.key = r.key;
 
 SELECT c.child_id, c.family_id, c.first_name, c.last_name, c.birth_date, c.school_code,
-  COALESCE(p.food, false) AS food_care_plan
-FROM children c LEFT JOIN care_plans p ON p.commune_id = c.commune_id AND p.child_id = c.child_id
-JOIN jsonb_to_recordset(replace(:wanted_children, '@child', :child)::jsonb) AS r(child_id text)
-  ON r.child_id = c.child_id
-WHERE c.commune_id = :town;
+  COALESCE(p.food, false) AS food_care_plan, f.residence, f.regime,
+  (SELECT CAST(COALESCE(json_agg(json_build_array(s.school_code,
+      CASE WHEN (s.birth_date, s.child_id) < (c.birth_date, c.child_id) THEN 1 ELSE 0 END)), '[]') AS text)
+   FROM children s
+   WHERE s.commune_id = c.commune_id AND s.family_id = c.family_id AND s.child_id <> c.child_id) AS siblings,
+  (SELECT CAST(COALESCE(json_agg(json_build_array(q.counts_from, q.value)), '[]') AS text) FROM quotients q
+   WHERE q.commune_id = c.commune_id AND q.family_id = c.family_id) AS quotients,
+  (SELECT CAST(COALESCE(json_agg(json_build_array(a.code)), '[]') AS text) FROM regular_attendances g
+   JOIN activities a ON a.commune_id = g.commune_id AND a.activity_id = g.activity_id
+   WHERE g.commune_id = c.commune_id AND g.child_id = c.child_id) AS regular_in
+FROM children c
+JOIN families f ON f.commune_id = c.commune_id AND f.family_id = c.family_id
+LEFT JOIN care_plans p ON p.commune_id = c.commune_id AND p.child_id = c.child_id
+WHERE c.commune_id = :town AND c.child_id IN (
+  SELECT r.child_id FROM jsonb_to_recordset(replace(:wanted_children, '@child', :child)::jsonb) AS r(child_id text));
 
 SELECT booking_id, child_id, activity_id, day, price_cents, rule_book_version FROM bookings
 WHERE commune_id = :town AND child_id IN ('0000000' || :child::text)

@@ -113,6 +113,7 @@ async fn one_day_as_the_wire_has_it(store: Store) {
                     "result": "BOOKED",
                     "takenWith": null,
                     "price": { "amountCents": 315, "currency": "EUR" },
+                    "priceBefore": null,
                     "reason": null,
                 },
                 {
@@ -122,6 +123,7 @@ async fn one_day_as_the_wire_has_it(store: Store) {
                     "result": "BOOKED",
                     "takenWith": restauration,
                     "price": { "amountCents": 170, "currency": "EUR" },
+                    "priceBefore": null,
                     "reason": null,
                 },
                 {
@@ -131,6 +133,7 @@ async fn one_day_as_the_wire_has_it(store: Store) {
                     "result": "REFUSED",
                     "takenWith": null,
                     "price": null,
+                    "priceBefore": null,
                     "reason": {
                         "code": "WEEKDAY",
                         "message": "Cette activité n’a pas lieu le mercredi. Choisissez un autre jour.",

@@ -1,9 +1,11 @@
 mod cases;
 mod codes;
+mod conditions;
 mod deadlines;
 mod excess;
 mod keys;
 mod links;
 mod not_toml;
 mod prices;
+mod terms;
 mod times;

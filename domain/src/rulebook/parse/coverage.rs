@@ -1,0 +1,120 @@
+//! Whether a case of a price is ever used.
+//!
+//! All kinds of children that the cases tell apart are listed, and each is given to the first case that takes it. A
+//! case that is given nobody is a mistake.
+
+use std::collections::BTreeSet;
+
+use super::node::Node;
+use super::report::Report;
+use crate::family::{Frequency, Regime, Residence};
+use crate::rulebook::condition::{Condition, Span, Traits};
+use crate::rulebook::diagnostic::DiagnosticKind;
+use crate::rulebook::model::Code;
+
+/// Kinds of children beyond which a tariff is not looked through: none that people read comes near.
+const MOST_KINDS: usize = 100_000;
+
+/// Reports the cases that fit nobody, or only children whom earlier ones take.
+pub(super) fn refuse_vain(cases: &[(&Condition, &Node)], served: &[Code], report: &mut Report) {
+    let conditions: Vec<&Condition> = cases.iter().map(|(when, _)| *when).collect();
+    let Some(kinds) = kinds(&conditions, served) else {
+        return;
+    };
+    let mut taken_by: Vec<Option<usize>> = vec![None; kinds.len()];
+    for (when, node) in cases {
+        let line = report.line(node.span.start);
+        let fitting = kinds.iter().zip(&mut taken_by).filter(|(kind, _)| when.holds(kind));
+        let taken: Vec<Option<usize>> = fitting.map(|(_, taken)| taken.replace(taken.unwrap_or(line))).collect();
+        if taken.is_empty() {
+            node.add(report, DiagnosticKind::FitsNobody, "");
+        } else if let Some(earlier) = taken.into_iter().collect::<Option<Vec<usize>>>() {
+            let last_line = earlier.into_iter().max().unwrap_or(line);
+            node.add(report, DiagnosticKind::NeverFits { last_line }, "");
+        }
+    }
+}
+
+/// Every kind of child that some condition tells from another; none where there are too many. What no condition asks
+/// about stays at one value.
+fn kinds<'a>(conditions: &[&Condition], served: &'a [Code]) -> Option<Vec<Traits<'a>>> {
+    let asked = |part: fn(&Condition) -> bool| conditions.iter().any(|one| part(one));
+    let mut kinds = vec![Traits {
+        school: served.first()?,
+        food_care_plan: false,
+        residence: Residence::Resident,
+        regime: Regime::Caf,
+        frequency: Frequency::Occasional,
+        rank: 1,
+        children: 1,
+        quotient: None,
+    }];
+    if asked(|one| one.schools.is_some()) {
+        let schools: Vec<&Code> = served.iter().collect();
+        kinds = each(kinds, &schools, |kind, school| kind.school = school)?;
+    }
+    if asked(|one| one.child.is_some()) {
+        kinds = each(kinds, &[false, true], |kind, has| kind.food_care_plan = has)?;
+    }
+    if asked(|one| one.residence.is_some()) {
+        let all = [Residence::Resident, Residence::Partner, Residence::Outside];
+        kinds = each(kinds, &all, |kind, one| kind.residence = one)?;
+    }
+    if asked(|one| one.regime.is_some()) {
+        let all = [Regime::Caf, Regime::Msa, Regime::Other];
+        kinds = each(kinds, &all, |kind, one| kind.regime = one)?;
+    }
+    if asked(|one| one.frequency.is_some()) {
+        let all = [Frequency::Regular, Frequency::Occasional];
+        kinds = each(kinds, &all, |kind, one| kind.frequency = one)?;
+    }
+    let places = conditions
+        .iter()
+        .flat_map(|one| one.rank.into_iter().chain(one.children));
+    kinds = each(kinds, &families(places), |kind, (rank, children)| {
+        (kind.rank, kind.children) = (rank, children);
+    })?;
+    let quotients = quotients(conditions.iter().filter_map(|one| one.quotient));
+    each(kinds, &quotients, |kind, one| kind.quotient = one)
+}
+
+/// Each kind once with each value; none where they become too many.
+fn each<'a, T: Copy>(
+    kinds: Vec<Traits<'a>>,
+    values: &[T],
+    set: impl Fn(&mut Traits<'a>, T),
+) -> Option<Vec<Traits<'a>>> {
+    if kinds.len().checked_mul(values.len())? > MOST_KINDS {
+        return None;
+    }
+    let with = |mut kind: Traits<'a>, value: T| {
+        set(&mut kind, value);
+        kind
+    };
+    let all = kinds
+        .into_iter()
+        .flat_map(|kind| values.iter().map(move |&value| (kind, value)));
+    Some(all.map(|(kind, value)| with(kind, value)).collect())
+}
+
+/// An unknown quotient, and one of each stretch that the spans tell apart.
+fn quotients(spans: impl Iterator<Item = Span>) -> Vec<Option<u32>> {
+    let known: BTreeSet<u32> = std::iter::once(0).chain(edges(spans)).collect();
+    std::iter::once(None).chain(known.into_iter().map(Some)).collect()
+}
+
+/// Every place in every family up to one child more than the spans speak of.
+fn families(spans: impl Iterator<Item = Span>) -> Vec<(u32, u32)> {
+    let most = edges(spans).max().unwrap_or(1);
+    let sizes = 1..=most;
+    sizes
+        .flat_map(|children| (1..=children).map(move |rank| (rank, children)))
+        .collect()
+}
+
+/// The first numbers inside, and behind, each span.
+fn edges(spans: impl Iterator<Item = Span>) -> impl Iterator<Item = u32> {
+    spans
+        .flat_map(|span| [span.from, span.to.map(|to| to.saturating_add(1))])
+        .flatten()
+}

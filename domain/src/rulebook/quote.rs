@@ -1,0 +1,80 @@
+//! Who pays what for one place.
+
+use rust_decimal::Decimal;
+
+use super::customer::Customer;
+use super::model::Code;
+use super::price::{Part, Share};
+use crate::money::{Money, Rounding};
+
+/// The price of a place and how it is divided: `price` is what the family and those who pay for it give together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    pub price: Money,
+    pub family: Money,
+    /// What each third party pays of the price, or beside it; nothing of nobody.
+    pub shares: Vec<PaidShare>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaidShare {
+    pub payer: Code,
+    pub amount: Money,
+    /// Claimed beside the price rather than taken off it.
+    pub beside: bool,
+}
+
+impl Customer<'_> {
+    /// What the place costs, and who pays it. Shares are reckoned in the rule book's order, each of what is left.
+    #[must_use]
+    pub fn quote(&self) -> Quote {
+        let price = self.activity.price.price(self);
+        let mut quote = Quote {
+            price,
+            family: price,
+            shares: Vec::new(),
+        };
+        let traits = self.traits();
+        for share in self.activity.shares.iter().filter(|share| share.when.holds(&traits)) {
+            quote.take(share);
+        }
+        quote
+    }
+
+    /// What the family pays for the place.
+    #[must_use]
+    pub fn pays(&self) -> Money {
+        if self.activity.shares.is_empty() {
+            return self.activity.price.price(self);
+        }
+        self.quote().family
+    }
+}
+
+impl Quote {
+    fn take(&mut self, share: &Share) {
+        let (amount, beside) = match share.part {
+            Part::Of { amount } => (amount.min(self.family), false),
+            Part::Percent { percent } => (percent_of(self.price, percent).min(self.family), false),
+            Part::Beside { amount } => (amount, true),
+        };
+        if amount == Money::ZERO {
+            return;
+        }
+        if !beside {
+            self.family = self.family - amount;
+        }
+        self.shares.push(PaidShare {
+            payer: share.payer.clone(),
+            amount,
+            beside,
+        });
+    }
+}
+
+fn percent_of(price: Money, percent: Decimal) -> Money {
+    let hundredths = price.euros().checked_mul(percent);
+    hundredths.map_or(price, |hundredths| {
+        Money::rounded(hundredths / Decimal::ONE_HUNDRED, Rounding::HalfUp)
+    })
+}

@@ -1,0 +1,162 @@
+//! Children, with all that the rules need to know of them: one statement, however many they are.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use preau_domain::access::Scope;
+use preau_domain::code::Code;
+use preau_domain::family::{Quotients, Regime, Residence, Sibling};
+use preau_domain::ids::{ChildId, CommuneId, FamilyId};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
+use serde::de::DeserializeOwned;
+
+use crate::rows::Key;
+use crate::store::dialect::{self, Type};
+use crate::store::{StoreError, words};
+
+/// A child, with the one consequence of its health file that booking rules look at, and what prices ask of its family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChildLine {
+    pub child_id: Key,
+    pub family_id: Key,
+    pub first_name: String,
+    pub last_name: String,
+    pub birth_date: NaiveDate,
+    pub school_code: String,
+    /// A care plan (PAI) concerning food is in force.
+    pub food_care_plan: bool,
+    /// The other children of the family, in no order.
+    pub siblings: Vec<Sibling>,
+    pub residence: Residence,
+    pub regime: Regime,
+    /// Codes of the activities that the child attends regularly.
+    pub regular_in: BTreeSet<Code>,
+    pub quotients: Quotients,
+}
+
+/// The line as the statement gives it; what there are several of is gathered.
+#[derive(FromQueryResult)]
+struct Row {
+    child_id: Key,
+    family_id: Key,
+    first_name: String,
+    last_name: String,
+    birth_date: NaiveDate,
+    school_code: String,
+    food_care_plan: bool,
+    residence: String,
+    regime: String,
+    siblings: String,
+    quotients: String,
+    regular_in: String,
+}
+
+/// The children of a family, eldest first.
+pub async fn children_of<C: ConnectionTrait>(
+    db: &C,
+    scope: Scope,
+    family: FamilyId,
+) -> Result<Vec<ChildLine>, StoreError> {
+    if !scope.sees(family) {
+        return Ok(Vec::new());
+    }
+    let which = "WHERE c.commune_id = $1 AND c.family_id = $2 ORDER BY c.birth_date, c.child_id";
+    lines(db, which, [scope.commune.0.into(), Key(family.0).into()]).await
+}
+
+/// The children of `ids` that lie in the scope, in no order.
+pub async fn children<C: ConnectionTrait>(db: &C, scope: Scope, ids: &[ChildId]) -> Result<Vec<ChildLine>, StoreError> {
+    let Some(people) = scope.people() else {
+        return Ok(Vec::new());
+    };
+    let mut lines = children_in_town(db, scope.commune, ids).await?;
+    if let Some(family) = people.family {
+        lines.retain(|child| child.family_id == Key(family.0));
+    }
+    Ok(lines)
+}
+
+/// The children of `ids` in the whole town: for a turn that decides the requests of several families and checks each
+/// against its own scope.
+pub async fn children_in_town<C: ConnectionTrait>(
+    db: &C,
+    commune: CommuneId,
+    ids: &[ChildId],
+) -> Result<Vec<ChildLine>, StoreError> {
+    #[derive(serde::Serialize)]
+    struct Wanted {
+        child_id: Key,
+    }
+    let wanted: Vec<Wanted> = ids.iter().map(|id| Wanted { child_id: Key(id.0) }).collect();
+    let source = dialect::recordset(db.get_database_backend(), &[("child_id", Type::Text)]);
+    // Joined instead, SQLite would walk through all children of the town.
+    let which = format!("WHERE c.commune_id = $2 AND c.child_id IN (SELECT r.child_id FROM {source})");
+    lines(db, &which, [dialect::rows(&wanted)?, commune.0.into()]).await
+}
+
+async fn lines<C: ConnectionTrait, const N: usize>(
+    db: &C,
+    which: &str,
+    values: [Value; N],
+) -> Result<Vec<ChildLine>, StoreError> {
+    let sql = format!("{} {which}", select(db.get_database_backend()));
+    let rows = dialect::query(db, &sql, values).await?;
+    let line = |row| Row::from_query_result(row, "")?.line();
+    rows.iter().map(line).collect()
+}
+
+/// Each sub-select looks into one index: siblings by family, quotients and attendances by their keys.
+fn select(backend: DbBackend) -> String {
+    let elder = "CASE WHEN (s.birth_date, s.child_id) < (c.birth_date, c.child_id) THEN 1 ELSE 0 END";
+    format!(
+        "SELECT c.child_id, c.family_id, c.first_name, c.last_name, c.birth_date, c.school_code,
+           COALESCE(p.food, false) AS food_care_plan, f.residence, f.regime,
+           (SELECT {siblings} FROM children s
+            WHERE s.commune_id = c.commune_id AND s.family_id = c.family_id AND s.child_id <> c.child_id) AS siblings,
+           (SELECT {quotients} FROM quotients q
+            WHERE q.commune_id = c.commune_id AND q.family_id = c.family_id) AS quotients,
+           (SELECT {regular_in} FROM regular_attendances g
+            JOIN activities a ON a.commune_id = g.commune_id AND a.activity_id = g.activity_id
+            WHERE g.commune_id = c.commune_id AND g.child_id = c.child_id) AS regular_in
+         FROM children c
+         JOIN families f ON f.commune_id = c.commune_id AND f.family_id = c.family_id
+         LEFT JOIN care_plans p ON p.commune_id = c.commune_id AND p.child_id = c.child_id",
+        siblings = dialect::gathered(backend, &["s.school_code", elder]),
+        quotients = dialect::gathered(backend, &["q.counts_from", "q.value"]),
+        regular_in = dialect::gathered(backend, &["a.code"]),
+    )
+}
+
+impl Row {
+    fn line(self) -> Result<ChildLine, StoreError> {
+        let siblings: Vec<(Code, u8)> = read(&self.siblings)?;
+        let quotients: Vec<(NaiveDate, Option<u32>)> = read(&self.quotients)?;
+        let regular_in: Vec<(Code,)> = read(&self.regular_in)?;
+        Ok(ChildLine {
+            child_id: self.child_id,
+            family_id: self.family_id,
+            first_name: self.first_name,
+            last_name: self.last_name,
+            birth_date: self.birth_date,
+            school_code: self.school_code,
+            food_care_plan: self.food_care_plan,
+            siblings: siblings.into_iter().map(sibling).collect(),
+            residence: words::read(&self.residence)?,
+            regime: words::read(&self.regime)?,
+            regular_in: regular_in.into_iter().map(|(code,)| code).collect(),
+            quotients: quotients.into_iter().collect(),
+        })
+    }
+}
+
+fn sibling((school, elder): (Code, u8)) -> Sibling {
+    Sibling {
+        school,
+        elder: elder == 1,
+    }
+}
+
+/// What [`dialect::gathered`] wrote.
+fn read<T: DeserializeOwned>(gathered: &str) -> Result<T, StoreError> {
+    serde_json::from_str(gathered).map_err(|error| StoreError::Broken(format!("of a child: {error}")))
+}

@@ -1,0 +1,160 @@
+//! Entering families into a town's files.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use preau_domain::family::{Regime, Residence};
+use preau_domain::ids::{ActivityId, ChildId, CommuneId, FamilyId, GuardianId};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+    TransactionTrait,
+};
+
+use crate::rows::{Key, care_plan, child, family, guardian, quotient, regular_attendance};
+use crate::store::{Db, StoreError, words};
+
+#[derive(Clone, Debug)]
+pub struct NewFamily {
+    pub id: FamilyId,
+    pub code: String,
+    pub name: String,
+    pub residence: Residence,
+    pub regime: Regime,
+    /// Each day once.
+    pub quotients: Vec<NewQuotient>,
+    pub guardians: Vec<NewGuardian>,
+    pub children: Vec<NewChild>,
+}
+
+/// A family's quotient from a civil day on.
+#[derive(Clone, Debug)]
+pub struct NewQuotient {
+    pub counts_from: NaiveDate,
+    /// None: the town holds none from that day on.
+    pub value: Option<u32>,
+    /// Where it comes from.
+    pub source: String,
+    pub recorded_at: DateTime<Utc>,
+}
+
+#[derive(Clone, Debug)]
+pub struct NewGuardian {
+    pub id: GuardianId,
+    pub first_name: String,
+    pub last_name: String,
+    pub email: String,
+    pub locale: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct NewChild {
+    pub id: ChildId,
+    pub first_name: String,
+    pub last_name: String,
+    pub birth_date: NaiveDate,
+    pub school_code: String,
+    /// A care plan (PAI) concerning food is in force.
+    pub food_care_plan: bool,
+    /// Activities that it attends regularly.
+    pub regular_in: Vec<ActivityId>,
+}
+
+/// Whether the town's files hold any family.
+pub async fn has_families(db: &Db, commune: CommuneId) -> Result<bool, StoreError> {
+    let any = family::Entity::find()
+        .filter(family::Column::CommuneId.eq(commune.0))
+        .limit(1)
+        .one(db)
+        .await?;
+    Ok(any.is_some())
+}
+
+/// Enters a family with its adults and its children, or nothing.
+pub async fn family(db: &Db, commune: CommuneId, new: NewFamily) -> Result<(), StoreError> {
+    let tx = db.begin().await?;
+    let family_id = Key(new.id.0);
+    family::ActiveModel {
+        commune_id: Set(commune.0),
+        family_id: Set(family_id),
+        code: Set(new.code),
+        name: Set(new.name),
+        residence: Set(words::written(new.residence)?),
+        regime: Set(words::written(new.regime)?),
+    }
+    .insert(&tx)
+    .await?;
+    for known in new.quotients {
+        quotient(&tx, commune, family_id, known).await?;
+    }
+    for adult in new.guardians {
+        let guardian_id = Key(adult.id.0);
+        guardian::ActiveModel {
+            commune_id: Set(commune.0),
+            guardian_id: Set(guardian_id),
+            family_id: Set(family_id),
+            first_name: Set(adult.first_name),
+            last_name: Set(adult.last_name),
+            email: Set(adult.email),
+            locale: Set(adult.locale),
+        }
+        .insert(&tx)
+        .await?;
+    }
+    for new in new.children {
+        child(&tx, commune, family_id, new).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn quotient<C: ConnectionTrait>(
+    db: &C,
+    commune: CommuneId,
+    family: Key,
+    new: NewQuotient,
+) -> Result<(), StoreError> {
+    let value = new.value.map(i32::try_from).transpose();
+    let value = value.map_err(|_| StoreError::Broken("a quotient that no column holds".to_owned()))?;
+    quotient::ActiveModel {
+        commune_id: Set(commune.0),
+        family_id: Set(family),
+        counts_from: Set(new.counts_from),
+        value: Set(value),
+        source: Set(new.source),
+        recorded_at: Set(new.recorded_at),
+    }
+    .insert(db)
+    .await?;
+    Ok(())
+}
+
+async fn child<C: ConnectionTrait>(db: &C, commune: CommuneId, family: Key, new: NewChild) -> Result<(), StoreError> {
+    let child_id = Key(new.id.0);
+    child::ActiveModel {
+        commune_id: Set(commune.0),
+        child_id: Set(child_id),
+        family_id: Set(family),
+        first_name: Set(new.first_name),
+        last_name: Set(new.last_name),
+        birth_date: Set(new.birth_date),
+        school_code: Set(new.school_code),
+    }
+    .insert(db)
+    .await?;
+    if new.food_care_plan {
+        care_plan::ActiveModel {
+            commune_id: Set(commune.0),
+            child_id: Set(child_id),
+            food: Set(true),
+        }
+        .insert(db)
+        .await?;
+    }
+    for activity in new.regular_in {
+        regular_attendance::ActiveModel {
+            commune_id: Set(commune.0),
+            child_id: Set(child_id),
+            activity_id: Set(Key(activity.0)),
+        }
+        .insert(db)
+        .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! Entering people and programs into a town's files.
+
+mod families;
+mod staff;
+
+pub use families::{NewChild, NewFamily, NewGuardian, NewQuotient, family, has_families};
+pub use staff::{NewAgent, NewPartner, agent, partner};

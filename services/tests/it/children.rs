@@ -1,0 +1,143 @@
+//! What the store tells of a child.
+
+use std::collections::BTreeSet;
+
+use preau_domain::access::{Reach, Scope};
+use preau_domain::code::Code;
+use preau_domain::family::{Quotients, Regime, Residence, Sibling};
+use preau_domain::ids::{ChildId, FamilyId};
+use preau_entities::store::people::{ChildLine, children_in_town, children_of};
+use preau_entities::store::register::{self, NewChild, NewFamily, NewQuotient};
+use preau_entities::store::{ConnectionTrait, StoreError, connect};
+use sea_orm::DbBackend;
+use ulid::Ulid;
+
+use crate::booking::world::{World, at, day};
+use crate::stores::{Store, on_both_stores};
+
+on_both_stores! {
+    a_child_comes_with_its_family
+    a_word_that_no_rule_knows_is_a_defect
+}
+
+const NOW: &str = "2026-11-04T08:00:00Z";
+const FAMILY: FamilyId = FamilyId(Ulid(0xfa));
+
+fn id(nth: u128) -> ChildId {
+    ChildId(Ulid(0xca00 + nth))
+}
+
+async fn world(store: Store) -> World {
+    let world = World::open(store, NOW).await;
+    let child = |nth, born, school: &str, regular: &[&str]| NewChild {
+        id: id(nth),
+        first_name: format!("Enfant {nth}"),
+        last_name: "Roy".to_owned(),
+        birth_date: day(born),
+        school_code: school.to_owned(),
+        food_care_plan: false,
+        regular_in: regular.iter().map(|code| world.activity(code)).collect(),
+    };
+    let quotient = |from, value| NewQuotient {
+        counts_from: day(from),
+        value,
+        source: "test".to_owned(),
+        recorded_at: at(NOW),
+    };
+    let family = NewFamily {
+        id: FAMILY,
+        code: "ROY".to_owned(),
+        name: "Roy".to_owned(),
+        residence: Residence::Partner,
+        regime: Regime::Msa,
+        quotients: vec![quotient("2026-09-01", Some(812)), quotient("2027-01-01", None)],
+        guardians: Vec::new(),
+        // The twins were entered one after the other.
+        children: vec![
+            child(3, "2020-01-01", "ormes", &[]),
+            child(2, "2018-05-02", "ormes", &["etude", "midi"]),
+            child(1, "2018-05-02", "college", &["etude"]),
+        ],
+    };
+    register::family(&world.store.db, world.commune, family).await.unwrap();
+    world
+}
+
+async fn a_child_comes_with_its_family(store: Store) {
+    let world = world(store).await;
+    let scope = Scope {
+        commune: world.commune,
+        reach: Reach::Family(FAMILY),
+    };
+    let all = children_of(&world.store.db, scope, FAMILY).await.unwrap();
+    let sibling = |school: &str, elder| Sibling {
+        school: Code(school.to_owned()),
+        elder,
+    };
+    let codes = |codes: &[&str]| codes.iter().map(|&code| Code(code.to_owned())).collect::<BTreeSet<_>>();
+    let quotients: Quotients = [(day("2026-09-01"), Some(812)), (day("2027-01-01"), None)]
+        .into_iter()
+        .collect();
+    let told: Vec<_> = all
+        .iter()
+        .map(|line| (ChildId(line.child_id.0), siblings(line), line.regular_in.clone()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                id(1),
+                vec![sibling("ormes", false), sibling("ormes", false)],
+                codes(&["etude"])
+            ),
+            (
+                id(2),
+                vec![sibling("college", true), sibling("ormes", false)],
+                codes(&["etude", "midi"])
+            ),
+            (
+                id(3),
+                vec![sibling("college", true), sibling("ormes", true)],
+                codes(&[])
+            ),
+        ]
+    );
+    for line in &all {
+        assert_eq!(
+            (line.residence, line.regime, &line.quotients),
+            (Residence::Partner, Regime::Msa, &quotients)
+        );
+    }
+    let mut again = children_in_town(&world.store.db, world.commune, &[id(1), id(2), id(3)])
+        .await
+        .unwrap();
+    again.sort_by_key(|line| (line.birth_date, line.child_id));
+    assert_eq!(again, all);
+}
+
+fn siblings(line: &ChildLine) -> Vec<Sibling> {
+    let mut siblings = line.siblings.clone();
+    siblings.sort_by(|one, other| one.school.cmp(&other.school));
+    siblings
+}
+
+async fn a_word_that_no_rule_knows_is_a_defect(store: Store) {
+    let world = world(store).await;
+    // The constraint stands before it: it has to be taken away first.
+    let db = connect(&world.store.url, 1, None).await.unwrap();
+    let unguarded = match db.get_database_backend() {
+        DbBackend::Postgres => "ALTER TABLE families DROP CONSTRAINT families_residence_check",
+        _ => "PRAGMA ignore_check_constraints = true",
+    };
+    db.execute_unprepared(unguarded).await.unwrap();
+    let moved = "UPDATE families SET residence = 'moon' WHERE code = 'ROY'";
+    db.execute_unprepared(moved).await.unwrap();
+    let refused = children_in_town(&db, world.commune, &[id(1)]).await;
+    let Err(StoreError::Broken(what)) = refused else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(
+        what,
+        "unknown variant `moon`, expected one of `resident`, `partner`, `outside`"
+    );
+}

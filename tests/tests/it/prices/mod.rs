@@ -1,0 +1,9 @@
+//! A town whose prices hang on who the child is, and on what else is booked that day.
+
+mod bundles;
+mod changes;
+mod facts;
+mod people;
+
+const RULES: &str = include_str!("town.toml");
+const PEOPLE: &str = include_str!("people.toml");

@@ -1,0 +1,40 @@
+//! What the people file may say, and what it is told when it says something else.
+
+use preau_tests::{House, Store, both_stores};
+
+use super::{PEOPLE, RULES};
+
+both_stores!(a_mistake_is_named_and_the_family_not_entered);
+
+async fn a_mistake_is_named_and_the_family_not_entered(store: Store) {
+    let house = House::new(store).await;
+    let server = house.open().await;
+    for (right, wrong, told) in [
+        (
+            "regular = [\"etude\", \"cantine\"]",
+            "regular = [\"etudes\"]",
+            "Tom: the town has no activity `etudes` to attend regularly",
+        ),
+        (
+            "{ from = \"2026-12-01\" }",
+            "{ from = \"2026-09-01\" }",
+            "family 100400: two quotients count from 2026-09-01; keep one of them",
+        ),
+        (
+            "\"partner\"",
+            "\"moon\"",
+            "unknown variant `moon`, expected one of `resident`, `partner`, `outside`",
+        ),
+        ("value = 599", "value = -1", "invalid value: integer `-1`, expected u32"),
+    ] {
+        let (_, petit) = PEOPLE
+            .split_once("# The quotient is withdrawn")
+            .expect("the last family");
+        let file = petit.replace(right, wrong);
+        let file = file.split_once('\n').expect("a line").1;
+        let refused = server.enter(RULES, file).await.expect_err(wrong);
+        assert!(refused.contains(told), "{refused}");
+    }
+    server.settle(RULES, PEOPLE).await;
+    server.parent("sacha@example.org").await.child("Tom");
+}

@@ -4,6 +4,7 @@
 //! "may I, and if not why?" and decides.
 
 pub mod access;
+pub mod attendance;
 pub mod booking;
 pub mod calendar;
 pub mod code;
@@ -11,5 +12,6 @@ pub mod family;
 pub mod ids;
 pub mod locale;
 pub mod money;
+pub mod planning;
 pub mod rulebook;
 pub mod sign_in;

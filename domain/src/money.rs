@@ -60,6 +60,13 @@ impl Money {
         i64::try_from(cents).unwrap_or(if cents < 0 { i64::MIN } else { i64::MAX })
     }
 
+    /// So many hundredths of the amount.
+    #[must_use]
+    pub fn percent(self, percent: Decimal, rounding: Rounding) -> Self {
+        let hundredths = self.0.saturating_mul(percent);
+        Self::rounded(hundredths / Decimal::ONE_HUNDRED, rounding)
+    }
+
     /// Equal parts that add up to the amount: cents that do not divide go to the first ones. One part at least.
     #[must_use]
     pub fn split(self, parts: u32) -> Vec<Self> {

@@ -6,17 +6,16 @@ use std::sync::Arc;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use preau_domain::access::Scope;
 use preau_domain::booking::linkage::takes_for;
-use preau_domain::booking::{Occupancy, Situation, SlotKey, SlotView, next_bookable as first_bookable, view};
+use preau_domain::booking::{Mark, Occupancy, Situation, SlotKey, SlotView, bookable, view};
 use preau_domain::calendar::DayKind;
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
-use preau_domain::rulebook::model::ActivityIx;
 use preau_entities::store::booking;
 use preau_entities::store::people::ChildLine;
 
 use crate::booking::known::{facts, slot_key};
 use crate::counting::occupancies;
-use crate::towns::{OfferedActivity, Town};
+use crate::towns::{Edition, Town};
 use crate::{Fault, Portal};
 
 /// Days that one calendar may span.
@@ -97,30 +96,28 @@ pub async fn next_bookable(
     let last = to.checked_add_days(Days::new(MAX_DAYS.into())).unwrap_or(to);
     let scene = Scene::load(portal, &town, &facts, from, last).await?;
     let child = |child: &ChildFacts| {
-        let situation = scene.situation(&town, child, now);
-        scene
-            .activities(&town, child)
-            .map(|offer| (offer.id, next_days(&situation, offer.ix, from, to)))
+        let activities = scene.activities(&town, child, from, to).into_iter();
+        let bookable = |id, day| {
+            let slot = town.slot(id, day);
+            slot.is_some_and(|slot| bookable(&scene.situation(town.on(day), child, now), slot))
+        };
+        activities
+            .map(|id| (id, next_days(&|day| bookable(id, day), from, to)))
             .collect()
     };
     Ok(facts.iter().map(child).collect())
 }
 
 /// Looks at no day twice: what lies ahead of one day mostly lies ahead of the next.
-fn next_days(
-    situation: &Situation<'_>,
-    activity: ActivityIx,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Vec<Option<NaiveDate>> {
+fn next_days(bookable: &dyn Fn(NaiveDate) -> bool, from: NaiveDate, to: NaiveDate) -> Vec<Option<NaiveDate>> {
     let (mut next, mut seen) = (None, from);
     let days = from.iter_days().take_while(|&day| day <= to);
     let behind = |day: NaiveDate| {
         if next.is_none_or(|next| next <= day) {
             let last = day.checked_add_days(Days::new(MAX_DAYS.into())).unwrap_or(day);
             let after = seen.max(day);
-            let ahead = u16::try_from((last - after).num_days()).unwrap_or(0);
-            next = first_bookable(situation, activity, after, ahead);
+            let ahead = after.iter_days().skip(1).take_while(|&day| day <= last);
+            next = ahead.into_iter().find(|&day| bookable(day));
             seen = next.unwrap_or(last);
         }
         next
@@ -131,8 +128,10 @@ fn next_days(
 /// Everything the views of some children look at.
 struct Scene {
     booked: HashMap<ChildId, BTreeSet<SlotKey>>,
+    late: HashMap<ChildId, BTreeSet<SlotKey>>,
     occupancy: BTreeMap<SlotKey, Occupancy>,
     none: BTreeSet<SlotKey>,
+    no_marks: BTreeMap<SlotKey, Mark>,
 }
 
 impl Scene {
@@ -146,83 +145,108 @@ impl Scene {
         let ids: Vec<ChildId> = children.iter().map(|child| child.id).collect();
         let activities = children
             .iter()
-            .flat_map(|child| offered(town, child))
-            .map(|offer| offer.id)
+            .flat_map(|child| offered(town, child, from, to))
             .collect();
         let mut booked: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
-        for (child, activity, day) in booking::places(&portal.db, town.id, &ids, from, to).await? {
+        let mut lates: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
+        for (child, activity, day, late) in booking::places(&portal.db, town.id, &ids, from, to).await? {
             if let Some(slot) = slot_key(town, activity, day) {
                 booked.entry(ChildId(child.0)).or_default().insert(slot);
+                if late {
+                    lates.entry(ChildId(child.0)).or_default().insert(slot);
+                }
             }
         }
         let occupancy = occupancies(portal, town, &activities, from, to).await?;
         Ok(Self {
             booked,
+            late: lates,
             occupancy,
             none: BTreeSet::new(),
+            no_marks: BTreeMap::new(),
         })
     }
 
     /// The activities that the child's school may use, and those where the child has a place all the same: after a
     /// change of school it is still the family's to give back.
-    fn activities<'a>(&'a self, town: &'a Town, child: &'a ChildFacts) -> impl Iterator<Item = OfferedActivity<'a>> {
+    fn activities(&self, town: &Town, child: &ChildFacts, from: NaiveDate, to: NaiveDate) -> Vec<ActivityId> {
+        let mut activities: Vec<ActivityId> = offered(town, child, from, to).collect();
         let booked = self.booked.get(&child.id).unwrap_or(&self.none);
-        town.activities().filter(|offer| {
-            offer.activity.schools.contains(&child.school) || booked.iter().any(|slot| slot.activity == offer.ix)
-        })
+        let held: BTreeSet<ActivityId> = booked.iter().map(|&slot| town.activity_id(slot)).collect();
+        activities.extend(
+            held.into_iter()
+                .filter(|id| !activities.contains(id))
+                .collect::<Vec<_>>(),
+        );
+        activities.sort_by_key(|&id| town.place(id));
+        activities
     }
 
-    fn situation<'a>(&'a self, town: &'a Town, child: &'a ChildFacts, now: DateTime<Utc>) -> Situation<'a> {
+    fn situation<'a>(&'a self, edition: &'a Edition, child: &'a ChildFacts, now: DateTime<Utc>) -> Situation<'a> {
         Situation {
-            rules: &town.rules,
-            calendar: &town.calendar,
+            rules: &edition.rules,
+            calendar: &edition.calendar,
             child,
             booked: self.booked.get(&child.id).unwrap_or(&self.none),
+            late: self.late.get(&child.id).unwrap_or(&self.none),
+            marks: &self.no_marks,
             occupancy: &self.occupancy,
             now,
         }
     }
 
     fn calendar(&self, town: &Arc<Town>, child: &ChildFacts, days: &[NaiveDate], now: DateTime<Utc>) -> ChildCalendar {
-        let situation = self.situation(town, child, now);
-        let activity_days = |offer: OfferedActivity<'_>| ActivityDays {
-            id: offer.id,
-            takes: takes(town, child, offer.ix),
-            slots: days
-                .iter()
-                .map(|&day| {
-                    view(
-                        &situation,
-                        SlotKey {
-                            activity: offer.ix,
-                            day,
-                        },
-                    )
-                })
-                .collect(),
+        let (first, last) = (days.first().copied(), days.last().copied());
+        let (first, last) = (first.unwrap_or(town.today), last.unwrap_or(town.today));
+        let seen = |id, day| match town.slot(id, day) {
+            Some(slot) => view(&self.situation(town.on(day), child, now), slot),
+            None => SlotView::absent(),
         };
+        let activity_days = |id: ActivityId| ActivityDays {
+            id,
+            takes: takes(town, child, id, days),
+            slots: days.iter().map(|&day| seen(id, day)).collect(),
+        };
+        let kind = |day| town.on(day).calendar.kind(day, Some(&child.school));
         ChildCalendar {
             child: child.id,
             town: Arc::clone(town),
             now,
-            days: days
-                .iter()
-                .map(|&day| (day, town.calendar.kind(day, Some(&child.school))))
+            days: days.iter().map(|&day| (day, kind(day))).collect(),
+            activities: self
+                .activities(town, child, first, last)
+                .into_iter()
+                .map(activity_days)
                 .collect(),
-            activities: self.activities(town, child).map(activity_days).collect(),
         }
     }
 }
 
-/// The activities that the child's school may use.
-fn offered<'a>(town: &'a Town, child: &'a ChildFacts) -> impl Iterator<Item = OfferedActivity<'a>> {
-    town.activities()
-        .filter(|offer| offer.activity.schools.contains(&child.school))
+/// The activities that the child's school may use under a rule book of some of the days.
+fn offered<'a>(
+    town: &'a Town,
+    child: &'a ChildFacts,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> impl Iterator<Item = ActivityId> + 'a {
+    let editions = town.between(from, to);
+    town.activities().map(|offer| offer.id).filter(move |&id| {
+        let of = |edition: &&Edition| {
+            let offer = edition.activity(id);
+            offer.is_some_and(|offer| offer.activity.schools.contains(&child.school))
+        };
+        editions.iter().any(of)
+    })
 }
 
-fn takes(town: &Town, child: &ChildFacts, activity: ActivityIx) -> Vec<ActivityId> {
-    takes_for(&town.rules, child, activity)
+/// What booking the activity takes along, under the first rule book of the days that has it.
+fn takes(town: &Town, child: &ChildFacts, activity: ActivityId, days: &[NaiveDate]) -> Vec<ActivityId> {
+    let found = days.iter().find_map(|&day| town.slot(activity, day));
+    let Some((edition, slot)) = found.map(|slot| (town.on(slot.day), slot)) else {
+        return Vec::new();
+    };
+    takes_for(&edition.rules, child, slot.activity)
         .into_iter()
-        .map(|ix| town.activity_id(ix))
+        .map(|ix| edition.id(ix))
         .collect()
 }

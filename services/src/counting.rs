@@ -69,15 +69,10 @@ async fn load(
 }
 
 fn add(town: &Town, activity: ActivityId, counts: &[SlotCount], found: &mut BTreeMap<SlotKey, Occupancy>) {
-    let Some(ix) = town.ix(activity) else { return };
     for count in counts {
-        found.insert(
-            SlotKey {
-                activity: ix,
-                day: count.day,
-            },
-            occupancy(town, ix, count.taken),
-        );
+        if let Some(slot) = town.slot(activity, count.day) {
+            found.insert(slot, occupancy(town, slot, count.taken));
+        }
     }
 }
 

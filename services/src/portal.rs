@@ -33,7 +33,7 @@ impl Portal {
         bus: Arc<dyn Bus>,
         turns: usize,
     ) -> Self {
-        let towns = Arc::new(Towns::new(db.clone()));
+        let towns = Arc::new(Towns::new(db.clone(), Arc::clone(&clock)));
         let lanes = Arc::new(Lanes::new(turns));
         Self {
             db,

@@ -8,10 +8,14 @@ pub mod plan;
 pub mod refusal;
 mod request;
 pub mod slot;
+pub mod state;
+pub mod view;
 
-pub use day_prices::prices_of_day;
+pub use day_prices::{DayPlaces, prices_of_day};
 pub use linkage::takes_for;
-pub use permit::{may_book, may_cancel};
+pub use permit::{Permit, may_book, may_cancel};
 pub use plan::{Decision, Outcome, OutcomeKind, Wish, WishKind, decide};
 pub use refusal::Refusal;
-pub use slot::{Occupancy, Situation, SlotKey, SlotState, SlotView, next_bookable, view};
+pub use slot::{Occupancy, Situation, SlotKey};
+pub use state::{Mark, SlotState};
+pub use view::{SlotView, bookable, next_bookable, view};

@@ -1,11 +1,14 @@
 //! May this place be booked, or given back? What the calendar shows and what a request gets are both asked here.
 
-use super::day_prices::customer;
+use chrono::{DateTime, Utc};
+
+use super::day_prices::{customer, late_price};
 use super::linkage::{excluded_from, takes_for, taking_for};
 use super::refusal::Refusal;
 use super::slot::{Occupancy, Situation, SlotKey};
 use crate::calendar::Closure;
 use crate::money::Money;
+use crate::rulebook::attendance::LateBooking;
 use crate::rulebook::closing::{Setting, Window};
 use crate::rulebook::model::{Activity, ActivityIx, Code};
 
@@ -35,14 +38,24 @@ impl Timing {
     }
 }
 
+/// A booking that the rules allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Permit {
+    /// What the family pays for the place alone.
+    pub price: Money,
+    /// The booking deadline has closed, and the rule book accepts late bookings.
+    pub late: bool,
+}
+
 /// Whether the child may be booked into this slot now, looked at alone, and at what price.
 ///
-/// The first reason that applies is given: not offered to the school, closed that day, outside the booking window,
-/// excluded by another booking of the day, full. A slot that is booked already is the caller's to notice.
+/// The first reason that applies is given: not offered to the school or the child's age, closed that day, outside the
+/// booking window, excluded by another booking of the day, full. A slot that is booked already is the caller's to
+/// notice.
 ///
 /// # Panics
 /// When the slot names an activity of another rule book.
-pub fn may_book(situation: &Situation<'_>, slot: SlotKey) -> Result<Money, Refusal> {
+pub fn may_book(situation: &Situation<'_>, slot: SlotKey) -> Result<Permit, Refusal> {
     permit(situation, slot, Timing::Alone, &[])
 }
 
@@ -61,7 +74,7 @@ pub fn may_book_whole(
     situation: &Situation<'_>,
     slot: SlotKey,
     timing: Timing,
-) -> Result<Vec<(SlotKey, Money)>, Refusal> {
+) -> Result<Vec<(SlotKey, Permit)>, Refusal> {
     let along = takes_for(situation.rules, situation.child, slot.activity);
     let mut whole = Vec::with_capacity(1 + along.len());
     whole.push((slot, permit(situation, slot, timing, &along)?));
@@ -71,8 +84,7 @@ pub fn may_book_whole(
             continue;
         }
         let permitted = permit(situation, companion, timing, &along[..at]);
-        let price = permitted.map_err(|because| linked(activity, because))?;
-        whole.push((companion, price));
+        whole.push((companion, permitted.map_err(|because| linked(activity, because))?));
     }
     Ok(whole)
 }
@@ -103,6 +115,18 @@ pub fn offered(situation: &Situation<'_>, slot: SlotKey) -> Result<(), Refusal> 
     let school = &situation.child.school;
     if !activity.schools.contains(school) {
         return Err(Refusal::NotOffered);
+    }
+    if let Some(ages) = activity
+        .ages
+        .filter(|ages| !ages.includes(situation.child.age_on(slot.day)))
+    {
+        return Err(Refusal::WrongAge { ages });
+    }
+    if activity
+        .period
+        .is_some_and(|(from, to)| slot.day < from || to < slot.day)
+    {
+        return Err(Refusal::Closed(Closure::OutsidePeriod));
     }
     if !situation.rules.is_valid_on(slot.day) {
         return Err(Refusal::Closed(Closure::OutsideRuleBook));
@@ -140,10 +164,18 @@ pub fn occupancy(situation: &Situation<'_>, slot: SlotKey) -> Occupancy {
 }
 
 /// [`may_book`] for a slot that would be booked together with others of its day.
-fn permit(situation: &Situation<'_>, slot: SlotKey, timing: Timing, together: &[ActivityIx]) -> Result<Money, Refusal> {
+fn permit(
+    situation: &Situation<'_>,
+    slot: SlotKey,
+    timing: Timing,
+    together: &[ActivityIx],
+) -> Result<Permit, Refusal> {
     offered(situation, slot)?;
     let activity = situation.rules.activity(slot.activity);
-    in_time(situation, window(situation, slot, timing.to_book(activity)))?;
+    let late = match in_time(situation, window(situation, slot, timing.to_book(activity))) {
+        Err(Refusal::TooLate { closed_at }) => accepted_late(situation, slot, closed_at)?,
+        in_time => in_time.map(|()| false)?,
+    };
     let stands_in_the_way = |other: &ActivityIx| {
         together.contains(other)
             || situation.booked.contains(&SlotKey {
@@ -157,7 +189,26 @@ fn permit(situation: &Situation<'_>, slot: SlotKey, timing: Timing, together: &[
     if occupancy(situation, slot).places_left() == 0 {
         return Err(Refusal::Full);
     }
-    Ok(customer(situation.rules, situation.child, slot.day, slot.activity).pays())
+    let customer = customer(situation.rules, situation.child, slot.day, slot.activity);
+    let price = if late {
+        late_price(&customer).total()
+    } else {
+        customer.pays()
+    };
+    Ok(Permit { price, late })
+}
+
+/// Whether a booking whose deadline closed at `closed_at` is still accepted, as a late one.
+fn accepted_late(situation: &Situation<'_>, slot: SlotKey, closed_at: DateTime<Utc>) -> Result<bool, Refusal> {
+    let LateBooking::Accept { until, .. } = &situation.rules.activity(slot.activity).attendance.late_booking else {
+        return Err(Refusal::TooLate { closed_at });
+    };
+    match window(situation, slot, until).closes_at {
+        Some(late_until) if situation.now < late_until => Ok(true),
+        late_until => Err(Refusal::TooLate {
+            closed_at: late_until.map_or(closed_at, |at| at.max(closed_at)),
+        }),
+    }
 }
 
 fn may_give_back(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Result<(), Refusal> {

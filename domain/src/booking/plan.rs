@@ -53,6 +53,8 @@ pub struct Decision {
     pub outcomes: Vec<Outcome>,
     pub book: BTreeSet<SlotKey>,
     pub cancel: BTreeSet<SlotKey>,
+    /// Those of `book` that are late.
+    pub late: BTreeSet<SlotKey>,
     /// What the family pays for each place that is booked, and for those that stay at another price than before.
     pub prices: BTreeMap<SlotKey, Money>,
 }

@@ -3,12 +3,15 @@
 use chrono::{DateTime, Utc};
 
 use crate::calendar::Closure;
+use crate::rulebook::condition::Span;
 use crate::rulebook::model::ActivityIx;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The activity is not for the child's school.
     NotOffered,
+    /// The child is too young or too old that day.
+    WrongAge { ages: Span },
     /// The activity does not run that day.
     Closed(Closure),
     /// Booking for that day has not begun.

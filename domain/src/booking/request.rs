@@ -112,9 +112,13 @@ impl<'a> Request<'a> {
         }
         match may_book_whole(&self.now(), slot, timing) {
             Ok(whole) => {
-                for (part, price) in whole {
+                for (part, permit) in whole {
                     self.booked.insert(part);
                     self.decision.book.insert(part);
+                    if permit.late {
+                        self.decision.late.insert(part);
+                    }
+                    let price = permit.price;
                     along.push(came_along(part, slot, OutcomeKind::Booked { price }));
                 }
                 (OutcomeKind::Booked { price: Money::ZERO }, along)
@@ -166,11 +170,13 @@ impl<'a> Request<'a> {
     fn set_prices(&mut self) {
         let changed = self.decision.book.iter().chain(&self.decision.cancel);
         let touched = changed.map(|slot| slot.day).collect();
-        self.decision.prices = changed_prices(self.situation, &self.booked, &touched);
+        let late = self.situation.late.union(&self.decision.late);
+        let late = late.copied().filter(|slot| self.booked.contains(slot)).collect();
+        self.decision.prices = changed_prices(self.situation, &self.booked, &late, &touched);
     }
 
     fn repriced(&self) -> Vec<Outcome> {
-        let before = |slot: SlotKey| price_beside(self.situation, slot);
+        let before = |slot: SlotKey| price_beside(self.situation, slot, false);
         let stays = self.decision.prices.iter();
         stays
             .filter(|(slot, _)| !self.decision.book.contains(slot))

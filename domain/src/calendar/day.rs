@@ -50,6 +50,8 @@ pub enum Closure {
     Unpublished,
     /// Outside the dates of the rule book in force.
     OutsideRuleBook,
+    /// Before the activity begins, or after it ends.
+    OutsidePeriod,
 }
 
 /// A town's calendar, ready to answer. What is said of a day, strongest first: an exception of the rule book, a public

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::quotient::Quotients;
@@ -12,6 +13,7 @@ use crate::ids::ChildId;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChildFacts {
     pub id: ChildId,
+    pub born: NaiveDate,
     pub school: Code,
     /// An individual care plan (PAI) concerning food is in force.
     pub food_care_plan: bool,
@@ -66,6 +68,12 @@ pub enum Frequency {
 }
 
 impl ChildFacts {
+    /// Whole years on a day; a child born on 29 February has its birthday on 1 March in other years.
+    #[must_use]
+    pub fn age_on(&self, day: NaiveDate) -> u32 {
+        day.years_since(self.born).unwrap_or(0)
+    }
+
     #[must_use]
     pub fn frequency_in(&self, activity: &Code) -> Frequency {
         if self.regular_in.contains(activity) {

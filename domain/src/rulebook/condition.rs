@@ -27,6 +27,9 @@ pub struct Condition {
     /// How many children of the family go to a school of the activity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub children: Option<Span>,
+    /// How many brothers and sisters came to the same activity that day; nobody before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub siblings_there: Option<Span>,
     /// The family's quotient on the day; an unknown one lies in no span.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quotient: Option<Span>,
@@ -50,6 +53,7 @@ pub struct Traits<'a> {
     pub rank: u32,
     pub children: u32,
     pub quotient: Option<u32>,
+    pub siblings_there: u32,
 }
 
 impl Condition {
@@ -64,6 +68,7 @@ impl Condition {
             && fits(self.frequency, |one| one == of.frequency)
             && fits(self.rank, |span| span.includes(of.rank))
             && fits(self.children, |span| span.includes(of.children))
+            && fits(self.siblings_there, |span| span.includes(of.siblings_there))
             && fits(self.quotient, |span| {
                 of.quotient.is_some_and(|quotient| span.includes(quotient))
             })

@@ -1,9 +1,10 @@
 //! Who a price is asked for, and for what.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::condition::Traits;
 use super::model::Activity;
+use super::visit::Visit;
 use crate::family::ChildFacts;
 
 /// A child on a day in an activity.
@@ -12,14 +13,42 @@ pub struct Customer<'a> {
     pub child: &'a ChildFacts,
     pub activity: &'a Activity,
     pub day: NaiveDate,
+    pub visit: Visit,
 }
 
 impl<'a> Customer<'a> {
+    /// Before the day: a whole session is reckoned with.
+    #[must_use]
+    pub fn planned(child: &'a ChildFacts, activity: &'a Activity, day: NaiveDate) -> Self {
+        Self {
+            child,
+            activity,
+            day,
+            visit: Visit::default(),
+        }
+    }
+
+    /// Arriving and leaving, held between the session's own times; nobody leaves before the earliest exit or before
+    /// arriving.
+    #[must_use]
+    pub fn stay(&self) -> (NaiveTime, NaiveTime) {
+        let Activity { starts_at, ends_at, .. } = *self.activity;
+        let arrived = self.visit.arrived.unwrap_or(starts_at).clamp(starts_at, ends_at);
+        let earliest = self.activity.earliest_exit.unwrap_or(arrived).max(arrived);
+        let left = self.visit.left.unwrap_or(ends_at).max(earliest).min(ends_at);
+        (arrived, left)
+    }
+
     /// What conditions are asked of: the quotient is that of the day, and only children who go to a school of the
     /// activity count among the family's.
     #[must_use]
     pub fn traits(&self) -> Traits<'a> {
-        let Self { child, activity, day } = *self;
+        let Self {
+            child,
+            activity,
+            day,
+            visit,
+        } = *self;
         Traits {
             school: &child.school,
             food_care_plan: child.food_care_plan,
@@ -29,6 +58,7 @@ impl<'a> Customer<'a> {
             rank: child.rank_among(&activity.schools),
             children: child.children_among(&activity.schools),
             quotient: child.quotients.on(day),
+            siblings_there: visit.siblings_there,
         }
     }
 }

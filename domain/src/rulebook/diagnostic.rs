@@ -80,6 +80,8 @@ pub enum DiagnosticKind {
     BandOverlap,
     /// Only the last band is without an upper bound, and it is always without.
     BandEnd,
+    /// The last row of times fits all stays that are left, so it names none.
+    LastRow,
     /// A price for pupils of a school that the activity is not open to.
     SchoolNotServed,
     /// A price that nobody pays: earlier cases, the last of them on this line, take all of its children.
@@ -137,6 +139,7 @@ pub enum Shape {
     Amount,
     Rate,
     Percent,
+    Factor,
     Code,
     Insee,
     Email,
@@ -152,6 +155,7 @@ pub enum Noun {
     Deadline,
     Activity,
     Payer,
+    Attendance,
 }
 
 impl Shape {
@@ -166,6 +170,7 @@ impl Shape {
             Self::Amount => "\"0.00\" – \"9999.99\"",
             Self::Rate => "\"0.00000001\" – \"10\"",
             Self::Percent => "\"0.01\" – \"100\"",
+            Self::Factor => "\"0.0001\" – \"10\"",
             Self::Code => "a–z 0–9 - (1 – 40)",
             Self::Insee => "\"00000\", \"2A000\", \"2B000\"",
             Self::Email => "\"…@…\"",

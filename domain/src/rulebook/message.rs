@@ -55,6 +55,7 @@ impl Diagnostic {
             Kind::BandGap => format!("La tranche commence à {found} : des quotients restent sans tarif."),
             Kind::BandOverlap => format!("La tranche commence à {found} : des quotients ont deux tarifs."),
             Kind::BandEnd => "La dernière tranche n'a pas de limite : retirez « up_to ».".to_owned(),
+            Kind::LastRow => "La dernière ligne vaut pour tous les autres horaires : retirez celui-ci.".to_owned(),
             Kind::SchoolNotServed => format!("L'activité n'est pas ouverte à l'école {found}."),
             Kind::NeverFits { last_line } => {
                 format!("Le cas {found} ne sert jamais : les précédents, jusqu'à la ligne {last_line}, passent avant.")
@@ -114,6 +115,7 @@ impl Diagnostic {
             Kind::BandGap => format!("The band starts at {found}: some quotients have no price."),
             Kind::BandOverlap => format!("The band starts at {found}: some quotients have two prices."),
             Kind::BandEnd => "The last band has no upper bound: remove `up_to`.".to_owned(),
+            Kind::LastRow => "The last row stands for all other times: remove this one.".to_owned(),
             Kind::SchoolNotServed => format!("The activity is not open to the school {found}."),
             Kind::NeverFits { last_line } => {
                 format!("The case {found} never applies: those before it, up to line {last_line}, come first.")
@@ -167,6 +169,7 @@ impl Shape {
             Self::Amount => "un montant en euros entre guillemets, comme \"1.70\"",
             Self::Rate => "un taux entre guillemets, comme \"0.0036\"",
             Self::Percent => "un pourcentage entre guillemets, comme \"50\"",
+            Self::Factor => "un facteur entre guillemets, comme \"1.5\"",
             Self::Code => "un code : minuscules sans accent, chiffres et tirets, entre guillemets",
             Self::Insee => "un code INSEE de commune entre guillemets, comme \"91405\"",
             Self::Email => "une adresse électronique entre guillemets",
@@ -185,6 +188,7 @@ impl Shape {
             Self::Amount => "an amount in euros in quotes, such as \"1.70\"",
             Self::Rate => "a rate in quotes, such as \"0.0036\"",
             Self::Percent => "a percentage in quotes, such as \"50\"",
+            Self::Factor => "a factor in quotes, such as \"1.5\"",
             Self::Code => "a code: lower-case letters without accents, digits and hyphens, in quotes",
             Self::Insee => "an INSEE code of a commune in quotes, such as \"91405\"",
             Self::Email => "an e-mail address in quotes",
@@ -201,6 +205,7 @@ impl Noun {
             Self::Deadline => "aucun délai",
             Self::Activity => "aucune activité",
             Self::Payer => "aucun financeur",
+            Self::Attendance => "aucune règle de présence",
         }
     }
 
@@ -210,6 +215,7 @@ impl Noun {
             Self::Deadline => "un autre délai",
             Self::Activity => "une autre activité",
             Self::Payer => "un autre financeur",
+            Self::Attendance => "une autre règle de présence",
         }
     }
 
@@ -219,6 +225,7 @@ impl Noun {
             Self::Deadline => "deadline",
             Self::Activity => "activity",
             Self::Payer => "payer",
+            Self::Attendance => "attendance rule",
         }
     }
 }

@@ -3,6 +3,9 @@
 //! [`model`] is what the rest of the program sees; `parse` makes it out of a TOML file and reports every mistake at
 //! once, each with its place.
 
+pub mod absence;
+pub mod arrears;
+pub mod attendance;
 pub mod closing;
 pub mod condition;
 pub mod customer;
@@ -14,8 +17,11 @@ pub mod model;
 pub mod parse;
 pub mod price;
 pub mod quote;
+pub mod quotient;
 pub mod subscription;
+pub mod surcharge;
 pub mod tariff;
+pub mod visit;
 
 pub use diagnostic::Diagnostic;
 pub use model::RuleBook;

@@ -6,9 +6,13 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::arrears::Arrears;
+use super::attendance::AttendanceRules;
+use super::condition::Span;
 use super::deadline::DeadlineForm;
 use super::link::Link;
 use super::price::{Bundle, PriceForm, Share};
+use super::quotient::QuotientRule;
 use crate::calendar::rules::{CalendarRules, ServiceDays};
 pub use crate::code::Code;
 use crate::locale::Locale;
@@ -33,6 +37,10 @@ pub struct RuleBook {
     pub bundles: Vec<Bundle>,
     /// Who pays beside the families.
     pub payers: Vec<Payer>,
+    pub quotient: QuotientRule,
+    pub arrears: Option<Arrears>,
+    /// Minutes for which what stands in a family's cart keeps its places; none are kept without it.
+    pub cart_holds_minutes: Option<u16>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,6 +113,30 @@ pub struct Activity {
     /// What third parties pay of a place, in the order in which they are reckoned.
     pub shares: Vec<Share>,
     pub deadlines: Deadlines,
+    pub attendance: AttendanceRules,
+    /// Nobody is handed over before; a child that leaves earlier is reckoned to have stayed until then.
+    pub earliest_exit: Option<NaiveTime>,
+    /// Ages on the day, in whole years; everyone without it.
+    pub ages: Option<Span>,
+    /// First and last day, where it does not run for as long as the rule book.
+    pub period: Option<(NaiveDate, NaiveDate)>,
+    pub approval: Approval,
+    /// How long a family has to accept a place that is offered to it from the waiting list; no list without it.
+    pub waiting_list: Option<WaitingList>,
+}
+
+/// What the town's staff must approve before it holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    pub book: bool,
+    pub cancel: bool,
+}
+
+/// Families waiting for a place, in the order they came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingList {
+    /// Hours to accept an offered place; never beyond the end of booking.
+    pub offer_hours: u16,
 }
 
 /// Which named deadline governs what; each names an entry of [`RuleBook::deadlines`].

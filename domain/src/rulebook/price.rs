@@ -1,5 +1,6 @@
 //! What one place on one day costs, in the forms that a rule book can say.
 
+use chrono::NaiveTime;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +27,18 @@ pub enum PriceForm {
         quotient_min: Option<u32>,
         quotient_max: Option<u32>,
         rounding: Rounding,
+        rounding_place: RoundingPlace,
     },
+    /// By started units of time, such as half hours, between arriving and leaving, held between the session's own times.
+    Units {
+        minutes: u16,
+        /// Of one unit.
+        price: Box<PriceForm>,
+        /// Units beyond these are free.
+        most: Option<u16>,
+    },
+    /// By when the child came and left: the first row that fits, the last of which fits always.
+    Times { rows: Vec<TimeRow> },
     /// Paid by the term, such as a year in ten instalments: a single day costs nothing more. Terms do not overlap.
     Subscription { terms: Vec<Term> },
     /// By who the child is: the first case that fits, else `otherwise`. No price inside has cases of its own.
@@ -34,6 +46,27 @@ pub enum PriceForm {
         cases: Vec<PriceCase>,
         otherwise: Box<PriceForm>,
     },
+}
+
+/// Where amounts that are not whole cents are rounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundingPlace {
+    /// Each place, or each unit of time.
+    #[default]
+    Unit,
+    /// Only what several of them cost together.
+    Line,
+}
+
+/// The price of a stay that lies within these times.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeRow {
+    /// Arrived at this time or later.
+    pub arrived_from: Option<NaiveTime>,
+    /// Left at this time or earlier.
+    pub left_by: Option<NaiveTime>,
+    pub price: PriceForm,
 }
 
 /// What the children pay for whom `when` holds, unless an earlier case took them.

@@ -1,7 +1,5 @@
 //! Who pays what for one place.
 
-use rust_decimal::Decimal;
-
 use super::customer::Customer;
 use super::model::Code;
 use super::price::{Part, Share};
@@ -55,7 +53,7 @@ impl Quote {
     fn take(&mut self, share: &Share) {
         let (amount, beside) = match share.part {
             Part::Of { amount } => (amount.min(self.family), false),
-            Part::Percent { percent } => (percent_of(self.price, percent).min(self.family), false),
+            Part::Percent { percent } => (self.price.percent(percent, Rounding::HalfUp).min(self.family), false),
             Part::Beside { amount } => (amount, true),
         };
         if amount == Money::ZERO {
@@ -70,11 +68,4 @@ impl Quote {
             beside,
         });
     }
-}
-
-fn percent_of(price: Money, percent: Decimal) -> Money {
-    let hundredths = price.euros().checked_mul(percent);
-    hundredths.map_or(price, |hundredths| {
-        Money::rounded(hundredths / Decimal::ONE_HUNDRED, Rounding::HalfUp)
-    })
 }

@@ -1,10 +1,12 @@
 //! What a family pays for one place on one day.
 
+use chrono::NaiveTime;
 use rust_decimal::Decimal;
 
 use super::customer::Customer;
-use super::price::{Band, PriceForm};
+use super::price::{Band, PriceForm, RoundingPlace, TimeRow};
 use super::subscription::Term;
+use crate::family::{ChildFacts, Quotients};
 use crate::money::Money;
 
 impl PriceForm {
@@ -16,10 +18,17 @@ impl PriceForm {
     /// is paid by the term costs nothing more.
     #[must_use]
     pub fn price(&self, customer: &Customer<'_>) -> Money {
+        self.line(customer, 1)
+    }
+
+    /// The price of so many places, or units of time, at once. It differs from the price of one so many times where
+    /// the rule book rounds only the whole.
+    #[must_use]
+    pub fn line(&self, customer: &Customer<'_>, count: u32) -> Money {
         let quotient = || customer.child.quotients.on(customer.day);
         match self {
-            Self::Flat { amount } => *amount,
-            Self::Bands { bands } => by_band(bands, quotient()),
+            Self::Flat { amount } => *amount * count,
+            Self::Bands { bands } => by_band(bands, quotient()) * count,
             Self::Linear {
                 rate,
                 min,
@@ -27,17 +36,54 @@ impl PriceForm {
                 quotient_min,
                 quotient_max,
                 rounding,
+                rounding_place,
             } => {
-                let Some(quotient) = quotient() else { return *max };
+                let Some(quotient) = quotient() else {
+                    return *max * count;
+                };
                 let held = quotient
                     .max(quotient_min.unwrap_or(0))
                     .min(quotient_max.unwrap_or(u32::MAX));
-                rate.checked_mul(Decimal::from(held))
-                    .map_or(*max, |euros| Money::rounded(euros, *rounding).max(*min).min(*max))
+                let Some(euros) = rate.checked_mul(Decimal::from(held)) else {
+                    return *max * count;
+                };
+                match rounding_place {
+                    RoundingPlace::Unit => Money::rounded(euros, *rounding).max(*min).min(*max) * count,
+                    RoundingPlace::Line => {
+                        let exact = euros.max(min.euros()).min(max.euros());
+                        let whole = exact.checked_mul(Decimal::from(count));
+                        whole.map_or(*max * count, |euros| Money::rounded(euros, *rounding))
+                    }
+                }
+            }
+            Self::Units { minutes, price, most } => {
+                let units = started(customer.stay(), *minutes).min(most.map_or(u32::MAX, u32::from));
+                price.line(customer, units.saturating_mul(count))
+            }
+            Self::Times { rows } => {
+                let (arrived, left) = customer.stay();
+                let fits = |row: &&TimeRow| {
+                    row.arrived_from.is_none_or(|from| from <= arrived) && row.left_by.is_none_or(|by| left <= by)
+                };
+                let row = rows.iter().find(fits).or(rows.last());
+                row.map_or(Money::ZERO, |row| row.price.line(customer, count))
             }
             Self::Subscription { .. } => Money::ZERO,
-            Self::Cases { .. } => self.fitting(customer).price(customer),
+            Self::Cases { .. } => self.fitting(customer).line(customer, count),
         }
+    }
+
+    /// What a family without a quotient pays: the most that the price can be for a child like this one.
+    #[must_use]
+    pub fn top(&self, customer: &Customer<'_>) -> Money {
+        let unknown = ChildFacts {
+            quotients: Quotients::unknown(),
+            ..customer.child.clone()
+        };
+        self.price(&Customer {
+            child: &unknown,
+            ..*customer
+        })
     }
 
     /// The terms that the child pays by; empty where it pays by the day.
@@ -60,6 +106,14 @@ impl PriceForm {
             simple => simple,
         }
     }
+}
+
+/// Units of time begun between two times of day; the first begins with the stay itself.
+fn started((arrived, left): (NaiveTime, NaiveTime), unit_minutes: u16) -> u32 {
+    let seconds = (left - arrived).num_seconds().max(1);
+    let unit = i64::from(unit_minutes.max(1)) * 60;
+    let started = (seconds + unit - 1) / unit;
+    u32::try_from(started).unwrap_or(u32::MAX)
 }
 
 fn by_band(bands: &[Band], quotient: Option<u32>) -> Money {

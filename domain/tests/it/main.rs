@@ -3,5 +3,6 @@
 
 mod booking;
 mod calendar;
+mod planning;
 mod rulebook;
 mod sign_in;

@@ -16,6 +16,7 @@ pub struct Model {
     pub day: Date,
     pub price_cents: i64,
     pub rule_book_version: i32,
+    pub late: bool,
     pub booked_at: DateTimeUtc,
     pub cancelled_at: Option<DateTimeUtc>,
 }

@@ -15,6 +15,10 @@ pub struct Model {
     /// The same, validated, as the program reads it.
     pub document: Json,
     pub published_at: DateTimeUtc,
+    /// First day it governs, unless a later version does.
+    pub valid_from: Date,
+    /// Last one; for ever without it.
+    pub valid_to: Option<Date>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -17,7 +17,7 @@ pub struct LiveBooking {
     pub activity_id: Key,
     pub day: NaiveDate,
     pub price_cents: i64,
-    pub rule_book_version: i32,
+    pub late: bool,
 }
 
 /// The live bookings of `children` from `from` to `to`, both included, in no order.
@@ -36,7 +36,7 @@ pub async fn live<C: ConnectionTrait>(
             booking::Column::ActivityId,
             booking::Column::Day,
             booking::Column::PriceCents,
-            booking::Column::RuleBookVersion,
+            booking::Column::Late,
         ])
         .filter(live_between(commune, children, from, to))
         .into_model()
@@ -45,20 +45,22 @@ pub async fn live<C: ConnectionTrait>(
     Ok(bookings)
 }
 
-/// The same as [`live`], only where: child, activity and day of each. A calendar needs no more, and reads many.
+/// The same as [`live`], only where: child, activity and day of each, and whether it came late. A calendar needs no
+/// more, and reads many.
 pub async fn places<C: ConnectionTrait>(
     db: &C,
     commune: CommuneId,
     children: &[ChildId],
     from: NaiveDate,
     to: NaiveDate,
-) -> Result<Vec<(Key, Key, NaiveDate)>, StoreError> {
+) -> Result<Vec<(Key, Key, NaiveDate, bool)>, StoreError> {
     let places = booking::Entity::find()
         .select_only()
         .columns([
             booking::Column::ChildId,
             booking::Column::ActivityId,
             booking::Column::Day,
+            booking::Column::Late,
         ])
         .filter(live_between(commune, children, from, to))
         .into_tuple()

@@ -15,6 +15,7 @@ pub(super) enum Type {
     Text,
     Day,
     Int,
+    Bool,
     Json,
     Instant,
 }
@@ -27,6 +28,7 @@ pub(super) fn recordset(backend: DbBackend, columns: &[(&str, Type)]) -> String 
                 Type::Text => "text",
                 Type::Day => "date",
                 Type::Int => "bigint",
+                Type::Bool => "boolean",
                 Type::Json => "jsonb",
                 Type::Instant => "timestamptz",
             };

@@ -4,6 +4,7 @@ mod m20261121_03_sign_in;
 mod m20261121_04_booking;
 mod m20261121_05_outbox;
 mod m20261125_01_family_facts;
+mod m20261125_02_editions;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -15,5 +16,6 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261121_04_booking::Step),
         Box::new(m20261121_05_outbox::Step),
         Box::new(m20261125_01_family_facts::Step),
+        Box::new(m20261125_02_editions::Step),
     ]
 }

@@ -3,7 +3,6 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::NaiveTime;
-use preau_domain::booking::SlotKey;
 use preau_domain::ids::ActivityId;
 use preau_services::calendar::check_range;
 use preau_services::counting::occupancies;
@@ -67,7 +66,7 @@ impl Activity {
         Some(self.offer()?.activity.capacity)
     }
 
-    /// Places taken, day by day, on at most 62 days; empty once it has left the rule book. For staff, and for partners
+    /// Places taken, day by day, on at most 62 days; without the days whose rule book lacks it. For staff, and for partners
     /// with the scope `headcount:read`.
     async fn occupancy(
         &self,
@@ -84,24 +83,17 @@ impl Activity {
             return Err(fault(ctx, &Fault::NotFound));
         }
         check_range(from.0, to.0).map_err(range_refused)?;
-        let Some(offer) = self.offer() else {
-            return Ok(Some(Vec::new()));
-        };
         let found = occupancies(portal(ctx)?, &self.town, &BTreeSet::from([self.id]), from.0, to.0).await;
         let found = found.map_err(|error| fault(ctx, &error))?;
         let days = from.0.iter_days().take_while(|&day| day <= to.0);
-        let occupancy = days.map(|day| {
-            let taken = found
-                .get(&SlotKey {
-                    activity: offer.ix,
-                    day,
-                })
-                .map_or(0, |occupancy| occupancy.taken);
-            SlotOccupancy {
+        let occupancy = days.filter_map(|day| {
+            let activity = self.town.activity_on(self.id, day)?.activity;
+            let taken = self.town.slot(self.id, day).and_then(|slot| found.get(&slot));
+            Some(SlotOccupancy {
                 date: Date(day),
-                taken,
-                capacity: offer.activity.capacity,
-            }
+                taken: taken.map_or(0, |occupancy| occupancy.taken),
+                capacity: activity.capacity,
+            })
         });
         Ok(Some(occupancy.collect()))
     }

@@ -45,6 +45,20 @@ pub(crate) enum SlotState {
     Available,
     /// A place is booked. With a reason beside it, it can no longer be given back.
     Booked,
+    /// A place is held until the town's staff decide.
+    Pending,
+    /// A place is booked, and the family asked for another activity in its place.
+    ChangeAsked,
+    /// A place is booked, and the family asked to give it back.
+    CancellationAsked,
+    /// The child did not come.
+    Absent,
+    /// Ticked, or ticked off, in the family's cart: nothing is sent yet.
+    InCart,
+    /// The family waits for a place.
+    Waiting,
+    /// A place is kept for the family until it accepts it or its time is over.
+    Offered,
     /// The activity does not run for this child that day.
     Closed,
     /// Too early or too late to book.
@@ -82,8 +96,14 @@ impl CalendarSlot {
     /// Why it cannot be changed now; null when it can.
     async fn reason(&self) -> Option<SlotReason> {
         let (refusal, town) = (self.view().obstacle.as_ref()?, &self.page.calendar().town);
-        let reason = Reason::of(refusal, &|ix| town.activity_id(ix));
+        let edition = town.on(self.day());
+        let reason = Reason::of(refusal, &|ix| edition.id(ix));
         Some(SlotReason::new(town, self.day(), reason))
+    }
+
+    /// The booking deadline has closed, and the town still accepts a booking, at the price given.
+    async fn late(&self) -> bool {
+        self.view().late
     }
 
     /// Until when it can be changed (the instant itself is too late); null where nothing runs.

@@ -22,7 +22,7 @@ impl School {
     /// Its name; its code when the rule book in force no longer has it.
     async fn name(&self) -> &str {
         self.town
-            .rules
+            .rules()
             .school(&self.code)
             .map_or(self.code.0.as_str(), |school| school.name.as_str())
     }

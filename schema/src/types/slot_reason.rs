@@ -76,6 +76,10 @@ pub(crate) enum SlotReasonCode {
     Unpublished,
     /// Outside the dates of the rule book in force.
     OutsideRuleBook,
+    /// Before the activity begins, or after it ends.
+    OutsidePeriod,
+    /// The child is too young or too old that day.
+    WrongAge,
     /// Booking has not begun.
     NotOpenYet,
     /// The closing instant has come.

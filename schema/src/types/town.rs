@@ -25,7 +25,7 @@ impl Town {
 
     /// The town's name.
     async fn name(&self) -> &str {
-        &self.0.rules.town.name
+        &self.0.rules().town.name
     }
 
     /// IANA zone in which days and deadlines are meant.
@@ -33,12 +33,18 @@ impl Town {
         self.0.zone().name()
     }
 
-    /// The rule book in force.
+    /// The rule book in force today.
     async fn rule_book(&self) -> RuleBook {
-        RuleBook(Arc::clone(&self.0))
+        RuleBook::new(&self.0, self.0.in_force().version)
     }
 
-    /// The activities of the rule book in force, in its order.
+    /// Every version that governs some day: the one of today first, then the latest first.
+    async fn rule_books(&self) -> Vec<RuleBook> {
+        let books = self.0.editions();
+        books.map(|edition| RuleBook::new(&self.0, edition.version)).collect()
+    }
+
+    /// The activities of today's rule book, in its order, then those of other versions only.
     async fn activities(&self) -> Vec<Activity> {
         self.0
             .activities()
@@ -47,39 +53,57 @@ impl Town {
     }
 }
 
-pub(crate) struct RuleBook(Arc<towns::Town>);
+pub(crate) struct RuleBook {
+    town: Arc<towns::Town>,
+    version: i32,
+}
+
+impl RuleBook {
+    fn new(town: &Arc<towns::Town>, version: i32) -> Self {
+        Self {
+            town: Arc::clone(town),
+            version,
+        }
+    }
+
+    fn rules(&self) -> &model::RuleBook {
+        let mut editions = self.town.editions();
+        let edition = editions.find(|edition| edition.version == self.version);
+        edition.map_or_else(|| self.town.rules(), |edition| &edition.rules)
+    }
+}
 
 /// One version of a town's règlement.
 #[Object]
 impl RuleBook {
     /// Stable id.
     async fn id(&self) -> ID {
-        id(&format!("rulebook:{}:{}", self.0.slug, self.0.version))
+        id(&format!("rulebook:{}:{}", self.town.slug, self.version))
     }
 
     /// Counts up from 1 within the town.
     async fn version(&self) -> i32 {
-        self.0.version
+        self.version
     }
 
     /// Its title.
     async fn title(&self) -> &str {
-        &self.0.rules.title
+        &self.rules().title
     }
 
     /// First civil day it applies to.
     async fn valid_from(&self) -> Date {
-        Date(self.0.rules.valid_from)
+        Date(self.rules().valid_from)
     }
 
     /// Last civil day it applies to; open-ended without it.
     async fn valid_to(&self) -> Option<Date> {
-        self.0.rules.valid_to.map(Date)
+        self.rules().valid_to.map(Date)
     }
 
     /// Services of the town that families may write to.
     async fn contacts(&self) -> Vec<Contact> {
-        self.0.rules.contacts.iter().map(Contact::of).collect()
+        self.rules().contacts.iter().map(Contact::of).collect()
     }
 }
 

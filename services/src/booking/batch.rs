@@ -51,6 +51,7 @@ impl Events {
             day: slot.day,
             change,
             price_cents: booking.price_cents,
+            rule_book_version: rows.town.on(slot.day).version,
         }
     }
 }
@@ -113,7 +114,8 @@ impl<'a> Rows<'a> {
                 self.batch.events.push(event);
             }
             for &(slot, price) in &child.book {
-                let booking = self.book(child.child, slot, price);
+                let late = child.late.contains(&slot);
+                let booking = self.book(child.child, slot, price, late);
                 bookings.insert(slot, booking);
                 let event = events.next(self, child.child, slot, booking, Change::Booked);
                 self.batch.events.push(event);
@@ -123,7 +125,7 @@ impl<'a> Rows<'a> {
                     .get_mut(&slot)
                     .ok_or_else(|| Fault::Defect("a turn reprices a booking that it did not find".to_owned()))?;
                 booking.price_cents = price.cents();
-                self.reprice(*booking);
+                self.reprice(slot, *booking);
                 let event = events.next(self, child.child, slot, *booking, Change::Repriced);
                 self.batch.events.push(event);
             }
@@ -145,7 +147,7 @@ impl<'a> Rows<'a> {
         Ok(Some(order))
     }
 
-    fn book(&mut self, child: ChildId, slot: SlotKey, price: Money) -> StoredBooking {
+    fn book(&mut self, child: ChildId, slot: SlotKey, price: Money, late: bool) -> StoredBooking {
         let booking = StoredBooking {
             id: Key(ulid(self.random, self.now)),
             price_cents: price.cents(),
@@ -157,6 +159,8 @@ impl<'a> Rows<'a> {
             activity_id: self.activity(slot),
             day: slot.day,
             price_cents: booking.price_cents,
+            rule_book_version: self.town.on(slot.day).version,
+            late,
             cancelled_at: None,
         });
         booking
@@ -172,7 +176,7 @@ impl<'a> Rows<'a> {
     }
 
     /// As with [`Rows::cancel`], and a booking that changes twice in a turn is written once.
-    fn reprice(&mut self, StoredBooking { id, price_cents }: StoredBooking) {
+    fn reprice(&mut self, slot: SlotKey, StoredBooking { id, price_cents }: StoredBooking) {
         if let Some(new) = self.batch.bookings.iter_mut().find(|new| new.booking_id == id) {
             new.price_cents = price_cents;
         } else if let Some(again) = self.batch.repriced.iter_mut().find(|again| again.booking_id == id) {
@@ -182,6 +186,7 @@ impl<'a> Rows<'a> {
             self.batch.repriced.push(Repriced {
                 booking_id,
                 price_cents,
+                rule_book_version: self.town.on(slot.day).version,
             });
         }
     }
@@ -194,8 +199,8 @@ impl<'a> Rows<'a> {
             if delta == 0 {
                 continue;
             }
-            let activity = self.town.activity_id(slot.activity);
-            let capacity = i64::from(self.town.rules.activity(slot.activity).capacity);
+            let activity = self.town.activity_id(slot);
+            let capacity = self.capacity(slot);
             let change = SlotChange {
                 activity_id: Key(activity.0),
                 day: slot.day,
@@ -213,7 +218,7 @@ impl<'a> Rows<'a> {
         // A slot booked and given back within one turn needs its row all the same: bookings point at it.
         for (&slot, &delta) in &self.slots {
             if delta == 0 && !known.rows.contains(&slot) {
-                let capacity = i64::from(self.town.rules.activity(slot.activity).capacity);
+                let capacity = self.capacity(slot);
                 self.batch.new_slots.push(SlotChange {
                     activity_id: self.activity(slot),
                     day: slot.day,
@@ -238,8 +243,13 @@ impl<'a> Rows<'a> {
         task_id
     }
 
+    fn capacity(&self, slot: SlotKey) -> i64 {
+        let rules = &self.town.on(slot.day).rules;
+        i64::from(rules.activity(slot.activity).capacity)
+    }
+
     fn activity(&self, slot: SlotKey) -> Key {
-        let ActivityId(id) = self.town.activity_id(slot.activity);
+        let ActivityId(id) = self.town.activity_id(slot);
         Key(id)
     }
 

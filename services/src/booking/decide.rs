@@ -1,9 +1,10 @@
 //! Asking the rules about one request. The dry run and the commit are both this.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use preau_domain::booking::{self, Outcome, OutcomeKind, Situation, SlotKey, Wish, WishKind};
-use preau_domain::ids::{ChildId, FamilyId};
+use chrono::NaiveDate;
+use preau_domain::booking::{self, Outcome, OutcomeKind, Refusal, Situation, SlotKey, Wish, WishKind};
+use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
 
 use super::answer::{LineOutcome, OutcomeLine};
@@ -26,6 +27,8 @@ pub(super) struct Decided {
 pub(super) struct ChildChanges {
     pub child: ChildId,
     pub book: Vec<(SlotKey, Money)>,
+    /// Those of `book` that are late.
+    pub late: BTreeSet<SlotKey>,
     pub cancel: BTreeSet<SlotKey>,
     /// Places that stay, with the price that they now have.
     pub reprice: Vec<(SlotKey, Money)>,
@@ -42,66 +45,110 @@ pub(super) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> R
     };
     let mut told = Vec::with_capacity(asked.by_child.len());
     for (place, (id, wishes)) in in_turn(asked.by_child) {
-        let Some(child) = known.children.get(&id) else { continue };
-        let decision = booking::decide(
-            &Situation {
-                rules: &town.rules,
-                calendar: &town.calendar,
-                child: &child.facts,
-                booked: &child.booked,
-                occupancy: &known.occupancy,
-                now: request.received_at,
-            },
-            &wishes,
-        );
-        // The rules price all that they book.
-        let price = |&slot: &SlotKey| (slot, decision.prices[&slot]);
-        let book: Vec<_> = decision.book.iter().map(price).collect();
-        let outcomes = decision.outcomes.into_iter();
-        let outcomes: Vec<_> = outcomes.filter_map(|outcome| as_stored(child, outcome)).collect();
-        let mut reprice = Vec::new();
-        for outcome in &outcomes {
-            if let OutcomeKind::Repriced { from, to } = outcome.kind {
-                reprice.push((outcome.slot, to));
-                decided.total = decided.total + (to - from);
-            }
+        let mut lines: Vec<OutcomeLine> = wishes.nowhere.iter().map(|&wish| nowhere(id, wish)).collect();
+        for wishes in by_edition(town, wishes.some) {
+            lines.extend(decide_child(town, known, request, id, &wishes, &mut decided));
         }
-        decided.total = decided.total + book.iter().map(|&(_, price)| price).sum();
-        told.push((place, id, outcomes));
-        known.apply(town, id, &decision.book, &decision.cancel);
-        decided.changes.push(ChildChanges {
-            child: id,
-            book,
-            cancel: decision.cancel,
-            reprice,
-        });
+        told.push((place, lines));
     }
-    told.sort_by_key(|&(place, ..)| place);
-    let lines = told
-        .into_iter()
-        .flat_map(|(_, id, outcomes)| outcomes.into_iter().map(move |outcome| line(town, id, outcome)));
-    decided.outcomes.extend(lines);
+    told.sort_by_key(|&(place, _)| place);
+    decided.outcomes.extend(told.into_iter().flat_map(|(_, lines)| lines));
     Ok(decided)
+}
+
+/// Decides what one rule book governs of a child's wishes.
+fn decide_child(
+    town: &Town,
+    known: &mut Known,
+    request: &PlanRequest,
+    id: ChildId,
+    wishes: &[Wish],
+    decided: &mut Decided,
+) -> Vec<OutcomeLine> {
+    let Some((edition, child)) = wishes
+        .first()
+        .map(|wish| town.on(wish.slot.day))
+        .zip(known.children.get(&id))
+    else {
+        return Vec::new();
+    };
+    let decision = booking::decide(
+        &Situation {
+            rules: &edition.rules,
+            calendar: &edition.calendar,
+            child: &child.facts,
+            booked: &child.booked,
+            late: &child.late,
+            marks: &BTreeMap::new(),
+            occupancy: &known.occupancy,
+            now: request.received_at,
+        },
+        wishes,
+    );
+    // The rules price all that they book.
+    let price = |&slot: &SlotKey| (slot, decision.prices[&slot]);
+    let book: Vec<_> = decision.book.iter().map(price).collect();
+    let outcomes = decision.outcomes.iter().cloned();
+    let outcomes: Vec<_> = outcomes.filter_map(|outcome| as_stored(child, outcome)).collect();
+    let mut reprice = Vec::new();
+    for outcome in &outcomes {
+        if let OutcomeKind::Repriced { from, to } = outcome.kind {
+            reprice.push((outcome.slot, to));
+            decided.total = decided.total + (to - from);
+        }
+    }
+    decided.total = decided.total + book.iter().map(|&(_, price)| price).sum();
+    known.apply(town, id, &decision);
+    decided.changes.push(ChildChanges {
+        child: id,
+        book,
+        late: decision.late,
+        cancel: decision.cancel,
+        reprice,
+    });
+    outcomes.into_iter().map(|outcome| line(town, id, outcome)).collect()
+}
+
+/// The wishes that each rule book governs, in the order in which the request first comes to it. What is linked, excluded
+/// or priced together is so within a day, and a day has one rule book.
+fn by_edition(town: &Town, wishes: Vec<Wish>) -> Vec<Vec<Wish>> {
+    let mut by_version: Vec<(i32, Vec<Wish>)> = Vec::new();
+    for wish in wishes {
+        let version = town.on(wish.slot.day).version;
+        match by_version.iter_mut().find(|(known, _)| *known == version) {
+            Some((_, theirs)) => theirs.push(wish),
+            None => by_version.push((version, vec![wish])),
+        }
+    }
+    by_version.into_iter().map(|(_, wishes)| wishes).collect()
 }
 
 /// The children with their places in the request, in the order in which they are decided: those that only give back
 /// first, so that a sibling finds the place whichever of them is named first.
-fn in_turn(by_child: Vec<(ChildId, Vec<Wish>)>) -> Vec<(usize, (ChildId, Vec<Wish>))> {
+fn in_turn(by_child: Vec<(ChildId, Wishes)>) -> Vec<(usize, (ChildId, Wishes))> {
     let mut in_turn: Vec<_> = by_child.into_iter().enumerate().collect();
-    in_turn.sort_by_key(|(_, (_, wishes))| wishes.iter().any(|wish| wish.kind == WishKind::Book));
+    in_turn.sort_by_key(|(_, (_, wishes))| wishes.some.iter().any(|wish| wish.kind == WishKind::Book));
     in_turn
 }
 
 struct Asked {
     family: FamilyId,
     /// In the order in which the request first names each child.
-    by_child: Vec<(ChildId, Vec<Wish>)>,
+    by_child: Vec<(ChildId, Wishes)>,
+}
+
+/// What is wished for a child.
+#[derive(Default)]
+struct Wishes {
+    some: Vec<Wish>,
+    /// Days on which the rule book that governs them does not have the activity.
+    nowhere: Vec<(ActivityId, NaiveDate)>,
 }
 
 /// The request as wishes per child, once everything it names is known to the caller.
 fn wishes(town: &Town, known: &Known, request: &PlanRequest) -> Result<Asked, PlanRefusal> {
     let mut family = None;
-    let mut by_child: Vec<(ChildId, Vec<Wish>)> = Vec::new();
+    let mut by_child: Vec<(ChildId, Wishes)> = Vec::new();
     for (change, entry) in request.changes.iter().enumerate() {
         let theirs = known.children.get(&entry.child).map(|child| child.family);
         let theirs = theirs
@@ -110,16 +157,22 @@ fn wishes(town: &Town, known: &Known, request: &PlanRequest) -> Result<Asked, Pl
         if *family.get_or_insert(theirs) != theirs {
             return Err(PlanRefusal::SeveralFamilies { change });
         }
-        let activity = town.ix(entry.activity).ok_or(PlanRefusal::UnknownActivity { change })?;
+        if town.activity(entry.activity).is_none() {
+            return Err(PlanRefusal::UnknownActivity { change });
+        }
+        if by_child.iter().all(|(child, _)| *child != entry.child) {
+            by_child.push((entry.child, Wishes::default()));
+        }
+        let Some((_, theirs)) = by_child.iter_mut().find(|(child, _)| *child == entry.child) else {
+            continue;
+        };
         let cancel = entry.cancel.iter().map(|&day| (day, WishKind::Cancel));
         let book = entry.book.iter().map(|&day| (day, WishKind::Book));
-        let wishes = cancel.chain(book).map(|(day, kind)| Wish {
-            slot: SlotKey { activity, day },
-            kind,
-        });
-        match by_child.iter_mut().find(|(child, _)| *child == entry.child) {
-            Some((_, theirs)) => theirs.extend(wishes),
-            None => by_child.push((entry.child, wishes.collect())),
+        for (day, kind) in cancel.chain(book) {
+            match town.slot(entry.activity, day) {
+                Some(slot) => theirs.some.push(Wish { slot, kind }),
+                None => theirs.nowhere.push((entry.activity, day)),
+            }
         }
     }
     let family = family.ok_or(PlanRefusal::NothingAsked)?;
@@ -139,19 +192,31 @@ fn as_stored(child: &KnownChild, mut outcome: Outcome) -> Option<Outcome> {
     Some(outcome)
 }
 
+fn nowhere(child: ChildId, (activity, day): (ActivityId, NaiveDate)) -> OutcomeLine {
+    OutcomeLine {
+        child,
+        activity,
+        day,
+        taken_with: None,
+        outcome: LineOutcome::Refused {
+            reason: Reason::of(&Refusal::NotOffered, &|_| activity),
+        },
+    }
+}
+
 fn line(town: &Town, child: ChildId, outcome: Outcome) -> OutcomeLine {
     OutcomeLine {
         child,
-        activity: town.activity_id(outcome.slot.activity),
+        activity: town.activity_id(outcome.slot),
         day: outcome.slot.day,
-        taken_with: outcome.taken_with.map(|slot| town.activity_id(slot.activity)),
+        taken_with: outcome.taken_with.map(|slot| town.activity_id(slot)),
         outcome: match outcome.kind {
             OutcomeKind::Booked { price } => LineOutcome::Booked { price },
             OutcomeKind::Cancelled => LineOutcome::Cancelled,
             OutcomeKind::Repriced { from, to } => LineOutcome::Repriced { from, to },
             OutcomeKind::Unchanged => LineOutcome::Unchanged,
             OutcomeKind::Refused(refusal) => LineOutcome::Refused {
-                reason: Reason::of(&refusal, &|ix| town.activity_id(ix)),
+                reason: Reason::of(&refusal, &|ix| town.on(outcome.slot.day).id(ix)),
             },
         },
     }

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use preau_domain::booking::{Occupancy, SlotKey};
+use preau_domain::booking::{Decision, Occupancy, SlotKey};
 use preau_domain::family::ChildFacts;
-use preau_domain::ids::{ChildId, FamilyId};
+use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::rulebook::link::Link;
 use preau_domain::rulebook::model::{ActivityIx, Code};
 use preau_entities::rows::Key;
@@ -30,6 +30,8 @@ pub(super) struct KnownChild {
     pub family: FamilyId,
     pub facts: ChildFacts,
     pub booked: BTreeSet<SlotKey>,
+    /// Those of `booked` that were booked late.
+    pub late: BTreeSet<SlotKey>,
     /// The live bookings behind `booked`.
     pub bookings: BTreeMap<SlotKey, StoredBooking>,
 }
@@ -64,7 +66,7 @@ impl Known {
         let live = booking::live(db, town.id, &ids, first, last).await?;
         let refs: Vec<SlotRef> = touched
             .iter()
-            .map(|slot| SlotRef::new(town.activity_id(slot.activity), slot.day))
+            .map(|slot| SlotRef::new(town.activity_id(*slot), slot.day))
             .collect();
         let slots = booking::slots(db, town.id, &refs, lock).await?;
 
@@ -79,6 +81,9 @@ impl Known {
             let child = known.children.get_mut(&ChildId(found.child_id.0));
             if let (Some(child), Some(slot)) = (child, slot_key(town, found.activity_id, found.day)) {
                 child.booked.insert(slot);
+                if found.late {
+                    child.late.insert(slot);
+                }
                 child.bookings.insert(
                     slot,
                     StoredBooking {
@@ -92,28 +97,30 @@ impl Known {
             if let Some(slot) = slot_key(town, row.activity_id, row.day) {
                 known.rows.insert(slot);
                 let taken = u32::try_from(row.taken).unwrap_or(u32::MAX);
-                known.occupancy.insert(slot, occupancy(town, slot.activity, taken));
+                known.occupancy.insert(slot, occupancy(town, slot, taken));
             }
         }
         Ok(known)
     }
 
     /// Applies what was decided for a child.
-    pub fn apply(&mut self, town: &Town, child: ChildId, book: &BTreeSet<SlotKey>, cancel: &BTreeSet<SlotKey>) {
+    pub fn apply(&mut self, town: &Town, child: ChildId, decision: &Decision) {
         let Some(known) = self.children.get_mut(&child) else {
             return;
         };
-        for &slot in cancel {
+        for &slot in &decision.cancel {
             known.booked.remove(&slot);
+            known.late.remove(&slot);
             if let Some(occupancy) = self.occupancy.get_mut(&slot) {
                 occupancy.taken = occupancy.taken.saturating_sub(1);
             }
         }
-        for &slot in book {
+        known.late.extend(&decision.late);
+        for &slot in &decision.book {
             known.booked.insert(slot);
             self.occupancy
                 .entry(slot)
-                .or_insert_with(|| occupancy(town, slot.activity, 0))
+                .or_insert_with(|| occupancy(town, slot, 0))
                 .taken += 1;
         }
     }
@@ -125,6 +132,7 @@ impl KnownChild {
             family: FamilyId(line.family_id.0),
             facts: facts(line),
             booked: BTreeSet::new(),
+            late: BTreeSet::new(),
             bookings: BTreeMap::new(),
         }
     }
@@ -134,6 +142,7 @@ impl KnownChild {
 pub(crate) fn facts(line: &ChildLine) -> ChildFacts {
     ChildFacts {
         id: ChildId(line.child_id.0),
+        born: line.birth_date,
         school: Code(line.school_code.clone()),
         food_care_plan: line.food_care_plan,
         siblings: line.siblings.clone(),
@@ -145,29 +154,35 @@ pub(crate) fn facts(line: &ChildLine) -> ChildFacts {
 }
 
 /// The capacity is the rule book's: the row only counts.
-pub(crate) fn occupancy(town: &Town, activity: ActivityIx, taken: u32) -> Occupancy {
+pub(crate) fn occupancy(town: &Town, slot: SlotKey, taken: u32) -> Occupancy {
     Occupancy {
-        capacity: town.rules.activity(activity).capacity,
+        capacity: town.on(slot.day).rules.activity(slot.activity).capacity,
         taken,
     }
 }
 
-/// The slot of a row, unless the rule book in force no longer has its activity.
+/// The slot of a row, unless the rule book that governs its day no longer has its activity.
 pub(crate) fn slot_key(town: &Town, activity: Key, day: NaiveDate) -> Option<SlotKey> {
-    let activity = town.ix(preau_domain::ids::ActivityId(activity.0))?;
-    Some(SlotKey { activity, day })
+    town.slot(ActivityId(activity.0), day)
 }
 
 /// Every slot that the requests may change: those asked for, and those linked to them for any child.
 fn touched(town: &Town, requests: &[&PlanRequest]) -> BTreeSet<SlotKey> {
     let mut slots = BTreeSet::new();
     for change in requests.iter().flat_map(|request| &request.changes) {
-        let Some(asked) = town.ix(change.activity) else {
-            continue;
-        };
-        let together = linked(&town.rules.links, asked);
+        // What is linked is the same for all days of a version.
+        let mut together: Vec<(i32, BTreeSet<ActivityIx>)> = Vec::new();
         for &day in change.book.iter().chain(&change.cancel) {
-            slots.extend(together.iter().map(|&activity| SlotKey { activity, day }));
+            let edition = town.on(day);
+            let Some(asked) = edition.ix(change.activity) else {
+                continue;
+            };
+            if together.iter().all(|(version, _)| *version != edition.version) {
+                together.push((edition.version, linked(&edition.rules.links, asked)));
+            }
+            let found = together.iter().find(|(version, _)| *version == edition.version);
+            let group = found.into_iter().flat_map(|(_, group)| group);
+            slots.extend(group.map(|&activity| SlotKey { activity, day }));
         }
     }
     slots

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use preau_domain::booking::Refusal;
 use preau_domain::calendar::Closure;
 use preau_domain::ids::ActivityId;
+use preau_domain::rulebook::condition::Span;
 use preau_domain::rulebook::model::ActivityIx;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,9 @@ pub struct Reason {
     /// Name of the holiday or closure, where the code is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// Youngest and oldest age, with [`ReasonCode::WrongAge`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ages: Option<Span>,
     /// The other activity, with [`ReasonCode::Excluded`], [`ReasonCode::Linked`] and [`ReasonCode::ChangeRefused`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activity: Option<ActivityId>,
@@ -40,6 +44,8 @@ pub enum ReasonCode {
     TownClosure,
     Unpublished,
     OutsideRuleBook,
+    OutsidePeriod,
+    WrongAge,
     NotOpenYet,
     TooLate,
     NoDeadline,
@@ -62,6 +68,8 @@ impl ReasonCode {
             Refusal::Closed(Closure::TownClosure { .. }) => Self::TownClosure,
             Refusal::Closed(Closure::Unpublished) => Self::Unpublished,
             Refusal::Closed(Closure::OutsideRuleBook) => Self::OutsideRuleBook,
+            Refusal::Closed(Closure::OutsidePeriod) => Self::OutsidePeriod,
+            Refusal::WrongAge { .. } => Self::WrongAge,
             Refusal::NotOpenYet { .. } => Self::NotOpenYet,
             Refusal::TooLate { .. } => Self::TooLate,
             Refusal::NoDeadline => Self::NoDeadline,
@@ -82,12 +90,17 @@ impl Reason {
             opens_at: None,
             closed_at: None,
             label: None,
+            ages: None,
             activity: None,
             because: None,
         };
         match refusal {
             Refusal::Closed(closure) => Self {
                 label: label(closure).map(ToOwned::to_owned),
+                ..plain
+            },
+            Refusal::WrongAge { ages } => Self {
+                ages: Some(*ages),
                 ..plain
             },
             Refusal::NotOpenYet { opens_at } => Self {
@@ -116,6 +129,10 @@ fn label(closure: &Closure) -> Option<&str> {
     match closure {
         Closure::SchoolHoliday { name } | Closure::PublicHoliday { name } => Some(name),
         Closure::TownClosure { label } => Some(label),
-        Closure::Weekday | Closure::SchoolTime | Closure::Unpublished | Closure::OutsideRuleBook => None,
+        Closure::Weekday
+        | Closure::SchoolTime
+        | Closure::Unpublished
+        | Closure::OutsideRuleBook
+        | Closure::OutsidePeriod => None,
     }
 }

@@ -136,7 +136,7 @@ async fn mail(
 
 fn locale(reader: &guardian::Model, town: &Town) -> Locale {
     let spoken = Locale::ALL.into_iter().find(|locale| locale.code() == reader.locale);
-    spoken.unwrap_or(town.rules.town.language)
+    spoken.unwrap_or(town.rules().town.language)
 }
 
 async fn events_of(portal: &Portal, commune: CommuneId, order: &order::Model) -> Result<Vec<EventLine>, Fault> {

@@ -7,7 +7,6 @@ use chrono::{Datelike, NaiveDate};
 use preau_domain::ids::ActivityId;
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
-use preau_domain::rulebook::model::ActivityIx;
 use preau_entities::rows::booking_event::Change;
 use preau_entities::rows::{Key, order};
 use preau_entities::store::events::EventLine;
@@ -40,7 +39,7 @@ const TOLD: [Change; 3] = [Change::Booked, Change::Cancelled, Change::Repriced];
 struct Changes([Days; TOLD.len()]);
 
 /// Children by first name, their activities in the order of the rule book. Activities that left it come last.
-type ByChild<'a> = BTreeMap<(&'a str, Key), BTreeMap<(Option<ActivityIx>, ActivityId), Changes>>;
+type ByChild<'a> = BTreeMap<(&'a str, Key), BTreeMap<(Option<usize>, ActivityId), Changes>>;
 
 impl Letter<'_> {
     pub fn subject(&self) -> String {
@@ -49,7 +48,7 @@ impl Letter<'_> {
             (0, _) => OrderKind::Cancelled,
             _ => OrderKind::Changed,
         };
-        mails::subject(self.locale, &self.town.rules.town.name, kind, self.order.number)
+        mails::subject(self.locale, &self.town.rules().town.name, kind, self.order.number)
     }
 
     /// Lines ended by `\n`.
@@ -78,7 +77,7 @@ impl Letter<'_> {
                 String::new(),
             ]);
         }
-        let contacts = &self.town.rules.contacts;
+        let contacts = &self.town.rules().contacts;
         if !contacts.is_empty() {
             lines.push(mails::contacts(locale));
             lines.extend(
@@ -88,7 +87,7 @@ impl Letter<'_> {
             );
             lines.push(String::new());
         }
-        lines.push(mails::signature(locale, &self.town.rules.town.name));
+        lines.push(mails::signature(locale, &self.town.rules().town.name));
         lines.push(String::new());
         lines.join("\n")
     }
@@ -111,8 +110,8 @@ impl Letter<'_> {
         children
     }
 
-    fn place(&self, activity: ActivityId) -> Option<ActivityIx> {
-        self.town.ix(activity)
+    fn place(&self, activity: ActivityId) -> Option<usize> {
+        self.town.place(activity)
     }
 
     /// None where the order only gives back.

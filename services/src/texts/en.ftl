@@ -54,6 +54,12 @@ reason-public-holiday = { subject } does not take place on { $date }, a public h
 reason-town-closure = { subject } does not take place on { $date }, closed by the town (“{ $label }”). Choose another day.
 reason-unpublished = The school calendar is not published yet for { $date }. Try again once it is.
 reason-outside-rule-book = The rules in force do not apply to { $date }. For that day, contact the after-school service.
+reason-outside-period = The activity does not run on { $date }: it has not begun, or is over. Choose a day within its period.
+reason-wrong-age = The activity is for children { $bounds ->
+        [both] aged { $youngest } to { $oldest }
+        [oldest] aged { $oldest } at most
+       *[youngest] aged { $youngest } or more
+    } on that day. Choose another activity.
 reason-not-open-yet = Bookings { of-subject } open on { $instant }. Come back from then on.
 reason-too-late = Bookings { of-subject } could be changed until { $instant }. If it is urgent, contact the after-school service.
 reason-no-deadline = The rules do not open bookings { of-subject }. For that day, contact the after-school service.

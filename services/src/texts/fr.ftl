@@ -59,6 +59,12 @@ reason-public-holiday = { subject } n’a pas lieu le { $date }, jour férié (�
 reason-town-closure = { subject } n’a pas lieu le { $date }, fermeture décidée par la commune (« { $label } »). Choisissez un autre jour.
 reason-unpublished = Le calendrier scolaire n’est pas encore publié pour le { $date }. Réessayez après sa publication.
 reason-outside-rule-book = Le règlement en vigueur ne s’applique pas au { $date }. Pour ce jour, contactez le service périscolaire.
+reason-outside-period = L’activité n’a pas lieu le { $date } : elle n’a pas commencé ou elle est terminée. Choisissez un jour de sa période.
+reason-wrong-age = L’activité accueille les enfants { $bounds ->
+        [both] de { $youngest } à { $oldest } ans
+        [oldest] jusqu’à { $oldest } ans
+       *[youngest] à partir de { $youngest } ans
+    } ce jour-là. Choisissez une autre activité.
 reason-not-open-yet = Les réservations { of-subject } ouvriront le { $instant }. Revenez à partir de ce moment.
 reason-too-late = Les réservations { of-subject } pouvaient être modifiées jusqu’au { $instant }. Pour un besoin urgent, contactez le service périscolaire.
 reason-no-deadline = Le règlement n’ouvre pas les réservations { of-subject }. Pour ce jour, contactez le service périscolaire.

@@ -37,6 +37,8 @@ keys! {
     ReasonTownClosure = "reason-town-closure";
     ReasonUnpublished = "reason-unpublished";
     ReasonOutsideRuleBook = "reason-outside-rule-book";
+    ReasonOutsidePeriod = "reason-outside-period";
+    ReasonWrongAge = "reason-wrong-age";
     ReasonNotOpenYet = "reason-not-open-yet";
     ReasonTooLate = "reason-too-late";
     ReasonNoDeadline = "reason-no-deadline";

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use fluent_bundle::FluentValue;
 use preau_domain::ids::ActivityId;
 use preau_domain::locale::Locale;
+use preau_domain::rulebook::condition::Span;
 
 use super::bundles::say;
 use super::dates;
@@ -48,7 +49,7 @@ fn worded(asked: &Asked<'_, '_>, reason: &Reason, subject: Option<&str>) -> Stri
         .because
         .as_ref()
         .map(|because| worded(asked, because, Some(other)));
-    let args: [(&'static str, FluentValue<'_>); 8] = [
+    let args: [(&'static str, FluentValue<'_>); 11] = [
         ("other-activity", if subject.is_some() { "yes" } else { "no" }.into()),
         ("activity", subject.unwrap_or_default().into()),
         ("date", dates::date(locale, asked.day).into()),
@@ -61,10 +62,28 @@ fn worded(asked: &Asked<'_, '_>, reason: &Reason, subject: Option<&str>) -> Stri
                 .into(),
         ),
         ("label", reason.label.as_deref().unwrap_or_default().into()),
+        ("bounds", bounds(reason.ages).into()),
+        ("youngest", reason.ages.and_then(|ages| ages.from).unwrap_or(0).into()),
+        ("oldest", reason.ages.and_then(|ages| ages.to).unwrap_or(0).into()),
         ("with", other.into()),
         ("because", because.unwrap_or_default().into()),
     ];
     say(locale, key(reason.code), &args)
+}
+
+/// Which bounds of an age are given.
+fn bounds(ages: Option<Span>) -> &'static str {
+    match ages {
+        Some(Span {
+            from: Some(_),
+            to: Some(_),
+        }) => "both",
+        Some(Span {
+            from: None,
+            to: Some(_),
+        }) => "oldest",
+        Some(Span { .. }) | None => "youngest",
+    }
 }
 
 fn key(code: ReasonCode) -> TextKey {
@@ -77,6 +96,8 @@ fn key(code: ReasonCode) -> TextKey {
         ReasonCode::TownClosure => TextKey::ReasonTownClosure,
         ReasonCode::Unpublished => TextKey::ReasonUnpublished,
         ReasonCode::OutsideRuleBook => TextKey::ReasonOutsideRuleBook,
+        ReasonCode::OutsidePeriod => TextKey::ReasonOutsidePeriod,
+        ReasonCode::WrongAge => TextKey::ReasonWrongAge,
         ReasonCode::NotOpenYet => TextKey::ReasonNotOpenYet,
         ReasonCode::TooLate => TextKey::ReasonTooLate,
         ReasonCode::NoDeadline => TextKey::ReasonNoDeadline,

@@ -4,17 +4,22 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use preau_domain::calendar::zone::civil_day;
 use preau_domain::ids::CommuneId;
 use preau_entities::store::{Db, towns};
 
 use super::Town;
 use crate::Fault;
+use crate::ports::Clock;
 
 /// How long another instance's publication may go unseen by calendars. Bookings always see it: a turn compares versions.
 const FRESH_FOR: Duration = Duration::from_secs(30);
 
 pub struct Towns {
     db: Db,
+    clock: Arc<dyn Clock>,
     held: RwLock<HashMap<CommuneId, Held>>,
     slugs: RwLock<HashMap<String, CommuneId>>,
 }
@@ -26,26 +31,27 @@ struct Held {
 }
 
 impl Towns {
-    pub fn new(db: Db) -> Self {
+    pub fn new(db: Db, clock: Arc<dyn Clock>) -> Self {
         Self {
             db,
+            clock,
             held: RwLock::default(),
             slugs: RwLock::default(),
         }
     }
 
-    /// The town with its rule book in force, as of at most half a minute ago.
+    /// The town with its rule books, as of at most half a minute ago.
     pub async fn get(&self, id: CommuneId) -> Result<Arc<Town>, Fault> {
         match self.held(id) {
-            Some(held) if held.read_at.elapsed() < FRESH_FOR => Ok(held.town),
+            Some(held) if held.read_at.elapsed() < FRESH_FOR && self.is_todays(&held.town) => Ok(held.town),
             _ => self.reload(id).await,
         }
     }
 
-    /// The town with its rule book of `version`, which the caller knows to be in force.
+    /// The town whose latest version is `version`, as the caller knows.
     pub async fn at_version(&self, id: CommuneId, version: i32) -> Result<Arc<Town>, Fault> {
         match self.held(id) {
-            Some(held) if held.town.version == version => Ok(held.town),
+            Some(held) if held.town.version == version && self.is_todays(&held.town) => Ok(held.town),
             _ => self.reload(id).await,
         }
     }
@@ -82,10 +88,10 @@ impl Towns {
         let unchanged = self
             .held(id)
             .map(|held| held.town)
-            .filter(|town| town.version == rows.rule_book.version);
+            .filter(|town| town.version == rows.commune.rule_book_version && self.is_todays(town));
         let town = match unchanged {
             Some(town) => town,
-            None => Arc::new(Town::read(rows)?),
+            None => Arc::new(Town::read(rows, |zone| self.today(zone))?),
         };
         let held = Held {
             town: Arc::clone(&town),
@@ -96,6 +102,15 @@ impl Towns {
             .unwrap_or_else(PoisonError::into_inner)
             .insert(id, held);
         Ok(town)
+    }
+
+    /// Whether its rule book of today is still today's.
+    fn is_todays(&self, town: &Town) -> bool {
+        town.today == self.today(town.zone())
+    }
+
+    fn today(&self, zone: Tz) -> NaiveDate {
+        civil_day(zone, self.clock.now())
     }
 
     fn held(&self, id: CommuneId) -> Option<Held> {

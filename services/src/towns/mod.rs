@@ -1,9 +1,11 @@
-//! Towns and the rule books in force.
+//! Towns and their rule books.
 
 mod cache;
+mod edition;
 mod publish;
 mod town;
 
 pub use cache::Towns;
+pub use edition::{Edition, OfferedActivity};
 pub use publish::{PublishRefusal, publish};
-pub use town::{OfferedActivity, Town};
+pub use town::Town;

@@ -45,6 +45,8 @@ pub async fn publish(portal: &Portal, source: &str) -> Result<Result<(CommuneId,
         title: rules.title,
         source: source.to_owned(),
         document,
+        valid_from: rules.valid_from,
+        valid_to: rules.valid_to,
         today: civil_day(rules.town.zone, now),
         activities,
     };

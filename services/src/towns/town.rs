@@ -1,69 +1,58 @@
-//! A town as use cases see it: its rule book in force, ready to decide.
+//! A town as use cases see it: its rule books, each for the days that it governs.
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
-use preau_domain::calendar::Calendar;
+use preau_domain::booking::SlotKey;
 use preau_domain::ids::{ActivityId, CommuneId};
 use preau_domain::rulebook::RuleBook;
-use preau_domain::rulebook::model::{Activity, ActivityIx};
-use preau_domain::rulebook::parse::parse;
-use preau_entities::rows::rule_book;
 use preau_entities::store::towns::TownRows;
-use serde::Deserialize;
 
+use super::edition::{Edition, OfferedActivity};
 use crate::Fault;
 
-/// One version of a town's rules, with the ids by which the outside names its activities. Immutable.
+/// A town on a civil day. Immutable.
+///
+/// A day of service is governed by the latest version whose validity it lies in: next year's rule book can be published,
+/// and booked under, while this year's still holds. A place in the rule book ([`SlotKey`]) is meant in the version that
+/// governs its day.
 #[derive(Debug)]
 pub struct Town {
     pub id: CommuneId,
     pub slug: String,
-    /// Version of the rule book in force.
+    /// The civil day on which it is so.
+    pub today: NaiveDate,
+    /// Number of the latest version published.
     pub version: i32,
-    pub rules: RuleBook,
-    pub calendar: Calendar,
-    /// Id of the activity at each place of the rule book.
-    ids: Vec<ActivityId>,
-    by_id: HashMap<ActivityId, ActivityIx>,
+    /// The latest first, at least one.
+    editions: Vec<Edition>,
+    /// Where the one that governs today stands; the latest where none does.
+    in_force: usize,
     /// Names of all activities the town ever had: history speaks of them too.
     names: HashMap<ActivityId, String>,
 }
 
-/// An activity of the rule book in force, under its lasting id.
-#[derive(Clone, Copy, Debug)]
-pub struct OfferedActivity<'a> {
-    pub id: ActivityId,
-    pub ix: ActivityIx,
-    pub activity: &'a Activity,
-}
-
 impl Town {
-    /// Reads the rows of a town.
-    pub fn read(rows: TownRows) -> Result<Self, Fault> {
+    /// Reads the rows of a town. `today` gives the civil day in a zone.
+    pub fn read(rows: TownRows, today: impl FnOnce(Tz) -> NaiveDate) -> Result<Self, Fault> {
         let id = CommuneId(rows.commune.commune_id);
-        let defect = |what: String| Fault::Defect(format!("rule book of town {}: {what}", id.0));
-        let rules = rules(&rows.rule_book).map_err(defect)?;
-        let calendar = Calendar::new(&rules.calendar).map_err(|error| defect(format!("{error:?}")))?;
         let by_code: HashMap<&str, ActivityId> = rows
             .activities
             .iter()
             .map(|row| (row.code.as_str(), ActivityId(row.activity_id.0)))
             .collect();
-        let ids = rules
-            .activities
+        let mut editions = rows
+            .rule_books
             .iter()
-            .map(|activity| {
-                let id = by_code.get(activity.code.0.as_str()).copied();
-                id.ok_or_else(|| defect(format!("activity {} has no row", activity.code.0)))
-            })
+            .map(|row| Edition::read(row, &by_code))
             .collect::<Result<Vec<_>, _>>()?;
-        let by_id = rules
-            .indexed()
-            .map(|(ix, _)| ix)
-            .zip(&ids)
-            .map(|(ix, &id)| (id, ix))
-            .collect();
+        editions.sort_by_key(|edition| std::cmp::Reverse(edition.version));
+        let latest = editions
+            .first()
+            .ok_or_else(|| Fault::Defect(format!("town {} has no rule book", id.0)))?;
+        let today = today(latest.rules.town.zone);
+        let in_force = editions.iter().position(|edition| edition.governs(today)).unwrap_or(0);
         let names = rows
             .activities
             .into_iter()
@@ -72,60 +61,93 @@ impl Town {
         Ok(Self {
             id,
             slug: rows.commune.slug,
-            version: rows.rule_book.version,
-            rules,
-            calendar,
-            ids,
-            by_id,
+            today,
+            version: rows.commune.rule_book_version,
+            editions,
+            in_force,
             names,
         })
     }
 
+    /// The version that governs today.
+    pub fn in_force(&self) -> &Edition {
+        &self.editions[self.in_force]
+    }
+
+    /// The version that governs a day; where none does, the one of today, which says so.
+    pub fn on(&self, day: NaiveDate) -> &Edition {
+        let governing = self.editions.iter().find(|edition| edition.governs(day));
+        governing.unwrap_or_else(|| self.in_force())
+    }
+
+    /// Every version that governs some day, the one of today first, then the latest first.
+    pub fn editions(&self) -> impl Iterator<Item = &Edition> {
+        let others = self
+            .editions
+            .iter()
+            .filter(|edition| edition.version != self.in_force().version);
+        std::iter::once(self.in_force()).chain(others)
+    }
+
+    /// The versions that govern some day from one to another.
+    pub fn between(&self, from: NaiveDate, to: NaiveDate) -> Vec<&Edition> {
+        let mut found: Vec<&Edition> = Vec::new();
+        for day in from.iter_days().take_while(|&day| day <= to) {
+            let edition = self.on(day);
+            if found.last().is_none_or(|last| last.version != edition.version) {
+                found.push(edition);
+            }
+        }
+        found
+    }
+
+    /// The rules of today.
+    pub fn rules(&self) -> &RuleBook {
+        &self.in_force().rules
+    }
+
     pub fn zone(&self) -> Tz {
-        self.rules.town.zone
+        self.rules().town.zone
     }
 
-    /// The activities of the rule book in force, in its order.
+    /// The activities of today's rule book in its order, and behind them those of other versions only.
     pub fn activities(&self) -> impl Iterator<Item = OfferedActivity<'_>> {
-        self.rules
-            .indexed()
-            .zip(&self.ids)
-            .map(|((ix, activity), &id)| OfferedActivity { id, ix, activity })
+        let mut seen = std::collections::HashSet::new();
+        let all = self.editions().flat_map(Edition::activities);
+        all.filter(move |offer| seen.insert(offer.id))
     }
 
-    /// The activity, when the rule book in force has it.
+    /// The activity, as today's rule book or else the latest one has it.
     pub fn activity(&self, id: ActivityId) -> Option<OfferedActivity<'_>> {
-        let ix = self.ix(id)?;
-        Some(OfferedActivity {
-            id,
-            ix,
-            activity: self.rules.activity(ix),
-        })
+        self.editions().find_map(|edition| edition.activity(id))
     }
 
-    pub fn ix(&self, id: ActivityId) -> Option<ActivityIx> {
-        self.by_id.get(&id).copied()
+    /// The activity as the version that governs a day has it.
+    pub fn activity_on(&self, id: ActivityId, day: NaiveDate) -> Option<OfferedActivity<'_>> {
+        self.on(day).activity(id)
     }
 
-    /// The lasting id of an activity of this rule book.
+    /// An activity's place on a day, when the version that governs the day has it.
+    pub fn slot(&self, id: ActivityId, day: NaiveDate) -> Option<SlotKey> {
+        let activity = self.on(day).ix(id)?;
+        Some(SlotKey { activity, day })
+    }
+
+    /// The lasting id of a slot's activity.
     ///
     /// # Panics
-    /// When `ix` comes from another rule book.
-    pub fn activity_id(&self, ix: ActivityIx) -> ActivityId {
-        self.ids[usize::from(ix.0)]
+    /// When the slot was made under other rule books.
+    pub fn activity_id(&self, slot: SlotKey) -> ActivityId {
+        self.on(slot.day).id(slot.activity)
     }
 
-    /// The name of an activity, also of one that the rule book in force no longer has.
+    /// Where the activity stands among those that families read.
+    pub fn place(&self, id: ActivityId) -> Option<usize> {
+        self.activities().position(|offer| offer.id == id)
+    }
+
+    /// The name of an activity, also of one that no rule book has any more.
     pub fn activity_name(&self, id: ActivityId) -> &str {
         self.names.get(&id).map_or("", String::as_str)
     }
-}
-
-/// The rules as their document has them. One that an older program wrote may lack what this one asks for: then they are
-/// read again from the town's own file, which is kept for that.
-fn rules(row: &rule_book::Model) -> Result<RuleBook, String> {
-    RuleBook::deserialize(&row.document).or_else(|error| {
-        let again = parse(&row.source);
-        again.map_err(|mistakes| format!("version {}: {error}; its file: {mistakes:?}", row.version))
-    })
 }

@@ -29,7 +29,7 @@ async fn old_events_and_families_live_on(store: Store) {
     assert_eq!(told, [Change::Booked, Change::Booked]);
     set_change(db, &events[1], "repriced").await.unwrap();
 
-    Migrator::down(db, Some(1)).await.unwrap();
+    Migrator::down(db, Some(2)).await.unwrap();
     assert!(db.execute_unprepared("SELECT residence FROM families").await.is_err());
     events.truncate(1);
     assert_eq!(self::events(db).await, events, "what that version cannot tell is gone");

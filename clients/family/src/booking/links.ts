@@ -1,10 +1,15 @@
+/** A slot's state as the API tells it. */
+export type SlotState =
+  | "AVAILABLE" | "BOOKED" | "PENDING" | "CHANGE_ASKED" | "CANCELLATION_ASKED" | "ABSENT" | "IN_CART" | "WAITING" | "OFFERED"
+  | "CLOSED" | "OUT_OF_TIME" | "FULL" | "BLOCKED";
+
 /** What the calendar says of one activity on one day. */
 export interface SlotFacts {
   readonly activityId: string;
   readonly activityName: string;
   /** Ids of the activities that are booked with this one. */
   readonly takes: readonly string[];
-  readonly state: "AVAILABLE" | "BOOKED" | "CLOSED" | "OUT_OF_TIME" | "FULL" | "BLOCKED";
+  readonly state: SlotState;
   /** Nothing stands in the way of booking it, or of giving it back when it is booked. */
   readonly changeable: boolean;
   readonly priceCents: number;

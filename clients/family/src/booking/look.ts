@@ -1,9 +1,8 @@
-import type { SlotFacts } from "./links.ts";
+import type { SlotFacts, SlotState } from "./links.ts";
 import type { Effect } from "./selection.ts";
 
 /** How a slot is shown: its state, and what the parent is about to do with it. */
-export type Look =
-  | "AVAILABLE" | "BOOKED" | "BOOKED_FIXED" | "BOOKING" | "CANCELLING" | "CLOSED" | "OUT_OF_TIME" | "FULL" | "BLOCKED";
+export type Look = SlotState | "BOOKED_FIXED" | "BOOKING" | "CANCELLING";
 
 export function lookOf(slot: SlotFacts, effect: Effect): Look {
   if (effect.book.has(slot.activityId)) return "BOOKING";
@@ -12,7 +11,9 @@ export function lookOf(slot: SlotFacts, effect: Effect): Look {
   return slot.state;
 }
 
+const COMING: ReadonlySet<Look> = new Set(["BOOKED", "BOOKED_FIXED", "BOOKING", "PENDING", "CHANGE_ASKED", "CANCELLATION_ASKED"]);
+
 /** Whether the child will be there if all goes as ticked. */
 export function willCome(look: Look): boolean {
-  return look === "BOOKED" || look === "BOOKED_FIXED" || look === "BOOKING";
+  return COMING.has(look);
 }

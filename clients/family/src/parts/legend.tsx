@@ -3,7 +3,8 @@ import { useWords } from "../i18n/context.tsx";
 import { Symbol } from "./symbol.tsx";
 
 const LOOKS: readonly Look[] = [
-  "AVAILABLE", "BOOKING", "BOOKED", "BOOKED_FIXED", "CANCELLING", "OUT_OF_TIME", "FULL", "BLOCKED", "CLOSED",
+  "AVAILABLE", "BOOKING", "IN_CART", "PENDING", "BOOKED", "BOOKED_FIXED", "CHANGE_ASKED", "CANCELLING", "CANCELLATION_ASKED",
+  "ABSENT", "WAITING", "OFFERED", "OUT_OF_TIME", "FULL", "BLOCKED", "CLOSED",
 ];
 
 export function Legend() {

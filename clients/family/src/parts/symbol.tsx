@@ -14,6 +14,20 @@ export function Symbol({ look }: { look: Look }) {
       return <><Check /><Plus className="icon mini" /></>;
     case "BOOKED_FIXED":
       return <><Check /><Lock className="icon mini" /></>;
+    case "PENDING":
+      return <><Clock /><Check className="icon mini" /></>;
+    case "CHANGE_ASKED":
+      return <><Check /><Clock className="icon mini" /></>;
+    case "CANCELLATION_ASKED":
+      return <><Cross /><Clock className="icon mini" /></>;
+    case "ABSENT":
+      return <><Check /><Cross className="icon mini" /></>;
+    case "IN_CART":
+      return <><Plus /><Clock className="icon mini" /></>;
+    case "WAITING":
+      return <><Bar /><Clock className="icon mini" /></>;
+    case "OFFERED":
+      return <><Plus /><Check className="icon mini" /></>;
     case "CANCELLING":
       return <Cross />;
     case "OUT_OF_TIME":

@@ -2,8 +2,11 @@
 
 use std::ops::RangeInclusive;
 
+use chrono::{NaiveDate, NaiveTime};
+
+use super::attendance::Attendance;
 use super::closing;
-use super::condition::Pupils;
+use super::condition::{Pupils, span};
 use super::deadline::Deadlines;
 use super::names::Names;
 use super::node::Node;
@@ -13,8 +16,9 @@ use super::report::Report;
 use super::school::Schools;
 use super::table::Table;
 use crate::calendar::rules::{CalendarRules, Season, ServiceDays};
+use crate::rulebook::condition::Span;
 use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
-use crate::rulebook::model::{self, Activity, ActivityIx, Code};
+use crate::rulebook::model::{self, Activity, ActivityIx, Approval, Code, WaitingList};
 
 const CAPACITY: RangeInclusive<u32> = 0..=100_000;
 
@@ -24,11 +28,24 @@ const SEASONS: [(&str, Season); 3] = [
     ("all_year", Season::AllYear),
 ];
 
+const AGES: RangeInclusive<u32> = 0..=25;
+const OFFER_HOURS: RangeInclusive<u32> = 1..=336;
+
+/// What staff may have to approve.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Approved {
+    Book,
+    Cancel,
+}
+
+const APPROVALS: [(&str, Approved); 2] = [("book", Approved::Book), ("cancel", Approved::Cancel)];
+
 /// What activities refer to.
 pub(super) struct Around<'a> {
     pub schools: &'a Schools,
     pub deadlines: &'a Deadlines,
     pub payers: &'a Payers,
+    pub attendance: &'a Attendance,
     /// None where the file has none that is sound.
     pub calendar: Option<&'a CalendarRules>,
 }
@@ -122,6 +139,23 @@ impl Activities {
                 modify,
             })
         });
+        let attendance = table.may("attendance", report, |node, report| {
+            let name = around.attendance.names.resolve(node, report)?;
+            around.attendance.rules.get(&name).cloned()
+        });
+        let earliest_exit = table.may("earliest_exit", report, |node, report| {
+            within(node, starts_at?, ends_at?, report)
+        });
+        let ages = table.may("ages", report, ages);
+        let period = table.may("period", report, period);
+        let approval = table.may("approval", report, |node, report| {
+            let of = node.choices(&APPROVALS, report)?;
+            Some(Approval {
+                book: of.contains(&Approved::Book),
+                cancel: of.contains(&Approved::Cancel),
+            })
+        });
+        let waiting_list = table.may("waiting_list", report, waiting_list);
         table.close(report);
         Some(Activity {
             code: code?,
@@ -135,8 +169,49 @@ impl Activities {
             price: price?,
             shares: shares.unwrap_or_default(),
             deadlines: deadlines?,
+            attendance: attendance.unwrap_or_default(),
+            earliest_exit,
+            ages,
+            period,
+            approval: approval.unwrap_or_default(),
+            waiting_list,
         })
     }
+}
+
+/// A time of the session.
+fn within(node: &Node, starts_at: NaiveTime, ends_at: NaiveTime, report: &mut Report) -> Option<NaiveTime> {
+    let time = node.time(report)?;
+    if time < starts_at || time > ends_at {
+        let allowed = format!("\"{}\" – \"{}\"", starts_at.format("%H:%M"), ends_at.format("%H:%M"));
+        node.add(report, DiagnosticKind::OutOfRange, allowed);
+    }
+    Some(time)
+}
+
+fn ages(node: &Node, report: &mut Report) -> Option<Span> {
+    let mut table = Table::of(node, report)?;
+    let ages = span(&mut table, "from", "to", &AGES, report);
+    if ages.is_none() && !table.has("from") && !table.has("to") {
+        table.missing("from", "from, to", report);
+    }
+    table.close(report);
+    ages
+}
+
+fn period(node: &Node, report: &mut Report) -> Option<(NaiveDate, NaiveDate)> {
+    let mut table = Table::of(node, report)?;
+    let from = table.need("from", report, Node::date);
+    let to = table.need("to", report, |node, report| node.date_from(from, report));
+    table.close(report);
+    from.zip(to)
+}
+
+fn waiting_list(node: &Node, report: &mut Report) -> Option<WaitingList> {
+    let mut table = Table::of(node, report)?;
+    let offer_hours = table.need("offer_hours", report, |node, report| node.whole(&OFFER_HOURS, report));
+    table.close(report);
+    offer_hours.map(|offer_hours| WaitingList { offer_hours })
 }
 
 fn service_days(node: &Node, report: &mut Report) -> Option<ServiceDays> {

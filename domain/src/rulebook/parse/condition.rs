@@ -24,9 +24,10 @@ const FREQUENCIES: [(&str, Frequency); 2] = [("regular", Frequency::Regular), ("
 
 /// A family's children.
 const CHILDREN: RangeInclusive<u32> = 1..=20;
+const SIBLINGS: RangeInclusive<u32> = 0..=20;
 const QUOTIENTS: RangeInclusive<u32> = 0..=999_999;
 
-const PARTS: &str = "schools, levels, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, quotient_from, quotient_to";
+const PARTS: &str = "schools, levels, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to";
 
 /// Whose price it is.
 pub(super) struct Pupils<'a> {
@@ -53,6 +54,13 @@ pub(super) fn condition(node: &Node, pupils: &Pupils, report: &mut Report) -> Op
         frequency: table.may("frequency", report, |node, report| node.choice(&FREQUENCIES, report)),
         rank: span(&mut table, "rank_from", "rank_to", &CHILDREN, report),
         children: span(&mut table, "children_from", "children_to", &CHILDREN, report),
+        siblings_there: span(
+            &mut table,
+            "siblings_there_from",
+            "siblings_there_to",
+            &SIBLINGS,
+            report,
+        ),
         quotient: span(&mut table, "quotient_from", "quotient_to", &QUOTIENTS, report),
     };
     table.close(report);
@@ -92,7 +100,7 @@ fn both(one: Option<Vec<Code>>, other: Option<Vec<Code>>) -> Option<Vec<Code>> {
     }
 }
 
-fn span(
+pub(super) fn span(
     table: &mut Table,
     from_key: &'static str,
     to_key: &'static str,

@@ -48,6 +48,7 @@ fn kinds<'a>(conditions: &[&Condition], served: &'a [Code]) -> Option<Vec<Traits
         rank: 1,
         children: 1,
         quotient: None,
+        siblings_there: 0,
     }];
     if asked(|one| one.schools.is_some()) {
         let schools: Vec<&Code> = served.iter().collect();
@@ -74,6 +75,8 @@ fn kinds<'a>(conditions: &[&Condition], served: &'a [Code]) -> Option<Vec<Traits
     kinds = each(kinds, &families(places), |kind, (rank, children)| {
         (kind.rank, kind.children) = (rank, children);
     })?;
+    let siblings: Vec<u32> = known(conditions.iter().filter_map(|one| one.siblings_there)).collect();
+    kinds = each(kinds, &siblings, |kind, count| kind.siblings_there = count)?;
     let quotients = quotients(conditions.iter().filter_map(|one| one.quotient));
     each(kinds, &quotients, |kind, one| kind.quotient = one)
 }
@@ -97,10 +100,15 @@ fn each<'a, T: Copy>(
     Some(all.map(|(kind, value)| with(kind, value)).collect())
 }
 
-/// An unknown quotient, and one of each stretch that the spans tell apart.
+/// An unknown quotient, and the known ones that matter.
 fn quotients(spans: impl Iterator<Item = Span>) -> Vec<Option<u32>> {
-    let known: BTreeSet<u32> = std::iter::once(0).chain(edges(spans)).collect();
-    std::iter::once(None).chain(known.into_iter().map(Some)).collect()
+    std::iter::once(None).chain(known(spans).map(Some)).collect()
+}
+
+/// One number of each stretch that the spans tell apart.
+fn known(spans: impl Iterator<Item = Span>) -> impl Iterator<Item = u32> {
+    let numbers: BTreeSet<u32> = std::iter::once(0).chain(edges(spans)).collect();
+    numbers.into_iter()
 }
 
 /// Every place in every family up to one child more than the spans speak of.

@@ -6,11 +6,10 @@ use std::ops::RangeInclusive;
 use super::names::Names;
 use super::node::Node;
 use super::report::Report;
-use super::scalar::{code_like, is_code};
 use super::table::Table;
 use super::weekday::WEEKDAYS;
 use crate::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayShift, WeekCut, WeekdayKey};
-use crate::rulebook::diagnostic::{DiagnosticKind, Noun, Shape};
+use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
 use crate::rulebook::model::Code;
 
 const WEEKS_BEFORE: RangeInclusive<u32> = 0..=52;
@@ -55,14 +54,7 @@ impl Deadlines {
         let mut all = Self::none();
         let table = Table::of(node, report)?;
         for (place, name, form) in table.named() {
-            all.names.declare_key(name, report.line(place.start));
-            if !is_code(name) {
-                let kind = DiagnosticKind::Malformed {
-                    expected: Shape::Code,
-                    did_you_mean: code_like(name),
-                };
-                report.add(&place, &form.path, kind, Shape::Code.notation());
-            }
+            all.names.declare_section(&place, name, &form, report);
             if let Some(form) = deadline(&form, report) {
                 all.forms.insert(Code(name.to_owned()), form);
             }

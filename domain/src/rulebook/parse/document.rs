@@ -3,10 +3,13 @@
 use toml::de::DeTable;
 
 use super::activity::{Activities, Around};
+use super::attendance::Attendance;
 use super::bundle::bundles;
 use super::calendar::calendar;
+use super::condition::Pupils;
 use super::deadline::Deadlines;
 use super::link::links;
+use super::money::{arrears, cart, quotient};
 use super::node::Node;
 use super::payer::Payers;
 use super::report::Report;
@@ -63,11 +66,22 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         .need("deadlines", report, Deadlines::read)
         .unwrap_or_else(Deadlines::none);
     let payers = table.may("payers", report, Payers::read).unwrap_or_else(Payers::none);
+    let attendance = table.may("attendance", report, |node, report| {
+        let everyone = Pupils {
+            schools: &schools,
+            served: None,
+        };
+        Attendance::read(node, &deadlines, &everyone, report)
+    });
+    let attendance = attendance.unwrap_or_else(Attendance::none);
+    let quotient = table.may("quotient", report, quotient);
+    let cart = table.may("cart", report, cart);
     let activities = table.need("activities", report, |node, report| {
         let around = Around {
             schools: &schools,
             deadlines: &deadlines,
             payers: &payers,
+            attendance: &attendance,
             calendar: calendar.as_ref(),
         };
         Activities::read(node, &around, report)
@@ -78,6 +92,7 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
     let bundles = table.may("bundles", report, |node, report| {
         bundles(node, &activities, &links, &schools, report)
     });
+    let arrears = table.may("arrears", report, |node, report| arrears(node, &activities, report));
     table.close(report);
     let validity = validity?;
     Some(RuleBook {
@@ -93,6 +108,9 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         links,
         bundles: bundles.unwrap_or_default(),
         payers: payers.list,
+        quotient: quotient.unwrap_or_default(),
+        arrears,
+        cart_holds_minutes: cart,
     })
 }
 

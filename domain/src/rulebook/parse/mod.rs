@@ -1,6 +1,8 @@
 //! From the TOML text of a rule book to [`RuleBook`](super::RuleBook), or to every mistake in it at once.
 
+mod absence;
 mod activity;
+mod attendance;
 mod bundle;
 mod calendar;
 mod cases;
@@ -11,6 +13,7 @@ mod coverage;
 mod deadline;
 mod document;
 mod link;
+mod money;
 mod names;
 mod nearest;
 mod node;
@@ -19,7 +22,9 @@ mod price;
 mod report;
 mod scalar;
 mod school;
+mod stay;
 mod subscription;
+mod surcharge;
 mod syntax;
 mod table;
 mod town;

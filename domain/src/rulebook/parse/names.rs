@@ -1,8 +1,11 @@
 //! The codes that a file declares, and what points at them.
 
+use std::ops::Range;
+
 use super::nearest::nearest;
 use super::node::Node;
 use super::report::Report;
+use super::scalar::{code_like, is_code};
 use crate::rulebook::diagnostic::{DiagnosticKind, Noun, Shape};
 use crate::rulebook::model::Code;
 
@@ -38,9 +41,16 @@ impl Names {
         node.code(report)
     }
 
-    /// Makes known a code that stands as a key, which TOML keeps from being repeated.
-    pub fn declare_key(&mut self, name: &str, line: usize) {
-        self.known.push((name.to_owned(), line));
+    /// A code that stands as the key of a section, which TOML keeps from being repeated.
+    pub fn declare_section(&mut self, place: &Range<usize>, name: &str, section: &Node, report: &mut Report) {
+        self.known.push((name.to_owned(), report.line(place.start)));
+        if !is_code(name) {
+            let kind = DiagnosticKind::Malformed {
+                expected: Shape::Code,
+                did_you_mean: code_like(name),
+            };
+            report.add(place, &section.path, kind, Shape::Code.notation());
+        }
     }
 
     /// The position of a code that must be known.

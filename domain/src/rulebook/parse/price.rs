@@ -1,4 +1,4 @@
-//! Prices: flat, by band of quotient, linear in it, by the term, or by cases of these.
+//! Prices: flat, by band of quotient, linear in it, by time, by the term, or by cases of these.
 
 use std::ops::RangeInclusive;
 
@@ -6,11 +6,12 @@ use super::cases::cases;
 use super::condition::Pupils;
 use super::node::Node;
 use super::report::Report;
+use super::stay::{times, units};
 use super::subscription::{annual, monthly, termly};
 use super::table::Table;
 use crate::money::Rounding;
 use crate::rulebook::diagnostic::DiagnosticKind;
-use crate::rulebook::price::{Band, PriceForm};
+use crate::rulebook::price::{Band, PriceForm, RoundingPlace};
 
 const QUOTIENTS: RangeInclusive<u32> = 0..=999_999;
 
@@ -21,16 +22,31 @@ const ROUNDINGS: [(&str, Rounding); 4] = [
     ("up", Rounding::Up),
 ];
 
+const PLACES: [(&str, RoundingPlace); 2] = [("unit", RoundingPlace::Unit), ("line", RoundingPlace::Line)];
+
 type Reader = fn(&mut Table, &mut Report) -> Option<PriceForm>;
 
-/// Prices of one day.
-const BY_THE_DAY: [(&str, Reader); 3] = [("flat", flat), ("bands", bands), ("linear", linear)];
+/// The forms that may stand in a place of the file.
+pub(super) type Forms = [(&'static str, Reader)];
 
-/// What a price by cases may be made of.
-const SIMPLE: [(&str, Reader); 6] = [
+/// Of one day, whoever the child is.
+const BY_THE_DAY: &Forms = &[("flat", flat), ("bands", bands), ("linear", linear)];
+
+/// Of one day, looking at when the child came and left.
+const OF_A_VISIT: &Forms = &[
     ("flat", flat),
     ("bands", bands),
     ("linear", linear),
+    ("units", units),
+    ("times", times),
+];
+
+const ALL: &Forms = &[
+    ("flat", flat),
+    ("bands", bands),
+    ("linear", linear),
+    ("units", units),
+    ("times", times),
     ("annual", annual),
     ("monthly", monthly),
     ("terms", termly),
@@ -38,47 +54,43 @@ const SIMPLE: [(&str, Reader); 6] = [
 
 const CASES: &str = "cases";
 
-/// A price in any form.
+/// The price of an activity, in any form.
 pub(super) fn price(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
-    with_cases(&SIMPLE, node, pupils, report)
+    with_cases(ALL, node, pupils, report)
 }
 
-/// A price of several activities on one day.
+/// The price of several activities on one day.
 pub(super) fn together(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
-    with_cases(&BY_THE_DAY, node, pupils, report)
+    with_cases(BY_THE_DAY, node, pupils, report)
 }
 
-/// A price without cases.
-pub(super) fn simple(node: &Node, report: &mut Report) -> Option<PriceForm> {
-    one_of(&SIMPLE, node, report)
+/// The price of one place in place of another.
+pub(super) fn of_a_visit(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
+    with_cases(OF_A_VISIT, node, pupils, report)
 }
 
-/// A price of one day, or of one term.
+/// A price of one day, one unit of time or one term.
 pub(super) fn by_the_day(node: &Node, report: &mut Report) -> Option<PriceForm> {
-    one_of(&BY_THE_DAY, node, report)
+    one_of(BY_THE_DAY, node, report)
 }
 
-fn with_cases(
-    forms: &[(&'static str, Reader)],
-    node: &Node,
-    pupils: &Pupils,
-    report: &mut Report,
-) -> Option<PriceForm> {
+fn with_cases(forms: &Forms, node: &Node, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
     let simple = forms.iter().map(|(word, read)| (*word, Some(*read)));
-    let forms: Vec<_> = simple.chain([(CASES, None)]).collect();
+    let words: Vec<_> = simple.chain([(CASES, None)]).collect();
     let mut table = Table::of(node, report)?;
-    let price = match table.need("form", report, |node, report| node.choice(&forms, report))? {
+    let price = match table.need("form", report, |node, report| node.choice(&words, report))? {
         Some(read) => read(&mut table, report),
-        None => cases(&mut table, pupils, report),
+        None => cases(&mut table, forms, pupils, report),
     };
     table.close(report);
     price
 }
 
-fn one_of(forms: &[(&'static str, Reader)], node: &Node, report: &mut Report) -> Option<PriceForm> {
+/// A price in one of the forms; any other form is out of place here.
+pub(super) fn one_of(forms: &Forms, node: &Node, report: &mut Report) -> Option<PriceForm> {
     let mut table = Table::of(node, report)?;
     let read = table.need("form", report, |node, report| {
-        let known = |word: &str| word == CASES || SIMPLE.iter().any(|(form, _)| *form == word);
+        let known = |word: &str| word == CASES || ALL.iter().any(|(form, _)| *form == word);
         let fits = |word: &str| forms.iter().any(|(form, _)| *form == word);
         if node.value.as_str().is_some_and(|word| known(word) && !fits(word)) {
             let allowed: Vec<&str> = forms.iter().map(|(word, _)| *word).collect();
@@ -162,6 +174,7 @@ fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
         Some(max)
     });
     let rounding = table.may("rounding", report, |node, report| node.choice(&ROUNDINGS, report));
+    let rounding_place = table.may("rounding_place", report, |node, report| node.choice(&PLACES, report));
     Some(PriceForm::Linear {
         rate: rate?,
         min: min?,
@@ -169,5 +182,6 @@ fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
         quotient_min,
         quotient_max,
         rounding: rounding.unwrap_or_default(),
+        rounding_place: rounding_place.unwrap_or_default(),
     })
 }

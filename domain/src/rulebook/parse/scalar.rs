@@ -145,9 +145,24 @@ impl Node<'_> {
         percent.or_else(|| self.malformed(Shape::Percent, did_you_mean(), report))
     }
 
+    /// What a price is multiplied by, above nothing and at most ten, written in quotes.
+    pub fn factor(&self, report: &mut Report) -> Option<Decimal> {
+        let text = self.string(Shape::Factor, report)?;
+        let factor = plain_decimal(text, 4).filter(|factor| !factor.is_zero() && *factor <= Decimal::TEN);
+        let with_point = || Some(text.replace(',', ".")).filter(|better| better != text);
+        factor.or_else(|| self.malformed(Shape::Factor, with_point(), report))
+    }
+
     /// One word of a closed list.
     pub fn choice<T: Copy>(&self, words: &[(&'static str, T)], report: &mut Report) -> Option<T> {
         self.choice_advised(words, |_| None, report)
+    }
+
+    /// The same for meanings that are more than a number.
+    pub fn choice_of<T: Clone>(&self, words: &[(&'static str, T)], report: &mut Report) -> Option<T> {
+        let places: Vec<(&'static str, usize)> = words.iter().enumerate().map(|(at, (word, _))| (*word, at)).collect();
+        let at = self.choice(&places, report)?;
+        words.get(at).map(|(_, meaning)| meaning.clone())
     }
 
     /// Some words of a closed list, each once.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use preau_domain::booking::{Decision, Outcome, OutcomeKind, SlotKey, Wish, WishKind, prices_of_day, view};
+use preau_domain::booking::{DayPlaces, Decision, Outcome, OutcomeKind, SlotKey, Wish, WishKind, prices_of_day, view};
 use preau_domain::family::Sibling;
 use preau_domain::money::Money;
 use preau_domain::rulebook::condition::{Condition, Span};
@@ -48,6 +48,13 @@ fn second(mut world: World) -> World {
         elder: true,
     }];
     world
+}
+
+fn places(activities: impl IntoIterator<Item = ActivityIx>) -> DayPlaces {
+    DayPlaces {
+        activities: activities.into_iter().collect(),
+        ..DayPlaces::default()
+    }
 }
 
 fn repriced(activity: ActivityIx, from: i64, to: i64) -> Outcome {
@@ -124,7 +131,7 @@ fn a_family_is_shown_what_one_more_tick_costs() {
 fn a_price_together_below_the_first_alone_is_never_exceeded() {
     let mut world = vigeois();
     world.rules.bundles[0].price = flat(150);
-    let prices = prices_of_day(&world.rules, &world.child, day(DAY), &[MORNING, EVENING].into());
+    let prices = prices_of_day(&world.rules, &world.child, day(DAY), &places([MORNING, EVENING]));
     assert_eq!(
         prices,
         [(MORNING, Money::from_cents(150)), (EVENING, Money::ZERO)].into()
@@ -138,7 +145,7 @@ fn of_bundles_that_share_an_activity_the_first_counts() {
         activities: vec![MORNING, WEDNESDAY],
         price: flat(1),
     });
-    let all = [MORNING, EVENING, WEDNESDAY].into();
+    let all = places([MORNING, EVENING, WEDNESDAY]);
     let prices = prices_of_day(&world.rules, &world.child, day(DAY), &all);
     let expected = [(MORNING, 190), (EVENING, 30), (WEDNESDAY, 1050)];
     assert_eq!(
@@ -179,7 +186,8 @@ proptest! {
         }
         prop_assert_eq!(kept.keys().copied().collect::<BTreeSet<_>>(), world.booked.clone());
         for (slot, price) in &kept {
-            let that_day = world.booked.iter().filter(|other| other.day == slot.day).map(|other| other.activity).collect();
+            let that_day = world.booked.iter().filter(|other| other.day == slot.day);
+            let that_day = places(that_day.map(|other| other.activity));
             let prices = prices_of_day(&world.rules, &world.child, slot.day, &that_day);
             prop_assert_eq!(prices.get(&slot.activity), Some(price));
         }

@@ -215,6 +215,8 @@ fn a_midday_left_alone_by_a_withdrawn_care_plan_is_seen_booked_and_the_canteen_a
         obstacle: None,
         closes_at: Some(eve),
         change_closes_at: None,
+        late: false,
+        mark: None,
         price: Money::from_cents(170),
         places_left: Some(0),
     };
@@ -223,6 +225,8 @@ fn a_midday_left_alone_by_a_withdrawn_care_plan_is_seen_booked_and_the_canteen_a
         obstacle: None,
         closes_at: Some(eve),
         change_closes_at: None,
+        late: false,
+        mark: None,
         price: Money::from_cents(315),
         places_left: Some(120),
     };

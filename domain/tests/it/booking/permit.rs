@@ -15,7 +15,7 @@ use crate::calendar::town::{at, code, day, exception};
 const DAY: &str = "2026-11-30";
 
 fn permit(world: &World, activity: ActivityIx, text: &str) -> Result<Money, Refusal> {
-    may_book(&world.situation(), slot(activity, text))
+    may_book(&world.situation(), slot(activity, text)).map(|permit| permit.price)
 }
 
 fn seen(world: &World, activity: ActivityIx, text: &str) -> SlotView {
@@ -36,6 +36,8 @@ fn a_slot_in_order_is_permitted_at_its_price() {
         obstacle: None,
         closes_at: Some(at(LATEST)),
         change_closes_at: None,
+        late: false,
+        mark: None,
         price: Money::from_cents(170),
         places_left: Some(120),
     };
@@ -113,6 +115,8 @@ fn the_cancelling_deadline_is_its_own_and_asks_nothing_else() {
         obstacle: None,
         closes_at: Some(at("2026-12-01T18:00:00+01:00")),
         change_closes_at: None,
+        late: false,
+        mark: None,
         price: Money::from_cents(1050),
         places_left: None,
     };
@@ -162,6 +166,8 @@ fn a_slot_that_does_not_run_shows_no_closing_and_no_places() {
         })),
         closes_at: None,
         change_closes_at: None,
+        late: false,
+        mark: None,
         price: Money::from_cents(1050),
         places_left: None,
     };

@@ -2,7 +2,7 @@
 
 use preau_domain::family::{ChildFacts, Quotients};
 use preau_domain::money::{Money, Rounding};
-use preau_domain::rulebook::price::{Band, PriceForm};
+use preau_domain::rulebook::price::{Band, PriceForm, RoundingPlace};
 use rust_decimal::Decimal;
 
 use super::town::{World, price_for};
@@ -47,6 +47,7 @@ fn fay_aux_loges(rounding: Rounding) -> PriceForm {
         quotient_min: None,
         quotient_max: None,
         rounding,
+        rounding_place: RoundingPlace::Unit,
     }
 }
 
@@ -83,6 +84,7 @@ fn mouais_a_rate_of_a_quotient_held_between_bounds() {
         quotient_min: Some(200),
         quotient_max: Some(2500),
         rounding: Rounding::HalfUp,
+        rounding_place: RoundingPlace::Unit,
     };
     prices(
         &form,

@@ -1,11 +1,11 @@
 //! Prices of real towns that hang on who the child is.
 
-use preau_domain::booking::{OutcomeKind, may_book, view};
+use preau_domain::booking::{OutcomeKind, Permit, may_book, view};
 use preau_domain::family::{ChildFacts, Quotients};
 use preau_domain::money::{Money, Rounding};
 use preau_domain::rulebook::condition::Condition;
 use preau_domain::rulebook::link::ChildCondition;
-use preau_domain::rulebook::price::{PriceCase, PriceForm};
+use preau_domain::rulebook::price::{PriceCase, PriceForm, RoundingPlace};
 use rust_decimal::Decimal;
 
 use super::town::{MORNING, World, book, by_cases, case, flat, price_for, slot, wished};
@@ -47,6 +47,7 @@ fn fay_aux_loges() -> PriceForm {
         quotient_min: None,
         quotient_max: None,
         rounding: Rounding::HalfUp,
+        rounding_place: RoundingPlace::Unit,
     };
     by_cases(vec![care_plan(175)], rate)
 }
@@ -105,7 +106,7 @@ fn what_a_family_is_shown_is_what_it_is_asked() {
         world.rules.activities[usize::from(MORNING.0)].price = fay_aux_loges();
         let (slot, price) = (slot(MORNING, DAY), Money::from_cents(cents));
         assert_eq!(view(&world.situation(), slot).price, price);
-        assert_eq!(may_book(&world.situation(), slot), Ok(price));
+        assert_eq!(may_book(&world.situation(), slot), Ok(Permit { price, late: false }));
         let decision = world.decide(&[book(MORNING, DAY)]);
         assert_eq!(decision.outcomes, [wished(slot, OutcomeKind::Booked { price })]);
     }

@@ -14,11 +14,7 @@ use crate::calendar::town::{code, day, seeded};
 fn due(form: &PriceForm, child: &ChildFacts, days: &[&str]) -> Vec<i64> {
     let meal = meal(child);
     let on = |text: &&str| {
-        let customer = Customer {
-            child,
-            activity: &meal,
-            day: day(text),
-        };
+        let customer = Customer::planned(child, &meal, day(text));
         form.terms(&customer)
             .iter()
             .map(|term| term.due(&customer))
@@ -84,11 +80,7 @@ fn what_a_day_of_a_paid_year_is_worth() {
     for (form, quotient, expected) in [(&distre(), 500, 870), (&distre(), 600, 1020), (&half_day, 600, 615)] {
         let child = regular(quotient);
         let meal = meal(&child);
-        let customer = Customer {
-            child: &child,
-            activity: &meal,
-            day: day("2026-11-25"),
-        };
+        let customer = Customer::planned(&child, &meal, day("2026-11-25"));
         let worth: Vec<_> = form
             .terms(&customer)
             .iter()

@@ -33,7 +33,7 @@ fn village(price: &str, shares: &str) -> RuleBook {
 fn quote(rules: &RuleBook, child: &ChildFacts) -> Quote {
     let activity = rules.activity(ActivityIx(0));
     let day = day("2026-11-30");
-    Customer { child, activity, day }.quote()
+    Customer::planned(child, activity, day).quote()
 }
 
 fn cents(cents: i64) -> Money {

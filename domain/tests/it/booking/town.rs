@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau_domain::booking::{Decision, Occupancy, Outcome, OutcomeKind, Situation, SlotKey, Wish, WishKind};
+use preau_domain::booking::{Decision, Mark, Occupancy, Outcome, OutcomeKind, Situation, SlotKey, Wish, WishKind};
 use preau_domain::booking::{Refusal, decide};
 use preau_domain::calendar::Calendar;
 use preau_domain::calendar::rules::{Season, ServiceDays};
@@ -13,12 +13,14 @@ use preau_domain::ids::ChildId;
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
+use preau_domain::rulebook::attendance::AttendanceRules;
 use preau_domain::rulebook::condition::Condition;
 use preau_domain::rulebook::customer::Customer;
 use preau_domain::rulebook::deadline::{DeadlineForm, HolidayShift};
 use preau_domain::rulebook::link::{ChildCondition, Link};
-use preau_domain::rulebook::model::{Activity, ActivityIx, Deadlines, School, Town};
+use preau_domain::rulebook::model::{Activity, ActivityIx, Approval, Deadlines, School, Town};
 use preau_domain::rulebook::price::{PriceCase, PriceForm};
+use preau_domain::rulebook::quotient::QuotientRule;
 
 use crate::calendar::deadline::week_table;
 use crate::calendar::town::{at, code, day, rules, time, weekdays};
@@ -58,6 +60,12 @@ fn activity(name: &str, school: &str, capacity: u32, cents: i64) -> Activity {
             cancel: code("thursday"),
             modify: None,
         },
+        attendance: AttendanceRules::default(),
+        earliest_exit: None,
+        ages: None,
+        period: None,
+        approval: Approval::default(),
+        waiting_list: None,
     }
 }
 
@@ -126,6 +134,9 @@ pub fn rule_book() -> RuleBook {
         ],
         bundles: Vec::new(),
         payers: Vec::new(),
+        quotient: QuotientRule::default(),
+        arrears: None,
+        cart_holds_minutes: None,
     }
 }
 
@@ -137,11 +148,7 @@ pub fn flat(cents: i64) -> PriceForm {
 
 /// What a price is for a child on a day, in an activity called "meal" that is open to its school and to "tilleuls".
 pub fn price_on(form: &PriceForm, child: &ChildFacts, text: &str) -> Money {
-    form.price(&Customer {
-        child,
-        activity: &meal(child),
-        day: day(text),
-    })
+    form.price(&Customer::planned(child, &meal(child), day(text)))
 }
 
 /// The same on an ordinary Monday.
@@ -242,6 +249,8 @@ pub struct World {
     pub calendar: Calendar,
     pub child: ChildFacts,
     pub booked: BTreeSet<SlotKey>,
+    pub late: BTreeSet<SlotKey>,
+    pub marks: BTreeMap<SlotKey, Mark>,
     pub occupancy: BTreeMap<SlotKey, Occupancy>,
     pub now: DateTime<Utc>,
 }
@@ -270,6 +279,7 @@ impl World {
             rules,
             child: ChildFacts {
                 id: "child:01J00000000000000000000000".parse::<ChildId>().unwrap(),
+                born: day("2017-03-14"),
                 school: code(school),
                 food_care_plan: false,
                 siblings: Vec::new(),
@@ -279,6 +289,8 @@ impl World {
                 quotients: Quotients::unknown(),
             },
             booked: BTreeSet::new(),
+            late: BTreeSet::new(),
+            marks: BTreeMap::new(),
             occupancy: BTreeMap::new(),
             now: at(IN_TIME),
         }
@@ -311,6 +323,8 @@ impl World {
             calendar: &self.calendar,
             child: &self.child,
             booked: &self.booked,
+            late: &self.late,
+            marks: &self.marks,
             occupancy: &self.occupancy,
             now: self.now,
         }
@@ -326,10 +340,14 @@ impl World {
         for gone in &decision.cancel {
             next.occupancy_mut(*gone).taken -= 1;
             assert!(next.booked.remove(gone), "cancelled {gone:?} without a booking");
+            next.late.remove(gone);
         }
         for new in &decision.book {
             next.occupancy_mut(*new).taken += 1;
             assert!(next.booked.insert(*new), "booked {new:?} twice");
+            if decision.late.contains(new) {
+                next.late.insert(*new);
+            }
         }
         next
     }

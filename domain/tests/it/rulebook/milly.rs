@@ -4,9 +4,10 @@ use chrono::{NaiveDate, NaiveTime, Weekday};
 use preau_domain::calendar::rules::{SchoolZone, Season, ServiceDays, Territory};
 use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
+use preau_domain::rulebook::attendance::AttendanceRules;
 use preau_domain::rulebook::deadline::{DeadlineForm, HolidayShift, WeekCut};
 use preau_domain::rulebook::link::{ChildCondition, Link};
-use preau_domain::rulebook::model::{Activity, ActivityIx, Code, Deadlines, WEEK};
+use preau_domain::rulebook::model::{Activity, ActivityIx, Approval, Code, Deadlines, WEEK};
 use preau_domain::rulebook::price::PriceForm;
 
 use super::village::book;
@@ -62,6 +63,12 @@ fn the_canteen_is_as_the_guide_says() {
                 cancel: next_week(),
                 modify: None,
             },
+            attendance: AttendanceRules::default(),
+            earliest_exit: None,
+            ages: None,
+            period: None,
+            approval: Approval::default(),
+            waiting_list: None,
         }
     );
     assert_eq!(

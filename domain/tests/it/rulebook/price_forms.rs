@@ -5,7 +5,7 @@ use preau_domain::money::{Money, Rounding};
 use preau_domain::rulebook::condition::{Condition, Span};
 use preau_domain::rulebook::link::ChildCondition;
 use preau_domain::rulebook::model::{ActivityIx, Code, Level};
-use preau_domain::rulebook::price::{Band, Bundle, Part, PriceCase, PriceForm, Share};
+use preau_domain::rulebook::price::{Band, Bundle, Part, PriceCase, PriceForm, RoundingPlace, Share};
 use preau_domain::rulebook::subscription::Term;
 use rust_decimal::Decimal;
 
@@ -59,6 +59,7 @@ fn prices_by_rate() {
         quotient_min,
         quotient_max,
         rounding,
+        rounding_place: RoundingPlace::Unit,
     };
     assert_eq!(
         price(r#"{ form = "linear", rate = "0.0036", min = "2.60", max = "4.50" }"#),
@@ -117,6 +118,7 @@ fn prices_by_case() {
             quotient_min: None,
             quotient_max: None,
             rounding: Rounding::HalfUp,
+            rounding_place: RoundingPlace::Unit,
         }),
     };
     assert_eq!(written, expected);
@@ -133,7 +135,8 @@ fn prices_by_case() {
 fn conditions_in_all_their_parts() {
     let written = price(
         r#"{ form = "cases", cases = [{ when = { schools = ["bourg"], child = "food_care_plan", residence = ["partner", "outside"],
-            regime = ["msa"], frequency = "occasional", rank_from = 2, children_from = 2, children_to = 4, quotient_to = 600 },
+            regime = ["msa"], frequency = "occasional", rank_from = 2, children_from = 2, children_to = 4,
+            siblings_there_from = 1, quotient_to = 600 },
             price = { form = "flat", amount = "1.75" } }], otherwise = { form = "flat", amount = "2" } }"#,
     );
     let PriceForm::Cases { cases, .. } = written else {
@@ -152,6 +155,10 @@ fn conditions_in_all_their_parts() {
         children: Some(Span {
             from: Some(2),
             to: Some(4),
+        }),
+        siblings_there: Some(Span {
+            from: Some(1),
+            to: None,
         }),
         quotient: Some(Span {
             from: None,

@@ -1,16 +1,16 @@
 //! A town, read.
 
 use preau_domain::ids::CommuneId;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 use crate::rows::{activity, commune, rule_book};
-use crate::store::StoreError;
+use crate::store::{StoreError, dialect};
 
-/// A town with the rule book in force and its activities.
+/// A town with the rule books that govern some day, and its activities.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TownRows {
     pub commune: commune::Model,
-    pub rule_book: rule_book::Model,
+    pub rule_books: Vec<rule_book::Model>,
     pub activities: Vec<activity::Model>,
 }
 
@@ -22,23 +22,27 @@ pub async fn by_slug<C: ConnectionTrait>(db: &C, slug: &str) -> Result<Option<co
         .await?)
 }
 
-/// The town with the rule book in force.
+/// A version that a later one does not stand in for on every day.
+const GOVERNING: &str = "
+SELECT * FROM rule_books b WHERE b.commune_id = $1 AND NOT EXISTS (
+  SELECT 1 FROM rule_books l WHERE l.commune_id = b.commune_id AND l.version > b.version AND l.valid_from <= b.valid_from
+    AND (l.valid_to IS NULL OR l.valid_to >= b.valid_to))";
+
+/// The town with its rule books.
 pub async fn load<C: ConnectionTrait>(db: &C, id: CommuneId) -> Result<Option<TownRows>, StoreError> {
     let Some(commune) = commune::Entity::find_by_id(id.0).one(db).await? else {
         return Ok(None);
     };
-    let version = commune.rule_book_version;
-    let rule_book = rule_book::Entity::find_by_id((id.0, version))
-        .one(db)
-        .await?
-        .ok_or_else(|| StoreError::Broken(format!("town {} has no rule book version {version}", id.0)))?;
+    let rows = dialect::query(db, GOVERNING, [id.0.into()]).await?;
+    let rule_books = rows.iter().map(|row| rule_book::Model::from_query_result(row, ""));
+    let rule_books = rule_books.collect::<Result<Vec<_>, _>>()?;
     let activities = activity::Entity::find()
         .filter(activity::Column::CommuneId.eq(id.0))
         .all(db)
         .await?;
     Ok(Some(TownRows {
         commune,
-        rule_book,
+        rule_books,
         activities,
     }))
 }

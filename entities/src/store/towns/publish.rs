@@ -19,6 +19,8 @@ pub struct NewRuleBook {
     pub title: String,
     pub source: String,
     pub document: Json,
+    pub valid_from: NaiveDate,
+    pub valid_to: Option<NaiveDate>,
     /// The civil day in the town.
     pub today: NaiveDate,
     /// Fresh ids for activities, used where the code is new to the town.
@@ -36,22 +38,22 @@ pub struct NewActivity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Publication {
     InForce(CommuneId, i32),
-    /// It lacks activities, named by their codes, in which places are booked today or later: nobody could see them any
-    /// more, nor give them back. Nothing was published.
+    /// It lacks activities, named by their codes, in which places are booked today or later on days that it governs:
+    /// nobody could see them any more, nor give them back. Nothing was published.
     StillBooked(Vec<String>),
 }
 
-/// Publishes a new version for the town of that slug, which begins to exist with its first. The file in force published
+/// Publishes a new version for the town of that slug, which begins to exist with its first. The latest file published
 /// again stays the version it is.
 pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<Publication, StoreError> {
     let tx = db.begin().await?;
     let (id, version) = match take(&tx, &book.slug).await? {
         None => found(&tx, &book).await?,
         Some(town) => {
-            let in_force = rule_book::Entity::find_by_id((town.commune_id, town.rule_book_version))
+            let latest = rule_book::Entity::find_by_id((town.commune_id, town.rule_book_version))
                 .one(&tx)
                 .await?;
-            if in_force.is_some_and(|row| row.source == book.source) {
+            if latest.is_some_and(|row| row.source == book.source) {
                 return Ok(Publication::InForce(CommuneId(town.commune_id), town.rule_book_version));
             }
             let orphans = still_booked(&tx, town.commune_id, &book).await?;
@@ -68,6 +70,8 @@ pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<P
         source: Set(book.source),
         document: Set(book.document),
         published_at: Set(now),
+        valid_from: Set(book.valid_from),
+        valid_to: Set(book.valid_to),
     })
     .exec_without_returning(&tx)
     .await?;
@@ -76,13 +80,17 @@ pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<P
     Ok(Publication::InForce(CommuneId(id), version))
 }
 
-/// Codes of the activities that the book lacks although places in them are booked from today on.
+/// Codes of the activities that the book lacks although places in them are booked on its days, from today on.
 async fn still_booked<C: ConnectionTrait>(db: &C, commune: i32, book: &NewRuleBook) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT a.code FROM activities a WHERE a.commune_id = $1 AND EXISTS
                  (SELECT 1 FROM slots s WHERE s.commune_id = a.commune_id AND s.activity_id = a.activity_id
-                  AND s.day >= $2 AND s.taken > 0)
+                  AND s.day BETWEEN $2 AND $3 AND s.taken > 0)
                ORDER BY a.code";
-    let rows = dialect::query(db, sql, [commune.into(), book.today.into()]).await?;
+    let first = book.today.max(book.valid_from);
+    let last = book
+        .valid_to
+        .unwrap_or(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(first));
+    let rows = dialect::query(db, sql, [commune.into(), first.into(), last.into()]).await?;
     let codes = rows.iter().map(|row| row.try_get("", "code"));
     let mut codes = codes.collect::<Result<Vec<String>, _>>()?;
     codes.retain(|code| book.activities.iter().all(|activity| activity.code != *code));

@@ -39,6 +39,9 @@ pub struct NewBooking {
     pub activity_id: Key,
     pub day: NaiveDate,
     pub price_cents: i64,
+    /// The version of the rule book that governs its day.
+    pub rule_book_version: i32,
+    pub late: bool,
     /// Set when the same turn gives the place back.
     pub cancelled_at: Option<DateTime<Utc>>,
 }
@@ -48,6 +51,7 @@ pub struct NewBooking {
 pub struct Repriced {
     pub booking_id: Key,
     pub price_cents: i64,
+    pub rule_book_version: i32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -61,6 +65,7 @@ pub struct NewEvent {
     pub day: NaiveDate,
     pub change: Change,
     pub price_cents: i64,
+    pub rule_book_version: i32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

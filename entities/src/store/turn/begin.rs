@@ -22,7 +22,7 @@ pub struct TurnStart {
     pub last_position: i64,
     /// Number of the town's last order.
     pub last_order_number: i64,
-    /// Version of the rule book in force.
+    /// The latest version of the rule book.
     pub rule_book_version: i32,
 }
 

@@ -101,23 +101,22 @@ impl Turn {
         }
         let sql = format!(
             "INSERT INTO bookings (commune_id, booking_id, child_id, activity_id, day, price_cents, rule_book_version,
-               booked_at, cancelled_at)
-             SELECT $2, r.booking_id, r.child_id, r.activity_id, r.day, r.price_cents, $4, $3, r.cancelled_at FROM {}",
+               late, booked_at, cancelled_at)
+             SELECT $2, r.booking_id, r.child_id, r.activity_id, r.day, r.price_cents, r.rule_book_version, r.late, $3,
+               r.cancelled_at FROM {}",
             self.recordset(&[
                 ("booking_id", Type::Text),
                 ("child_id", Type::Text),
                 ("activity_id", Type::Text),
                 ("day", Type::Day),
                 ("price_cents", Type::Int),
+                ("rule_book_version", Type::Int),
+                ("late", Type::Bool),
                 ("cancelled_at", Type::Instant),
             ])
         );
-        let version = self.start.rule_book_version.into();
-        self.write(
-            &sql,
-            [dialect::rows(bookings)?, self.commune.0.into(), now.into(), version],
-        )
-        .await
+        self.write(&sql, [dialect::rows(bookings)?, self.commune.0.into(), now.into()])
+            .await
     }
 
     pub(super) async fn cancel_bookings(&self, cancelled: &[Key], now: DateTime<Utc>) -> Result<(), StoreError> {
@@ -134,18 +133,21 @@ impl Turn {
         self.write_each(rows.len(), &sql, values).await
     }
 
-    /// The version in force decided the new prices, and the rows say so.
+    /// The version that governs the day decided the new price, and the row says so.
     pub(super) async fn reprice_bookings(&self, repriced: &[Repriced]) -> Result<(), StoreError> {
         if repriced.is_empty() {
             return Ok(());
         }
         let sql = format!(
-            "UPDATE bookings SET price_cents = r.price_cents, rule_book_version = $3 FROM {}
+            "UPDATE bookings SET price_cents = r.price_cents, rule_book_version = r.rule_book_version FROM {}
              WHERE bookings.commune_id = $2 AND bookings.booking_id = r.booking_id",
-            self.recordset(&[("booking_id", Type::Text), ("price_cents", Type::Int)])
+            self.recordset(&[
+                ("booking_id", Type::Text),
+                ("price_cents", Type::Int),
+                ("rule_book_version", Type::Int),
+            ])
         );
-        let version = self.start.rule_book_version.into();
-        let values = [dialect::rows(repriced)?, self.commune.0.into(), version];
+        let values = [dialect::rows(repriced)?, self.commune.0.into()];
         self.write_each(repriced.len(), &sql, values).await
     }
 
@@ -157,7 +159,7 @@ impl Turn {
             "INSERT INTO booking_events (commune_id, event_id, order_id, family_id, booking_id, child_id, activity_id,
                day, change, price_cents, rule_book_version)
              SELECT $2, r.event_id, r.order_id, r.family_id, r.booking_id, r.child_id, r.activity_id, r.day, r.change,
-               r.price_cents, $3 FROM {}",
+               r.price_cents, r.rule_book_version FROM {}",
             self.recordset(&[
                 ("event_id", Type::Text),
                 ("order_id", Type::Text),
@@ -168,11 +170,10 @@ impl Turn {
                 ("day", Type::Day),
                 ("change", Type::Text),
                 ("price_cents", Type::Int),
+                ("rule_book_version", Type::Int),
             ])
         );
-        let version = self.start.rule_book_version.into();
-        self.write(&sql, [dialect::rows(events)?, self.commune.0.into(), version])
-            .await
+        self.write(&sql, [dialect::rows(events)?, self.commune.0.into()]).await
     }
 
     pub(super) async fn insert_answers(&self, answers: &[NewAnswer], now: DateTime<Utc>) -> Result<(), StoreError> {

@@ -1,10 +1,10 @@
 //! Activities with one price together: whatever happens, and however many requests a turn joins, what is stored for a day
 //! adds up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use futures_util::future::join_all;
-use preau_domain::booking::prices_of_day;
+use preau_domain::booking::{DayPlaces, prices_of_day};
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::money::Money;
 use preau_entities::rows::booking;
@@ -65,14 +65,17 @@ async fn adds_up(world: &World) {
         .unwrap();
     let mut stored: BTreeMap<_, BTreeMap<_, Money>> = BTreeMap::new();
     for row in live {
-        let activity = town.ix(ActivityId(row.activity_id.0)).unwrap();
+        let activity = town.slot(ActivityId(row.activity_id.0), row.day).unwrap().activity;
         let of_day = stored.entry((row.child_id, row.day)).or_default();
         of_day.insert(activity, Money::from_cents(row.price_cents));
     }
     for ((id, day), prices) in stored {
         let facts = world.facts(ChildId(id.0)).await;
-        let activities: BTreeSet<_> = prices.keys().copied().collect();
-        assert_eq!(prices, prices_of_day(&town.rules, &facts, day, &activities));
+        let places = DayPlaces {
+            activities: prices.keys().copied().collect(),
+            ..DayPlaces::default()
+        };
+        assert_eq!(prices, prices_of_day(town.rules(), &facts, day, &places));
     }
 }
 

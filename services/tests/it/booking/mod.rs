@@ -3,6 +3,7 @@ mod breakdown;
 mod bundles;
 mod chance;
 mod changed_school;
+mod editions;
 mod model;
 mod older_document;
 mod publication;

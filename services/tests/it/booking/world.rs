@@ -105,6 +105,7 @@ impl World {
             .remove(0);
         ChildFacts {
             id,
+            born: line.birth_date,
             school: Code(line.school_code),
             food_care_plan: line.food_care_plan,
             siblings: line.siblings,

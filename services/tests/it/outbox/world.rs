@@ -161,6 +161,8 @@ impl World {
                 activity_id,
                 day: change.day,
                 price_cents: change.cents,
+                rule_book_version: 1,
+                late: false,
                 cancelled_at: (change.what == What::Cancelled).then_some(now),
             });
             batch.events.push(NewEvent {
@@ -173,6 +175,7 @@ impl World {
                 day: change.day,
                 change: change.what,
                 price_cents: change.cents,
+                rule_book_version: 1,
             });
         }
         batch.new_slots = slots

@@ -2,6 +2,7 @@ use chrono::{DateTime, Utc};
 use preau_domain::booking::Refusal;
 use preau_domain::calendar::Closure;
 use preau_domain::ids::ActivityId;
+use preau_domain::rulebook::condition::Span;
 use preau_domain::rulebook::model::ActivityIx;
 use preau_services::booking::reason::{Reason, ReasonCode};
 use serde_json::{Value, json};
@@ -38,6 +39,16 @@ fn refusals() -> Vec<(Refusal, Value)> {
         ),
         (closed(Closure::Unpublished), json!({ "code": "UNPUBLISHED" })),
         (closed(Closure::OutsideRuleBook), json!({ "code": "OUTSIDE_RULE_BOOK" })),
+        (closed(Closure::OutsidePeriod), json!({ "code": "OUTSIDE_PERIOD" })),
+        (
+            Refusal::WrongAge {
+                ages: Span {
+                    from: Some(3),
+                    to: None,
+                },
+            },
+            json!({ "code": "WRONG_AGE", "ages": { "from": 3, "to": null } }),
+        ),
         (
             Refusal::NotOpenYet {
                 opens_at: at("2026-12-01T07:00:00Z"),

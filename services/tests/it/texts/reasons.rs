@@ -4,6 +4,7 @@ use preau_domain::booking::Refusal;
 use preau_domain::calendar::Closure;
 use preau_domain::ids::ActivityId;
 use preau_domain::locale::Locale::{En, Fr};
+use preau_domain::rulebook::condition::Span;
 use preau_domain::rulebook::model::ActivityIx;
 use preau_services::booking::reason::Reason;
 use preau_services::texts::reasons::reason;
@@ -115,6 +116,32 @@ fn what_is_not_decided_yet_or_not_by_these_rules() {
          Pour ce jour, contactez le service périscolaire.",
         "The rules do not open bookings for Monday 30 November 2026. For that day, contact the after-school service.",
     );
+}
+
+#[test]
+fn what_is_not_for_the_child_or_its_age() {
+    assert_said(
+        "2026-11-30",
+        &Refusal::Closed(Closure::OutsidePeriod),
+        "L’activité n’a pas lieu le lundi 30 novembre 2026\u{a0}: elle n’a pas commencé ou elle est terminée. \
+         Choisissez un jour de sa période.",
+        "The activity does not run on Monday 30 November 2026: it has not begun, or is over. \
+         Choose a day within its period.",
+    );
+    for (from, to, french, english) in [
+        (Some(3), Some(11), "de 3 à 11 ans", "aged 3 to 11"),
+        (None, Some(11), "jusqu’à 11 ans", "aged 11 at most"),
+        (Some(3), None, "à partir de 3 ans", "aged 3 or more"),
+    ] {
+        assert_said(
+            "2026-11-30",
+            &Refusal::WrongAge {
+                ages: Span { from, to },
+            },
+            &format!("L’activité accueille les enfants {french} ce jour-là. Choisissez une autre activité."),
+            &format!("The activity is for children {english} on that day. Choose another activity."),
+        );
+    }
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn cases_without_anything_in_them() {
         &["{ schools = [] }", "{}"],
         &[
             "36:22 activities[0].price.cases[0].when.schools | [] |  | empty",
-            r#"37:10 activities[0].price.cases[1].when.schools |  | schools, levels, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, quotient_from, quotient_to | missing_key {"key":"schools"}"#,
+            r#"37:10 activities[0].price.cases[1].when.schools |  | schools, levels, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | missing_key {"key":"schools"}"#,
         ],
     );
     let bare = format!(r#"{{ form = "cases", cases = [{{}}], otherwise = {PRICE} }}"#);
@@ -133,8 +133,8 @@ fn cases_inside_cases() {
     assert_eq!(
         mistakes(&village(&outer)),
         [
-            r#"36:52 activities[0].price.cases[0].price.form | "cases" | flat, bands, linear, annual, monthly, terms | nested_price"#,
-            r#"39:25 activities[0].price.otherwise.form | "cases" | flat, bands, linear, annual, monthly, terms | nested_price"#,
+            r#"36:52 activities[0].price.cases[0].price.form | "cases" | flat, bands, linear, units, times, annual, monthly, terms | nested_price"#,
+            r#"39:25 activities[0].price.otherwise.form | "cases" | flat, bands, linear, units, times, annual, monthly, terms | nested_price"#,
         ]
     );
 }
@@ -148,7 +148,7 @@ fn words_that_mean_nothing_in_a_case() {
             r#"{ schools = ["hameau"] }, label = "hameau""#,
         ],
         &[
-            r#"36:12 activities[0].price.cases[0].when.school | school | schools, levels, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, quotient_from, quotient_to | unknown_key {"did_you_mean":"schools"}"#,
+            r#"36:12 activities[0].price.cases[0].when.school | school | schools, levels, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | unknown_key {"did_you_mean":"schools"}"#,
             r#"37:20 activities[0].price.cases[1].when.child | "food_care_plans" | food_care_plan | unknown_value {"did_you_mean":"food_care_plan"}"#,
             "38:36 activities[0].price.cases[2].label | label | when, price | unknown_key",
         ],

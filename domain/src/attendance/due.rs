@@ -1,0 +1,191 @@
+//! What a family owes for a child's day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::record::{Happened, PlaceRecord};
+use crate::booking::{DayPlaces, prices_of_day};
+use crate::calendar::Calendar;
+use crate::family::ChildFacts;
+use crate::money::Money;
+use crate::rulebook::RuleBook;
+use crate::rulebook::absence::Absence;
+use crate::rulebook::closing::Setting;
+use crate::rulebook::customer::Customer;
+use crate::rulebook::model::{ActivityIx, Code};
+use crate::rulebook::surcharge::{Per, surcharged};
+use crate::rulebook::visit::Visit;
+
+/// One amount, and for what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DueLine {
+    pub activity: ActivityIx,
+    pub kind: DueKind,
+    pub amount: Money,
+    /// Whether several like it on one day are due once; see [`once_each`].
+    pub per: Per,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DueKind {
+    /// A booked place that was used, or of which nothing is known.
+    Used,
+    /// A booked place that was not used.
+    Absent,
+    /// A place used without a booking.
+    Unbooked,
+    /// What is added because there was no booking.
+    UnbookedExtra,
+    LatePickup,
+}
+
+/// The rules and the calendar of a town, and the child and the day that are reckoned.
+#[derive(Clone, Copy, Debug)]
+pub struct ChildDay<'a> {
+    pub rules: &'a RuleBook,
+    pub calendar: &'a Calendar,
+    pub child: &'a ChildFacts,
+    pub day: NaiveDate,
+}
+
+/// What is due for a child's day, in the order of the rule book; nothing is told of what costs nothing but for places
+/// themselves.
+///
+/// A place that is waived counts in no price together. One that is charged although it was not used does, so that the
+/// family pays no more than if the child had come.
+#[must_use]
+pub fn due_of_day(at: ChildDay<'_>, records: &BTreeMap<ActivityIx, PlaceRecord>) -> Vec<DueLine> {
+    let everyone: BTreeSet<ActivityIx> = booked(records).collect();
+    let whole = at.prices(&everyone, records);
+    let is_waived = |ix: ActivityIx| {
+        let absent = absence_of(records, ix).map(|absence| at.absent(ix, absence, price_in(&whole, ix)));
+        absent == Some(Money::ZERO)
+    };
+    let charged = everyone.iter().copied().filter(|&ix| !is_waived(ix)).collect();
+    let prices = at.prices(&charged, records);
+    records
+        .iter()
+        .flat_map(|(&ix, record)| at.lines(ix, record, price_in(&prices, ix)))
+        .collect()
+}
+
+/// Of lines of one day that are due once for a child, or once for the family, all but the first of their kind are
+/// dropped: a late pick-up of three children is one.
+#[must_use]
+pub fn once_each<K: Ord + Copy>(lines: impl IntoIterator<Item = (K, DueLine)>) -> Vec<(K, DueLine)> {
+    let mut seen = BTreeSet::new();
+    let first = |(child, line): &(K, DueLine)| match line.per {
+        Per::Place => true,
+        Per::Day => seen.insert((Some(*child), line.kind)),
+        Per::Family => seen.insert((None, line.kind)),
+    };
+    lines.into_iter().filter(first).collect()
+}
+
+impl ChildDay<'_> {
+    fn prices(
+        self,
+        activities: &BTreeSet<ActivityIx>,
+        records: &BTreeMap<ActivityIx, PlaceRecord>,
+    ) -> BTreeMap<ActivityIx, Money> {
+        let of = |ix: &ActivityIx| records.get(ix);
+        let late = |ix: &&ActivityIx| of(ix).and_then(|record| record.booking).is_some_and(|one| one.late);
+        let visit = |ix: &ActivityIx| match of(ix)?.happened {
+            Happened::Came(visit) => Some((*ix, visit)),
+            Happened::Unrecorded | Happened::Absent(_) => None,
+        };
+        let places = DayPlaces {
+            activities: activities.clone(),
+            late: activities.iter().filter(late).copied().collect(),
+            visits: activities.iter().filter_map(visit).collect(),
+        };
+        prices_of_day(self.rules, self.child, self.day, &places)
+    }
+
+    fn lines(self, ix: ActivityIx, record: &PlaceRecord, price: Money) -> Vec<DueLine> {
+        let line = |kind, amount, per| DueLine {
+            activity: ix,
+            kind,
+            amount,
+            per,
+        };
+        let mut lines = Vec::new();
+        match (record.booking, record.happened) {
+            (Some(_), Happened::Absent(absence)) => {
+                let amount = self.absent(ix, absence, price);
+                lines.push(line(DueKind::Absent, amount, Per::Place));
+            }
+            (Some(_), Happened::Unrecorded | Happened::Came(_)) => {
+                lines.push(line(DueKind::Used, price, Per::Place));
+            }
+            (None, Happened::Came(visit)) => {
+                let customer = self.customer(ix, visit);
+                let rules = &customer.activity.attendance.unbooked;
+                let due = surcharged(rules, &customer, record.unbooked_times);
+                lines.push(line(DueKind::Unbooked, due.price, Per::Place));
+                lines.extend(due.added.map(|(amount, per)| line(DueKind::UnbookedExtra, amount, per)));
+            }
+            // Neither booked nor there: nothing happened.
+            (None, Happened::Unrecorded | Happened::Absent(_)) => {}
+        }
+        let late = self.late_pickup(ix, record);
+        lines.extend(late.map(|(amount, per)| line(DueKind::LatePickup, amount, per)));
+        lines
+    }
+
+    fn absent(self, ix: ActivityIx, absence: Absence, price: Money) -> Money {
+        let customer = self.customer(ix, Visit::default());
+        let closes_at = |deadline: &Code| self.closes_at(ix, deadline);
+        customer
+            .activity
+            .attendance
+            .absence
+            .due(&absence, &closes_at, &customer, price)
+    }
+
+    fn late_pickup(self, ix: ActivityIx, record: &PlaceRecord) -> Option<(Money, Per)> {
+        let Happened::Came(Visit { left: Some(left), .. }) = record.happened else {
+            return None;
+        };
+        let activity = self.rules.activity(ix);
+        let rule = activity.attendance.late_pickup?;
+        rule.due(activity.ends_at, left, record.late_pickup_times)
+    }
+
+    fn closes_at(self, ix: ActivityIx, deadline: &Code) -> Option<DateTime<Utc>> {
+        let setting = Setting {
+            session_start: self.rules.activity(ix).starts_at,
+            school: Some(&self.child.school),
+            calendar: self.calendar,
+            zone: self.rules.town.zone,
+        };
+        let form = self.rules.deadlines.get(deadline)?;
+        form.window(self.day, setting).closes_at
+    }
+
+    fn customer(&self, ix: ActivityIx, visit: Visit) -> Customer<'_> {
+        Customer {
+            child: self.child,
+            activity: self.rules.activity(ix),
+            day: self.day,
+            visit,
+        }
+    }
+}
+
+fn booked(records: &BTreeMap<ActivityIx, PlaceRecord>) -> impl Iterator<Item = ActivityIx> {
+    let booked = records.iter().filter(|(_, record)| record.booking.is_some());
+    booked.map(|(&ix, _)| ix)
+}
+
+fn absence_of(records: &BTreeMap<ActivityIx, PlaceRecord>, ix: ActivityIx) -> Option<Absence> {
+    match records.get(&ix)?.happened {
+        Happened::Absent(absence) => Some(absence),
+        Happened::Unrecorded | Happened::Came(_) => None,
+    }
+}
+
+fn price_in(prices: &BTreeMap<ActivityIx, Money>, ix: ActivityIx) -> Money {
+    prices.get(&ix).copied().unwrap_or(Money::ZERO)
+}

@@ -1,0 +1,103 @@
+//! What a slot is for a child, in one word.
+
+use chrono::{DateTime, Utc};
+
+use super::refusal::Refusal;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SlotState {
+    /// A place can be booked now.
+    Available,
+    /// A place is booked. With an obstacle beside it, it can no longer be given back.
+    Booked,
+    /// A place is held until the town's staff decide.
+    Pending,
+    /// A place is booked, and the family asked for another activity in its place.
+    ChangeAsked,
+    /// A place is booked, and the family asked to give it back.
+    CancellationAsked,
+    /// The child did not come.
+    Absent,
+    /// Ticked, or ticked off, in the family's cart: nothing is sent yet.
+    InCart,
+    /// The family waits for a place.
+    Waiting,
+    /// A place is kept for the family until it accepts it or its time is over.
+    Offered,
+    /// The activity does not run for this child that day.
+    Closed,
+    /// Too early or too late to book.
+    OutOfTime,
+    Full,
+    /// Another booking of the day stands in the way.
+    Blocked,
+}
+
+/// What is known of a slot beside whether a place is booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Pending,
+    ChangeAsked,
+    CancellationAsked,
+    Absent,
+    InCart,
+    /// Before so many others less one.
+    Waiting {
+        position: u32,
+    },
+    /// Until this instant.
+    Offered {
+        until: DateTime<Utc>,
+    },
+}
+
+impl SlotState {
+    /// Every state, in the order in which a legend tells them.
+    pub const ALL: [Self; 13] = [
+        Self::Available,
+        Self::InCart,
+        Self::Pending,
+        Self::Booked,
+        Self::ChangeAsked,
+        Self::CancellationAsked,
+        Self::Absent,
+        Self::Waiting,
+        Self::Offered,
+        Self::Full,
+        Self::Blocked,
+        Self::OutOfTime,
+        Self::Closed,
+    ];
+
+    /// The one place where a state is made: of what is booked, what is known beside it, and why the family cannot book
+    /// it where it is not booked.
+    #[must_use]
+    pub fn of(booked: bool, mark: Option<Mark>, refusal: Option<&Refusal>) -> Self {
+        match (booked, mark) {
+            (_, Some(Mark::InCart)) => Self::InCart,
+            (true, Some(Mark::Pending)) => Self::Pending,
+            (true, Some(Mark::ChangeAsked)) => Self::ChangeAsked,
+            (true, Some(Mark::CancellationAsked)) => Self::CancellationAsked,
+            (true, Some(Mark::Absent)) => Self::Absent,
+            (true, Some(Mark::Waiting { .. } | Mark::Offered { .. }) | None) => Self::Booked,
+            (false, Some(Mark::Waiting { .. })) => Self::Waiting,
+            (false, Some(Mark::Offered { .. })) => Self::Offered,
+            // These speak of a booking that is gone.
+            (false, Some(Mark::Pending | Mark::ChangeAsked | Mark::CancellationAsked | Mark::Absent) | None) => {
+                refusal.map_or(Self::Available, Self::refused)
+            }
+        }
+    }
+
+    /// The state of a slot that is not booked and cannot be, for this reason.
+    #[must_use]
+    pub fn refused(refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::NotOffered | Refusal::WrongAge { .. } | Refusal::Closed(_) => Self::Closed,
+            Refusal::NotOpenYet { .. } | Refusal::TooLate { .. } | Refusal::NoDeadline => Self::OutOfTime,
+            Refusal::Full => Self::Full,
+            Refusal::Excluded { .. } | Refusal::Contradictory => Self::Blocked,
+            Refusal::Linked { because, .. } | Refusal::ChangeRefused { because, .. } => Self::refused(because),
+        }
+    }
+}

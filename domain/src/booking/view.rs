@@ -1,0 +1,141 @@
+//! What a family sees of a slot, and when it could book.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use super::day_prices::price_beside;
+use super::linkage::takes_for;
+use super::permit::{Timing, booked_with, may_book_whole, may_cancel_whole, occupancy, offered, window};
+use super::refusal::Refusal;
+use super::slot::{Situation, SlotKey};
+use super::state::{Mark, SlotState};
+use crate::money::Money;
+use crate::rulebook::attendance::LateBooking;
+use crate::rulebook::model::ActivityIx;
+
+/// What a family sees of a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlotView {
+    pub state: SlotState,
+    /// Where the family stands with it: what a state alone does not tell, such as its place in the waiting list.
+    pub mark: Option<Mark>,
+    /// Why the family cannot change it now.
+    pub obstacle: Option<Refusal>,
+    /// The instant at which changing it closes (booking, or giving back when booked); none where nothing runs.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// For a booked slot: the instant at which taking another activity in its place that day closes, where the rule
+    /// book has a deadline for that.
+    pub change_closes_at: Option<DateTime<Utc>>,
+    /// The booking deadline has closed, and the town still accepts a booking, at the price below.
+    pub late: bool,
+    /// For a booked slot, its part of the day's price; for any other, what booking it adds to that.
+    pub price: Money,
+    /// None where the town does not show places, or nothing runs.
+    pub places_left: Option<u32>,
+}
+
+/// What the family sees of a slot: exactly what a request for it alone would get now.
+///
+/// # Panics
+/// When the slot names an activity of another rule book.
+#[must_use]
+pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
+    let activity = situation.rules.activity(slot.activity);
+    let runs = offered(situation, slot);
+    let places_left = (runs.is_ok() && activity.shows_places).then(|| occupancy(situation, slot).places_left());
+    let booked = situation.booked.contains(&slot);
+    let mut late = false;
+    let (obstacle, closes_at) = if booked {
+        let obstacle = may_cancel_whole(situation, slot, Timing::Alone).err();
+        (obstacle, giving_back_closes(situation, slot, Timing::Alone))
+    } else if let Err(refusal) = runs {
+        // Nothing comes before this reason.
+        (Some(refusal), None)
+    } else {
+        let permitted = may_book_whole(situation, slot, Timing::Alone);
+        late = permitted
+            .as_ref()
+            .is_ok_and(|whole| whole.first().is_some_and(|(_, permit)| permit.late));
+        (permitted.err(), booking_closes(situation, slot))
+    };
+    let mark = situation.marks.get(&slot).copied();
+    let change_closes_at = (booked && activity.deadlines.modify.is_some())
+        .then(|| giving_back_closes(situation, slot, Timing::Change))
+        .flatten();
+    SlotView {
+        state: SlotState::of(booked, mark, obstacle.as_ref()),
+        mark,
+        obstacle,
+        closes_at,
+        change_closes_at,
+        late,
+        price: price_beside(situation, slot, late),
+        places_left,
+    }
+}
+
+impl SlotView {
+    /// What a family sees of an activity that the rule book of the day does not have.
+    #[must_use]
+    pub fn absent() -> Self {
+        Self {
+            state: SlotState::Closed,
+            mark: None,
+            obstacle: Some(Refusal::NotOffered),
+            closes_at: None,
+            change_closes_at: None,
+            late: false,
+            price: Money::ZERO,
+            places_left: None,
+        }
+    }
+}
+
+/// The first day after `after`, and at most `within_days` later, on which the child can be booked now into an activity
+/// (and all that comes along) and is not yet.
+#[must_use]
+pub fn next_bookable(
+    situation: &Situation<'_>,
+    activity: ActivityIx,
+    after: NaiveDate,
+    within_days: u16,
+) -> Option<NaiveDate> {
+    (1..=u64::from(within_days))
+        .map_while(|later| after.checked_add_days(Days::new(later)))
+        .find(|&day| bookable(situation, SlotKey { activity, day }))
+}
+
+/// Whether the child can be booked now into a slot, and all that comes along, and is not yet.
+#[must_use]
+pub fn bookable(situation: &Situation<'_>, slot: SlotKey) -> bool {
+    !situation.booked.contains(&slot) && may_book_whole(situation, slot, Timing::Alone).is_ok()
+}
+
+/// The earliest closing among the slot and what it would bring along.
+fn booking_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Utc>> {
+    let along = takes_for(situation.rules, situation.child, slot.activity)
+        .into_iter()
+        .map(|activity| SlotKey { activity, ..slot })
+        .filter(|companion| !situation.booked.contains(companion));
+    std::iter::once(slot)
+        .chain(along)
+        .filter_map(|part| {
+            let deadline = Timing::Alone.to_book(situation.rules.activity(part.activity));
+            let late = match &situation.rules.activity(part.activity).attendance.late_booking {
+                LateBooking::Accept { until, .. } => window(situation, part, until).closes_at,
+                LateBooking::Refuse | LateBooking::WaitingList { .. } => None,
+            };
+            window(situation, part, deadline).closes_at.max(late)
+        })
+        .min()
+}
+
+/// The earliest closing among the slot and what would be given back with it.
+fn giving_back_closes(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Option<DateTime<Utc>> {
+    std::iter::once(slot)
+        .chain(booked_with(situation, slot))
+        .filter_map(|part| {
+            let deadline = timing.to_give_back(situation.rules.activity(part.activity));
+            window(situation, part, deadline).closes_at
+        })
+        .min()
+}

@@ -1,0 +1,53 @@
+//! What an activity does about those who come late, unbooked, not at all, or stay too long.
+
+use chrono::NaiveTime;
+use serde::{Deserialize, Serialize};
+
+use super::absence::AbsenceRule;
+use super::model::Code;
+use super::surcharge::{Per, Surcharge};
+use crate::money::Money;
+
+/// The rules behind an activity's `attendance`; without one, bookings end with their deadline, whoever comes unbooked
+/// pays as if booked, and a place that is not used is paid.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttendanceRules {
+    pub late_booking: LateBooking,
+    /// The first that counts; the ordinary price where none does.
+    pub unbooked: Vec<Surcharge>,
+    pub absence: AbsenceRule,
+    pub late_pickup: Option<LatePickup>,
+}
+
+/// What becomes of a booking asked for once its deadline has closed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "form", rename_all = "snake_case")]
+pub enum LateBooking {
+    #[default]
+    Refuse,
+    /// It waits for the town, which gives places as far as there are any, until this deadline closes.
+    WaitingList { until: Code },
+    /// It is accepted until this deadline closes, at the first surcharge that counts.
+    Accept { until: Code, surcharges: Vec<Surcharge> },
+}
+
+/// A child picked up after the end of the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LatePickup {
+    /// Minutes after the end that cost nothing.
+    pub tolerance_minutes: u16,
+    pub amount: Money,
+    pub per: Per,
+    /// The first time within the school year at which it is due, from 1.
+    pub from_time: u16,
+}
+
+impl LatePickup {
+    /// What a pick-up costs, the `time`-th late one within the school year; nothing within the tolerance, whose last
+    /// minute is still free.
+    #[must_use]
+    pub fn due(&self, ends_at: NaiveTime, left: NaiveTime, time: u16) -> Option<(Money, Per)> {
+        let late = (left - ends_at).num_seconds() > i64::from(self.tolerance_minutes) * 60;
+        (late && time >= self.from_time).then_some((self.amount, self.per))
+    }
+}

@@ -1,0 +1,97 @@
+//! What becomes of late bookings, unbooked children, absences and late pick-ups.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use super::absence::absence;
+use super::condition::Pupils;
+use super::deadline::Deadlines;
+use super::names::Names;
+use super::node::Node;
+use super::report::Report;
+use super::surcharge::{PERS, surcharges};
+use super::table::Table;
+use crate::rulebook::attendance::{AttendanceRules, LateBooking, LatePickup};
+use crate::rulebook::diagnostic::Noun;
+use crate::rulebook::model::Code;
+
+const MINUTES: RangeInclusive<u32> = 0..=240;
+
+/// How often something must have happened before it costs.
+pub(super) const TIMES: RangeInclusive<u32> = 1..=100;
+
+/// The rules by name.
+pub(super) struct Attendance {
+    pub names: Names,
+    pub rules: BTreeMap<Code, AttendanceRules>,
+}
+
+impl Attendance {
+    pub fn none() -> Self {
+        Self {
+            names: Names::new(Noun::Attendance),
+            rules: BTreeMap::new(),
+        }
+    }
+
+    pub fn read(node: &Node, deadlines: &Deadlines, pupils: &Pupils, report: &mut Report) -> Option<Self> {
+        let mut all = Self::none();
+        let table = Table::of(node, report)?;
+        for (place, name, node) in table.named() {
+            all.names.declare_section(&place, name, &node, report);
+            if let Some(rules) = rules(&node, deadlines, pupils, report) {
+                all.rules.insert(Code(name.to_owned()), rules);
+            }
+        }
+        Some(all)
+    }
+}
+
+fn rules(node: &Node, deadlines: &Deadlines, pupils: &Pupils, report: &mut Report) -> Option<AttendanceRules> {
+    let mut table = Table::of(node, report)?;
+    let late_booking = table.may("late", report, |node, report| late(node, deadlines, pupils, report));
+    let unbooked = table.may("unbooked", report, |node, report| surcharges(node, pupils, report));
+    let absence = table.may("absence", report, |node, report| absence(node, deadlines, report));
+    let late_pickup = table.may("late_pickup", report, late_pickup);
+    table.close(report);
+    Some(AttendanceRules {
+        late_booking: late_booking.unwrap_or_default(),
+        unbooked: unbooked.unwrap_or_default(),
+        absence: absence.unwrap_or_default(),
+        late_pickup,
+    })
+}
+
+/// Either a place on the waiting list, or a booking at some surcharge.
+fn late(node: &Node, deadlines: &Deadlines, pupils: &Pupils, report: &mut Report) -> Option<LateBooking> {
+    let mut table = Table::of(node, report)?;
+    let until = table.need("until", report, |node, report| deadlines.names.resolve(node, report));
+    let waits = table.may("waiting_list", report, Node::boolean).unwrap_or(false);
+    let late = if waits {
+        table.forbid("surcharges", "waiting_list", report);
+        until.map(|until| LateBooking::WaitingList { until })
+    } else {
+        let surcharges = table.may("surcharges", report, |node, report| surcharges(node, pupils, report));
+        until.map(|until| LateBooking::Accept {
+            until,
+            surcharges: surcharges.unwrap_or_default(),
+        })
+    };
+    table.close(report);
+    late
+}
+
+fn late_pickup(node: &Node, report: &mut Report) -> Option<LatePickup> {
+    let mut table = Table::of(node, report)?;
+    let tolerance = table.may("tolerance_minutes", report, |node, report| node.whole(&MINUTES, report));
+    let amount = table.need("amount", report, Node::amount);
+    let per = table.may("per", report, |node, report| node.choice(&PERS, report));
+    let from_time = table.may("from_time", report, |node, report| node.whole(&TIMES, report));
+    table.close(report);
+    Some(LatePickup {
+        tolerance_minutes: tolerance.unwrap_or(0),
+        amount: amount?,
+        per: per.unwrap_or_default(),
+        from_time: from_time.unwrap_or(1),
+    })
+}

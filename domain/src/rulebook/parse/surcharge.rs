@@ -1,0 +1,70 @@
+//! What changes in a price when the rules were not kept.
+
+use super::attendance::TIMES;
+use super::condition::{Pupils, condition};
+use super::node::Node;
+use super::price::of_a_visit;
+use super::report::Report;
+use super::table::Table;
+use crate::rulebook::condition::Condition;
+use crate::rulebook::surcharge::{Base, Per, Surcharge, SurchargeForm};
+
+pub(super) const PERS: [(&str, Per); 3] = [("place", Per::Place), ("day", Per::Day), ("family", Per::Family)];
+
+const BASES: [(&str, Base); 2] = [("price", Base::Price), ("top", Base::Top)];
+
+pub(super) fn surcharges(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<Vec<Surcharge>> {
+    let items = node.some_items(report)?;
+    let read = |item: &Node| surcharge(item, pupils, report);
+    Some(items.iter().filter_map(read).collect())
+}
+
+fn surcharge(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<Surcharge> {
+    let mut table = Table::of(node, report)?;
+    let when = match table.get("when") {
+        Some(node) => condition(&node, pupils, report),
+        None => Some(Condition::default()),
+    };
+    let unless = table.may("unless", report, |node, report| condition(node, pupils, report));
+    let from_time = table.may("from_time", report, |node, report| node.whole(&TIMES, report));
+    let form = form(&mut table, pupils, report);
+    table.close(report);
+    Some(Surcharge {
+        when: when?,
+        unless,
+        from_time: from_time.unwrap_or(1),
+        form: form?,
+    })
+}
+
+/// One of the three ways to say how much.
+fn form(table: &mut Table, pupils: &Pupils, report: &mut Report) -> Option<SurchargeForm> {
+    if let Some(node) = table.get("price") {
+        for key in ["add", "per", "times", "of"] {
+            table.forbid(key, "price", report);
+        }
+        of_a_visit(&node, pupils, report).map(|price| SurchargeForm::Instead { price })
+    } else if let Some(node) = table.get("add") {
+        for key in ["times", "of"] {
+            table.forbid(key, "add", report);
+        }
+        let per = table.may("per", report, |node, report| node.choice(&PERS, report));
+        node.amount(report).map(|amount| SurchargeForm::Add {
+            amount,
+            per: per.unwrap_or_default(),
+        })
+    } else if let Some(node) = table.get("times") {
+        table.forbid("per", "times", report);
+        let of = table.may("of", report, |node, report| node.choice(&BASES, report));
+        node.factor(report).map(|factor| SurchargeForm::Times {
+            factor,
+            of: of.unwrap_or_default(),
+        })
+    } else {
+        for key in ["per", "of"] {
+            table.get(key);
+        }
+        table.missing("price", "price, add, times", report);
+        None
+    }
+}

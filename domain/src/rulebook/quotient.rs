@@ -1,0 +1,86 @@
+//! From when, and for how long, a quotient counts.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use crate::family::Quotients;
+
+/// What the rule book says of quotients.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotientRule {
+    pub counts: CountsFrom,
+    /// The last day of the year on which quotients count; they must be given anew after it. For ever without it.
+    pub expires: Option<DayOfYear>,
+}
+
+/// From which day a value that was given to the town counts. It never reaches back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "form", rename_all = "snake_case")]
+pub enum CountsFrom {
+    /// The first of the month after it was given.
+    #[default]
+    NextMonth,
+    /// The day on which it was given.
+    AtOnce,
+    /// One day a year: what the family's quotient was then counts for the year behind it.
+    Snapshot { on: DayOfYear },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayOfYear {
+    pub month: u8,
+    pub day: u8,
+}
+
+/// A value and the civil day on which the town was given it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GivenQuotient {
+    pub on: NaiveDate,
+    pub value: u32,
+}
+
+impl DayOfYear {
+    /// The day in a year; its month's last one where the month is too short.
+    #[must_use]
+    pub fn in_year(self, year: i32) -> Option<NaiveDate> {
+        let first = NaiveDate::from_ymd_opt(year, self.month.into(), 1)?;
+        first.with_day(u32::from(self.day).clamp(1, u32::from(first.num_days_in_month())))
+    }
+
+    /// The first such day from a day on.
+    #[must_use]
+    pub fn next_from(self, day: NaiveDate) -> Option<NaiveDate> {
+        let this_year = self.in_year(day.year()).filter(|found| *found >= day);
+        this_year.or_else(|| self.in_year(day.year() + 1))
+    }
+}
+
+impl QuotientRule {
+    /// The first day on which a value given on a day counts.
+    #[must_use]
+    pub fn counts_from(&self, given_on: NaiveDate) -> Option<NaiveDate> {
+        match self.counts {
+            CountsFrom::AtOnce => Some(given_on),
+            CountsFrom::NextMonth => given_on.with_day(1)?.checked_add_months(Months::new(1)),
+            CountsFrom::Snapshot { on } => on.next_from(given_on),
+        }
+    }
+
+    /// What counts when, of all that a family gave. A later gift wins over an earlier one from its own first day on.
+    #[must_use]
+    pub fn quotients(&self, given: &[GivenQuotient]) -> Quotients {
+        let mut given = given.to_vec();
+        given.sort_by_key(|one| one.on);
+        let mut values: std::collections::BTreeMap<NaiveDate, Option<u32>> = std::collections::BTreeMap::new();
+        for one in given {
+            let Some(from) = self.counts_from(one.on) else { continue };
+            values.split_off(&from);
+            values.insert(from, Some(one.value));
+            let last = self.expires.and_then(|expires| expires.next_from(from));
+            if let Some(after) = last.and_then(|last| last.checked_add_days(Days::new(1))) {
+                values.insert(after, None);
+            }
+        }
+        values.into_iter().collect()
+    }
+}

@@ -1,0 +1,101 @@
+//! What a place costs when the rules were not kept: booked late, or come without a booking.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::condition::Condition;
+use super::customer::Customer;
+use super::price::PriceForm;
+use crate::money::{Money, Rounding};
+
+/// What changes in the price of a place, for whom and from which time on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Surcharge {
+    pub when: Condition,
+    /// Whom it spares.
+    pub unless: Option<Condition>,
+    /// The first time within the school year at which it counts, from 1: "only if repeated" is 2.
+    pub from_time: u16,
+    pub form: SurchargeForm,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "form", rename_all = "snake_case")]
+pub enum SurchargeForm {
+    /// Another price in place of the ordinary one.
+    Instead { price: PriceForm },
+    /// An amount beside the ordinary price.
+    Add { amount: Money, per: Per },
+    /// The ordinary price, or the highest there is, times a factor, rounded half up.
+    Times { factor: Decimal, of: Base },
+}
+
+/// How often an added amount is due.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// For each place.
+    #[default]
+    Place,
+    /// Once a day and child, however many places.
+    Day,
+    /// Once a day for the whole family.
+    Family,
+}
+
+/// What a factor is applied to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Base {
+    /// What the family would pay.
+    #[default]
+    Price,
+    /// What a family without a quotient would pay.
+    Top,
+}
+
+/// A price with what was added to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Surcharged {
+    /// For the place itself.
+    pub price: Money,
+    /// Beside it.
+    pub added: Option<(Money, Per)>,
+}
+
+impl Surcharged {
+    #[must_use]
+    pub fn total(self) -> Money {
+        self.price + self.added.map_or(Money::ZERO, |(amount, _)| amount)
+    }
+}
+
+/// The price of a place under the first of these that counts; the ordinary one where none does. `time` says for the how
+/// manieth time within the school year it happens, from 1.
+#[must_use]
+pub fn surcharged(surcharges: &[Surcharge], customer: &Customer<'_>, time: u16) -> Surcharged {
+    let traits = customer.traits();
+    let counts = |one: &&Surcharge| {
+        let spared = one.unless.as_ref().is_some_and(|unless| unless.holds(&traits));
+        time >= one.from_time && !spared && one.when.holds(&traits)
+    };
+    let ordinary = || customer.pays();
+    let (price, added) = match surcharges.iter().find(counts).map(|one| &one.form) {
+        None => (ordinary(), None),
+        Some(SurchargeForm::Instead { price }) => (price.price(customer), None),
+        Some(SurchargeForm::Add { amount, per }) => (ordinary(), Some((*amount, *per))),
+        Some(SurchargeForm::Times { factor, of }) => {
+            let base = match of {
+                Base::Price => ordinary(),
+                Base::Top => customer.activity.price.top(customer),
+            };
+            (times(base, *factor), None)
+        }
+    };
+    Surcharged { price, added }
+}
+
+fn times(base: Money, factor: Decimal) -> Money {
+    let euros = base.euros().checked_mul(factor);
+    euros.map_or(base, |euros| Money::rounded(euros, Rounding::HalfUp))
+}

@@ -1,0 +1,145 @@
+//! Rule books side by side, each for its own days.
+
+use preau_domain::money::Money;
+use preau_entities::rows::booking;
+use preau_services::booking::answer::LineOutcome;
+use preau_services::booking::plan::{commit, rehearse};
+use preau_services::booking::reason::ReasonCode;
+use preau_services::towns::{PublishRefusal, publish};
+use sea_orm::EntityTrait;
+
+use super::world::{RULES, World, at, child, day};
+use crate::stores::{Store, on_both_stores};
+
+on_both_stores! {
+    each_day_goes_by_the_rules_that_govern_it
+    a_year_without_an_activity_refuses_its_days
+    what_lies_behind_its_validity_keeps_no_rule_book_back
+    the_rules_of_today_change_at_midnight
+}
+
+/// The rules until the end of the year, and those from 2027 on: the study costs more, and closes on the eve.
+fn this_year() -> String {
+    RULES.replace(
+        "valid_from = 2026-09-01",
+        "valid_from = 2026-09-01\nvalid_to = 2026-12-31",
+    )
+}
+
+fn next_year() -> String {
+    RULES
+        .replace("valid_from = 2026-09-01", "valid_from = 2027-01-01")
+        .replace("amount = \"2.60\"", "amount = \"2.90\"")
+        .replace("\"semaine-suivante\"", "\"veille\"")
+        .replace(
+            "[deadlines.semaine-suivante]",
+            "[deadlines.veille]\nform = \"days_before\"\ndays = 1\nat = \"18:00\"\n\n[deadlines.semaine-suivante]",
+        )
+}
+
+async fn both(store: Store) -> World {
+    let world = World::with_rules(store, &this_year(), "2026-12-16T08:00:00Z").await;
+    publish(&world.portal, &next_year()).await.unwrap().unwrap();
+    world
+}
+
+async fn each_day_goes_by_the_rules_that_govern_it(store: Store) {
+    let world = both(store).await;
+    // Thursday 17 December, 10:00 and later: this year's rules have closed the week of 21 December.
+    world.clock.set(at("2026-12-31T09:00:00Z"));
+    let mut request = world.request(
+        0,
+        "two-years",
+        vec![world.book(child(0, 0), "etude", &["2027-01-04", "2026-12-18"])],
+    );
+    request.received_at = at("2026-12-31T09:00:00Z");
+    let rehearsed = rehearse(&world.portal, &request).await.unwrap().unwrap();
+    let answer = commit(&world.portal, request).await.unwrap().unwrap();
+    assert_eq!((&rehearsed.outcomes, rehearsed.total), (&answer.outcomes, answer.total));
+    assert_eq!(answer.total, Money::from_cents(290));
+    let told: Vec<_> = answer.outcomes.iter().map(|line| (line.day, &line.outcome)).collect();
+    let booked = LineOutcome::Booked {
+        price: Money::from_cents(290),
+    };
+    assert_eq!(told[0], (day("2027-01-04"), &booked));
+    assert_eq!(told[1].0, day("2026-12-18"));
+    let LineOutcome::Refused { reason } = told[1].1 else {
+        panic!("{told:?}")
+    };
+    assert_eq!(
+        (reason.code, reason.closed_at),
+        (ReasonCode::TooLate, Some(at("2026-12-10T09:00:00Z")))
+    );
+    let rows = booking::Entity::find().all(&world.store.db).await.unwrap();
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|row| (row.day, row.price_cents, row.rule_book_version))
+        .collect();
+    assert_eq!(rows, [(day("2027-01-04"), 290, 2)]);
+}
+
+async fn a_year_without_an_activity_refuses_its_days(store: Store) {
+    let world = both(store).await;
+    let next = next_year();
+    let (before, etude) = next.split_once("[[activities]]\ncode = \"etude\"").unwrap();
+    let (_, links) = etude.split_once("[[links]]").unwrap();
+    publish(&world.portal, &format!("{before}[[links]]{links}"))
+        .await
+        .unwrap()
+        .unwrap();
+    world.clock.set(at("2026-12-02T08:00:00Z"));
+    let days = ["2027-01-04", "2026-12-10"];
+    let request = world.request(0, "gone", vec![world.book(child(0, 0), "etude", &days)]);
+    let answer = commit(&world.portal, request).await.unwrap().unwrap();
+    let codes = answer.outcomes.iter().map(|line| match &line.outcome {
+        LineOutcome::Refused { reason } => (line.day, Some(reason.code)),
+        _ => (line.day, None),
+    });
+    let codes: Vec<_> = codes.collect();
+    assert_eq!(
+        codes,
+        [
+            (day("2027-01-04"), Some(ReasonCode::NotOffered)),
+            (day("2026-12-10"), None)
+        ]
+    );
+}
+
+async fn what_lies_behind_its_validity_keeps_no_rule_book_back(store: Store) {
+    let world = both(store).await;
+    let changes = vec![world.book(child(0, 0), "etude", &["2027-01-05"])];
+    commit(&world.portal, world.request(0, "first", changes))
+        .await
+        .unwrap()
+        .unwrap();
+    let without = |rules: String| {
+        let (before, etude) = rules.split_once("[[activities]]\ncode = \"etude\"").unwrap();
+        let (_, links) = etude.split_once("[[links]]").unwrap();
+        format!("{before}[[links]]{links}")
+    };
+    let refused = Err(PublishRefusal::StillBooked(vec!["etude".to_owned()]));
+    assert_eq!(publish(&world.portal, &without(next_year())).await.unwrap(), refused);
+    assert_eq!(
+        publish(&world.portal, &without(this_year())).await.unwrap(),
+        Ok((world.commune, 3))
+    );
+}
+
+async fn the_rules_of_today_change_at_midnight(store: Store) {
+    let world = both(store).await;
+    let versions = async || {
+        let town = world.portal.towns.get(world.commune).await.unwrap();
+        let all: Vec<i32> = town.editions().map(|edition| edition.version).collect();
+        (town.in_force().version, all)
+    };
+    world.clock.set(at("2026-12-31T22:59:59Z"));
+    assert_eq!(versions().await, (1, vec![1, 2]));
+    world.clock.set(at("2026-12-31T23:00:00Z"));
+    assert_eq!(versions().await, (2, vec![2, 1]));
+    // A version that stands in for all days of another leaves nothing of it.
+    publish(&world.portal, &RULES.replace("2.60", "2.70"))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(versions().await, (3, vec![3]));
+}

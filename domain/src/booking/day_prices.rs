@@ -12,7 +12,8 @@ use crate::rulebook::attendance::LateBooking;
 use crate::rulebook::customer::Customer;
 use crate::rulebook::model::ActivityIx;
 use crate::rulebook::price::Bundle;
-use crate::rulebook::surcharge::{Per, Surcharged, surcharged};
+use crate::rulebook::surcharge::{Per, Surcharged, surcharged_telling};
+use crate::rulebook::telling::{PricePart, Tell};
 use crate::rulebook::visit::Visit;
 
 /// A child's activities of one day.
@@ -37,25 +38,70 @@ pub fn prices_of_day(
     day: NaiveDate,
     places: &DayPlaces,
 ) -> BTreeMap<ActivityIx, Money> {
+    prices_of_day_telling(rules, child, day, places, &mut |_| {})
+}
+
+/// One turn in reckoning a day, told as it is taken: first each place alone, then prices together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DayPart<'a> {
+    /// How the price of a place alone comes about.
+    Place {
+        activity: ActivityIx,
+        part: PricePart<'a>,
+    },
+    /// An amount due once a day is left out: it stands with an earlier place.
+    AddedBefore {
+        activity: ActivityIx,
+        amount: Money,
+    },
+    Alone {
+        activity: ActivityIx,
+        price: Money,
+    },
+    /// The activities are all there: this replaces what they cost alone.
+    Bundle {
+        bundle: &'a Bundle,
+    },
+    /// How the price together comes about.
+    Together {
+        bundle: &'a Bundle,
+        part: PricePart<'a>,
+    },
+}
+
+/// [`prices_of_day`] for someone who wants to hear how they come about.
+pub(crate) fn prices_of_day_telling(
+    rules: &RuleBook,
+    child: &ChildFacts,
+    day: NaiveDate,
+    places: &DayPlaces,
+    tell: &mut dyn FnMut(DayPart<'_>),
+) -> BTreeMap<ActivityIx, Money> {
     let mut prices = BTreeMap::new();
     let mut free = BTreeSet::new();
     let mut added_today = false;
-    for &ix in &places.activities {
-        let visit = places.visits.get(&ix).copied().unwrap_or_default();
+    for &activity in &places.activities {
+        let visit = places.visits.get(&activity).copied().unwrap_or_default();
         let customer = Customer {
             visit,
-            ..customer(rules, child, day, ix)
+            ..customer(rules, child, day, activity)
         };
-        let price = if places.late.contains(&ix) {
-            let late = late_price(&customer);
-            let once = late.added.is_some_and(|(_, per)| per != Per::Place);
-            let repeats = once && std::mem::replace(&mut added_today, true);
-            if repeats { late.price } else { late.total() }
+        let mut own = |part: PricePart<'_>| tell(DayPart::Place { activity, part });
+        let price = if places.late.contains(&activity) {
+            let late = late_price_telling(&customer, &mut own);
+            match late.added {
+                Some((amount, per)) if per != Per::Place && std::mem::replace(&mut added_today, true) => {
+                    tell(DayPart::AddedBefore { activity, amount });
+                    late.price
+                }
+                _ => late.total(),
+            }
         } else {
-            free.insert(ix);
-            customer.pays()
+            free.insert(activity);
+            customer.pays_telling(&mut own)
         };
-        prices.insert(ix, price);
+        tell(DayPart::Alone { activity, price });
+        prices.insert(activity, price);
     }
     for bundle in &rules.bundles {
         if !bundle.activities.iter().all(|ix| free.contains(ix)) {
@@ -64,16 +110,21 @@ pub fn prices_of_day(
         for ix in &bundle.activities {
             free.remove(ix);
         }
-        spread(rules, child, day, bundle, &mut prices);
+        tell(DayPart::Bundle { bundle });
+        spread(rules, child, day, bundle, &mut prices, tell);
     }
     prices
 }
 
 /// What a late booking of the place costs.
 pub(super) fn late_price(customer: &Customer<'_>) -> Surcharged {
+    late_price_telling(customer, &mut |_| {})
+}
+
+fn late_price_telling(customer: &Customer<'_>, tell: &mut Tell<'_>) -> Surcharged {
     match &customer.activity.attendance.late_booking {
-        LateBooking::Accept { surcharges, .. } => surcharged(surcharges, customer, 1),
-        LateBooking::Refuse | LateBooking::WaitingList { .. } => surcharged(&[], customer, 1),
+        LateBooking::Accept { surcharges, .. } => surcharged_telling(surcharges, customer, 1, tell),
+        LateBooking::Refuse | LateBooking::WaitingList { .. } => surcharged_telling(&[], customer, 1, tell),
     }
 }
 
@@ -83,13 +134,16 @@ fn spread(
     day: NaiveDate,
     bundle: &Bundle,
     prices: &mut BTreeMap<ActivityIx, Money>,
+    tell: &mut dyn FnMut(DayPart<'_>),
 ) {
     let Some((last, others)) = bundle.activities.split_last() else {
         return;
     };
     // Of whom the price speaks is asked as for the first activity: they are open to the same schools.
     let first = bundle.activities.first().unwrap_or(last);
-    let mut left = bundle.price.price(&customer(rules, child, day, *first));
+    let customer = customer(rules, child, day, *first);
+    let mut own = |part: PricePart<'_>| tell(DayPart::Together { bundle, part });
+    let mut left = bundle.price.line_telling(&customer, 1, &mut own);
     for ix in others {
         if let Some(price) = prices.get_mut(ix) {
             *price = left.min(*price);
@@ -102,7 +156,7 @@ fn spread(
 /// What the family pays more by booking a slot beside what is booked that day; for a slot that is booked, its part of
 /// the day's price.
 #[must_use]
-pub(super) fn price_beside(situation: &Situation<'_>, slot: SlotKey, late: bool) -> Money {
+pub(crate) fn price_beside(situation: &Situation<'_>, slot: SlotKey, late: bool) -> Money {
     let Situation { rules, child, .. } = *situation;
     if rules.bundles.is_empty() && !late && situation.late.is_empty() {
         return customer(rules, child, slot.day, slot.activity).pays();
@@ -139,7 +193,7 @@ pub(super) fn changed_prices(
     changed
 }
 
-fn places_on(booked: &BTreeSet<SlotKey>, late: &BTreeSet<SlotKey>, day: NaiveDate) -> DayPlaces {
+pub(crate) fn places_on(booked: &BTreeSet<SlotKey>, late: &BTreeSet<SlotKey>, day: NaiveDate) -> DayPlaces {
     let that_day = |slots: &BTreeSet<SlotKey>| {
         let those = slots.iter().filter(|slot| slot.day == day);
         those.map(|slot| slot.activity).collect()
@@ -151,7 +205,7 @@ fn places_on(booked: &BTreeSet<SlotKey>, late: &BTreeSet<SlotKey>, day: NaiveDat
     }
 }
 
-pub(super) fn customer<'a>(
+pub(crate) fn customer<'a>(
     rules: &'a RuleBook,
     child: &'a ChildFacts,
     day: NaiveDate,

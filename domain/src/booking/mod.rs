@@ -3,6 +3,7 @@
 mod change;
 pub mod day_prices;
 pub mod linkage;
+pub(crate) mod offer;
 pub mod permit;
 pub mod plan;
 pub mod refusal;

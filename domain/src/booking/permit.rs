@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 
 use super::day_prices::{customer, late_price};
 use super::linkage::{excluded_from, takes_for, taking_for};
+use super::offer::offered;
 use super::refusal::Refusal;
 use super::slot::{Occupancy, Situation, SlotKey};
-use crate::calendar::Closure;
 use crate::money::Money;
 use crate::rulebook::attendance::LateBooking;
 use crate::rulebook::closing::{Setting, Window};
@@ -22,11 +22,11 @@ pub enum Timing {
 }
 
 impl Timing {
-    pub(super) fn to_book(self, activity: &Activity) -> &Code {
+    pub(crate) fn to_book(self, activity: &Activity) -> &Code {
         self.deadline(activity, &activity.deadlines.book)
     }
 
-    pub(super) fn to_give_back(self, activity: &Activity) -> &Code {
+    pub(crate) fn to_give_back(self, activity: &Activity) -> &Code {
         self.deadline(activity, &activity.deadlines.cancel)
     }
 
@@ -76,17 +76,30 @@ pub fn may_book_whole(
     timing: Timing,
 ) -> Result<Vec<(SlotKey, Permit)>, Refusal> {
     let along = takes_for(situation.rules, situation.child, slot.activity);
-    let mut whole = Vec::with_capacity(1 + along.len());
-    whole.push((slot, permit(situation, slot, timing, &along)?));
-    for (at, &activity) in along.iter().enumerate() {
-        let companion = SlotKey { activity, ..slot };
-        if situation.booked.contains(&companion) {
-            continue;
-        }
-        let permitted = permit(situation, companion, timing, &along[..at]);
-        whole.push((companion, permitted.map_err(|because| linked(activity, because))?));
-    }
-    Ok(whole)
+    parts_to_book(situation, slot, timing, &along)
+        .map(|(part, permit)| match permit {
+            Ok(permit) => Ok((part, permit)),
+            Err(refusal) if part == slot => Err(refusal),
+            Err(because) => Err(linked(part.activity, because)),
+        })
+        .collect()
+}
+
+/// The parts of [`may_book_whole`], each with its own answer. Nothing after a refusal need be asked.
+pub(crate) fn parts_to_book<'a>(
+    situation: &'a Situation<'_>,
+    slot: SlotKey,
+    timing: Timing,
+    along: &'a [ActivityIx],
+) -> impl Iterator<Item = (SlotKey, Result<Permit, Refusal>)> {
+    let own = std::iter::once((slot, along));
+    let companions = along.iter().enumerate().map(move |(at, &activity)| {
+        let before = along.get(..at).unwrap_or(along);
+        (SlotKey { activity, ..slot }, before)
+    });
+    let missing = companions.filter(|(companion, _)| !situation.booked.contains(companion));
+    own.chain(missing)
+        .map(move |(part, together)| (part, permit(situation, part, timing, together)))
 }
 
 /// What giving a slot back gives back: itself first, then every booked slot that cannot stay without it. Any part that
@@ -107,34 +120,6 @@ pub fn booked_with(situation: &Situation<'_>, slot: SlotKey) -> impl Iterator<It
         .into_iter()
         .map(move |activity| SlotKey { activity, ..slot })
         .filter(|companion| situation.booked.contains(companion))
-}
-
-/// Whether the activity runs that day for the child.
-pub fn offered(situation: &Situation<'_>, slot: SlotKey) -> Result<(), Refusal> {
-    let activity = situation.rules.activity(slot.activity);
-    let school = &situation.child.school;
-    if !activity.schools.contains(school) {
-        return Err(Refusal::NotOffered);
-    }
-    if let Some(ages) = activity
-        .ages
-        .filter(|ages| !ages.includes(situation.child.age_on(slot.day)))
-    {
-        return Err(Refusal::WrongAge { ages });
-    }
-    if activity
-        .period
-        .is_some_and(|(from, to)| slot.day < from || to < slot.day)
-    {
-        return Err(Refusal::Closed(Closure::OutsidePeriod));
-    }
-    if !situation.rules.is_valid_on(slot.day) {
-        return Err(Refusal::Closed(Closure::OutsideRuleBook));
-    }
-    situation
-        .calendar
-        .runs(&activity.days, Some(school), slot.day)
-        .map_err(Refusal::Closed)
 }
 
 /// The window of a named deadline for a slot. A name that the rule book does not define never opens.
@@ -176,14 +161,8 @@ fn permit(
         Err(Refusal::TooLate { closed_at }) => accepted_late(situation, slot, closed_at)?,
         in_time => in_time.map(|()| false)?,
     };
-    let stands_in_the_way = |other: &ActivityIx| {
-        together.contains(other)
-            || situation.booked.contains(&SlotKey {
-                activity: *other,
-                ..slot
-            })
-    };
-    if let Some(by) = excluded_from(situation.rules, slot.activity).find(stands_in_the_way) {
+    let in_the_way = |other: &ActivityIx| stands_in_the_way(situation, slot, *other, together);
+    if let Some(by) = excluded_from(situation.rules, slot.activity).find(in_the_way) {
         return Err(Refusal::Excluded { by });
     }
     if occupancy(situation, slot).places_left() == 0 {
@@ -198,8 +177,26 @@ fn permit(
     Ok(Permit { price, late })
 }
 
+/// Whether an activity that excludes the slot's is booked that day, or would be with it.
+pub(crate) fn stands_in_the_way(
+    situation: &Situation<'_>,
+    slot: SlotKey,
+    other: ActivityIx,
+    together: &[ActivityIx],
+) -> bool {
+    let there = SlotKey {
+        activity: other,
+        ..slot
+    };
+    together.contains(&other) || situation.booked.contains(&there)
+}
+
 /// Whether a booking whose deadline closed at `closed_at` is still accepted, as a late one.
-fn accepted_late(situation: &Situation<'_>, slot: SlotKey, closed_at: DateTime<Utc>) -> Result<bool, Refusal> {
+pub(crate) fn accepted_late(
+    situation: &Situation<'_>,
+    slot: SlotKey,
+    closed_at: DateTime<Utc>,
+) -> Result<bool, Refusal> {
     let LateBooking::Accept { until, .. } = &situation.rules.activity(slot.activity).attendance.late_booking else {
         return Err(Refusal::TooLate { closed_at });
     };
@@ -216,7 +213,7 @@ fn may_give_back(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Re
     in_time(situation, window(situation, slot, deadline))
 }
 
-fn in_time(situation: &Situation<'_>, window: Window) -> Result<(), Refusal> {
+pub(crate) fn in_time(situation: &Situation<'_>, window: Window) -> Result<(), Refusal> {
     let closed_at = window.closes_at.ok_or(Refusal::NoDeadline)?;
     match window.opens_at {
         _ if situation.now >= closed_at => Err(Refusal::TooLate { closed_at }),

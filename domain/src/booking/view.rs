@@ -4,7 +4,8 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::day_prices::price_beside;
 use super::linkage::takes_for;
-use super::permit::{Timing, booked_with, may_book_whole, may_cancel_whole, occupancy, offered, window};
+use super::offer::offered;
+use super::permit::{Timing, booked_with, may_book_whole, may_cancel_whole, occupancy, window};
 use super::refusal::Refusal;
 use super::slot::{Situation, SlotKey};
 use super::state::{Mark, SlotState};

@@ -39,15 +39,18 @@ impl<'a> Customer<'a> {
         (arrived, left)
     }
 
+    /// The family's quotient on the day.
+    #[must_use]
+    pub fn quotient(&self) -> Option<u32> {
+        self.child.quotients.on(self.day)
+    }
+
     /// What conditions are asked of: the quotient is that of the day, and only children who go to a school of the
     /// activity count among the family's.
     #[must_use]
     pub fn traits(&self) -> Traits<'a> {
         let Self {
-            child,
-            activity,
-            day,
-            visit,
+            child, activity, visit, ..
         } = *self;
         Traits {
             school: &child.school,
@@ -57,7 +60,7 @@ impl<'a> Customer<'a> {
             frequency: child.frequency_in(&activity.code),
             rank: child.rank_among(&activity.schools),
             children: child.children_among(&activity.schools),
-            quotient: child.quotients.on(day),
+            quotient: self.quotient(),
             siblings_there: visit.siblings_there,
         }
     }

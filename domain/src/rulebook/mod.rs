@@ -21,6 +21,7 @@ pub mod quotient;
 pub mod subscription;
 pub mod surcharge;
 pub mod tariff;
+pub mod telling;
 pub mod visit;
 
 pub use diagnostic::Diagnostic;

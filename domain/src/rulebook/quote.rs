@@ -3,6 +3,7 @@
 use super::customer::Customer;
 use super::model::Code;
 use super::price::{Part, Share};
+use super::telling::{PricePart, Tell};
 use crate::money::{Money, Rounding};
 
 /// The price of a place and how it is divided: `price` is what the family and those who pay for it give together.
@@ -26,7 +27,12 @@ impl Customer<'_> {
     /// What the place costs, and who pays it. Shares are reckoned in the rule book's order, each of what is left.
     #[must_use]
     pub fn quote(&self) -> Quote {
-        let price = self.activity.price.price(self);
+        self.quote_telling(&mut |_| {})
+    }
+
+    /// [`Self::quote`] for someone who wants to hear how it comes about.
+    pub fn quote_telling(&self, tell: &mut Tell<'_>) -> Quote {
+        let price = self.activity.price.line_telling(self, 1, tell);
         let mut quote = Quote {
             price,
             family: price,
@@ -34,7 +40,7 @@ impl Customer<'_> {
         };
         let traits = self.traits();
         for share in self.activity.shares.iter().filter(|share| share.when.holds(&traits)) {
-            quote.take(share);
+            quote.take(share, tell);
         }
         quote
     }
@@ -42,15 +48,20 @@ impl Customer<'_> {
     /// What the family pays for the place.
     #[must_use]
     pub fn pays(&self) -> Money {
+        self.pays_telling(&mut |_| {})
+    }
+
+    /// [`Self::pays`] for someone who wants to hear how it comes about.
+    pub fn pays_telling(&self, tell: &mut Tell<'_>) -> Money {
         if self.activity.shares.is_empty() {
-            return self.activity.price.price(self);
+            return self.activity.price.line_telling(self, 1, tell);
         }
-        self.quote().family
+        self.quote_telling(tell).family
     }
 }
 
 impl Quote {
-    fn take(&mut self, share: &Share) {
+    fn take(&mut self, share: &Share, tell: &mut Tell<'_>) {
         let (amount, beside) = match share.part {
             Part::Of { amount } => (amount.min(self.family), false),
             Part::Percent { percent } => (self.price.percent(percent, Rounding::HalfUp).min(self.family), false),
@@ -59,6 +70,7 @@ impl Quote {
         if amount == Money::ZERO {
             return;
         }
+        tell(PricePart::Share { share, amount });
         if !beside {
             self.family = self.family - amount;
         }

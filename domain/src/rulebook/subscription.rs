@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::customer::Customer;
 use super::price::PriceForm;
+use super::telling::Tell;
 use crate::money::{Money, Rounding};
 
 /// Whole months that are paid for together, the same every year.
@@ -45,13 +46,9 @@ impl Term {
     /// is 33.34, 33.33 and 33.33.
     #[must_use]
     pub fn due(&self, customer: &Customer<'_>) -> Money {
-        let Some(start) = self.start_around(customer.day) else {
+        let Some((start, whole)) = self.whole_telling(customer, &mut |_| {}) else {
             return Money::ZERO;
         };
-        let whole = self.price.price(&Customer {
-            day: start,
-            ..*customer
-        });
         let nth = (customer.day.month() + 12 - start.month()) % 12;
         let parts = whole.split(u32::from(self.instalments.max(1)));
         usize::try_from(nth)
@@ -60,15 +57,22 @@ impl Term {
             .unwrap_or(Money::ZERO)
     }
 
+    /// The first day of the term around the customer's day and what all of it costs, for someone who wants to hear how
+    /// that comes about; nothing outside the term.
+    pub fn whole_telling(&self, customer: &Customer<'_>, tell: &mut Tell<'_>) -> Option<(NaiveDate, Money)> {
+        let start = self.start_around(customer.day)?;
+        let first_day = Customer {
+            day: start,
+            ..*customer
+        };
+        Some((start, self.price.line_telling(&first_day, 1, tell)))
+    }
+
     /// What one day of service is worth, rounded half up; none where the rule book does not say for how many days the
     /// price is.
     #[must_use]
     pub fn worth_of_a_day(&self, customer: &Customer<'_>) -> Option<Money> {
-        let start = self.start_around(customer.day)?;
-        let whole = self.price.price(&Customer {
-            day: start,
-            ..*customer
-        });
+        let (_, whole) = self.whole_telling(customer, &mut |_| {})?;
         let euros = whole.euros().checked_div(self.days?.into())?;
         Some(Money::rounded(euros, Rounding::HalfUp))
     }

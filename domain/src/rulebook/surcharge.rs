@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::condition::Condition;
 use super::customer::Customer;
 use super::price::PriceForm;
+use super::telling::{PricePart, Tell};
 use crate::money::{Money, Rounding};
 
 /// What changes in the price of a place, for whom and from which time on.
@@ -74,24 +75,47 @@ impl Surcharged {
 /// manieth time within the school year it happens, from 1.
 #[must_use]
 pub fn surcharged(surcharges: &[Surcharge], customer: &Customer<'_>, time: u16) -> Surcharged {
+    surcharged_telling(surcharges, customer, time, &mut |_| {})
+}
+
+/// [`surcharged`] for someone who wants to hear how it comes about.
+pub fn surcharged_telling(
+    surcharges: &[Surcharge],
+    customer: &Customer<'_>,
+    time: u16,
+    tell: &mut Tell<'_>,
+) -> Surcharged {
     let traits = customer.traits();
-    let counts = |one: &&Surcharge| {
+    let counts = |one: &Surcharge| {
         let spared = one.unless.as_ref().is_some_and(|unless| unless.holds(&traits));
         time >= one.from_time && !spared && one.when.holds(&traits)
     };
-    let ordinary = || customer.pays();
-    let (price, added) = match surcharges.iter().find(counts).map(|one| &one.form) {
-        None => (ordinary(), None),
-        Some(SurchargeForm::Instead { price }) => (price.price(customer), None),
-        Some(SurchargeForm::Add { amount, per }) => (ordinary(), Some((*amount, *per))),
-        Some(SurchargeForm::Times { factor, of }) => {
+    let counting = surcharges.iter().enumerate().find(|(_, one)| counts(one));
+    let Some((taken, Surcharge { form, .. })) = counting else {
+        return Surcharged {
+            price: customer.pays_telling(tell),
+            added: None,
+        };
+    };
+    let part = PricePart::Surcharge { surcharges, taken };
+    let (price, added) = match form {
+        SurchargeForm::Instead { price } => {
+            tell(part);
+            return Surcharged {
+                price: price.line_telling(customer, 1, tell),
+                added: None,
+            };
+        }
+        SurchargeForm::Add { amount, per } => (customer.pays_telling(tell), Some((*amount, *per))),
+        SurchargeForm::Times { factor, of } => {
             let base = match of {
-                Base::Price => ordinary(),
-                Base::Top => customer.activity.price.top(customer),
+                Base::Price => customer.pays_telling(tell),
+                Base::Top => customer.activity.price.top_telling(customer, tell),
             };
             (times(base, *factor), None)
         }
     };
+    tell(part);
     Surcharged { price, added }
 }
 

@@ -4,8 +4,9 @@ use chrono::NaiveTime;
 use rust_decimal::Decimal;
 
 use super::customer::Customer;
-use super::price::{Band, PriceForm, RoundingPlace, TimeRow};
+use super::price::{Band, PriceCase, PriceForm, RoundingPlace, TimeRow};
 use super::subscription::Term;
+use super::telling::{PricePart, RatePart, Tell};
 use crate::family::{ChildFacts, Quotients};
 use crate::money::Money;
 
@@ -25,65 +26,122 @@ impl PriceForm {
     /// the rule book rounds only the whole.
     #[must_use]
     pub fn line(&self, customer: &Customer<'_>, count: u32) -> Money {
-        let quotient = || customer.child.quotients.on(customer.day);
+        self.line_telling(customer, count, &mut |_| {})
+    }
+
+    /// [`Self::line`] for someone who wants to hear how it comes about.
+    pub fn line_telling(&self, customer: &Customer<'_>, count: u32, tell: &mut Tell<'_>) -> Money {
         match self {
-            Self::Flat { amount } => *amount * count,
-            Self::Bands { bands } => by_band(bands, quotient()) * count,
-            Self::Linear {
-                rate,
-                min,
-                max,
-                quotient_min,
-                quotient_max,
-                rounding,
-                rounding_place,
-            } => {
-                let Some(quotient) = quotient() else {
-                    return *max * count;
-                };
-                let held = quotient
-                    .max(quotient_min.unwrap_or(0))
-                    .min(quotient_max.unwrap_or(u32::MAX));
-                let Some(euros) = rate.checked_mul(Decimal::from(held)) else {
-                    return *max * count;
-                };
-                match rounding_place {
-                    RoundingPlace::Unit => Money::rounded(euros, *rounding).max(*min).min(*max) * count,
-                    RoundingPlace::Line => {
-                        let exact = euros.max(min.euros()).min(max.euros());
-                        let whole = exact.checked_mul(Decimal::from(count));
-                        whole.map_or(*max * count, |euros| Money::rounded(euros, *rounding))
-                    }
-                }
+            Self::Flat { amount } => {
+                tell(PricePart::Flat { amount: *amount });
+                *amount * count
             }
+            Self::Bands { bands } => by_band(bands, customer.quotient(), tell) * count,
+            Self::Linear { .. } => self.by_rate(customer.quotient(), count, tell),
             Self::Units { minutes, price, most } => {
-                let units = started(customer.stay(), *minutes).min(most.map_or(u32::MAX, u32::from));
-                price.line(customer, units.saturating_mul(count))
+                let stay = customer.stay();
+                let started = started(stay, *minutes);
+                let counted = started.min(most.map_or(u32::MAX, u32::from));
+                tell(PricePart::Units {
+                    minutes: *minutes,
+                    stay,
+                    started,
+                    counted,
+                });
+                price.line_telling(customer, counted.saturating_mul(count), tell)
             }
             Self::Times { rows } => {
-                let (arrived, left) = customer.stay();
-                let fits = |row: &&TimeRow| {
-                    row.arrived_from.is_none_or(|from| from <= arrived) && row.left_by.is_none_or(|by| left <= by)
+                let stay = customer.stay();
+                let taken = row_of(rows, stay);
+                let Some(row) = rows.get(taken) else {
+                    return Money::ZERO;
                 };
-                let row = rows.iter().find(fits).or(rows.last());
-                row.map_or(Money::ZERO, |row| row.price.line(customer, count))
+                tell(PricePart::Row { rows, taken, stay });
+                row.price.line_telling(customer, count, tell)
             }
-            Self::Subscription { .. } => Money::ZERO,
-            Self::Cases { .. } => self.fitting(customer).line(customer, count),
+            Self::Subscription { terms } => {
+                tell(PricePart::ByTheTerm { terms });
+                Money::ZERO
+            }
+            Self::Cases { cases, otherwise } => {
+                let taken = fitting_case(cases, customer);
+                tell(PricePart::Case { cases, taken });
+                chosen(cases, otherwise, taken).line_telling(customer, count, tell)
+            }
+        }
+    }
+
+    fn by_rate(&self, quotient: Option<u32>, count: u32, tell: &mut Tell<'_>) -> Money {
+        let Self::Linear {
+            rate,
+            min,
+            max,
+            quotient_min,
+            quotient_max,
+            rounding,
+            rounding_place,
+        } = self
+        else {
+            return Money::ZERO;
+        };
+        let reckoned = quotient.and_then(|quotient| {
+            let held = quotient
+                .max(quotient_min.unwrap_or(0))
+                .min(quotient_max.unwrap_or(u32::MAX));
+            let exact = rate.checked_mul(Decimal::from(held))?;
+            let (rounded, amount, whole) = match rounding_place {
+                RoundingPlace::Unit => {
+                    let rounded = Money::rounded(exact, *rounding);
+                    let amount = rounded.max(*min).min(*max);
+                    (Some(rounded), amount, amount * count)
+                }
+                RoundingPlace::Line => {
+                    let between = exact.max(min.euros()).min(max.euros());
+                    let whole = Money::rounded(between.checked_mul(Decimal::from(count))?, *rounding);
+                    (None, whole, whole)
+                }
+            };
+            let part = RatePart {
+                rate: *rate,
+                quotient,
+                held,
+                exact,
+                rounded,
+                min: *min,
+                max: *max,
+                rounding: *rounding,
+                place: *rounding_place,
+                amount,
+            };
+            Some((part, whole))
+        });
+        if let Some((part, whole)) = reckoned {
+            tell(PricePart::Rate(part));
+            whole
+        } else {
+            tell(PricePart::Ceiling { amount: *max });
+            *max * count
         }
     }
 
     /// What a family without a quotient pays: the most that the price can be for a child like this one.
     #[must_use]
     pub fn top(&self, customer: &Customer<'_>) -> Money {
+        self.top_telling(customer, &mut |_| {})
+    }
+
+    /// [`Self::top`] for someone who wants to hear how it comes about.
+    pub fn top_telling(&self, customer: &Customer<'_>, tell: &mut Tell<'_>) -> Money {
+        tell(PricePart::Top);
         let unknown = ChildFacts {
             quotients: Quotients::unknown(),
             ..customer.child.clone()
         };
-        self.price(&Customer {
+        let customer = Customer {
             child: &unknown,
             ..*customer
-        })
+        };
+        self.line_telling(&customer, 1, tell)
     }
 
     /// The terms that the child pays by; empty where it pays by the day.
@@ -98,11 +156,7 @@ impl PriceForm {
     /// The price that remains once the cases are decided.
     fn fitting(&self, customer: &Customer<'_>) -> &Self {
         match self {
-            Self::Cases { cases, otherwise } => {
-                let traits = customer.traits();
-                let fitting = cases.iter().find(|case| case.when.holds(&traits));
-                fitting.map_or(otherwise.as_ref(), |case| &case.price)
-            }
+            Self::Cases { cases, otherwise } => chosen(cases, otherwise, fitting_case(cases, customer)),
             simple => simple,
         }
     }
@@ -116,11 +170,35 @@ fn started((arrived, left): (NaiveTime, NaiveTime), unit_minutes: u16) -> u32 {
     u32::try_from(started).unwrap_or(u32::MAX)
 }
 
-fn by_band(bands: &[Band], quotient: Option<u32>) -> Money {
-    let band = quotient.and_then(|quotient| {
-        bands
-            .iter()
-            .find(|band| band.up_to.is_none_or(|bound| quotient <= bound))
+/// The first row that fits the stay, else the last.
+fn row_of(rows: &[TimeRow], (arrived, left): (NaiveTime, NaiveTime)) -> usize {
+    let fits =
+        |row: &TimeRow| row.arrived_from.is_none_or(|from| from <= arrived) && row.left_by.is_none_or(|by| left <= by);
+    rows.iter().position(fits).unwrap_or(rows.len().saturating_sub(1))
+}
+
+fn fitting_case(cases: &[PriceCase], customer: &Customer<'_>) -> Option<usize> {
+    let traits = customer.traits();
+    cases.iter().position(|case| case.when.holds(&traits))
+}
+
+fn chosen<'a>(cases: &'a [PriceCase], otherwise: &'a PriceForm, taken: Option<usize>) -> &'a PriceForm {
+    let fitting = taken.and_then(|taken| cases.get(taken));
+    fitting.map_or(otherwise, |case| &case.price)
+}
+
+fn by_band(bands: &[Band], quotient: Option<u32>, tell: &mut Tell<'_>) -> Money {
+    let holds = |quotient: u32| move |band: &Band| band.up_to.is_none_or(|bound| quotient <= bound);
+    let found = quotient.and_then(|quotient| bands.iter().position(holds(quotient)));
+    let taken = found.unwrap_or(bands.len().saturating_sub(1));
+    let Some(band) = bands.get(taken) else {
+        return Money::ZERO;
+    };
+    let before = taken.checked_sub(1).and_then(|before| bands.get(before));
+    tell(PricePart::Band {
+        quotient,
+        above: before.and_then(|band| band.up_to),
+        band,
     });
-    band.or(bands.last()).map_or(Money::ZERO, |band| band.amount)
+    band.amount
 }

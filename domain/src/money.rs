@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 /// An amount in euros, always a whole number of cents.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Decimal", into = "Decimal")]
 pub struct Money(Decimal);
 
@@ -32,7 +32,8 @@ pub enum Rounding {
 }
 
 impl Money {
-    pub const ZERO: Self = Self(Decimal::ZERO);
+    /// With two decimals, so that it is written like any other amount.
+    pub const ZERO: Self = Self(Decimal::from_parts(0, 0, 0, false, 2));
 
     #[must_use]
     pub fn from_cents(cents: i64) -> Self {
@@ -80,6 +81,12 @@ impl Money {
     #[must_use]
     pub fn euros(self) -> Decimal {
         self.0
+    }
+}
+
+impl Default for Money {
+    fn default() -> Self {
+        Self::ZERO
     }
 }
 

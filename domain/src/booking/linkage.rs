@@ -2,7 +2,7 @@
 
 use crate::family::ChildFacts;
 use crate::rulebook::RuleBook;
-use crate::rulebook::link::Link;
+use crate::rulebook::link::{ChildCondition, Link};
 use crate::rulebook::model::ActivityIx;
 
 /// The other activities that booking `activity` books with it for this child, directly or through one another, in the
@@ -30,6 +30,46 @@ pub fn excluded_from(rules: &RuleBook, activity: ActivityIx) -> impl Iterator<It
     })
 }
 
+/// One activity that takes another, of the rule book's links.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Taking {
+    pub activity: ActivityIx,
+    pub takes: ActivityIx,
+    pub unless: Option<ChildCondition>,
+}
+
+impl Taking {
+    fn of(link: &Link) -> Option<Self> {
+        match *link {
+            Link::Takes {
+                activity,
+                takes,
+                unless,
+            } => Some(Self {
+                activity,
+                takes,
+                unless,
+            }),
+            Link::Excludes { .. } => None,
+        }
+    }
+
+    /// Whether it is in force for the child.
+    pub fn binds(self, child: &ChildFacts) -> bool {
+        self.unless.is_none_or(|condition| !condition.holds(child))
+    }
+}
+
+/// The links by which an activity and those that come along take others, in the rule book's order; those that lead back
+/// to the activity itself left out.
+pub(crate) fn links_among(rules: &RuleBook, start: ActivityIx, along: &[ActivityIx]) -> impl Iterator<Item = Taking> {
+    let links = rules.links.iter().filter_map(Taking::of);
+    links.filter(move |link| {
+        let from_here = link.activity == start || along.contains(&link.activity);
+        from_here && link.takes != start
+    })
+}
+
 /// All activities reached from `start` over the links in force for the child, each link read in the given direction.
 fn reached(
     rules: &RuleBook,
@@ -41,18 +81,9 @@ fn reached(
     let mut at = Some(start);
     let mut next = 0;
     while let Some(here) = at {
-        for link in &rules.links {
-            let Link::Takes {
-                activity,
-                takes,
-                unless,
-            } = link
-            else {
-                continue;
-            };
-            let (from, to) = direction(*activity, *takes);
-            let in_force = unless.is_none_or(|condition| !condition.holds(child));
-            if in_force && from == here && to != start && !found.contains(&to) {
+        for link in rules.links.iter().filter_map(Taking::of) {
+            let (from, to) = direction(link.activity, link.takes);
+            if link.binds(child) && from == here && to != start && !found.contains(&to) {
                 found.push(to);
             }
         }

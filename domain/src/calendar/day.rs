@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use serde::Serialize;
 
 use super::data::DataError;
 use super::easter::easter_sunday;
@@ -13,7 +14,8 @@ use crate::rulebook::deadline::WeekdayKey;
 use crate::rulebook::model::Code;
 
 /// What a day is, before any activity is considered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum DayKind {
     /// Outside school holidays (a weekday without class, such as a Wednesday, is still school time).
     SchoolTime,
@@ -32,7 +34,8 @@ pub enum DayKind {
 }
 
 /// Why an activity does not run on a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "closure", rename_all = "snake_case")]
 pub enum Closure {
     /// It never runs on this weekday.
     Weekday,

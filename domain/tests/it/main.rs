@@ -4,5 +4,6 @@
 mod booking;
 mod calendar;
 mod planning;
+mod explain;
 mod rulebook;
 mod sign_in;

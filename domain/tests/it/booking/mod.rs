@@ -8,7 +8,7 @@ mod price;
 mod price_cases;
 mod price_terms;
 mod price_traits;
-mod properties;
+pub mod properties;
 mod shares;
 pub mod town;
 mod year;

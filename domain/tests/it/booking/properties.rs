@@ -13,7 +13,7 @@ use crate::calendar::town::{at, code, day, seeded};
 const ACTIVITIES: u16 = 7;
 const DAYS: u64 = 12;
 
-fn slots() -> impl Strategy<Value = SlotKey> {
+pub fn slots() -> impl Strategy<Value = SlotKey> {
     (0..ACTIVITIES, 0..DAYS).prop_map(|(activity, later)| SlotKey {
         activity: ActivityIx(activity),
         day: day("2026-11-26") + Days::new(later),
@@ -48,7 +48,7 @@ fn tidy(world: &mut World) {
 }
 
 prop_compose! {
-    fn worlds()(
+    pub fn worlds()(
         booked in prop::collection::btree_set(slots(), 0..20),
         crowded in prop::collection::vec((slots(), 0_u32..3), 0..20),
         care_plan: bool,

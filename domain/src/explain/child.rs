@@ -1,0 +1,124 @@
+//! A child as a person describes it: `school=cocteau,quotient=850,care_plan`.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use ulid::Ulid;
+
+use super::fault::{Fault, FaultKind};
+use super::names;
+use super::question::listed;
+use crate::family::{ChildFacts, Quotients, Regime, Residence, Sibling};
+use crate::ids::ChildId;
+use crate::nearest::nearest;
+use crate::rulebook::RuleBook;
+
+/// What can be said of a child, in the order in which it is told.
+pub const KEYS: [&str; 8] = [
+    "school",
+    "born",
+    "quotient",
+    "residence",
+    "regime",
+    "regular",
+    "care_plan",
+    "siblings",
+];
+
+const RESIDENCES: [(&str, Residence); 3] = [
+    ("resident", Residence::Resident),
+    ("partner", Residence::Partner),
+    ("outside", Residence::Outside),
+];
+const REGIMES: [(&str, Regime); 3] = [("caf", Regime::Caf), ("msa", Regime::Msa), ("other", Regime::Other)];
+const ORDERS: [(&str, bool); 2] = [("elder", true), ("younger", false)];
+
+/// Between several values of one key.
+const AND: char = '+';
+
+pub(super) struct Given {
+    pub child: ChildFacts,
+    /// The date of birth was said.
+    pub born: bool,
+}
+
+pub(super) fn read(words: &[String], rules: &RuleBook) -> Result<Given, Fault> {
+    let mut child = ChildFacts {
+        id: ChildId(Ulid::nil()),
+        born: NaiveDate::MIN,
+        school: crate::code::Code(String::new()),
+        food_care_plan: false,
+        siblings: Vec::new(),
+        residence: Residence::default(),
+        regime: Regime::default(),
+        regular_in: BTreeSet::new(),
+        quotients: Quotients::unknown(),
+    };
+    let mut said = BTreeSet::new();
+    let parts = words.iter().flat_map(|word| word.split(','));
+    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+        let (key, value) = part.split_once('=').unwrap_or((part, ""));
+        let (key, value) = (key.trim(), value.trim());
+        if !KEYS.contains(&key) {
+            let fault = Fault::of(key, key, FaultKind::UnknownKey).allowing(KEYS.join(", "));
+            return Err(fault.meaning(nearest(key, KEYS)));
+        }
+        if !said.insert(key) {
+            return Err(Fault::of(key, value, FaultKind::Repeated));
+        }
+        say(&mut child, key, value, rules)?;
+    }
+    if !said.contains("school") {
+        let schools = rules.schools.iter().map(|school| &school.code);
+        return Err(Fault::of("school", "", FaultKind::MissingSchool).allowing(listed(schools)));
+    }
+    Ok(Given {
+        child,
+        born: said.contains("born"),
+    })
+}
+
+fn say(child: &mut ChildFacts, key: &str, value: &str, rules: &RuleBook) -> Result<(), Fault> {
+    let malformed = |allowed: &str| Fault::of(key, value, FaultKind::Malformed).allowing(allowed);
+    let several = || value.split(AND).map(str::trim).filter(|one| !one.is_empty());
+    match key {
+        "school" => child.school = names::school(key, value, rules)?,
+        "born" => child.born = value.parse().map_err(|_| malformed("YYYY-MM-DD"))?,
+        "quotient" => {
+            let quotient = value.parse().map_err(|_| malformed("0, 1, 2 …"))?;
+            child.quotients = Quotients::always(quotient);
+        }
+        "residence" => child.residence = word(key, value, &RESIDENCES)?,
+        "regime" => child.regime = word(key, value, &REGIMES)?,
+        "regular" => {
+            for code in several() {
+                let activity = names::activity(key, code, rules)?;
+                child.regular_in.insert(rules.activity(activity).code.clone());
+            }
+        }
+        "care_plan" if value.is_empty() => child.food_care_plan = true,
+        "siblings" => {
+            for sibling in several() {
+                let (order, school) = sibling.split_once(':').unwrap_or((sibling, ""));
+                child.siblings.push(Sibling {
+                    elder: word(key, order, &ORDERS)?,
+                    school: names::school(key, school, rules)?,
+                });
+            }
+        }
+        _ => return Err(malformed(key)),
+    }
+    Ok(())
+}
+
+fn word<T: Copy>(key: &str, found: &str, words: &[(&'static str, T)]) -> Result<T, Fault> {
+    let meaning = words
+        .iter()
+        .find(|(word, _)| *word == found)
+        .map(|(_, meaning)| *meaning);
+    meaning.ok_or_else(|| {
+        let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let fault = Fault::of(key, found, FaultKind::UnknownWord).allowing(words.join(", "));
+        fault.meaning(nearest(found, words.iter().copied()))
+    })
+}

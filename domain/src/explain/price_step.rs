@@ -1,0 +1,125 @@
+//! How a price comes about.
+
+use chrono::{NaiveDate, NaiveTime};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::money::{Money, Rounding};
+use crate::rulebook::condition::Condition;
+use crate::rulebook::model::Code;
+use crate::rulebook::price::{Part, RoundingPlace};
+use crate::rulebook::surcharge::Surcharge;
+
+/// One turn of the reckoning. Places in the file are counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "part", rename_all = "snake_case")]
+pub enum PriceStep {
+    Case {
+        /// Those that were asked: the last one fits, unless none of them does.
+        seen: Vec<CaseSeen>,
+        of: usize,
+        /// None where `otherwise` counts.
+        taken: Option<usize>,
+    },
+    Flat {
+        amount: Money,
+    },
+    Band {
+        quotient: Option<u32>,
+        /// Above this quotient.
+        above: Option<u32>,
+        /// Up to this one, itself included.
+        up_to: Option<u32>,
+        amount: Money,
+    },
+    Rate {
+        /// Euros per point of quotient.
+        rate: Decimal,
+        quotient: u32,
+        /// The quotient between the bounds that the rule book gives it.
+        held: u32,
+        /// Rate times quotient, in euros.
+        exact: Decimal,
+        /// Before floor and ceiling; none where only the whole is rounded.
+        rounded: Option<Money>,
+        min: Money,
+        max: Money,
+        rounding: Rounding,
+        rounding_place: RoundingPlace,
+        amount: Money,
+    },
+    /// What a rate comes to without a quotient.
+    Ceiling {
+        amount: Money,
+    },
+    Units {
+        minutes: u16,
+        from: NaiveTime,
+        to: NaiveTime,
+        started: u32,
+        /// Those that are paid for.
+        counted: u32,
+    },
+    Times {
+        number: usize,
+        of: usize,
+        arrived_from: Option<NaiveTime>,
+        left_by: Option<NaiveTime>,
+        from: NaiveTime,
+        to: NaiveTime,
+    },
+    /// The day itself costs nothing.
+    ByTheTerm,
+    /// The price of the whole term follows, as of its first day.
+    Term {
+        starts_on: NaiveDate,
+        first_month: u8,
+        last_month: u8,
+    },
+    TermPrice {
+        price: Money,
+        instalments: u8,
+        /// In the month of the day.
+        due: Money,
+        /// What one day is worth, where the rule book says for how many days the price is.
+        day_worth: Option<Money>,
+    },
+    /// The day lies in none of the terms.
+    OutsideTerms,
+    Share {
+        payer: Code,
+        rule: Part,
+        amount: Money,
+    },
+    /// The price of a family without a quotient follows.
+    Top,
+    Surcharge {
+        number: usize,
+        of: usize,
+        rule: Box<Surcharge>,
+    },
+    /// An amount due once a day, left out because it stands with an earlier place.
+    AddedBefore {
+        amount: Money,
+    },
+    /// What the place costs alone, where activities have a price together.
+    Alone {
+        price: Money,
+    },
+    /// All of these are booked that day: their price together follows.
+    Bundle {
+        activities: Vec<Code>,
+    },
+    /// What the family pays for the place that day.
+    Total {
+        price: Money,
+    },
+}
+
+/// A case of a price, and whether it speaks of the child.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CaseSeen {
+    pub number: usize,
+    pub when: Condition,
+    pub fits: bool,
+}

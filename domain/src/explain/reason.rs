@@ -1,0 +1,54 @@
+//! Why the rules say no, as programs outside read it.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::booking::Refusal;
+use crate::calendar::Closure;
+use crate::rulebook::RuleBook;
+use crate::rulebook::condition::Span;
+use crate::rulebook::model::Code;
+
+/// A [`Refusal`] that names activities by their codes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum Reason {
+    NotOffered,
+    WrongAge { ages: Span },
+    Closed(Closure),
+    NotOpenYet { opens_at: DateTime<Utc> },
+    TooLate { closed_at: DateTime<Utc> },
+    NoDeadline,
+    Full,
+    Excluded { by: Code },
+    Linked { activity: Code, because: Box<Reason> },
+    ChangeRefused { activity: Code, because: Box<Reason> },
+    Contradictory,
+}
+
+impl Reason {
+    #[must_use]
+    pub fn of(refusal: &Refusal, rules: &RuleBook) -> Self {
+        let code = |ix| rules.activity(ix).code.clone();
+        let within = |because: &Refusal| Box::new(Self::of(because, rules));
+        match refusal {
+            Refusal::NotOffered => Self::NotOffered,
+            Refusal::WrongAge { ages } => Self::WrongAge { ages: *ages },
+            Refusal::Closed(closure) => Self::Closed(closure.clone()),
+            Refusal::NotOpenYet { opens_at } => Self::NotOpenYet { opens_at: *opens_at },
+            Refusal::TooLate { closed_at } => Self::TooLate { closed_at: *closed_at },
+            Refusal::NoDeadline => Self::NoDeadline,
+            Refusal::Full => Self::Full,
+            Refusal::Excluded { by } => Self::Excluded { by: code(*by) },
+            Refusal::Linked { activity, because } => Self::Linked {
+                activity: code(*activity),
+                because: within(because),
+            },
+            Refusal::ChangeRefused { activity, because } => Self::ChangeRefused {
+                activity: code(*activity),
+                because: within(because),
+            },
+            Refusal::Contradictory => Self::Contradictory,
+        }
+    }
+}

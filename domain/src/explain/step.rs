@@ -1,0 +1,144 @@
+//! What is looked at on the way to a decision.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::limit::Limit;
+use super::price_step::PriceStep;
+use super::reason::Reason;
+use crate::calendar::{Closure, DayKind};
+use crate::money::Money;
+use crate::rulebook::condition::Span;
+use crate::rulebook::link::ChildCondition;
+use crate::rulebook::model::Code;
+
+/// One step, with its facts. Its wording, in either language, is [`Step::say`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum Step {
+    /// The child holds the place; nothing is asked again.
+    AlreadyBooked {
+        late: bool,
+    },
+    School {
+        school: Code,
+        open_to: Vec<Code>,
+        fits: bool,
+    },
+    /// Told where the activity has ages.
+    Age {
+        age: u32,
+        ages: Span,
+        fits: bool,
+    },
+    /// Told where the activity has dates of its own.
+    Period {
+        from: NaiveDate,
+        to: NaiveDate,
+        fits: bool,
+    },
+    RuleBook {
+        title: String,
+        valid_from: NaiveDate,
+        valid_to: Option<NaiveDate>,
+        fits: bool,
+    },
+    Day {
+        day: NaiveDate,
+        #[serde(flatten)]
+        kind: DayKind,
+        /// Why the activity does not run.
+        closed: Option<Closure>,
+    },
+    Booking(Limit),
+    /// Told where late bookings are not simply refused. `possible` is whether one would be taken now; of the limit, only
+    /// the closing counts.
+    LateBooking {
+        rule: LateRule,
+        #[serde(flatten)]
+        until: Limit,
+        possible: bool,
+    },
+    /// Another activity that is never booked on the same day.
+    Excludes {
+        activity: Code,
+        in_the_way: bool,
+    },
+    Places {
+        capacity: u32,
+        taken: u32,
+        left: u32,
+        /// Families see how many are left.
+        shown: bool,
+    },
+    /// Another activity that is booked with this one, directly or through others.
+    Along {
+        activity: Code,
+        /// The activity whose link brings it.
+        with: Code,
+        /// Who is spared.
+        unless: Option<ChildCondition>,
+        #[serde(flatten)]
+        state: AlongState,
+    },
+    /// A link that does not bind this child.
+    Spared {
+        activity: Code,
+        with: Code,
+        unless: ChildCondition,
+    },
+    /// What prices look at.
+    Family {
+        quotient: Option<u32>,
+        rank: u32,
+        children: u32,
+    },
+    Price(PriceStep),
+    /// Another place of the day that costs something else from now on.
+    Repriced {
+        activity: Code,
+        from: Money,
+        to: Money,
+    },
+    GiveBack {
+        #[serde(flatten)]
+        limit: Limit,
+        /// What is given back with it.
+        with: Vec<Code>,
+        /// The first instant at which that, as a whole, is too late.
+        whole_closes_at: Option<DateTime<Utc>>,
+        refused: Option<Reason>,
+    },
+    /// Another activity in its place on the same day, where there is a deadline for that.
+    Change {
+        #[serde(flatten)]
+        limit: Limit,
+        whole_closes_at: Option<DateTime<Utc>>,
+    },
+    /// Told where the town's staff decide.
+    Approval {
+        book: bool,
+        cancel: bool,
+    },
+    /// Told where there is one.
+    WaitingList {
+        offer_hours: u16,
+        full: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LateRule {
+    Accept,
+    WaitingList,
+}
+
+/// What becomes of an activity that comes along.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum AlongState {
+    AlreadyBooked,
+    Permitted { price: Money, late: bool },
+    Refused { because: Reason },
+}

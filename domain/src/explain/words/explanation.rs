@@ -1,0 +1,21 @@
+//! The whole, as text.
+
+use super::voice::Voice;
+use crate::explain::answer::Explanation;
+use crate::locale::Locale;
+use crate::rulebook::RuleBook;
+
+impl Explanation {
+    /// A heading, a numbered line for each step, and the verdict. `rules` is the rule book that was explained.
+    #[must_use]
+    pub fn say(&self, locale: Locale, rules: &RuleBook) -> String {
+        let voice = Voice { locale, rules };
+        let found = rules.activities.iter().find(|activity| activity.code == self.activity);
+        let name = found.map_or(&self.activity.0, |activity| &activity.name);
+        let mut lines = vec![format!("{name}, {}", voice.date(self.day))];
+        let steps = self.steps.iter().enumerate();
+        lines.extend(steps.map(|(at, step)| format!("{:>2}. {}", at + 1, step.say(locale, rules))));
+        lines.push(format!("→ {}", voice.verdict(&self.verdict)));
+        lines.join("\n") + "\n"
+    }
+}

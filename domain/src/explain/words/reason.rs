@@ -1,0 +1,105 @@
+//! Why the rules say no, as the second half of a sentence.
+
+use super::voice::Voice;
+use crate::calendar::Closure;
+use crate::explain::reason::Reason;
+
+impl Voice<'_> {
+    pub fn reason(self, reason: &Reason) -> String {
+        match reason {
+            Reason::NotOffered => self.either(
+                "l'activité n'est pas ouverte à l'école de l'enfant",
+                "the activity is not open to the child's school",
+            ),
+            Reason::WrongAge { ages } => {
+                let ages = self.span(*ages);
+                self.either(
+                    format!("l'enfant n'a pas l'âge qu'il faut ce jour-là ({ages} ans)"),
+                    format!("the child is not of the right age that day ({ages} years)"),
+                )
+            }
+            Reason::Closed(closure) => self.closure(closure),
+            Reason::NotOpenYet { opens_at } => {
+                let at = self.instant(*opens_at);
+                self.either(
+                    format!("c'est trop tôt, il faut attendre le {at}"),
+                    format!("it is too early, it opens on {at}"),
+                )
+            }
+            Reason::TooLate { closed_at } => {
+                let at = self.instant(*closed_at);
+                self.either(
+                    format!("c'est trop tard depuis le {at}"),
+                    format!("it is too late since {at}"),
+                )
+            }
+            Reason::NoDeadline => self.either(
+                "le règlement ne prévoit aucun délai pour ce jour",
+                "the rule book gives no deadline for this day",
+            ),
+            Reason::Full => self.either("il n'y a plus de place", "no place is left"),
+            Reason::Excluded { by } => {
+                let by = self.activity(by);
+                self.either(
+                    format!("{by}, que l'on ne peut pas cumuler, est réservée ce jour-là"),
+                    format!("{by}, which cannot be combined with it, is booked that day"),
+                )
+            }
+            Reason::Linked { activity, because } => {
+                let (activity, because) = (self.activity(activity), self.reason(because));
+                self.either(
+                    format!("{activity}, qui va avec, est refusée : {because}"),
+                    format!("{activity}, which goes with it, is refused: {because}"),
+                )
+            }
+            Reason::ChangeRefused { activity, because } => {
+                let (activity, because) = (self.activity(activity), self.reason(because));
+                self.either(
+                    format!("{activity}, dans le même échange, est refusée : {because}"),
+                    format!("{activity}, in the same change, is refused: {because}"),
+                )
+            }
+            Reason::Contradictory => self.either(
+                "la demande veut à la fois réserver et annuler",
+                "the request asks both to book and to cancel",
+            ),
+        }
+    }
+
+    pub fn closure(self, closure: &Closure) -> String {
+        match closure {
+            Closure::Weekday => self.either(
+                "l'activité n'a pas lieu ce jour de la semaine",
+                "the activity does not run on this weekday",
+            ),
+            Closure::SchoolHoliday { name } => self.either(
+                format!("ce sont les vacances scolaires ({name})"),
+                format!("it is in the school holidays ({name})"),
+            ),
+            Closure::SchoolTime => self.either(
+                "l'activité n'a lieu que pendant les vacances scolaires",
+                "the activity runs in school holidays only",
+            ),
+            Closure::PublicHoliday { name } => self.either(
+                format!("c'est un jour férié ({name})"),
+                format!("it is a public holiday ({name})"),
+            ),
+            Closure::TownClosure { label } => self.either(
+                format!("la commune a fermé ce jour-là ({label})"),
+                format!("the town has closed that day ({label})"),
+            ),
+            Closure::Unpublished => self.either(
+                "le calendrier scolaire de ce jour n'est pas encore publié",
+                "the school calendar of this day is not published yet",
+            ),
+            Closure::OutsideRuleBook => self.either(
+                "le règlement ne s'applique pas ce jour-là",
+                "the rule book does not apply that day",
+            ),
+            Closure::OutsidePeriod => self.either(
+                "l'activité n'a pas lieu à cette période",
+                "the activity does not run at that time of the year",
+            ),
+        }
+    }
+}

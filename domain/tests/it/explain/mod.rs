@@ -1,0 +1,4 @@
+mod faults;
+mod properties;
+mod told;
+pub mod town;

@@ -1,0 +1,164 @@
+//! Whole explanations, in both languages and for programs, as the files in `told/` keep them.
+//!
+//! Run with `PREAU_TEST_TOLD=write` to write the files anew, and read what changed.
+
+use std::fs;
+use std::path::Path;
+
+use preau_domain::explain::Words;
+use preau_domain::locale::Locale;
+
+use super::town::{Asked, answer, ask, rules};
+
+const MONDAY: &str = "2026-11-30";
+const WEDNESDAY: &str = "2026-12-02";
+const TOO_LATE: &str = "2026-11-26T10:00:00+01:00";
+
+/// The explanation of a question is what the three files of this name say.
+fn told(name: &str, words: &Words) {
+    let explanation = answer(words).unwrap_or_else(|fault| panic!("{fault:?}"));
+    let json = serde_json::to_string_pretty(&explanation).unwrap() + "\n";
+    for (ending, actual) in [
+        ("fr.txt", explanation.say(Locale::Fr, &rules())),
+        ("en.txt", explanation.say(Locale::En, &rules())),
+        ("json", json),
+    ] {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/explain/told");
+        let file = directory.join(format!("{name}.{ending}"));
+        if std::env::var("PREAU_TEST_TOLD").is_ok_and(|wish| wish == "write") {
+            fs::write(&file, &actual).unwrap();
+        }
+        assert_eq!(actual, fs::read_to_string(&file).unwrap_or_default(), "{name}.{ending}");
+    }
+}
+
+#[test]
+fn an_ordinary_day_brings_what_comes_along() {
+    told("ordinary", &ask("cantine", "school=bourg,quotient=850", MONDAY));
+}
+
+#[test]
+fn a_place_that_is_booked_is_explained_as_it_is() {
+    let booked = ask("cantine", "school=bourg,quotient=850", MONDAY).booked(&["cantine", "midi"]);
+    told("booked", &booked);
+    told(
+        "booked-with-its-fellow",
+        &Words {
+            activity: "midi".to_owned(),
+            ..booked.clone()
+        },
+    );
+    told("booked-too-late", &booked.clone().at(TOO_LATE));
+}
+
+#[test]
+fn too_late_too_early_and_never() {
+    told(
+        "too-late",
+        &ask("cantine", "school=bourg,quotient=850", MONDAY).at(TOO_LATE),
+    );
+    told("too-early", &ask("sport", "school=hameau", "2027-01-04"));
+    told("no-deadline", &ask("vacances", "school=hameau", "2027-02-08"));
+}
+
+#[test]
+fn a_closing_on_a_public_holiday_is_moved() {
+    // Ascension Day.
+    told(
+        "moved",
+        &ask("cantine", "school=bourg", "2027-05-10").at("2027-05-05T10:00:00+02:00"),
+    );
+}
+
+#[test]
+fn days_on_which_nothing_runs() {
+    told("weekday", &ask("cantine", "school=bourg", WEDNESDAY));
+    told("school-holidays", &ask("cantine", "school=bourg", "2026-12-21"));
+    told("school-time", &ask("vacances", "school=bourg", MONDAY));
+    told(
+        "public-holiday",
+        &ask("mercredi", "school=bourg,born=2018-05-01", "2026-11-11"),
+    );
+    told("town-closure", &ask("cantine", "school=bourg", "2026-12-11"));
+    told("outside-the-rule-book", &ask("cantine", "school=bourg", "2027-09-06"));
+    told(
+        "outside-the-period",
+        &ask("mercredi", "school=bourg,born=2018-05-01", "2026-09-02"),
+    );
+}
+
+#[test]
+fn children_whom_an_activity_is_not_for() {
+    told("other-school", &ask("cantine", "school=hameau", MONDAY));
+    told(
+        "too-young",
+        &ask("mercredi", "school=hameau,born=2023-12-03", WEDNESDAY),
+    );
+}
+
+#[test]
+fn full_with_and_without_a_waiting_list() {
+    told("full", &ask("etude", "school=bourg", MONDAY).taken(30));
+    let wednesday = ask("mercredi", "school=bourg,born=2018-05-01", WEDNESDAY);
+    told("waiting-list", &wednesday.taken(24));
+}
+
+#[test]
+fn what_excludes_and_what_goes_along() {
+    told(
+        "excluded",
+        &ask("etude", "school=bourg,quotient=850", MONDAY).booked(&["garderie"]),
+    );
+    told(
+        "linked-refused",
+        &ask("midi", "school=bourg,quotient=850", MONDAY).at(TOO_LATE),
+    );
+    told("care-plan", &ask("midi", "school=bourg,care_plan", MONDAY));
+}
+
+#[test]
+fn late_bookings_at_each_surcharge() {
+    let late = |child| ask("garderie", child, MONDAY).at("2026-11-30T08:59:00+01:00");
+    told("late-added", &late("school=bourg,quotient=850"));
+    told("late-instead", &late("school=bourg,quotient=850,residence=outside"));
+    told("late-times", &late("school=bourg,quotient=850,siblings=elder:bourg"));
+    told(
+        "late-over",
+        &ask("garderie", "school=bourg,quotient=850", MONDAY).at("2026-11-30T09:00:00+01:00"),
+    );
+}
+
+#[test]
+fn each_form_of_price() {
+    told("units", &ask("matin", "school=bourg", MONDAY));
+    told("times", &ask("garderie", "school=bourg", MONDAY));
+    told(
+        "case",
+        &ask(
+            "etude",
+            "school=bourg,quotient=851,siblings=elder:bourg+younger:hameau",
+            MONDAY,
+        ),
+    );
+    told("case-flat", &ask("etude", "school=bourg,residence=partner", MONDAY));
+    told("otherwise", &ask("etude", "school=bourg,quotient=3000", MONDAY));
+    told("ceiling", &ask("etude", "school=bourg", MONDAY));
+    told("shares", &ask("cantine", "school=bourg,quotient=400", MONDAY));
+    told(
+        "bundle",
+        &ask("garderie", "school=bourg,quotient=850,siblings=elder:bourg", MONDAY).booked(&["matin"]),
+    );
+}
+
+#[test]
+fn a_place_that_makes_another_cheaper() {
+    let second = "school=bourg,quotient=850,siblings=elder:bourg";
+    told("repriced", &ask("matin", second, MONDAY).booked(&["garderie"]));
+}
+
+#[test]
+fn prices_by_the_term() {
+    let regular = "school=bourg,born=2018-05-01,quotient=599,regular=mercredi+etude";
+    told("annual", &ask("mercredi", regular, WEDNESDAY));
+    told("outside-terms", &ask("vacances", "school=bourg", "2026-12-21"));
+}

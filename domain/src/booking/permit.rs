@@ -124,18 +124,22 @@ pub fn booked_with(situation: &Situation<'_>, slot: SlotKey) -> impl Iterator<It
 
 /// The window of a named deadline for a slot. A name that the rule book does not define never opens.
 pub fn window(situation: &Situation<'_>, slot: SlotKey, deadline: &Code) -> Window {
-    let setting = Setting {
-        session_start: situation.rules.activity(slot.activity).starts_at,
-        school: Some(&situation.child.school),
-        calendar: situation.calendar,
-        zone: situation.rules.town.zone,
-    };
     match situation.rules.deadlines.get(deadline) {
-        Some(form) => form.window(slot.day, setting),
+        Some(form) => form.window(slot.day, setting(situation, slot)),
         None => Window {
             opens_at: None,
             closes_at: None,
         },
+    }
+}
+
+/// What the deadlines of a slot look at.
+pub(crate) fn setting<'a>(situation: &Situation<'a>, slot: SlotKey) -> Setting<'a> {
+    Setting {
+        session_start: situation.rules.activity(slot.activity).starts_at,
+        school: Some(&situation.child.school),
+        calendar: situation.calendar,
+        zone: situation.rules.town.zone,
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Serialize;
 
-use crate::booking::permit::{in_time, window};
+use crate::booking::permit::{in_time, setting, window};
 use crate::booking::{Refusal, Situation, SlotKey};
 use crate::rulebook::closing::Window;
 use crate::rulebook::deadline::{DeadlineForm, HolidayShift, WeekdayKey};
@@ -74,17 +74,11 @@ fn unmoved(situation: &Situation<'_>, slot: SlotKey, deadline: &Code) -> Option<
     else {
         return None;
     };
-    let mut rules = situation.rules.clone();
     let kept = DeadlineForm::WeekTable {
         rows: rows.clone(),
         when_public_holiday: HolidayShift::Keep,
     };
-    rules.deadlines.insert(deadline.clone(), kept);
-    let situation = Situation {
-        rules: &rules,
-        ..*situation
-    };
-    Some(window(&situation, slot, deadline))
+    Some(kept.window(slot.day, setting(situation, slot)))
 }
 
 /// A deadline without what it says of other service days.

@@ -139,6 +139,12 @@ pub enum LateRule {
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum AlongState {
     AlreadyBooked,
-    Permitted { price: Money, late: bool },
-    Refused { because: Reason },
+    /// With what it costs alone.
+    Permitted {
+        price: Money,
+        late: bool,
+    },
+    Refused {
+        because: Reason,
+    },
 }

@@ -22,7 +22,7 @@ impl Voice<'_> {
         let schools = schools.as_ref().map(|schools| {
             let schools: Vec<_> = schools.iter().map(|school| self.school(school)).collect();
             let schools = self.one_of(&schools);
-            self.either(format!("école {schools}"), format!("school {schools}"))
+            self.either(format!("élève de {schools}"), format!("pupil of {schools}"))
         });
         let residence = residence.as_ref().map(|ones| {
             let ones: Vec<_> = ones.iter().map(|one| self.residence(*one)).collect();

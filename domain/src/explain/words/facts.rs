@@ -12,15 +12,15 @@ impl Voice<'_> {
                 let school = self.school(school);
                 if *fits {
                     return self.either(
-                        format!("École {school} : l'activité lui est ouverte."),
-                        format!("School {school}: the activity is open to it."),
+                        format!("L'activité est ouverte à l'école de l'enfant, {school}."),
+                        format!("The activity is open to the child's school, {school}."),
                     );
                 }
                 let open_to: Vec<_> = open_to.iter().map(|school| self.school(school)).collect();
                 let open_to = self.all_of(&open_to);
                 self.either(
-                    format!("École {school} : l'activité ne lui est pas ouverte, elle accueille {open_to}."),
-                    format!("School {school}: the activity is not open to it, but to {open_to}."),
+                    format!("L'activité n'est pas ouverte à l'école de l'enfant, {school}, mais à {open_to}."),
+                    format!("The activity is not open to the child's school, {school}, but to {open_to}."),
                 )
             }
             Step::Age { age, ages, fits } => {
@@ -52,8 +52,8 @@ impl Voice<'_> {
                     .map_or_else(|| self.either("à partir du", "from"), |_| self.either("du", "from"));
                 let until = until.unwrap_or_else(|| self.either("", " on"));
                 self.either(
-                    format!("Règlement {title}, valable {since} {from}{until} : {fits}."),
-                    format!("Rule book {title}, valid {since} {from}{until}: {fits}."),
+                    format!("{title}, valable {since} {from}{until} : {fits}."),
+                    format!("{title}, valid {since} {from}{until}: {fits}."),
                 )
             }
             _ => String::new(),
@@ -77,7 +77,7 @@ impl Voice<'_> {
                 whole_closes_at,
                 refused,
             } => {
-                let mut said = self.limit(&self.either("Annulation", "Giving back"), limit);
+                let mut said = self.limit_missed(&self.either("Annulation", "Giving back"), limit);
                 if !with.is_empty() {
                     let with: Vec<_> = with.iter().map(|code| self.activity(code)).collect();
                     let with = self.all_of(&with);
@@ -104,7 +104,7 @@ impl Voice<'_> {
                     "Échange contre une autre activité du même jour",
                     "Changing for another activity of the day",
                 );
-                self.limit(&what, limit)
+                self.limit_missed(&what, limit)
             }
             _ => String::new(),
         }

@@ -56,6 +56,18 @@ impl Voice<'_> {
         ))
     }
 
+    /// The same, and where the present stands if that is outside.
+    pub fn limit_missed(self, what: &str, limit: &Limit) -> String {
+        let said = self.limit(what, limit);
+        let stands = self.stands(limit.when);
+        match limit.when {
+            When::Within | When::Never => said,
+            When::Before | When::After => {
+                self.either(format!("{said} Il est {stands}."), format!("{said} It is {stands}."))
+            }
+        }
+    }
+
     fn stands(self, when: When) -> String {
         match when {
             When::Before => self.either("trop tôt", "too early"),

@@ -1,5 +1,6 @@
 //! What an explanation says to a person, in French and in English.
 
+mod beside;
 mod condition;
 mod dates;
 mod deadline;
@@ -11,5 +12,7 @@ mod price;
 mod reason;
 mod scales;
 mod step;
+mod surcharge;
+mod terms;
 mod verdict;
 mod voice;

@@ -11,10 +11,7 @@ impl Voice<'_> {
             PriceStep::Case { seen, taken, of } => self.cases(seen, *taken, *of),
             PriceStep::Flat { amount } => {
                 let amount = self.money(*amount);
-                self.either(
-                    format!("Prix unique : {amount}."),
-                    format!("One price for all: {amount}."),
-                )
+                self.either(format!("Prix fixe : {amount}."), format!("Fixed price: {amount}."))
             }
             PriceStep::Band { .. } | PriceStep::Rate { .. } | PriceStep::Ceiling { .. } => self.by_quotient(step),
             PriceStep::Units { .. } | PriceStep::Times { .. } => self.by_stay(step),

@@ -2,3 +2,4 @@ mod faults;
 mod properties;
 mod told;
 pub mod town;
+mod words;

@@ -100,7 +100,8 @@ fn children_whom_an_activity_is_not_for() {
 fn full_with_and_without_a_waiting_list() {
     told("full", &ask("etude", "school=bourg", MONDAY).taken(30));
     let wednesday = ask("mercredi", "school=bourg,born=2018-05-01", WEDNESDAY);
-    told("waiting-list", &wednesday.taken(24));
+    told("waiting-list", &wednesday.clone().taken(24));
+    told("waiting-list-late", &wednesday.at(TOO_LATE));
 }
 
 #[test]

@@ -4,6 +4,7 @@ pub mod command;
 pub mod failure;
 pub mod logging;
 pub mod rulebook_check;
+pub mod rulebook_explain;
 pub mod run;
 
 pub use command::{Command, parse};

@@ -9,6 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use super::logging::LogSettings;
 use super::rulebook_check::Check;
+use super::rulebook_explain::{self, Explain};
 use crate::settings::secret::WeakSecret;
 use crate::settings::{Secret, Settings, StoreSettings};
 
@@ -84,6 +85,9 @@ pub struct Migrate {
 pub enum Rulebook {
     /// Report every mistake of a rule book file, without a store
     Check(Check),
+    /// Explain step by step whether a child can be booked on a day, and at what price, without a store
+    #[command(after_help = rulebook_explain::EXAMPLE)]
+    Explain(Explain),
 }
 
 #[derive(Subcommand, Clone, Debug)]
@@ -135,7 +139,7 @@ fn usage(message: &str) -> clap::Error {
     Cli::command().error(ErrorKind::ValueValidation, message)
 }
 
-fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+pub(super) fn instant(text: &str) -> Result<DateTime<Utc>, String> {
     DateTime::parse_from_rfc3339(text)
         .map(|instant| instant.to_utc())
         .map_err(|_| "expected an instant such as 2026-09-10T09:59:00+02:00".to_owned())

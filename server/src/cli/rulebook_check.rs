@@ -57,7 +57,7 @@ impl Check {
         };
         let diagnostics = parse(&source).err().unwrap_or_default();
         let written = match self.format {
-            Format::Text => complain(&name, &diagnostics, self.locale()),
+            Format::Text => complain(&name, &diagnostics, self.lang.locale()),
             Format::Json => self.json(&name, &diagnostics),
         };
         report(written, u8::from(!diagnostics.is_empty()))
@@ -66,17 +66,19 @@ impl Check {
     fn json(&self, name: &str, diagnostics: &[Diagnostic]) -> io::Result<()> {
         let line = |diagnostic| Line {
             file: name,
-            message: Diagnostic::message(diagnostic, self.locale()),
+            message: Diagnostic::message(diagnostic, self.lang.locale()),
             diagnostic,
         };
         let lines: Vec<Line> = diagnostics.iter().map(line).collect();
         writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&lines)?)
     }
+}
 
-    fn locale(&self) -> Locale {
-        match self.lang {
-            Language::En => Locale::En,
-            Language::Fr => Locale::Fr,
+impl Language {
+    pub fn locale(self) -> Locale {
+        match self {
+            Self::En => Locale::En,
+            Self::Fr => Locale::Fr,
         }
     }
 }
@@ -91,7 +93,8 @@ pub fn complain(name: &str, diagnostics: &[Diagnostic], locale: Locale) -> io::R
     Ok(())
 }
 
-fn read(file: &Path) -> io::Result<String> {
+/// The text of a file, or of standard input where it is `-`.
+pub fn read(file: &Path) -> io::Result<String> {
     if file == Path::new("-") {
         let mut source = String::new();
         io::stdin().read_to_string(&mut source)?;
@@ -102,7 +105,7 @@ fn read(file: &Path) -> io::Result<String> {
 }
 
 /// A reader that went away early, as `head` does, has what it wants.
-fn report(written: io::Result<()>, code: u8) -> ExitCode {
+pub fn report(written: io::Result<()>, code: u8) -> ExitCode {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(1),
         _ => ExitCode::from(code),

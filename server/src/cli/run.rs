@@ -3,14 +3,18 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use preau_services::ports::Clock;
+
 use super::command::{Command, Rulebook, Town};
 use super::failure::Failure;
+use crate::adapters::clock::SystemClock;
 use crate::app;
 
 /// Runs until the work is done or, for a server, until it is asked to stop.
 pub async fn run(command: Command) -> ExitCode {
     let outcome = match command {
         Command::Rulebook(Rulebook::Check(check)) => return check.run(),
+        Command::Rulebook(Rulebook::Explain(explain)) => return explain.run(SystemClock.now()),
         Command::Demo(demo) => app::demo(demo).await,
         Command::Serve(serve) => app::serve(serve).await,
         Command::Migrate(migrate) => app::migrate(migrate).await,

@@ -1,3 +1,4 @@
 mod program;
 mod rulebook_check;
+mod rulebook_explain;
 mod settings;

@@ -1,0 +1,135 @@
+//! `preau rulebook explain`.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use clap::Args;
+use preau_domain::calendar::Calendar;
+use preau_domain::explain::{Explanation, Question, Words};
+use preau_domain::rulebook::parse;
+
+use super::command::instant;
+use super::rulebook_check::{Format, Language, complain, read, report};
+
+pub const EXAMPLE: &str = "\
+Of a child can be said, with commas between or in several --child:
+  school=CODE                            needed
+  born=YYYY-MM-DD                        needed where an activity has ages
+  quotient=NUMBER                        unknown without it
+  residence=resident|partner|outside     resident without it
+  regime=caf|msa|other                   caf without it
+  regular=CODE+CODE                      activities that it attends regularly
+  care_plan                              has an individual care plan (PAI) concerning food
+  siblings=elder:SCHOOL+younger:SCHOOL   the other children of the family
+
+Example:
+  preau rulebook explain demo/milly-la-foret.toml --child school=cocteau,quotient=850 \\
+    --activity midi --date 2026-11-30 --at 2026-11-26T09:30:00+01:00
+
+Exit codes:
+  0  told, whatever the answer is
+  1  the rule book has mistakes
+  2  wrong usage, or a file that cannot be read";
+
+#[derive(Args, Clone, Debug)]
+pub struct Explain {
+    /// The rule book, - for standard input
+    pub file: PathBuf,
+
+    /// What the child is, see below
+    #[arg(long, required = true, value_name = "KEY=VALUE,…")]
+    pub child: Vec<String>,
+
+    /// The activity's code
+    #[arg(long, value_name = "CODE")]
+    pub activity: String,
+
+    /// The day to book
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub date: NaiveDate,
+
+    /// When it is asked, such as 2026-11-26T09:30:00+01:00 [default: now]
+    #[arg(long, value_name = "RFC3339", value_parser = instant)]
+    pub at: Option<DateTime<Utc>>,
+
+    /// What the child is booked into that day
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
+    pub booked: Vec<String>,
+
+    /// How many places are taken
+    #[arg(long, value_name = "NUMBER")]
+    pub taken: Option<u32>,
+
+    /// text: a line for each step; json: facts for programs
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+
+    /// The language of what is told
+    #[arg(long, default_value = "en")]
+    pub lang: Language,
+}
+
+impl Explain {
+    /// 0: told, whatever the answer is; 1: the rule book has mistakes; 2: the file or the question cannot be read.
+    pub fn run(self, now: DateTime<Utc>) -> ExitCode {
+        let name = self.file.display().to_string();
+        let source = match read(&self.file) {
+            Ok(source) => source,
+            Err(error) => return report(writeln!(io::stderr(), "{name}: {error}"), 2),
+        };
+        let rules = match parse(&source) {
+            Ok(rules) => rules,
+            Err(diagnostics) => return report(complain(&name, &diagnostics, self.lang.locale()), 1),
+        };
+        let calendar = match Calendar::new(&rules.calendar) {
+            Ok(calendar) => calendar,
+            Err(error) => return report(writeln!(io::stderr(), "preau: {error}"), 1),
+        };
+        let (format, locale) = (self.format, self.lang.locale());
+        match Question::read(&self.words(now), &rules) {
+            Ok(question) => {
+                let explanation = question.explain(&rules, &calendar);
+                let text = || explanation.say(locale, &rules);
+                report(write(&explanation, format, text), 0)
+            }
+            Err(fault) => {
+                let (key, message) = (&fault.key, fault.message(locale));
+                report(writeln!(io::stderr(), "{}: {message}", option(key)), 2)
+            }
+        }
+    }
+
+    fn words(self, now: DateTime<Utc>) -> Words {
+        Words {
+            child: self.child,
+            activity: self.activity,
+            day: self.date,
+            now: self.at.unwrap_or(now),
+            booked: self.booked,
+            taken: self.taken,
+        }
+    }
+}
+
+/// The option that a part of the question stands in.
+fn option(key: &str) -> &'static str {
+    match key {
+        "activity" => "--activity",
+        "booked" => "--booked",
+        _ => "--child",
+    }
+}
+
+fn write(explanation: &Explanation, format: Format, text: impl FnOnce() -> String) -> io::Result<()> {
+    match format {
+        Format::Text => write!(io::stdout(), "{}", text()),
+        Format::Json => writeln!(io::stdout(), "{}", serde_json::to_string_pretty(explanation)?),
+    }
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d");
+    day.map_err(|_| "expected a day such as 2026-11-30".to_owned())
+}

@@ -13,7 +13,7 @@ pub mod family;
 pub mod ids;
 pub mod locale;
 pub mod money;
-pub mod planning;
 mod nearest;
+pub mod planning;
 pub mod rulebook;
 pub mod sign_in;

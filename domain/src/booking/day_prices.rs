@@ -29,8 +29,9 @@ pub struct DayPlaces {
 /// What the family pays for each of a child's activities of a day.
 ///
 /// A place booked late costs what the rule book asks of late bookings, and takes no part in prices together. An amount
-/// that is due once a day stands with the first late place. The price of a bundle is spread over its activities in the rule book's order: each costs what it costs alone as far
-/// as that reaches, and the last one the rest. Of bundles that share an activity, the first in the rule book counts.
+/// that is due once a day stands with the first late place. The price of a bundle is spread over its activities in the
+/// rule book's order: each costs what it costs alone as far as that reaches, and the last one the rest. Of bundles that
+/// share an activity, the first in the rule book counts.
 #[must_use]
 pub fn prices_of_day(
     rules: &RuleBook,
@@ -153,11 +154,13 @@ fn spread(
     prices.insert(*last, left);
 }
 
-/// What the family pays more by booking a slot beside what is booked that day; for a slot that is booked, its part of
-/// the day's price.
+/// What a slot shows as its price: for one that is booked, its part of the day's price; for any other, its part once it
+/// is booked with all of `whole`, and what that changes in the price of places that stay. Places that come along show
+/// theirs themselves, so that what a family ticks adds up to what it pays.
 #[must_use]
-pub(crate) fn price_beside(situation: &Situation<'_>, slot: SlotKey, late: bool) -> Money {
+pub(crate) fn price_shown(situation: &Situation<'_>, slot: SlotKey, whole: &[(SlotKey, bool)]) -> Money {
     let Situation { rules, child, .. } = *situation;
+    let late = whole.iter().any(|(_, late)| *late);
     if rules.bundles.is_empty() && !late && situation.late.is_empty() {
         return customer(rules, child, slot.day, slot.activity).pays();
     }
@@ -166,12 +169,16 @@ pub(crate) fn price_beside(situation: &Situation<'_>, slot: SlotKey, late: bool)
     if let Some(price) = before.get(&slot.activity) {
         return *price;
     }
-    places.activities.insert(slot.activity);
-    if late {
-        places.late.insert(slot.activity);
+    for (part, late) in whole {
+        places.activities.insert(part.activity);
+        if *late {
+            places.late.insert(part.activity);
+        }
     }
     let after = prices_of_day(rules, child, slot.day, &places);
-    after.into_values().sum::<Money>() - before.into_values().sum()
+    let stays = before.iter().filter_map(|(ix, old)| Some(*after.get(ix)? - *old));
+    let own = after.get(&slot.activity).copied().unwrap_or(Money::ZERO);
+    stays.fold(own, |sum, change| sum + change)
 }
 
 /// The places whose price differs between two states of a child's bookings, with the price they then have; those that

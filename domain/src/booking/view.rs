@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::day_prices::price_beside;
+use super::day_prices::price_shown;
 use super::linkage::takes_for;
 use super::offer::offered;
 use super::permit::{Timing, booked_with, may_book_whole, may_cancel_whole, occupancy, window};
@@ -44,7 +44,8 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
     let runs = offered(situation, slot);
     let places_left = (runs.is_ok() && activity.shows_places).then(|| occupancy(situation, slot).places_left());
     let booked = situation.booked.contains(&slot);
-    let mut late = false;
+    // With what is booked along, and which of it is late.
+    let mut whole = vec![(slot, false)];
     let (obstacle, closes_at) = if booked {
         let obstacle = may_cancel_whole(situation, slot, Timing::Alone).err();
         (obstacle, giving_back_closes(situation, slot, Timing::Alone))
@@ -53,9 +54,9 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
         (Some(refusal), None)
     } else {
         let permitted = may_book_whole(situation, slot, Timing::Alone);
-        late = permitted
-            .as_ref()
-            .is_ok_and(|whole| whole.first().is_some_and(|(_, permit)| permit.late));
+        if let Ok(parts) = &permitted {
+            whole = parts.iter().map(|(part, permit)| (*part, permit.late)).collect();
+        }
         (permitted.err(), booking_closes(situation, slot))
     };
     let mark = situation.marks.get(&slot).copied();
@@ -68,8 +69,8 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
         obstacle,
         closes_at,
         change_closes_at,
-        late,
-        price: price_beside(situation, slot, late),
+        late: whole.first().is_some_and(|(_, late)| *late),
+        price: price_shown(situation, slot, &whole),
         places_left,
     }
 }

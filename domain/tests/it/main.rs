@@ -3,7 +3,7 @@
 
 mod booking;
 mod calendar;
-mod planning;
 mod explain;
+mod planning;
 mod rulebook;
 mod sign_in;

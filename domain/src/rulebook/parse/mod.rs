@@ -15,7 +15,6 @@ mod document;
 mod link;
 mod money;
 mod names;
-mod nearest;
 mod node;
 mod payer;
 mod price;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::nearest::nearest;
 use super::node::Node;
 use super::report::Report;
 use super::scalar::{code_like, is_code};
+use crate::nearest::nearest;
 use crate::rulebook::diagnostic::{DiagnosticKind, Noun, Shape};
 use crate::rulebook::model::Code;
 

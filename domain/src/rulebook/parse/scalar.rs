@@ -7,10 +7,10 @@ use chrono::{NaiveDate, NaiveTime};
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
-use super::nearest::nearest;
 use super::node::Node;
 use super::report::Report;
 use crate::money::{Money, Rounding};
+use crate::nearest::nearest;
 use crate::rulebook::diagnostic::{DiagnosticKind, Shape};
 use crate::rulebook::model::Code;
 

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::nearest::nearest;
 use super::node::Node;
 use super::report::Report;
+use crate::nearest::nearest;
 use crate::rulebook::diagnostic::{DiagnosticKind, Shape};
 
 pub(super) struct Table<'t> {

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use super::nearest::nearest;
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
 use crate::locale::Locale;
+use crate::nearest::nearest;
 use crate::rulebook::diagnostic::{DiagnosticKind, Shape};
 use crate::rulebook::model::{Contact, Town};
 

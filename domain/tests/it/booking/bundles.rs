@@ -11,8 +11,8 @@ use preau_domain::rulebook::price::{Bundle, PriceForm};
 use proptest::prelude::*;
 
 use super::town::{
-    EVENING, MORNING, STUDY, WEDNESDAY, World, book, booked, by_cases, cancel, case, flat, priced, rule_book, slot,
-    slots, wished,
+    CANTEEN, EVENING, MIDDAY, MORNING, STUDY, WEDNESDAY, World, along, book, booked, by_cases, cancel, case, flat,
+    priced, rule_book, slot, slots, wished,
 };
 use crate::calendar::town::{code, day, seeded};
 
@@ -125,6 +125,23 @@ fn a_family_is_shown_what_one_more_tick_costs() {
     assert_eq!([price(&evening, MORNING), price(&evening, EVENING)], [30, 190]);
     let both = vigeois().with(&[(MORNING, DAY), (EVENING, DAY)]);
     assert_eq!([price(&both, MORNING), price(&both, EVENING)], [190, 30]);
+}
+
+#[test]
+fn what_is_ticked_together_adds_up_to_what_is_paid() {
+    let mut world = vigeois();
+    world.rules.bundles = vec![Bundle {
+        activities: vec![MIDDAY, CANTEEN],
+        price: flat(400),
+    }];
+    let shown = [MIDDAY, CANTEEN].map(|activity| view(&world.situation(), slot(activity, DAY)).price.cents());
+    assert_eq!(shown, [170, 230]);
+    let paid: Vec<Outcome> = world.decide(&[book(CANTEEN, DAY)]).outcomes;
+    let told = [
+        wished(slot(CANTEEN, DAY), booked(230)),
+        along(slot(MIDDAY, DAY), CANTEEN, booked(170)),
+    ];
+    assert_eq!(paid, told);
 }
 
 #[test]

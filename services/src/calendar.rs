@@ -126,7 +126,7 @@ fn next_days(bookable: &dyn Fn(NaiveDate) -> bool, from: NaiveDate, to: NaiveDat
 }
 
 /// Everything the views of some children look at.
-struct Scene {
+pub(crate) struct Scene {
     booked: HashMap<ChildId, BTreeSet<SlotKey>>,
     late: HashMap<ChildId, BTreeSet<SlotKey>>,
     occupancy: BTreeMap<SlotKey, Occupancy>,
@@ -135,7 +135,7 @@ struct Scene {
 }
 
 impl Scene {
-    async fn load(
+    pub(crate) async fn load(
         portal: &Portal,
         town: &Town,
         children: &[ChildFacts],
@@ -182,7 +182,12 @@ impl Scene {
         activities
     }
 
-    fn situation<'a>(&'a self, edition: &'a Edition, child: &'a ChildFacts, now: DateTime<Utc>) -> Situation<'a> {
+    pub(crate) fn situation<'a>(
+        &'a self,
+        edition: &'a Edition,
+        child: &'a ChildFacts,
+        now: DateTime<Utc>,
+    ) -> Situation<'a> {
         Situation {
             rules: &edition.rules,
             calendar: &edition.calendar,

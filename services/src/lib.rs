@@ -4,6 +4,7 @@ pub mod alerts;
 pub mod booking;
 pub mod calendar;
 pub mod counting;
+pub mod explanation;
 pub mod fault;
 pub mod outbox;
 pub mod portal;

@@ -9,14 +9,15 @@ use preau_domain::rulebook::model::Code;
 use preau_entities::store::people::ChildLine;
 use preau_services::calendar::{self, check_range};
 use preau_services::towns::Town;
-use preau_services::{Fault, Portal};
+use preau_services::{Fault, Portal, explanation};
 
 use super::child_calendar::{ChildCalendar, range_refused};
 use super::school::School;
+use super::slot_explanation::SlotExplanation;
 use crate::asking::portal;
 use crate::faults::{Answer, fault};
-use crate::scalars::Date;
-use crate::scalars::id::id;
+use crate::scalars::id::{id, parse};
+use crate::scalars::{Date, DateTime};
 use crate::shared::Shared;
 
 /// First and last day, both included.
@@ -140,5 +141,20 @@ impl Child {
         let calendars = self.children.calendars(portal(ctx)?, range).await;
         let calendars = calendars.map_err(|error| fault(ctx, &error))?;
         Ok(Some(ChildCalendar::new(self.clone(), range, calendars)))
+    }
+
+    /// Why a slot of the child is offered, refused, and costs what it costs; null where the rule book of the day lacks the
+    /// activity. For staff.
+    async fn explanation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The activity.")] activity_id: ID,
+        #[graphql(desc = "The day.")] date: Date,
+        #[graphql(desc = "As if it were asked at this instant; now, without it.")] at: Option<DateTime>,
+    ) -> Answer<Option<SlotExplanation>> {
+        let activity: ActivityId = parse(ctx, &activity_id)?;
+        let (scope, at) = (self.children.scope, at.map(|at| at.0));
+        let found = explanation::of_slot(portal(ctx)?, scope, self.line(), activity, date.0, at).await;
+        Ok(found.map_err(|error| fault(ctx, &error))?.map(SlotExplanation))
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod family;
 pub(crate) mod locale;
 pub(crate) mod order;
 pub(crate) mod school;
+pub(crate) mod slot_explanation;
 pub(crate) mod slot_reason;
 pub(crate) mod town;
 pub(crate) mod user_error;

@@ -4,6 +4,7 @@
 mod alerts;
 mod bad_input;
 mod capacity;
+mod explanation;
 mod linkage;
 mod milly;
 mod orders;

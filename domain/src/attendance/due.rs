@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::record::{Happened, PlaceRecord};
-use crate::booking::{DayPlaces, prices_of_day};
+use crate::booking::{DayPlaces, surcharged_prices_of_day};
 use crate::calendar::Calendar;
 use crate::family::ChildFacts;
 use crate::money::Money;
 use crate::rulebook::RuleBook;
-use crate::rulebook::absence::Absence;
+use crate::rulebook::absence::{Absence, Charge};
 use crate::rulebook::closing::Setting;
 use crate::rulebook::customer::Customer;
 use crate::rulebook::model::{ActivityIx, Code};
-use crate::rulebook::surcharge::{Per, surcharged};
+use crate::rulebook::surcharge::{Per, Surcharged, surcharged};
 use crate::rulebook::visit::Visit;
 
 /// One amount, and for what.
@@ -31,7 +31,9 @@ pub struct DueLine {
 pub enum DueKind {
     /// A booked place that was used, or of which nothing is known.
     Used,
-    /// A booked place that was not used.
+    /// What is added to it because it was booked late.
+    LateExtra,
+    /// A booked place that was not used, with what was added to it.
     Absent,
     /// A place used without a booking.
     Unbooked,
@@ -56,13 +58,11 @@ pub struct ChildDay<'a> {
 /// family pays no more than if the child had come.
 #[must_use]
 pub fn due_of_day(at: ChildDay<'_>, records: &BTreeMap<ActivityIx, PlaceRecord>) -> Vec<DueLine> {
-    let everyone: BTreeSet<ActivityIx> = booked(records).collect();
-    let whole = at.prices(&everyone, records);
     let is_waived = |ix: ActivityIx| {
-        let absent = absence_of(records, ix).map(|absence| at.absent(ix, absence, price_in(&whole, ix)));
-        absent == Some(Money::ZERO)
+        let absence = absence_of(records, ix);
+        absence.is_some_and(|absence| *at.charge(ix, absence) == Charge::Waived)
     };
-    let charged = everyone.iter().copied().filter(|&ix| !is_waived(ix)).collect();
+    let charged = booked(records).filter(|&ix| !is_waived(ix)).collect();
     let prices = at.prices(&charged, records);
     records
         .iter()
@@ -88,7 +88,7 @@ impl ChildDay<'_> {
         self,
         activities: &BTreeSet<ActivityIx>,
         records: &BTreeMap<ActivityIx, PlaceRecord>,
-    ) -> BTreeMap<ActivityIx, Money> {
+    ) -> BTreeMap<ActivityIx, Surcharged> {
         let of = |ix: &ActivityIx| records.get(ix);
         let late = |ix: &&ActivityIx| of(ix).and_then(|record| record.booking).is_some_and(|one| one.late);
         let visit = |ix: &ActivityIx| match of(ix)?.happened {
@@ -100,10 +100,10 @@ impl ChildDay<'_> {
             late: activities.iter().filter(late).copied().collect(),
             visits: activities.iter().filter_map(visit).collect(),
         };
-        prices_of_day(self.rules, self.child, self.day, &places)
+        surcharged_prices_of_day(self.rules, self.child, self.day, &places)
     }
 
-    fn lines(self, ix: ActivityIx, record: &PlaceRecord, price: Money) -> Vec<DueLine> {
+    fn lines(self, ix: ActivityIx, record: &PlaceRecord, price: Surcharged) -> Vec<DueLine> {
         let line = |kind, amount, per| DueLine {
             activity: ix,
             kind,
@@ -113,11 +113,12 @@ impl ChildDay<'_> {
         let mut lines = Vec::new();
         match (record.booking, record.happened) {
             (Some(_), Happened::Absent(absence)) => {
-                let amount = self.absent(ix, absence, price);
+                let amount = self.absent(ix, absence, price.total());
                 lines.push(line(DueKind::Absent, amount, Per::Place));
             }
             (Some(_), Happened::Unrecorded | Happened::Came(_)) => {
-                lines.push(line(DueKind::Used, price, Per::Place));
+                lines.push(line(DueKind::Used, price.price, Per::Place));
+                lines.extend(price.added.map(|(amount, per)| line(DueKind::LateExtra, amount, per)));
             }
             (None, Happened::Came(visit)) => {
                 let customer = self.customer(ix, visit);
@@ -134,20 +135,21 @@ impl ChildDay<'_> {
         lines
     }
 
-    fn absent(self, ix: ActivityIx, absence: Absence, price: Money) -> Money {
+    fn absent(&self, ix: ActivityIx, absence: Absence, price: Money) -> Money {
         let customer = self.customer(ix, Visit::default());
+        self.charge(ix, absence).amount(&customer, price)
+    }
+
+    fn charge(&self, ix: ActivityIx, absence: Absence) -> &Charge {
         let closes_at = |deadline: &Code| self.closes_at(ix, deadline);
-        customer
-            .activity
-            .attendance
-            .absence
-            .due(&absence, &closes_at, &customer, price)
+        self.rules.activity(ix).attendance.absence.charge(&absence, &closes_at)
     }
 
     fn late_pickup(self, ix: ActivityIx, record: &PlaceRecord) -> Option<(Money, Per)> {
-        let Happened::Came(Visit { left: Some(left), .. }) = record.happened else {
+        let Happened::Came(visit) = record.happened else {
             return None;
         };
+        let left = visit.left_at()?;
         let activity = self.rules.activity(ix);
         let rule = activity.attendance.late_pickup?;
         rule.due(activity.ends_at, left, record.late_pickup_times)
@@ -186,6 +188,7 @@ fn absence_of(records: &BTreeMap<ActivityIx, PlaceRecord>, ix: ActivityIx) -> Op
     }
 }
 
-fn price_in(prices: &BTreeMap<ActivityIx, Money>, ix: ActivityIx) -> Money {
-    prices.get(&ix).copied().unwrap_or(Money::ZERO)
+fn price_in(prices: &BTreeMap<ActivityIx, Surcharged>, ix: ActivityIx) -> Surcharged {
+    let free = Surcharged::plain(Money::ZERO);
+    prices.get(&ix).copied().unwrap_or(free)
 }

@@ -26,12 +26,9 @@ pub struct DayPlaces {
     pub visits: BTreeMap<ActivityIx, Visit>,
 }
 
-/// What the family pays for each of a child's activities of a day.
+/// What the family pays for each of a child's activities of a day, with what is added for late bookings.
 ///
-/// A place booked late costs what the rule book asks of late bookings, and takes no part in prices together. An amount
-/// that is due once a day stands with the first late place. The price of a bundle is spread over its activities in the
-/// rule book's order: each costs what it costs alone as far as that reaches, and the last one the rest. Of bundles that
-/// share an activity, the first in the rule book counts.
+/// See [`surcharged_prices_of_day`].
 #[must_use]
 pub fn prices_of_day(
     rules: &RuleBook,
@@ -39,6 +36,23 @@ pub fn prices_of_day(
     day: NaiveDate,
     places: &DayPlaces,
 ) -> BTreeMap<ActivityIx, Money> {
+    let prices = surcharged_prices_of_day(rules, child, day, places);
+    prices.into_iter().map(|(ix, price)| (ix, price.total())).collect()
+}
+
+/// What the family pays for each of a child's activities of a day, and beside it what is added for late bookings.
+///
+/// A place booked late costs what the rule book asks of late bookings, and takes no part in prices together. An amount
+/// that is due once a day stands with the first late place. The price of a bundle is spread over its activities in the
+/// rule book's order: each costs what it costs alone as far as that reaches, and the last one the rest. Of bundles that
+/// share an activity, the first in the rule book counts.
+#[must_use]
+pub fn surcharged_prices_of_day(
+    rules: &RuleBook,
+    child: &ChildFacts,
+    day: NaiveDate,
+    places: &DayPlaces,
+) -> BTreeMap<ActivityIx, Surcharged> {
     prices_of_day_telling(rules, child, day, places, &mut |_| {})
 }
 
@@ -70,14 +84,14 @@ pub(crate) enum DayPart<'a> {
     },
 }
 
-/// [`prices_of_day`] for someone who wants to hear how they come about.
+/// [`surcharged_prices_of_day`] for someone who wants to hear how they come about.
 pub(crate) fn prices_of_day_telling(
     rules: &RuleBook,
     child: &ChildFacts,
     day: NaiveDate,
     places: &DayPlaces,
     tell: &mut dyn FnMut(DayPart<'_>),
-) -> BTreeMap<ActivityIx, Money> {
+) -> BTreeMap<ActivityIx, Surcharged> {
     let mut prices = BTreeMap::new();
     let mut free = BTreeSet::new();
     let mut added_today = false;
@@ -93,15 +107,16 @@ pub(crate) fn prices_of_day_telling(
             match late.added {
                 Some((amount, per)) if per != Per::Place && std::mem::replace(&mut added_today, true) => {
                     tell(DayPart::AddedBefore { activity, amount });
-                    late.price
+                    Surcharged::plain(late.price)
                 }
-                _ => late.total(),
+                _ => late,
             }
         } else {
             free.insert(activity);
-            customer.pays_telling(&mut own)
+            Surcharged::plain(customer.pays_telling(&mut own))
         };
-        tell(DayPart::Alone { activity, price });
+        let total = price.total();
+        tell(DayPart::Alone { activity, price: total });
         prices.insert(activity, price);
     }
     for bundle in &rules.bundles {
@@ -112,7 +127,7 @@ pub(crate) fn prices_of_day_telling(
             free.remove(ix);
         }
         tell(DayPart::Bundle { bundle });
-        spread(rules, child, day, bundle, &mut prices, tell);
+        spread(rules, child, day, bundle, places, &mut prices, tell);
     }
     prices
 }
@@ -134,7 +149,8 @@ fn spread(
     child: &ChildFacts,
     day: NaiveDate,
     bundle: &Bundle,
-    prices: &mut BTreeMap<ActivityIx, Money>,
+    places: &DayPlaces,
+    prices: &mut BTreeMap<ActivityIx, Surcharged>,
     tell: &mut dyn FnMut(DayPart<'_>),
 ) {
     let Some((last, others)) = bundle.activities.split_last() else {
@@ -142,16 +158,19 @@ fn spread(
     };
     // Of whom the price speaks is asked as for the first activity: they are open to the same schools.
     let first = bundle.activities.first().unwrap_or(last);
-    let customer = customer(rules, child, day, *first);
+    let customer = Customer {
+        visit: places.visits.get(first).copied().unwrap_or_default(),
+        ..customer(rules, child, day, *first)
+    };
     let mut own = |part: PricePart<'_>| tell(DayPart::Together { bundle, part });
     let mut left = bundle.price.line_telling(&customer, 1, &mut own);
     for ix in others {
-        if let Some(price) = prices.get_mut(ix) {
+        if let Some(Surcharged { price, .. }) = prices.get_mut(ix) {
             *price = left.min(*price);
             left = left - *price;
         }
     }
-    prices.insert(*last, left);
+    prices.insert(*last, Surcharged::plain(left));
 }
 
 /// What a slot shows as its price: for one that is booked, its part of the day's price; for any other, its part once it

@@ -12,7 +12,7 @@ pub mod slot;
 pub mod state;
 pub mod view;
 
-pub use day_prices::{DayPlaces, prices_of_day};
+pub use day_prices::{DayPlaces, prices_of_day, surcharged_prices_of_day};
 pub use linkage::takes_for;
 pub use permit::{Permit, may_book, may_cancel};
 pub use plan::{Decision, Outcome, OutcomeKind, Wish, WishKind, decide};

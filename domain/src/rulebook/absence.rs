@@ -81,20 +81,11 @@ impl Default for AbsenceRule {
 }
 
 impl AbsenceRule {
-    /// What is due. `closes_at` gives the instant at which a named deadline closes for the day, `price` what the family
-    /// pays for the place when it is used.
+    /// How an absence is charged. `closes_at` gives the instant at which a named deadline closes for the day.
     #[must_use]
-    pub fn due(
-        &self,
-        absence: &Absence,
-        closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>,
-        customer: &Customer<'_>,
-        price: Money,
-    ) -> Money {
+    pub fn charge(&self, absence: &Absence, closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>) -> &Charge {
         let fitting = self.cases.iter().find(|case| case.fits(absence, closes_at));
-        fitting
-            .map_or(&self.otherwise, |case| &case.charge)
-            .amount(customer, price)
+        fitting.map_or(&self.otherwise, |case| &case.charge)
     }
 }
 
@@ -119,7 +110,9 @@ impl AbsenceCase {
 }
 
 impl Charge {
-    fn amount(&self, customer: &Customer<'_>, price: Money) -> Money {
+    /// What is due for a place that the family would have paid `price` for.
+    #[must_use]
+    pub fn amount(&self, customer: &Customer<'_>, price: Money) -> Money {
         match self {
             Self::Waived => Money::ZERO,
             Self::Full => price,

@@ -44,10 +44,10 @@ pub struct LatePickup {
 
 impl LatePickup {
     /// What a pick-up costs, the `time`-th late one within the school year; nothing within the tolerance, whose last
-    /// minute is still free.
+    /// minute is still free to its end: with five minutes after 18:30, 18:35:59 costs nothing.
     #[must_use]
     pub fn due(&self, ends_at: NaiveTime, left: NaiveTime, time: u16) -> Option<(Money, Per)> {
-        let late = (left - ends_at).num_seconds() > i64::from(self.tolerance_minutes) * 60;
+        let late = (left - ends_at).num_minutes() > i64::from(self.tolerance_minutes);
         (late && time >= self.from_time).then_some((self.amount, self.per))
     }
 }

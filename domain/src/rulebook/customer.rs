@@ -33,9 +33,9 @@ impl<'a> Customer<'a> {
     #[must_use]
     pub fn stay(&self) -> (NaiveTime, NaiveTime) {
         let Activity { starts_at, ends_at, .. } = *self.activity;
-        let arrived = self.visit.arrived.unwrap_or(starts_at).clamp(starts_at, ends_at);
+        let arrived = self.visit.arrived_at().unwrap_or(starts_at).clamp(starts_at, ends_at);
         let earliest = self.activity.earliest_exit.unwrap_or(arrived).max(arrived);
-        let left = self.visit.left.unwrap_or(ends_at).max(earliest).min(ends_at);
+        let left = self.visit.left_at().unwrap_or(ends_at).max(earliest).min(ends_at);
         (arrived, left)
     }
 

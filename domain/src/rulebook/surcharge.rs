@@ -65,6 +65,12 @@ pub struct Surcharged {
 }
 
 impl Surcharged {
+    /// A price to which nothing is added.
+    #[must_use]
+    pub fn plain(price: Money) -> Self {
+        Self { price, added: None }
+    }
+
     #[must_use]
     pub fn total(self) -> Money {
         self.price + self.added.map_or(Money::ZERO, |(amount, _)| amount)

@@ -6,4 +6,5 @@ mod calendar;
 mod explain;
 mod planning;
 mod rulebook;
+mod rulebooks;
 mod sign_in;

@@ -1,5 +1,7 @@
+mod ages;
 mod bundles;
 mod changes;
+mod late;
 mod linkage;
 mod milly;
 mod permit;
@@ -7,8 +9,10 @@ mod plan;
 mod price;
 mod price_cases;
 mod price_terms;
+mod price_time;
 mod price_traits;
 pub mod properties;
 mod shares;
+mod state;
 pub mod town;
 mod year;

@@ -1,3 +1,4 @@
+mod arrears;
 mod forms;
 mod message;
 mod milly;

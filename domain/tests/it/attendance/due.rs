@@ -1,0 +1,139 @@
+//! A child's whole day.
+
+use preau_domain::attendance::DueKind::{Absent, LateExtra, Used};
+use preau_domain::attendance::{Booking, Happened, PlaceRecord, once_each};
+use preau_domain::rulebook::visit::Visit;
+
+use super::village::{DAY, village};
+use crate::booking::town::World;
+use crate::calendar::town::time;
+use crate::rulebooks::town::stayed;
+
+fn late() -> PlaceRecord {
+    PlaceRecord::of(Some(Booking { late: true }), Happened::Unrecorded)
+}
+
+fn not_there(world: &World, activity: &str) -> PlaceRecord {
+    world.absent(activity, DAY, None)
+}
+
+const TOGETHER: &str = "[[bundles]]\nactivities = [\"midi\", \"soir\"]\nprice = { form = \"flat\", amount = ";
+
+#[test]
+fn neither_booked_nor_there_is_nothing() {
+    let world = village("", "");
+    let nobody = PlaceRecord::of(None, Happened::Unrecorded);
+    assert_eq!(world.due(DAY, &[("midi", nobody)]), []);
+    assert_eq!(world.due(DAY, &[]), []);
+    let absent = PlaceRecord {
+        booking: None,
+        ..not_there(&world, "midi")
+    };
+    assert_eq!(world.due(DAY, &[("midi", absent)]), []);
+}
+
+#[test]
+fn a_place_that_is_charged_keeps_the_price_together() {
+    let world = village("", &format!("{TOGETHER}\"5.00\" }}\n"));
+    let absent = not_there(&world, "soir");
+    let due = world.due(DAY, &[("midi", stayed(None, None)), ("soir", absent)]);
+    assert_eq!(due, [("midi", Used, 350), ("soir", Absent, 150)]);
+}
+
+/// The price together is used up by the canteen: the evening costs nothing in it, and is charged all the same.
+#[test]
+fn a_place_that_is_charged_and_costs_nothing_keeps_it_too() {
+    let world = village("", &format!("{TOGETHER}\"3.00\" }}\n"));
+    let absent = not_there(&world, "soir");
+    let due = world.due(DAY, &[("midi", stayed(None, None)), ("soir", absent)]);
+    assert_eq!(due, [("midi", Used, 300), ("soir", Absent, 0)]);
+}
+
+#[test]
+fn a_place_that_is_waived_leaves_it() {
+    let waived = r#"absence = { otherwise = { charge = "waived" } }"#;
+    let world = village(waived, &format!("{TOGETHER}\"5.00\" }}\n"));
+    let due = world.due(
+        DAY,
+        &[("midi", stayed(None, None)), ("soir", not_there(&world, "soir"))],
+    );
+    assert_eq!(due, [("midi", Used, 350), ("soir", Absent, 0)]);
+    let due = world.due(
+        DAY,
+        &[("midi", not_there(&world, "midi")), ("soir", stayed(None, None))],
+    );
+    assert_eq!(due, [("midi", Absent, 0), ("soir", Used, 200)]);
+}
+
+#[test]
+fn late_places_cost_more_and_take_no_part_in_a_price_together() {
+    let rule = r#"late = { until = "jour-meme", surcharges = [{ add = "1.00" }] }"#;
+    let world = village(rule, &format!("{TOGETHER}\"5.00\" }}\n"));
+    let due = world.due(DAY, &[("midi", late()), ("soir", PlaceRecord::booked())]);
+    assert_eq!(
+        due,
+        [("midi", Used, 350), ("midi", LateExtra, 100), ("soir", Used, 200)]
+    );
+    let absent = PlaceRecord {
+        booking: Some(Booking { late: true }),
+        ..not_there(&world, "midi")
+    };
+    assert_eq!(world.due(DAY, &[("midi", absent)]), [("midi", Absent, 450)]);
+}
+
+/// Two children, each with two places booked late.
+#[test]
+fn an_amount_for_late_bookings_is_due_once_for_a_child_or_for_the_family() {
+    for (per, expected) in [("place", 400), ("day", 200), ("family", 100)] {
+        let rule = format!("late = {{ until = \"jour-meme\", surcharges = [{{ add = \"1.00\", per = \"{per}\" }}] }}");
+        let world = village(&rule, "");
+        let of_child = |child: u8| {
+            let lines = world.due_lines(DAY, &[("midi", late()), ("soir", late())]);
+            lines.into_iter().map(move |line| (child, line))
+        };
+        let lines = once_each([1, 2].into_iter().flat_map(of_child));
+        let extra = lines.iter().filter(|(_, line)| line.kind == LateExtra);
+        assert_eq!(
+            extra.map(|(_, line)| line.amount.cents()).sum::<i64>(),
+            expected,
+            "{per}"
+        );
+    }
+}
+
+/// A waived place carries no amount that is due once a day: the next late one does.
+#[test]
+fn an_amount_once_a_day_stays_with_a_place_that_is_due() {
+    let rules = r#"late = { until = "jour-meme", surcharges = [{ add = "1.00", per = "day" }] }
+absence = { otherwise = { charge = "waived" } }"#;
+    let world = village(rules, "");
+    let absent = PlaceRecord {
+        booking: Some(Booking { late: true }),
+        ..not_there(&world, "midi")
+    };
+    let due = world.due(DAY, &[("midi", absent), ("soir", late())]);
+    assert_eq!(
+        due,
+        [("midi", Absent, 0), ("soir", Used, 200), ("soir", LateExtra, 100)]
+    );
+}
+
+#[test]
+fn a_price_together_looks_at_who_came_along() {
+    let price = r#"{ form = "cases", cases = [{ when = { siblings_there_from = 1 }, price = { form = "flat", amount = "4.00" } }], otherwise = { form = "flat", amount = "5.00" } }"#;
+    let world = village(
+        "",
+        &format!("[[bundles]]\nactivities = [\"midi\", \"soir\"]\nprice = {price}\n"),
+    );
+    let total = |siblings_there| {
+        let visit = Visit {
+            left: Some(time("13:00")),
+            siblings_there,
+            ..Visit::default()
+        };
+        let midi = PlaceRecord::of(Some(Booking::default()), Happened::Came(visit));
+        let due = world.due(DAY, &[("midi", midi), ("soir", PlaceRecord::booked())]);
+        due.iter().map(|line| line.2).sum::<i64>()
+    };
+    assert_eq!([0, 1, 2].map(total), [500, 400, 400]);
+}

@@ -1,0 +1,107 @@
+//! What a slot is, for each thing that can be known of it.
+
+use preau_domain::booking::SlotState::{
+    Absent, Available, Blocked, Booked, CancellationAsked, ChangeAsked, Closed, Full, InCart, Offered, OutOfTime,
+    Pending, Waiting,
+};
+use preau_domain::booking::{Mark, Refusal, SlotState};
+use preau_domain::calendar::Closure;
+use preau_domain::rulebook::condition::Span;
+
+use super::town::{MIDDAY, linked};
+use crate::calendar::town::at;
+
+const NOW: &str = "2026-11-30T09:00:00+01:00";
+
+fn marks() -> [(Mark, SlotState, Option<SlotState>); 7] {
+    // The state of a booked slot, and that of a free one where the mark speaks of it.
+    [
+        (Mark::Pending, Pending, None),
+        (Mark::ChangeAsked, ChangeAsked, None),
+        (Mark::CancellationAsked, CancellationAsked, None),
+        (Mark::Absent, Absent, None),
+        (Mark::InCart, InCart, Some(InCart)),
+        (Mark::Waiting { position: 1 }, Booked, Some(Waiting)),
+        (Mark::Offered { until: at(NOW) }, Booked, Some(Offered)),
+    ]
+}
+
+fn refusals() -> Vec<(Refusal, SlotState)> {
+    let ages = Span {
+        from: Some(3),
+        to: None,
+    };
+    let change = |because| Refusal::ChangeRefused {
+        activity: MIDDAY,
+        because: Box::new(because),
+    };
+    vec![
+        (Refusal::NotOffered, Closed),
+        (Refusal::WrongAge { ages }, Closed),
+        (Refusal::Closed(Closure::Weekday), Closed),
+        (Refusal::Closed(Closure::OutsidePeriod), Closed),
+        (Refusal::NotOpenYet { opens_at: at(NOW) }, OutOfTime),
+        (Refusal::TooLate { closed_at: at(NOW) }, OutOfTime),
+        (Refusal::NoDeadline, OutOfTime),
+        (Refusal::Full, Full),
+        (Refusal::Excluded { by: MIDDAY }, Blocked),
+        (Refusal::Contradictory, Blocked),
+        (linked(MIDDAY, Refusal::Full), Full),
+        (linked(MIDDAY, linked(MIDDAY, Refusal::NotOffered)), Closed),
+        (change(Refusal::NoDeadline), OutOfTime),
+        (change(linked(MIDDAY, Refusal::Contradictory)), Blocked),
+    ]
+}
+
+#[test]
+fn a_booked_slot_is_what_its_mark_says_whatever_stands_in_the_way() {
+    for refusal in refusals().into_iter().map(|(refusal, _)| Some(refusal)).chain([None]) {
+        assert_eq!(SlotState::of(true, None, refusal.as_ref()), Booked);
+        for (mark, booked, _) in marks() {
+            assert_eq!(
+                SlotState::of(true, Some(mark), refusal.as_ref()),
+                booked,
+                "{mark:?}, {refusal:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_free_slot_is_what_its_mark_says_or_why_it_cannot_be_booked() {
+    for (mark, _, free) in marks() {
+        assert_eq!(
+            SlotState::of(false, Some(mark), None),
+            free.unwrap_or(Available),
+            "{mark:?}"
+        );
+    }
+    for (refusal, refused) in refusals() {
+        assert_eq!(SlotState::refused(&refusal), refused, "{refusal:?}");
+        assert_eq!(SlotState::of(false, None, Some(&refusal)), refused, "{refusal:?}");
+        for (mark, _, free) in marks() {
+            let state = SlotState::of(false, Some(mark), Some(&refusal));
+            assert_eq!(state, free.unwrap_or(refused), "{mark:?}, {refusal:?}");
+        }
+    }
+    assert_eq!(SlotState::of(false, None, None), Available);
+}
+
+#[test]
+fn each_state_stands_once_in_the_legend_and_is_reached() {
+    let reached = marks()
+        .into_iter()
+        .flat_map(|(_, booked, free)| [Some(booked), free])
+        .flatten();
+    let refused = refusals().into_iter().map(|(_, state)| state);
+    let all: Vec<SlotState> = reached.chain(refused).chain([Available]).collect();
+    for state in SlotState::ALL {
+        assert!(all.contains(&state), "{state:?}");
+        assert_eq!(
+            SlotState::ALL.iter().filter(|other| **other == state).count(),
+            1,
+            "{state:?}"
+        );
+    }
+    assert!(all.iter().all(|state| SlotState::ALL.contains(state)));
+}

@@ -1,0 +1,2 @@
+mod quotient;
+mod quotient_properties;

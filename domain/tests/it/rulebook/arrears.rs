@@ -1,0 +1,78 @@
+//! What unpaid invoices lead to, and when.
+
+use preau_domain::rulebook::arrears::{Arrears, SuspendedFrom, Suspension};
+use proptest::prelude::*;
+
+use crate::calendar::town::{code, day, seeded};
+
+fn arrears(invoiced_by: u8, due_on: u8, suspends: Option<Suspension>) -> Arrears {
+    Arrears {
+        invoiced_by,
+        due_on,
+        handed_over: false,
+        suspends,
+    }
+}
+
+fn suspends(activities: Option<&[&str]>, from: SuspendedFrom) -> Option<Suspension> {
+    let activities = activities.map(|names| names.iter().map(|name| code(name)).collect());
+    Some(Suspension { activities, from })
+}
+
+#[test]
+fn days_are_those_of_the_month_after_the_services() {
+    let rule = arrears(15, 30, None);
+    for (service, invoiced, due) in [
+        ("2026-09-01", "2026-10-15", "2026-10-30"),
+        ("2026-09-30", "2026-10-15", "2026-10-30"),
+        ("2026-12-31", "2027-01-15", "2027-01-30"),
+        // A shorter month has its own last day.
+        ("2027-01-31", "2027-02-15", "2027-02-28"),
+        ("2028-01-10", "2028-02-15", "2028-02-29"),
+    ] {
+        assert_eq!(rule.invoice_day(day(service)), Some(day(invoiced)), "{service}");
+        assert_eq!(rule.due_day(day(service)), Some(day(due)), "{service}");
+        assert_eq!(rule.suspended_from(day(service), &code("midi")), None, "{service}");
+    }
+}
+
+#[test]
+fn places_may_be_lost_from_the_next_day_or_the_next_month() {
+    let from = |from, due_on| {
+        let rule = arrears(1, due_on, suspends(None, from));
+        rule.suspended_from(day("2026-11-30"), &code("midi"))
+    };
+    assert_eq!(from(SuspendedFrom::NextDay, 15), Some(day("2026-12-16")));
+    assert_eq!(from(SuspendedFrom::NextDay, 31), Some(day("2027-01-01")));
+    assert_eq!(from(SuspendedFrom::NextMonth, 15), Some(day("2027-01-01")));
+    assert_eq!(from(SuspendedFrom::NextMonth, 31), Some(day("2027-01-01")));
+}
+
+#[test]
+fn only_in_the_activities_that_are_named() {
+    let rule = arrears(5, 20, suspends(Some(&["midi", "soir"]), SuspendedFrom::NextDay));
+    let from = |activity| rule.suspended_from(day("2026-11-30"), &code(activity));
+    assert_eq!(["midi", "soir"].map(from), [Some(day("2026-12-21")); 2]);
+    assert_eq!(from("matin"), None);
+}
+
+proptest! {
+    #![proptest_config(seeded())]
+
+    #[test]
+    fn an_invoice_comes_before_its_last_day_and_that_before_a_suspension(
+        later in 0_u64..2000,
+        invoiced_by in 1_u8..=31,
+        due_on in 1_u8..=31,
+        next_day: bool,
+    ) {
+        let due_on = due_on.max(invoiced_by);
+        let from = if next_day { SuspendedFrom::NextDay } else { SuspendedFrom::NextMonth };
+        let rule = arrears(invoiced_by, due_on, suspends(None, from));
+        let service = day("2024-01-01") + chrono::Days::new(later);
+        let invoiced = rule.invoice_day(service).unwrap();
+        let due = rule.due_day(service).unwrap();
+        let suspended = rule.suspended_from(service, &code("midi")).unwrap();
+        prop_assert!(service < invoiced && invoiced <= due && due < suspended);
+    }
+}

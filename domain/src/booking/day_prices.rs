@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::linkage::takes_for;
 use super::slot::{Situation, SlotKey};
 use crate::family::ChildFacts;
 use crate::money::Money;
@@ -173,14 +174,14 @@ fn spread(
     prices.insert(*last, Surcharged::plain(left));
 }
 
-/// What a slot shows as its price: for one that is booked, its part of the day's price; for any other, its part once it
-/// is booked with all of `whole`, and what that changes in the price of places that stay. Places that come along show
-/// theirs themselves, so that what a family ticks adds up to what it pays.
+/// What the family pays more by booking a slot beside what is booked that day; for a slot that is booked, its part of
+/// the day's price. `late` are those of the slot and of what it takes along that would be booked late.
+///
+/// What comes along has its own price: a canteen that takes the midday shows what it costs beside it.
 #[must_use]
-pub(crate) fn price_shown(situation: &Situation<'_>, slot: SlotKey, whole: &[(SlotKey, bool)]) -> Money {
+pub(super) fn price_beside(situation: &Situation<'_>, slot: SlotKey, late: &BTreeSet<ActivityIx>) -> Money {
     let Situation { rules, child, .. } = *situation;
-    let late = whole.iter().any(|(_, late)| *late);
-    if rules.bundles.is_empty() && !late && situation.late.is_empty() {
+    if rules.bundles.is_empty() && late.is_empty() && situation.late.is_empty() {
         return customer(rules, child, slot.day, slot.activity).pays();
     }
     let mut places = places_on(situation.booked, situation.late, slot.day);
@@ -188,16 +189,13 @@ pub(crate) fn price_shown(situation: &Situation<'_>, slot: SlotKey, whole: &[(Sl
     if let Some(price) = before.get(&slot.activity) {
         return *price;
     }
-    for (part, late) in whole {
-        places.activities.insert(part.activity);
-        if *late {
-            places.late.insert(part.activity);
-        }
-    }
+    places.activities.insert(slot.activity);
+    places.activities.extend(takes_for(rules, child, slot.activity));
+    places.late.extend(late);
     let after = prices_of_day(rules, child, slot.day, &places);
-    let stays = before.iter().filter_map(|(ix, old)| Some(*after.get(ix)? - *old));
-    let own = after.get(&slot.activity).copied().unwrap_or(Money::ZERO);
-    stays.fold(own, |sum, change| sum + change)
+    let comes_along = |ix: &ActivityIx| *ix != slot.activity && !before.contains_key(ix);
+    let without = after.iter().filter(|(ix, _)| !comes_along(ix));
+    without.map(|(_, price)| *price).sum::<Money>() - before.into_values().sum()
 }
 
 /// The places whose price differs between two states of a child's bookings, with the price they then have; those that

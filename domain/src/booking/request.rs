@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::day_prices::{changed_prices, price_shown};
+use super::day_prices::{changed_prices, price_beside};
 use super::linkage::takes_for;
 use super::permit::{Timing, may_book_whole, may_cancel_whole};
 use super::plan::{Decision, Outcome, OutcomeKind, Wish, WishKind};
@@ -176,7 +176,7 @@ impl<'a> Request<'a> {
     }
 
     fn repriced(&self) -> Vec<Outcome> {
-        let before = |slot: SlotKey| price_shown(self.situation, slot, &[]);
+        let before = |slot: SlotKey| price_beside(self.situation, slot, &BTreeSet::new());
         let stays = self.decision.prices.iter();
         stays
             .filter(|(slot, _)| !self.decision.book.contains(slot))

@@ -1,8 +1,10 @@
 //! What a family sees of a slot, and when it could book.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::day_prices::price_shown;
+use super::day_prices::price_beside;
 use super::linkage::takes_for;
 use super::offer::offered;
 use super::permit::{Timing, booked_with, may_book_whole, may_cancel_whole, occupancy, window};
@@ -28,7 +30,8 @@ pub struct SlotView {
     pub change_closes_at: Option<DateTime<Utc>>,
     /// The booking deadline has closed, and the town still accepts a booking, at the price below.
     pub late: bool,
-    /// For a booked slot, its part of the day's price; for any other, what booking it adds to that.
+    /// For a booked slot, its part of the day's price; for any other, what booking it adds to that beside what comes
+    /// along.
     pub price: Money,
     /// None where the town does not show places, or nothing runs.
     pub places_left: Option<u32>,
@@ -44,8 +47,7 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
     let runs = offered(situation, slot);
     let places_left = (runs.is_ok() && activity.shows_places).then(|| occupancy(situation, slot).places_left());
     let booked = situation.booked.contains(&slot);
-    // With what is booked along, and which of it is late.
-    let mut whole = vec![(slot, false)];
+    let mut late = BTreeSet::new();
     let (obstacle, closes_at) = if booked {
         let obstacle = may_cancel_whole(situation, slot, Timing::Alone).err();
         (obstacle, giving_back_closes(situation, slot, Timing::Alone))
@@ -54,9 +56,8 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
         (Some(refusal), None)
     } else {
         let permitted = may_book_whole(situation, slot, Timing::Alone);
-        if let Ok(parts) = &permitted {
-            whole = parts.iter().map(|(part, permit)| (*part, permit.late)).collect();
-        }
+        let parts = permitted.as_ref().into_iter().flatten();
+        late.extend(parts.filter(|(_, permit)| permit.late).map(|(part, _)| part.activity));
         (permitted.err(), booking_closes(situation, slot))
     };
     let mark = situation.marks.get(&slot).copied();
@@ -69,8 +70,8 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
         obstacle,
         closes_at,
         change_closes_at,
-        late: whole.first().is_some_and(|(_, late)| *late),
-        price: price_shown(situation, slot, &whole),
+        late: late.contains(&slot.activity),
+        price: price_beside(situation, slot, &late),
         places_left,
     }
 }

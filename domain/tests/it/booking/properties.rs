@@ -4,10 +4,16 @@ use std::collections::BTreeSet;
 
 use chrono::{Days, TimeDelta};
 use preau_domain::booking::{OutcomeKind, Refusal, SlotKey, SlotState, Wish, WishKind, view};
+use preau_domain::money::Money;
+use preau_domain::rulebook::RuleBook;
+use preau_domain::rulebook::attendance::LateBooking;
+use preau_domain::rulebook::condition::Condition;
 use preau_domain::rulebook::model::ActivityIx;
+use preau_domain::rulebook::price::Bundle;
+use preau_domain::rulebook::surcharge::{Per, Surcharge, SurchargeForm};
 use proptest::prelude::*;
 
-use super::town::{CANTEEN, EVENING, MIDDAY, NURSERY, STUDY, World, rule_book};
+use super::town::{CANTEEN, EVENING, MIDDAY, MORNING, NURSERY, STUDY, World, flat, rule_book};
 use crate::calendar::town::{at, code, day, seeded};
 
 const ACTIVITIES: u16 = 7;
@@ -47,6 +53,25 @@ fn tidy(world: &mut World) {
     }
 }
 
+/// Morning, midday and canteen are taken until six in the evening of the eve, for a euro more.
+fn accept_late(rules: &mut RuleBook) {
+    let surcharge = Surcharge {
+        when: Condition::default(),
+        unless: None,
+        from_time: 1,
+        form: SurchargeForm::Add {
+            amount: Money::from_cents(100),
+            per: Per::Place,
+        },
+    };
+    for ix in [MORNING, MIDDAY, CANTEEN] {
+        rules.activities[usize::from(ix.0)].attendance.late_booking = LateBooking::Accept {
+            until: code("eve"),
+            surcharges: vec![surcharge.clone()],
+        };
+    }
+}
+
 prop_compose! {
     pub fn worlds()(
         booked in prop::collection::btree_set(slots(), 0..20),
@@ -54,11 +79,19 @@ prop_compose! {
         care_plan: bool,
         minutes in 0_i64..14 * 24 * 60,
         mixed_deadlines: bool,
+        late: bool,
+        together: bool,
     ) -> World {
         let mut rules = rule_book();
         if mixed_deadlines {
             rules.activities[1].deadlines.cancel = code("eve");
             rules.activities[2].deadlines.book = code("eve");
+        }
+        if late {
+            accept_late(&mut rules);
+        }
+        if together {
+            rules.bundles.push(Bundle { activities: vec![MIDDAY, CANTEEN], price: flat(420) });
         }
         let mut world = World::of(rules, "cocteau");
         world.child.food_care_plan = care_plan;

@@ -125,6 +125,18 @@ pub enum DiagnosticKind {
     ClosesAfterSession,
     /// The deadline gives no closing for a weekday on which the activity runs.
     NoClosing,
+    /// The activity has no day within the rule book.
+    NeverRuns,
+    /// On no day of the activity does the deadline open before it closes.
+    NeverOpen,
+    /// Late bookings are taken until a deadline that never closes later than booking itself.
+    NeverLate {
+        deadline: String,
+    },
+    /// Days or months that share nothing with the days of the rule book.
+    OutsideValidity,
+    /// Ages that no pupil of the activity's schools has.
+    NobodyOfAge,
 }
 
 /// The form of a value.

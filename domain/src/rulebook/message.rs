@@ -86,6 +86,13 @@ impl Diagnostic {
             }
             Kind::ClosesAfterSession => format!("Le délai {found} tombe après l'activité elle-même."),
             Kind::NoClosing => format!("Le délai {found} ne dit rien de certains jours de l'activité."),
+            Kind::NeverRuns => format!("Cette activité n'a lieu aucun jour du règlement : {found}."),
+            Kind::NeverOpen => format!("Le délai {found} n'est ouvert pour aucun jour de l'activité."),
+            Kind::NeverLate { deadline } => format!(
+                "Avec {found}, aucune demande tardive ne serait prise : « {deadline} » ne ferme jamais après le délai de réservation."
+            ),
+            Kind::OutsideValidity => format!("{found} est en dehors des dates du règlement."),
+            Kind::NobodyOfAge => format!("Aucun élève des écoles de l'activité n'a cet âge : {found}."),
         }
     }
 
@@ -142,6 +149,15 @@ impl Diagnostic {
             }
             Kind::ClosesAfterSession => format!("The deadline {found} lies after the session itself."),
             Kind::NoClosing => format!("The deadline {found} says nothing of some days of the activity."),
+            Kind::NeverRuns => format!("This activity has no day within the rule book: {found}."),
+            Kind::NeverOpen => format!("The deadline {found} is open for no day of the activity."),
+            Kind::NeverLate { deadline } => {
+                format!(
+                    "With {found}, no late booking would be taken: `{deadline}` never closes later than booking does."
+                )
+            }
+            Kind::OutsideValidity => format!("{found} lies outside the dates of the rule book."),
+            Kind::NobodyOfAge => format!("No pupil of the activity's schools has this age: {found}."),
         }
     }
 }

@@ -9,6 +9,7 @@ use super::price::by_the_day;
 use super::report::Report;
 use super::table::Table;
 use crate::rulebook::absence::{AbsenceCase, AbsenceReason, AbsenceRule, Charge};
+use crate::rulebook::diagnostic::DiagnosticKind;
 
 const HOURS: RangeInclusive<u32> = 1..=720;
 const NTH_DAYS: RangeInclusive<u32> = 1..=366;
@@ -27,8 +28,23 @@ pub(super) fn absence(node: &Node, deadlines: &Deadlines, report: &mut Report) -
     let mut table = Table::of(node, report)?;
     let cases = table.may("cases", report, |node, report| {
         let items = node.some_items(report)?;
-        let read = |item: &Node| case(item, deadlines, report);
-        Some(items.iter().filter_map(read).collect())
+        let mut cases: Vec<AbsenceCase> = Vec::new();
+        let mut fits_all = None;
+        for item in &items {
+            let mistakes = report.count();
+            let Some(one) = case(item, deadlines, report) else {
+                continue;
+            };
+            // A part that is not understood may be what tells it from others.
+            let sound = report.count() == mistakes;
+            if let Some(last_line) = fits_all.filter(|_| sound) {
+                item.add(report, DiagnosticKind::NeverFits { last_line }, "");
+            } else if sound && one.fits_all() {
+                fits_all = Some(report.line(item.span.start));
+            }
+            cases.push(one);
+        }
+        Some(cases)
     });
     let otherwise = match table.get("otherwise") {
         Some(node) => otherwise(&node, report),

@@ -1,24 +1,28 @@
 //! What children can be booked into.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 
 use super::attendance::Attendance;
 use super::closing;
-use super::condition::{Pupils, span};
-use super::deadline::Deadlines;
+use super::condition::Pupils;
+use super::deadline;
 use super::names::Names;
 use super::node::Node;
+use super::offer::{ages, approval, period, waiting_list, within};
 use super::payer::{Payers, shares};
 use super::price::price;
+use super::reach::{Almanac, refuse_unreachable};
 use super::report::Report;
 use super::school::Schools;
 use super::table::Table;
+use super::validity::refuse_ages_of_nobody;
 use crate::calendar::rules::{CalendarRules, Season, ServiceDays};
-use crate::rulebook::condition::Span;
+use crate::rulebook::deadline::WeekdayKey;
 use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
-use crate::rulebook::model::{self, Activity, ActivityIx, Approval, Code, WaitingList};
+use crate::rulebook::model::{Activity, ActivityIx, Code, Deadlines};
 
 const CAPACITY: RangeInclusive<u32> = 0..=100_000;
 
@@ -28,26 +32,16 @@ const SEASONS: [(&str, Season); 3] = [
     ("all_year", Season::AllYear),
 ];
 
-const AGES: RangeInclusive<u32> = 0..=25;
-const OFFER_HOURS: RangeInclusive<u32> = 1..=336;
-
-/// What staff may have to approve.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Approved {
-    Book,
-    Cancel,
-}
-
-const APPROVALS: [(&str, Approved); 2] = [("book", Approved::Book), ("cancel", Approved::Cancel)];
-
 /// What activities refer to.
 pub(super) struct Around<'a> {
     pub schools: &'a Schools,
-    pub deadlines: &'a Deadlines,
+    pub deadlines: &'a deadline::Deadlines,
     pub payers: &'a Payers,
     pub attendance: &'a Attendance,
     /// None where the file has none that is sound.
     pub calendar: Option<&'a CalendarRules>,
+    /// None where a part of it is not sound.
+    pub almanac: Option<&'a Almanac<'a>>,
 }
 
 pub(super) struct Activities {
@@ -80,6 +74,7 @@ impl Activities {
     }
 
     fn activity(&mut self, node: &Node, around: &Around, report: &mut Report) -> Option<Activity> {
+        let mistakes = report.count();
         let mut table = Table::of(node, report)?;
         let code = table.need("code", report, |node, report| self.names.declare(node, report));
         let name = table.need("name", report, Node::text);
@@ -120,24 +115,8 @@ impl Activities {
             shares(node, around.payers, &pupils, report)
         });
         let deadlines = table.need("deadlines", report, |node, report| {
-            let mut table = Table::of(node, report)?;
-            let named = |node: &Node, report: &mut Report| {
-                let code = around.deadlines.names.resolve(node, report)?;
-                let weekdays = closing::service_weekdays(days.as_ref()?, schools.as_ref()?, around.calendar?);
-                if let Some(form) = around.deadlines.forms.get(&code) {
-                    closing::check(node, form, &weekdays, ends_at?, report);
-                }
-                Some(code)
-            };
-            let book: Option<Code> = table.need("book", report, named);
-            let cancel: Option<Code> = table.need("cancel", report, named);
-            let modify = table.may("modify", report, named);
-            table.close(report);
-            Some(model::Deadlines {
-                book: book?,
-                cancel: cancel?,
-                modify,
-            })
+            let weekdays = weekdays(days.as_ref(), schools.as_deref(), around);
+            deadlines(node, around, weekdays.as_ref(), ends_at, report)
         });
         let attendance = table.may("attendance", report, |node, report| {
             let name = around.attendance.names.resolve(node, report)?;
@@ -148,16 +127,11 @@ impl Activities {
         });
         let ages = table.may("ages", report, ages);
         let period = table.may("period", report, period);
-        let approval = table.may("approval", report, |node, report| {
-            let of = node.choices(&APPROVALS, report)?;
-            Some(Approval {
-                book: of.contains(&Approved::Book),
-                cancel: of.contains(&Approved::Cancel),
-            })
-        });
+        let approval = table.may("approval", report, approval);
         let waiting_list = table.may("waiting_list", report, waiting_list);
+        let placed = Table::peeked(node)?;
         table.close(report);
-        Some(Activity {
+        let activity = Activity {
             code: code?,
             name: name?,
             schools: schools?,
@@ -175,43 +149,62 @@ impl Activities {
             period,
             approval: approval.unwrap_or_default(),
             waiting_list,
-        })
+        };
+        // What is not understood cannot be looked at as a whole.
+        if report.count() == mistakes {
+            look_over(&activity, &placed, around, report);
+        }
+        Some(activity)
     }
 }
 
-/// A time of the session.
-fn within(node: &Node, starts_at: NaiveTime, ends_at: NaiveTime, report: &mut Report) -> Option<NaiveTime> {
-    let time = node.time(report)?;
-    if time < starts_at || time > ends_at {
-        let allowed = format!("\"{}\" – \"{}\"", starts_at.format("%H:%M"), ends_at.format("%H:%M"));
-        node.add(report, DiagnosticKind::OutOfRange, allowed);
+/// Mistakes of an activity each part of which is sound. `table` is its own.
+fn look_over(activity: &Activity, table: &Table, around: &Around, report: &mut Report) {
+    let mistakes = report.count();
+    if let Some(ages) = activity.ages {
+        refuse_ages_of_nobody(ages, &activity.schools, around.schools, table.peek("ages"), report);
     }
-    Some(time)
-}
-
-fn ages(node: &Node, report: &mut Report) -> Option<Span> {
-    let mut table = Table::of(node, report)?;
-    let ages = span(&mut table, "from", "to", &AGES, report);
-    if ages.is_none() && !table.has("from") && !table.has("to") {
-        table.missing("from", "from, to", report);
+    let Some(almanac) = around.almanac else { return };
+    if let Some(((from, to), node)) = activity.period.zip(table.peek("period")) {
+        almanac.validity.refuse_outside(from, to, &node, report);
     }
-    table.close(report);
-    ages
+    if let Some(price) = table.peek("price") {
+        almanac.validity.refuse_terms_outside(&price, report);
+    }
+    if report.count() == mistakes {
+        refuse_unreachable(activity, table, almanac, report);
+    }
 }
 
-fn period(node: &Node, report: &mut Report) -> Option<(NaiveDate, NaiveDate)> {
-    let mut table = Table::of(node, report)?;
-    let from = table.need("from", report, Node::date);
-    let to = table.need("to", report, |node, report| node.date_from(from, report));
-    table.close(report);
-    from.zip(to)
+/// The weekdays on which the activity may run, where that is known.
+fn weekdays(days: Option<&ServiceDays>, schools: Option<&[Code]>, around: &Around) -> Option<BTreeSet<WeekdayKey>> {
+    Some(closing::service_weekdays(days?, schools?, around.calendar?))
 }
 
-fn waiting_list(node: &Node, report: &mut Report) -> Option<WaitingList> {
+fn deadlines(
+    node: &Node,
+    around: &Around,
+    weekdays: Option<&BTreeSet<WeekdayKey>>,
+    ends_at: Option<NaiveTime>,
+    report: &mut Report,
+) -> Option<Deadlines> {
     let mut table = Table::of(node, report)?;
-    let offer_hours = table.need("offer_hours", report, |node, report| node.whole(&OFFER_HOURS, report));
+    let named = |node: &Node, report: &mut Report| {
+        let code = around.deadlines.names.resolve(node, report)?;
+        if let Some(form) = around.deadlines.forms.get(&code) {
+            closing::check(node, form, weekdays?, ends_at?, report);
+        }
+        Some(code)
+    };
+    let book: Option<Code> = table.need("book", report, named);
+    let cancel: Option<Code> = table.need("cancel", report, named);
+    let modify = table.may("modify", report, named);
     table.close(report);
-    offer_hours.map(|offer_hours| WaitingList { offer_hours })
+    Some(Deadlines {
+        book: book?,
+        cancel: cancel?,
+        modify,
+    })
 }
 
 fn service_days(node: &Node, report: &mut Report) -> Option<ServiceDays> {

@@ -7,6 +7,7 @@ use super::names::Names;
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
+use super::town::Validity;
 use super::weekday::WEEKDAYS;
 use crate::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayShift, WeekCut, WeekdayKey};
 use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
@@ -50,12 +51,12 @@ impl Deadlines {
         }
     }
 
-    pub fn read(node: &Node, report: &mut Report) -> Option<Self> {
+    pub fn read(node: &Node, validity: Option<&Validity>, report: &mut Report) -> Option<Self> {
         let mut all = Self::none();
         let table = Table::of(node, report)?;
         for (place, name, form) in table.named() {
             all.names.declare_section(&place, name, &form, report);
-            if let Some(form) = deadline(&form, report) {
+            if let Some(form) = deadline(&form, validity, report) {
                 all.forms.insert(Code(name.to_owned()), form);
             }
         }
@@ -63,10 +64,18 @@ impl Deadlines {
     }
 }
 
-fn deadline(node: &Node, report: &mut Report) -> Option<DeadlineForm> {
+fn deadline(node: &Node, validity: Option<&Validity>, report: &mut Report) -> Option<DeadlineForm> {
     let mut table = Table::of(node, report)?;
     let read = table.need("form", report, |node, report| node.choice(&FORMS, report))?;
     let form = read(&mut table, report);
+    if let (Some(DeadlineForm::Dated { periods }), Some(validity)) = (&form, validity) {
+        let items = table.peek("periods").and_then(|node| node.items(report));
+        // They stand for each other only where each is sound.
+        let items = items.filter(|items| items.len() == periods.len()).unwrap_or_default();
+        for (period, item) in periods.iter().zip(&items) {
+            validity.refuse_outside(period.from, period.to, item, report);
+        }
+    }
     table.close(report);
     form
 }

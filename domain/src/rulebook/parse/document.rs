@@ -12,11 +12,13 @@ use super::link::links;
 use super::money::{arrears, cart, quotient};
 use super::node::Node;
 use super::payer::Payers;
+use super::reach::Almanac;
 use super::report::Report;
 use super::school::Schools;
 use super::syntax;
 use super::table::Table;
 use super::town::{contacts, town, validity};
+use crate::calendar::Calendar;
 use crate::rulebook::diagnostic::{Diagnostic, DiagnosticKind, Shape};
 use crate::rulebook::model::RuleBook;
 
@@ -63,7 +65,10 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         calendar(node, &schools.names, schools.weeks.clone(), report)
     });
     let deadlines = table
-        .need("deadlines", report, Deadlines::read)
+        .need("deadlines", report, |node, report| {
+            let sound = validity.as_ref().filter(|_| report.count() == 0);
+            Deadlines::read(node, sound, report)
+        })
         .unwrap_or_else(Deadlines::none);
     let payers = table.may("payers", report, Payers::read).unwrap_or_else(Payers::none);
     let attendance = table.may("attendance", report, |node, report| {
@@ -76,8 +81,19 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
     let attendance = attendance.unwrap_or_else(Attendance::none);
     let quotient = table.may("quotient", report, quotient);
     let cart = table.may("cart", report, cart);
+    // With a mistake so far, days may be others than those that are meant.
+    let sound = calendar.as_ref().filter(|_| report.count() == 0);
+    let days = sound.and_then(|rules| Calendar::new(rules).ok());
+    let almanac = days.as_ref().zip(validity.as_ref()).zip(town.as_ref());
+    let almanac = almanac.map(|((calendar, validity), town)| Almanac {
+        calendar,
+        validity,
+        zone: town.zone,
+        deadlines: &deadlines,
+    });
     let activities = table.need("activities", report, |node, report| {
         let around = Around {
+            almanac: almanac.as_ref(),
             schools: &schools,
             deadlines: &deadlines,
             payers: &payers,

@@ -16,8 +16,10 @@ mod link;
 mod money;
 mod names;
 mod node;
+mod offer;
 mod payer;
 mod price;
+mod reach;
 mod report;
 mod scalar;
 mod school;
@@ -27,6 +29,7 @@ mod surcharge;
 mod syntax;
 mod table;
 mod town;
+mod validity;
 mod weekday;
 
 pub use document::parse;

@@ -7,6 +7,7 @@ use super::node::Node;
 use super::report::Report;
 use super::table::Table;
 use crate::rulebook::arrears::{Arrears, SuspendedFrom, Suspension};
+use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::model::Code;
 use crate::rulebook::quotient::{CountsFrom, DayOfYear, QuotientRule};
 
@@ -40,6 +41,16 @@ pub(super) fn quotient(node: &Node, report: &mut Report) -> Option<QuotientRule>
         Some(Counts::Snapshot) => {
             let on = table.need("snapshot", report, day_of_year);
             on.map(|on| CountsFrom::Snapshot { on })
+        }
+        // What a word that is not understood would need is not known.
+        None if table.has("counts_from") => {
+            table.get("snapshot");
+            None
+        }
+        None if table.has("snapshot") => {
+            table.get("snapshot");
+            table.missing("counts_from", "snapshot", report);
+            None
         }
         other => {
             table.forbid("snapshot", "counts_from", report);
@@ -86,8 +97,7 @@ pub(super) fn arrears(node: &Node, activities: &Activities, report: &mut Report)
     let due_on = table.need("due_on", report, |node, report| {
         let due_on = day(node, report)?;
         if let Some(by) = invoiced_by.filter(|by| due_on < *by) {
-            let kind = crate::rulebook::diagnostic::DiagnosticKind::Reversed;
-            node.add(report, kind, format!("≥ {by}"));
+            node.add(report, DiagnosticKind::Reversed, format!("≥ {by}"));
         }
         Some(due_on)
     });

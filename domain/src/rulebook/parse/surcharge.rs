@@ -7,6 +7,7 @@ use super::price::of_a_visit;
 use super::report::Report;
 use super::table::Table;
 use crate::rulebook::condition::Condition;
+use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::surcharge::{Base, Per, Surcharge, SurchargeForm};
 
 pub(super) const PERS: [(&str, Per); 3] = [("place", Per::Place), ("day", Per::Day), ("family", Per::Family)];
@@ -15,8 +16,27 @@ const BASES: [(&str, Base); 2] = [("price", Base::Price), ("top", Base::Top)];
 
 pub(super) fn surcharges(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<Vec<Surcharge>> {
     let items = node.some_items(report)?;
-    let read = |item: &Node| surcharge(item, pupils, report);
-    Some(items.iter().filter_map(read).collect())
+    let mut surcharges: Vec<Surcharge> = Vec::new();
+    // The line of the first one that nothing keeps from counting, and from which time on it counts.
+    let mut counts_always: Option<(usize, u16)> = None;
+    for item in &items {
+        let mistakes = report.count();
+        let Some(one) = surcharge(item, pupils, report) else {
+            continue;
+        };
+        // A part that is not understood may be what tells it from others.
+        let sound = report.count() == mistakes;
+        let earlier = counts_always.filter(|(_, from_time)| sound && *from_time <= one.from_time);
+        if let Some((last_line, _)) = earlier {
+            item.add(report, DiagnosticKind::NeverFits { last_line }, "");
+        }
+        let for_all = sound && one.when == Condition::default() && one.unless.is_none();
+        if for_all && counts_always.is_none_or(|(_, from_time)| one.from_time < from_time) {
+            counts_always = Some((report.line(item.span.start), one.from_time));
+        }
+        surcharges.push(one);
+    }
+    Some(surcharges)
 }
 
 fn surcharge(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<Surcharge> {

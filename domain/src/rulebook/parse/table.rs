@@ -28,9 +28,12 @@ impl<'t> Table<'t> {
     }
 
     pub fn of(node: &Node<'t>, report: &mut Report) -> Option<Self> {
-        let Some(entries) = node.value.as_table() else {
-            return node.wrong_type(Shape::Table, report);
-        };
+        Self::peeked(node).or_else(|| node.wrong_type(Shape::Table, report))
+    }
+
+    /// A table that was read before, to look at its values again.
+    pub fn peeked(node: &Node<'t>) -> Option<Self> {
+        let entries = node.value.as_table()?;
         Some(Self {
             entries,
             span: node.span.clone(),
@@ -39,14 +42,19 @@ impl<'t> Table<'t> {
         })
     }
 
-    pub fn get(&mut self, key: &'static str) -> Option<Node<'t>> {
-        self.asked.push(key);
+    /// The value of a key, without asking for it.
+    pub fn peek(&self, key: &str) -> Option<Node<'t>> {
         let value = self.entries.get(key)?;
         Some(Node {
             value: value.get_ref(),
             span: value.span(),
             path: self.path_of(key),
         })
+    }
+
+    pub fn get(&mut self, key: &'static str) -> Option<Node<'t>> {
+        self.asked.push(key);
+        self.peek(key)
     }
 
     pub fn has(&self, key: &str) -> bool {

@@ -51,8 +51,8 @@ proptest! {
     fn the_last_gift_counts_until_it_expires(rule in rules(), gifts in gifts(), asked in days()) {
         let mut by_day = gifts.clone();
         by_day.sort_by_key(|gift| gift.on);
-        let counting = by_day.iter().filter_map(|gift| Some((rule.counts_from(gift.on)?, gift.value)));
-        let last = counting.filter(|(first, _)| *first <= asked).last();
+        let mut counting = by_day.iter().filter_map(|gift| Some((rule.counts_from(gift.on)?, gift.value)));
+        let last = counting.rfind(|(first, _)| *first <= asked);
         let expected = last.and_then(|(first, value)| {
             let until = rule.expires.and_then(|expires| expires.next_from(first));
             until.is_none_or(|until| asked <= until).then_some(value)

@@ -14,9 +14,9 @@ fn arrears(invoiced_by: u8, due_on: u8, suspends: Option<Suspension>) -> Arrears
     }
 }
 
-fn suspends(activities: Option<&[&str]>, from: SuspendedFrom) -> Option<Suspension> {
+fn suspends(activities: Option<&[&str]>, from: SuspendedFrom) -> Suspension {
     let activities = activities.map(|names| names.iter().map(|name| code(name)).collect());
-    Some(Suspension { activities, from })
+    Suspension { activities, from }
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn days_are_those_of_the_month_after_the_services() {
 #[test]
 fn places_may_be_lost_from_the_next_day_or_the_next_month() {
     let from = |from, due_on| {
-        let rule = arrears(1, due_on, suspends(None, from));
+        let rule = arrears(1, due_on, Some(suspends(None, from)));
         rule.suspended_from(day("2026-11-30"), &code("midi"))
     };
     assert_eq!(from(SuspendedFrom::NextDay, 15), Some(day("2026-12-16")));
@@ -50,7 +50,7 @@ fn places_may_be_lost_from_the_next_day_or_the_next_month() {
 
 #[test]
 fn only_in_the_activities_that_are_named() {
-    let rule = arrears(5, 20, suspends(Some(&["midi", "soir"]), SuspendedFrom::NextDay));
+    let rule = arrears(5, 20, Some(suspends(Some(&["midi", "soir"]), SuspendedFrom::NextDay)));
     let from = |activity| rule.suspended_from(day("2026-11-30"), &code(activity));
     assert_eq!(["midi", "soir"].map(from), [Some(day("2026-12-21")); 2]);
     assert_eq!(from("matin"), None);
@@ -68,7 +68,7 @@ proptest! {
     ) {
         let due_on = due_on.max(invoiced_by);
         let from = if next_day { SuspendedFrom::NextDay } else { SuspendedFrom::NextMonth };
-        let rule = arrears(invoiced_by, due_on, suspends(None, from));
+        let rule = arrears(invoiced_by, due_on, Some(suspends(None, from)));
         let service = day("2024-01-01") + chrono::Days::new(later);
         let invoiced = rule.invoice_day(service).unwrap();
         let due = rule.due_day(service).unwrap();

@@ -80,6 +80,63 @@ fn prices_by_cases_are_explained() {
 }
 
 #[test]
+fn what_can_never_happen_is_explained() {
+    let deadlines = r#"deadlines = { book = "veille", cancel = "veille" }"#;
+    let capacity = "capacity = 40";
+    let late = format!("{deadlines}\nattendance = \"a\"\n[attendance.a]\nlate = {{ until = \"veille\" }}");
+    let never = r#"deadlines = { book = "veille", cancel = "jamais" }
+[deadlines.jamais]
+form = "month_window"
+months_before = 1
+from_day = 5
+to_day = 5
+at = "00:00""#;
+    for (mistake, french, english) in [
+        (
+            only_mistake(
+                capacity,
+                "capacity = 40\nperiod = { from = 2025-11-01, to = 2025-11-02 }",
+            ),
+            "Cette activité n'a lieu aucun jour du règlement : { from = 2025-11-01, to = 2025-11-02 }. Attendu : 2025-09-01 – …",
+            "This activity has no day within the rule book: { from = 2025-11-01, to = 2025-11-02 }. Allowed: 2025-09-01 – …",
+        ),
+        (
+            only_mistake(
+                capacity,
+                "capacity = 40\nperiod = { from = 2024-11-01, to = 2024-11-02 }",
+            ),
+            "{ from = 2024-11-01, to = 2024-11-02 } est en dehors des dates du règlement. Attendu : 2025-09-01 – …",
+            "{ from = 2024-11-01, to = 2024-11-02 } lies outside the dates of the rule book. Allowed: 2025-09-01 – …",
+        ),
+        (
+            only_mistake(deadlines, never),
+            "Le délai \"jamais\" n'est ouvert pour aucun jour de l'activité.",
+            "The deadline \"jamais\" is open for no day of the activity.",
+        ),
+        (
+            only_mistake(deadlines, &late),
+            "Avec \"a\", aucune demande tardive ne serait prise : « veille » ne ferme jamais après le délai de réservation.",
+            "With \"a\", no late booking would be taken: `veille` never closes later than booking does.",
+        ),
+    ] {
+        assert_eq!(mistake.message(Locale::Fr), french);
+        assert_eq!(mistake.message(Locale::En), english);
+    }
+    let school = "name = \"École du bourg\"";
+    let aged = village_with(school, &format!("{school}\nlevel = \"nursery\""));
+    let aged = aged.replacen(capacity, "capacity = 40\nages = { from = 8 }", 1);
+    let mistakes = parse(&aged).unwrap_err();
+    assert_eq!(
+        mistakes[0].message(Locale::Fr),
+        "Aucun élève des écoles de l'activité n'a cet âge : { from = 8 }. Attendu : 2 – 7"
+    );
+    assert_eq!(
+        mistakes[0].message(Locale::En),
+        "No pupil of the activity's schools has this age: { from = 8 }. Allowed: 2 – 7"
+    );
+}
+
+#[test]
 fn slips_of_the_pen_are_told_in_french_too() {
     let mistake = only_mistake("code = \"soir\"", "code = soir");
     assert_eq!(

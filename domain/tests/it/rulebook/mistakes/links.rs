@@ -124,6 +124,19 @@ excludes = "soir"
 "#,
             &[r#"64:12 links[2].excludes | "soir" |  | takes_excluded {"activity":"repas"}"#],
         ),
+        // Children whom the first link does not bind are left, and all others could never come.
+        (
+            "",
+            r#"[[links]]
+activity = "midi"
+takes = "soir"
+unless = "food_care_plan"
+[[links]]
+activity = "soir"
+excludes = "midi"
+"#,
+            &[r#"52:12 links[1].excludes | "midi" |  | takes_excluded {"activity":"midi"}"#],
+        ),
     ]);
 }
 

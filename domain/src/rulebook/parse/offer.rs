@@ -1,0 +1,69 @@
+//! Who an activity is for, for how long, and how its places are given.
+
+use std::ops::RangeInclusive;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::condition::span;
+use super::node::Node;
+use super::report::Report;
+use super::table::Table;
+use crate::rulebook::condition::Span;
+use crate::rulebook::diagnostic::DiagnosticKind;
+use crate::rulebook::model::{Approval, WaitingList};
+
+const AGES: RangeInclusive<u32> = 0..=25;
+const OFFER_HOURS: RangeInclusive<u32> = 1..=336;
+
+/// What staff may have to approve.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Approved {
+    Book,
+    Cancel,
+}
+
+const APPROVALS: [(&str, Approved); 2] = [("book", Approved::Book), ("cancel", Approved::Cancel)];
+
+/// A time of the session.
+pub(super) fn within(node: &Node, starts_at: NaiveTime, ends_at: NaiveTime, report: &mut Report) -> Option<NaiveTime> {
+    let time = node.time(report)?;
+    if time < starts_at || time > ends_at {
+        let allowed = format!("\"{}\" – \"{}\"", starts_at.format("%H:%M"), ends_at.format("%H:%M"));
+        node.add(report, DiagnosticKind::OutOfRange, allowed);
+    }
+    Some(time)
+}
+
+pub(super) fn ages(node: &Node, report: &mut Report) -> Option<Span> {
+    let mut table = Table::of(node, report)?;
+    let ages = span(&mut table, "from", "to", &AGES, report);
+    if ages.is_none() && !table.has("from") && !table.has("to") {
+        table.missing("from", "from, to", report);
+    }
+    table.close(report);
+    ages
+}
+
+/// First and last day.
+pub(super) fn period(node: &Node, report: &mut Report) -> Option<(NaiveDate, NaiveDate)> {
+    let mut table = Table::of(node, report)?;
+    let from = table.need("from", report, Node::date);
+    let to = table.need("to", report, |node, report| node.date_from(from, report));
+    table.close(report);
+    from.zip(to)
+}
+
+pub(super) fn waiting_list(node: &Node, report: &mut Report) -> Option<WaitingList> {
+    let mut table = Table::of(node, report)?;
+    let offer_hours = table.need("offer_hours", report, |node, report| node.whole(&OFFER_HOURS, report));
+    table.close(report);
+    offer_hours.map(|offer_hours| WaitingList { offer_hours })
+}
+
+pub(super) fn approval(node: &Node, report: &mut Report) -> Option<Approval> {
+    let of = node.choices(&APPROVALS, report)?;
+    Some(Approval {
+        book: of.contains(&Approved::Book),
+        cancel: of.contains(&Approved::Cancel),
+    })
+}

@@ -1,0 +1,153 @@
+//! What is due for places that were not used.
+
+use crate::rulebook::village::assert_slips;
+
+#[test]
+fn ways_to_charge() {
+    assert_slips(&[
+        (
+            "",
+            "[attendance.a]\nabsence = { otherwise = {} }\n",
+            &[
+                r#"47:25 attendance.a.absence.otherwise.charge |  | charge, percent, plus, price | missing_key {"key":"charge"}"#,
+            ],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+absence = { otherwise = "waived" }
+"#,
+            &[r#"47:25 attendance.a.absence.otherwise | "waived" | { … } | wrong_type {"expected":"table"}"#],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+absence = { otherwise = { charge = "half" } }
+"#,
+            &[r#"47:36 attendance.a.absence.otherwise.charge | "half" | waived, full | unknown_value"#],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+absence = { otherwise = { charge = "full", percent = "50", plus = "1", price = { form = "flat", amount = "1" } } }
+"#,
+            &[
+                r#"47:44 attendance.a.absence.otherwise.percent | percent |  | conflicting_key {"with":"charge"}"#,
+                r#"47:60 attendance.a.absence.otherwise.plus | plus |  | conflicting_key {"with":"charge"}"#,
+                r#"47:72 attendance.a.absence.otherwise.price | price |  | conflicting_key {"with":"charge"}"#,
+            ],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+absence = { otherwise = { percent = "50 %", price = { form = "flat", amount = "1" } } }
+"#,
+            &[
+                r#"47:37 attendance.a.absence.otherwise.percent | "50 %" | "0.01" – "100" | malformed {"did_you_mean":"50","expected":"percent"}"#,
+                r#"47:45 attendance.a.absence.otherwise.price | price |  | conflicting_key {"with":"percent"}"#,
+            ],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+absence = { otherwise = { percent = "101" } }
+"#,
+            &[
+                r#"47:37 attendance.a.absence.otherwise.percent | "101" | "0.01" – "100" | malformed {"expected":"percent"}"#,
+            ],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+absence = { otherwise = { plus = "0.005" } }
+"#,
+            &[
+                r#"47:34 attendance.a.absence.otherwise.plus | "0.005" | "0.00" – "9999.99" | malformed {"expected":"amount"}"#,
+            ],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+absence = { otherwise = { price = { form = "units" } } }
+"#,
+            &[r#"47:44 attendance.a.absence.otherwise.price.form | "units" | flat, bands, linear | nested_price"#],
+        ),
+    ]);
+}
+
+#[test]
+fn cases() {
+    assert_slips(&[
+        (
+            "",
+            "[attendance.a]\nabsence = { cases = [] }\n",
+            &["47:21 attendance.a.absence.cases | [] |  | empty"],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+absence = { cases = [{ reasons = ["illness"] }] }
+"#,
+            &[
+                r#"47:22 attendance.a.absence.cases[0].charge |  | charge, percent, plus, price | missing_key {"key":"charge"}"#,
+            ],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+absence = { cases = [{ reasons = [], charge = "waived" }, { reasons = ["ilness", "school", "school"], charge = "waived" }] }
+"#,
+            &[
+                "47:34 attendance.a.absence.cases[0].reasons | [] |  | empty",
+                r#"47:72 attendance.a.absence.cases[1].reasons[0] | "ilness" | illness, hospital, family, school, exceptional | unknown_value {"did_you_mean":"illness"}"#,
+                r#"47:92 attendance.a.absence.cases[1].reasons[2] | "school" |  | repeated {"first_line":47}"#,
+            ],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+absence = { cases = [{ reported_by = "matin", charge = "waived" }, { certificate_within_hours = 721, charge = "waived" }] }
+"#,
+            &[
+                r#"47:38 attendance.a.absence.cases[0].reported_by | "matin" | veille | unknown_reference {"noun":"deadline"}"#,
+                "47:97 attendance.a.absence.cases[1].certificate_within_hours | 721 | 1 – 720 | out_of_range",
+            ],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+absence = { cases = [{ day_from = 0, charge = "full" }, { day_from = 3, day_to = 2, charge = "full" }] }
+"#,
+            &[
+                "47:35 attendance.a.absence.cases[0].day_from | 0 | 1 – 366 | out_of_range",
+                "47:82 attendance.a.absence.cases[1].day_to | 2 | ≥ 3 | reversed",
+            ],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+absence = { cases = [{ reason = ["illness"], charge = "waived" }], else = { charge = "full" } }
+"#,
+            &[
+                r#"47:24 attendance.a.absence.cases[0].reason | reason | reasons, reported_by, certificate_within_hours, day_from, day_to, percent, plus, price, charge | unknown_key {"did_you_mean":"reasons"}"#,
+                "47:68 attendance.a.absence.else | else | cases, otherwise | unknown_key",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn cases_that_never_fit() {
+    assert_slips(&[(
+        "",
+        r#"[attendance.a]
+absence = { cases = [
+{ day_to = 1, charge = "full" },
+{ charge = "waived" },
+{ reasons = ["school"], charge = "full" } ] }
+"#,
+        &[
+            r#"50:1 attendance.a.absence.cases[2] | { reasons = ["school"], charge = "full" } |  | never_fits {"last_line":49}"#,
+        ],
+    )]);
+}

@@ -1,0 +1,131 @@
+//! Late bookings, unbooked children and late pick-ups.
+
+use crate::rulebook::village::assert_slips;
+
+const DEADLINES: &str = r#"deadlines = { book = "veille", cancel = "veille" }"#;
+
+#[test]
+fn rules_that_do_not_exist() {
+    assert_slips(&[
+        (
+            DEADLINES,
+            r#"deadlines = { book = "veille", cancel = "veille" }
+attendance = "cantine""#,
+            &[r#"37:14 activities[0].attendance | "cantine" |  | unknown_reference {"noun":"attendance"}"#],
+        ),
+        (
+            "",
+            "[attendance.Cantine]\n",
+            &[
+                r#"46:13 attendance.Cantine | Cantine | a–z 0–9 - (1 – 40) | malformed {"did_you_mean":"cantine","expected":"code"}"#,
+            ],
+        ),
+        (
+            "",
+            "[attendance.a]\nlates = {}\n",
+            &[
+                r#"47:1 attendance.a.lates | lates | late, unbooked, absence, late_pickup | unknown_key {"did_you_mean":"late"}"#,
+            ],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+late = "veille"
+unbooked = {}
+absence = []
+late_pickup = true
+"#,
+            &[
+                r#"47:8 attendance.a.late | "veille" | { … } | wrong_type {"expected":"table"}"#,
+                r#"48:12 attendance.a.unbooked | {} | [ … ] | wrong_type {"expected":"list"}"#,
+                r#"49:11 attendance.a.absence | [] | { … } | wrong_type {"expected":"table"}"#,
+                r#"50:15 attendance.a.late_pickup | true | { … } | wrong_type {"expected":"table"}"#,
+            ],
+        ),
+        (
+            "",
+            "attendance = []\n",
+            &[r#"46:14 activities[1].attendance | [] | a–z 0–9 - (1 – 40) | wrong_type {"expected":"code"}"#],
+        ),
+    ]);
+}
+
+#[test]
+fn late_bookings() {
+    assert_slips(&[
+        (
+            "",
+            "[attendance.a]\nlate = {}\n",
+            &[r#"47:8 attendance.a.late.until |  | until | missing_key {"key":"until"}"#],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+late = { until = "soir" }
+"#,
+            &[r#"47:18 attendance.a.late.until | "soir" | veille | unknown_reference {"noun":"deadline"}"#],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+late = { until = "veille", waiting_list = "yes" }
+"#,
+            &[r#"47:43 attendance.a.late.waiting_list | "yes" | true, false | wrong_type {"expected":"boolean"}"#],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+late = { until = "veille", waiting_list = true, surcharges = [{ add = "1" }] }
+"#,
+            &[r#"47:49 attendance.a.late.surcharges | surcharges |  | conflicting_key {"with":"waiting_list"}"#],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+late = { until = "veille", surcharges = [] }
+"#,
+            &["47:41 attendance.a.late.surcharges | [] |  | empty"],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+late = { until = "veille", surcharge = [{ add = "1" }] }
+"#,
+            &[
+                r#"47:28 attendance.a.late.surcharge | surcharge | until, waiting_list, surcharges | unknown_key {"did_you_mean":"surcharges"}"#,
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn late_pickups() {
+    assert_slips(&[
+        (
+            "",
+            "[attendance.a]\nlate_pickup = {}\n",
+            &[r#"47:15 attendance.a.late_pickup.amount |  | amount | missing_key {"key":"amount"}"#],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+late_pickup = { amount = "6,00", tolerance_minutes = 241, per = "child", from_time = 0 }
+"#,
+            &[
+                r#"47:26 attendance.a.late_pickup.amount | "6,00" | "0.00" – "9999.99" | malformed {"did_you_mean":"6.00","expected":"amount"}"#,
+                "47:54 attendance.a.late_pickup.tolerance_minutes | 241 | 0 – 240 | out_of_range",
+                r#"47:65 attendance.a.late_pickup.per | "child" | place, day, family | unknown_value"#,
+                "47:86 attendance.a.late_pickup.from_time | 0 | 1 – 100 | out_of_range",
+            ],
+        ),
+        (
+            "",
+            r#"[attendance.a]
+late_pickup = { amount = "6.00", tolerance = 5 }
+"#,
+            &[
+                "47:34 attendance.a.late_pickup.tolerance | tolerance | tolerance_minutes, amount, per, from_time | unknown_key",
+            ],
+        ),
+    ]);
+}

@@ -1,0 +1,139 @@
+//! Who an activity is for, and how its places are given.
+
+use crate::rulebook::village::assert_slips;
+
+const CAPACITY: &str = "capacity = 40";
+
+#[test]
+fn earliest_exits() {
+    assert_slips(&[
+        (
+            CAPACITY,
+            r#"capacity = 40
+earliest_exit = "11:29""#,
+            &[r#"35:17 activities[0].earliest_exit | "11:29" | "11:30" – "13:30" | out_of_range"#],
+        ),
+        (
+            CAPACITY,
+            r#"capacity = 40
+earliest_exit = "13:31""#,
+            &[r#"35:17 activities[0].earliest_exit | "13:31" | "11:30" – "13:30" | out_of_range"#],
+        ),
+        (
+            CAPACITY,
+            r#"capacity = 40
+earliest_exit = "12""#,
+            &[r#"35:17 activities[0].earliest_exit | "12" | "00:00" – "23:59" | malformed {"expected":"time"}"#],
+        ),
+    ]);
+}
+
+#[test]
+fn ages() {
+    assert_slips(&[
+        (
+            CAPACITY,
+            "capacity = 40\nages = {}",
+            &[r#"35:8 activities[0].ages.from |  | from, to | missing_key {"key":"from"}"#],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\nages = { from = 6, to = 3 }",
+            &["35:25 activities[0].ages.to | 3 | ≥ 6 | reversed"],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\nages = { from = -1, to = 26 }",
+            &[
+                "35:17 activities[0].ages.from | -1 | 0 – 25 | out_of_range",
+                "35:26 activities[0].ages.to | 26 | 0 – 25 | out_of_range",
+            ],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\nages = { min = 3 }",
+            &[
+                r#"35:8 activities[0].ages.from |  | from, to | missing_key {"key":"from"}"#,
+                "35:10 activities[0].ages.min | min | from, to | unknown_key",
+            ],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\nages = [3, 6]",
+            &[r#"35:8 activities[0].ages | [3, 6] | { … } | wrong_type {"expected":"table"}"#],
+        ),
+    ]);
+}
+
+#[test]
+fn periods() {
+    assert_slips(&[
+        (
+            CAPACITY,
+            "capacity = 40\nperiod = {}",
+            &[
+                r#"35:10 activities[0].period.from |  | from | missing_key {"key":"from"}"#,
+                r#"35:10 activities[0].period.to |  | to | missing_key {"key":"to"}"#,
+            ],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\nperiod = { from = 2026-03-01, to = 2026-02-28 }",
+            &["35:36 activities[0].period.to | 2026-02-28 | ≥ 2026-03-01 | reversed"],
+        ),
+        (
+            CAPACITY,
+            r#"capacity = 40
+period = { from = "2026-03-01", until = 2026-04-01 }"#,
+            &[
+                r#"35:10 activities[0].period.to |  | to | missing_key {"key":"to"}"#,
+                r#"35:19 activities[0].period.from | "2026-03-01" | YYYY-MM-DD | wrong_type {"expected":"date"}"#,
+                "35:33 activities[0].period.until | until | from, to | unknown_key",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn approvals_and_waiting_lists() {
+    assert_slips(&[
+        (
+            CAPACITY,
+            "capacity = 40\napproval = []",
+            &["35:12 activities[0].approval | [] |  | empty"],
+        ),
+        (
+            CAPACITY,
+            r#"capacity = 40
+approval = ["book", "cancel", "book"]"#,
+            &[r#"35:31 activities[0].approval[2] | "book" |  | repeated {"first_line":35}"#],
+        ),
+        (
+            CAPACITY,
+            r#"capacity = 40
+approval = ["booking"]"#,
+            &[r#"35:13 activities[0].approval[0] | "booking" | book, cancel | unknown_value"#],
+        ),
+        (
+            CAPACITY,
+            r#"capacity = 40
+approval = "book""#,
+            &[r#"35:12 activities[0].approval | "book" | [ … ] | wrong_type {"expected":"list"}"#],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\nwaiting_list = {}",
+            &[r#"35:16 activities[0].waiting_list.offer_hours |  | offer_hours | missing_key {"key":"offer_hours"}"#],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\nwaiting_list = { offer_hours = 337 }",
+            &["35:32 activities[0].waiting_list.offer_hours | 337 | 1 – 336 | out_of_range"],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\nwaiting_list = true",
+            &[r#"35:16 activities[0].waiting_list | true | { … } | wrong_type {"expected":"table"}"#],
+        ),
+    ]);
+}

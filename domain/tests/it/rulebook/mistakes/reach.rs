@@ -1,0 +1,163 @@
+//! What can never happen.
+
+use crate::rulebook::village::{assert_slips, book, village_with};
+
+const CAPACITY: &str = "capacity = 40";
+const VALIDITY: &str = "valid_from = 2025-09-01";
+const DEADLINES: &str = r#"deadlines = { book = "veille", cancel = "veille" }"#;
+const EVE: &str = "form = \"days_before\"\ndays = 1\nat = \"09:00\"";
+
+#[test]
+fn activities_that_never_run() {
+    assert_slips(&[
+        (
+            CAPACITY,
+            "capacity = 40\nperiod = { from = 2025-11-01, to = 2025-11-02 }",
+            &["35:10 activities[0].period | { from = 2025-11-01, to = 2025-11-02 } | 2025-09-01 – … | never_runs"],
+        ),
+        (
+            CAPACITY,
+            r#"capacity = 40
+days = { season = "school_holidays", weekdays = ["wednesday"] }
+period = { from = 2025-11-03, to = 2025-11-30 }"#,
+            &["36:10 activities[0].period | { from = 2025-11-03, to = 2025-11-30 } | 2025-09-01 – … | never_runs"],
+        ),
+        (
+            VALIDITY,
+            "valid_from = 2025-11-01\nvalid_to = 2025-11-02",
+            &[
+                r#"30:8 activities[0].code | "midi" | 2025-11-01 – 2025-11-02 | never_runs"#,
+                r#"39:8 activities[1].code | "soir" | 2025-11-01 – 2025-11-02 | never_runs"#,
+            ],
+        ),
+        (
+            "",
+            "[[calendar.exceptions]]\nfrom = 2025-09-01\nto = 2027-08-31\nlabel = \"Travaux\"\neffect = \"closed\"\n",
+            &[
+                r#"29:8 activities[0].code | "midi" | 2025-09-01 – … | never_runs"#,
+                r#"38:8 activities[1].code | "soir" | 2025-09-01 – … | never_runs"#,
+            ],
+        ),
+    ]);
+    // In the days of the first file, only the Wednesday is missing.
+    let days = r#"days = { season = "school_time", weekdays = ["wednesday"] }"#;
+    let week = village_with(VALIDITY, "valid_from = 2025-09-04\nvalid_to = 2025-09-09");
+    let source = week.replacen(CAPACITY, &format!("{CAPACITY}\n{days}"), 1);
+    let expected = format!(
+        "36:8 activities[0].days | {} | 2025-09-04 – 2025-09-09 | never_runs",
+        &days[7..]
+    );
+    assert_eq!(crate::rulebook::village::mistakes(&source), [expected]);
+}
+
+#[test]
+fn deadlines_that_are_never_open() {
+    assert_slips(&[
+        (
+            EVE,
+            "form = \"month_window\"\nmonths_before = 1\nfrom_day = 5\nto_day = 5\nat = \"00:00\"",
+            &[
+                r#"38:22 activities[0].deadlines.book | "veille" |  | never_open"#,
+                r#"47:22 activities[1].deadlines.book | "veille" |  | never_open"#,
+            ],
+        ),
+        (
+            EVE,
+            r#"form = "dated"
+periods = [{ from = 2025-10-18, to = 2025-11-02, closes_on = 2025-09-20, closes_at = "12:00" }]"#,
+            &[
+                r#"35:22 activities[0].deadlines.book | "veille" |  | never_open"#,
+                r#"44:22 activities[1].deadlines.book | "veille" |  | never_open"#,
+            ],
+        ),
+        (
+            DEADLINES,
+            r#"deadlines = { book = "veille", cancel = "veille", modify = "jamais" }
+[deadlines.jamais]
+form = "month_window"
+months_before = 0
+from_day = 31
+to_day = 31
+at = "00:00""#,
+            &[r#"36:60 activities[0].deadlines.modify | "jamais" |  | never_open"#],
+        ),
+    ]);
+}
+
+#[test]
+fn late_bookings_that_are_never_taken() {
+    let until = |form: &str, waits: &str| {
+        format!(
+            "{DEADLINES}\nattendance = \"a\"\n[deadlines.tard]\n{form}\n[attendance.a]\nlate = {{ until = \"tard\"{waits} }}"
+        )
+    };
+    let told: &[&str] = &[r#"37:14 activities[0].attendance | "a" |  | never_late {"deadline":"tard"}"#];
+    let two_days = "form = \"days_before\"\ndays = 2\nat = \"09:00\"";
+    assert_slips(&[
+        (DEADLINES, &until(two_days, ""), told),
+        (DEADLINES, &until(two_days, ", waiting_list = true"), told),
+        // The same instant is no later.
+        (DEADLINES, &until(EVE, ""), told),
+        // It says nothing of the days of the activity.
+        (
+            DEADLINES,
+            &until(
+                "form = \"week_table\"\nrows = { sunday = { weekday = \"sunday\", at = \"10:00\", weeks_before = 0 } }",
+                "",
+            ),
+            told,
+        ),
+    ]);
+    let later = "form = \"days_before\"\ndays = 1\nat = \"09:01\"";
+    book(&village_with(DEADLINES, &until(later, "")));
+}
+
+/// Of what the published calendar does not tell, nothing is said; nor where it happens at least once.
+#[test]
+fn what_may_happen_is_left_alone() {
+    for (passage, instead) in [
+        // Years before and after the published calendars.
+        (VALIDITY, "valid_from = 2010-09-01\nvalid_to = 2011-07-01"),
+        (VALIDITY, "valid_from = 2040-09-01"),
+        (
+            CAPACITY,
+            "capacity = 40\nperiod = { from = 2031-07-01, to = 2031-07-02 }",
+        ),
+        // A year beyond the days that are looked through.
+        (
+            CAPACITY,
+            "capacity = 40\nperiod = { from = 2027-05-10, to = 2027-05-10 }",
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\ndays = { season = \"school_holidays\", weekdays = [\"monday\"] }",
+        ),
+        // One day each.
+        (VALIDITY, "valid_from = 2025-09-04\nvalid_to = 2025-09-08"),
+        (
+            EVE,
+            "form = \"dated\"\nperiods = [{ from = 2027-05-10, to = 2027-05-10, closes_on = 2027-05-01, closes_at = \"12:00\" }]",
+        ),
+        // Open from the last day of the month before, to noon.
+        (
+            EVE,
+            "form = \"month_window\"\nmonths_before = 1\nfrom_day = 31\nto_day = 31\nat = \"12:00\"",
+        ),
+        // Of each month, days from the 20th on.
+        (
+            EVE,
+            "form = \"month_window\"\nmonths_before = 0\nfrom_day = 20\nto_day = 31",
+        ),
+    ] {
+        book(&village_with(passage, instead));
+    }
+}
+
+#[test]
+fn nothing_is_said_beside_another_mistake() {
+    assert_slips(&[(
+        VALIDITY,
+        "valid_from = 2025-11-01\nvalid_to = 2025-10-01",
+        &["11:12 rule_book.valid_to | 2025-10-01 | ≥ 2025-11-01 | reversed"],
+    )]);
+}

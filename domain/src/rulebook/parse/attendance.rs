@@ -18,7 +18,10 @@ use crate::rulebook::model::Code;
 const MINUTES: RangeInclusive<u32> = 0..=240;
 
 /// How often something must have happened before it costs.
-pub(super) const TIMES: RangeInclusive<u32> = 1..=100;
+const TIMES: RangeInclusive<u32> = 1..=100;
+
+/// Late bookings are not counted: each is a first one.
+const FIRST_TIME: RangeInclusive<u32> = 1..=1;
 
 /// The rules by name.
 pub(super) struct Attendance {
@@ -50,7 +53,9 @@ impl Attendance {
 fn rules(node: &Node, deadlines: &Deadlines, pupils: &Pupils, report: &mut Report) -> Option<AttendanceRules> {
     let mut table = Table::of(node, report)?;
     let late_booking = table.may("late", report, |node, report| late(node, deadlines, pupils, report));
-    let unbooked = table.may("unbooked", report, |node, report| surcharges(node, pupils, report));
+    let unbooked = table.may("unbooked", report, |node, report| {
+        surcharges(node, &TIMES, pupils, report)
+    });
     let absence = table.may("absence", report, |node, report| absence(node, deadlines, report));
     let late_pickup = table.may("late_pickup", report, late_pickup);
     table.close(report);
@@ -71,7 +76,9 @@ fn late(node: &Node, deadlines: &Deadlines, pupils: &Pupils, report: &mut Report
         table.forbid("surcharges", "waiting_list", report);
         until.map(|until| LateBooking::WaitingList { until })
     } else {
-        let surcharges = table.may("surcharges", report, |node, report| surcharges(node, pupils, report));
+        let surcharges = table.may("surcharges", report, |node, report| {
+            surcharges(node, &FIRST_TIME, pupils, report)
+        });
         until.map(|until| LateBooking::Accept {
             until,
             surcharges: surcharges.unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! What changes in a price when the rules were not kept.
 
-use super::attendance::TIMES;
+use std::ops::RangeInclusive;
+
 use super::condition::{Pupils, condition};
 use super::node::Node;
 use super::price::of_a_visit;
@@ -14,14 +15,20 @@ pub(super) const PERS: [(&str, Per); 3] = [("place", Per::Place), ("day", Per::D
 
 const BASES: [(&str, Base); 2] = [("price", Base::Price), ("top", Base::Top)];
 
-pub(super) fn surcharges(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<Vec<Surcharge>> {
+/// A list of surcharges; `times` are those for which something can happen again.
+pub(super) fn surcharges(
+    node: &Node,
+    times: &RangeInclusive<u32>,
+    pupils: &Pupils,
+    report: &mut Report,
+) -> Option<Vec<Surcharge>> {
     let items = node.some_items(report)?;
     let mut surcharges: Vec<Surcharge> = Vec::new();
     // The line of the first one that nothing keeps from counting, and from which time on it counts.
     let mut counts_always: Option<(usize, u16)> = None;
     for item in &items {
         let mistakes = report.count();
-        let Some(one) = surcharge(item, pupils, report) else {
+        let Some(one) = surcharge(item, times, pupils, report) else {
             continue;
         };
         // A part that is not understood may be what tells it from others.
@@ -39,14 +46,14 @@ pub(super) fn surcharges(node: &Node, pupils: &Pupils, report: &mut Report) -> O
     Some(surcharges)
 }
 
-fn surcharge(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<Surcharge> {
+fn surcharge(node: &Node, times: &RangeInclusive<u32>, pupils: &Pupils, report: &mut Report) -> Option<Surcharge> {
     let mut table = Table::of(node, report)?;
     let when = match table.get("when") {
         Some(node) => condition(&node, pupils, report),
         None => Some(Condition::default()),
     };
     let unless = table.may("unless", report, |node, report| condition(node, pupils, report));
-    let from_time = table.may("from_time", report, |node, report| node.whole(&TIMES, report));
+    let from_time = table.may("from_time", report, |node, report| node.whole(times, report));
     let form = form(&mut table, pupils, report);
     table.close(report);
     Some(Surcharge {

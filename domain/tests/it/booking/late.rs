@@ -58,7 +58,6 @@ fn they_cost_what_the_first_surcharge_says() {
         ("", 350),
         (r#"{ price = { form = "flat", amount = "4.05" } }"#, 405),
         (r#"{ times = "1.5" }"#, 525),
-        (r#"{ from_time = 2, add = "9.00" }"#, 350),
         (
             r#"{ when = { quotient_from = 0 }, add = "9.00" }, { add = "1.00" }"#,
             450,

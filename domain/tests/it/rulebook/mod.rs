@@ -1,4 +1,5 @@
 mod arrears;
+mod attendance_forms;
 mod forms;
 mod message;
 mod milly;
@@ -6,4 +7,5 @@ mod mistakes;
 mod mutation;
 mod price_forms;
 mod reference;
+mod town_forms;
 pub mod village;

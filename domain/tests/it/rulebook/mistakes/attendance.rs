@@ -98,6 +98,16 @@ late = { until = "veille", surcharge = [{ add = "1" }] }
     ]);
 }
 
+/// How often a child was late is not counted.
+#[test]
+fn late_bookings_that_are_repeated() {
+    assert_slips(&[(
+        "",
+        "[attendance.a]\nlate = { until = \"veille\", surcharges = [{ from_time = 2, add = \"1\" }] }\n",
+        &["47:56 attendance.a.late.surcharges[0].from_time | 2 | 1 – 1 | out_of_range"],
+    )]);
+}
+
 #[test]
 fn late_pickups() {
     assert_slips(&[

@@ -25,7 +25,7 @@ pub const SAINT_COLOMBAN: &str = include_str!("../../../../tests/rulebooks/saint
 pub const SAUSSAY: &str = include_str!("../../../../tests/rulebooks/saussay.toml");
 pub const VIGEOIS: &str = include_str!("../../../../tests/rulebooks/vigeois.toml");
 
-const ALL: [&str; 20] = [
+pub const ALL: [&str; 20] = [
     ARGENTEUIL,
     BUBRY,
     CAUMONT,

@@ -2,7 +2,7 @@
 
 mod bands;
 mod deadlines;
-mod files;
+pub mod files;
 mod leisure;
 mod presence;
 mod ranks;

@@ -74,7 +74,6 @@ impl QuotientRule {
         let mut values: std::collections::BTreeMap<NaiveDate, Option<u32>> = std::collections::BTreeMap::new();
         for one in given {
             let Some(from) = self.counts_from(one.on) else { continue };
-            values.split_off(&from);
             values.insert(from, Some(one.value));
             let last = self.expires.and_then(|expires| expires.next_from(from));
             if let Some(after) = last.and_then(|last| last.checked_add_days(Days::new(1))) {

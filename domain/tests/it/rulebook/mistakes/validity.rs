@@ -1,5 +1,8 @@
 //! Dates, months and ages that lie outside.
 
+use preau_domain::rulebook::diagnostic::DiagnosticKind;
+use preau_domain::rulebook::parse;
+
 use crate::rulebook::village::{assert_slips, book, mistakes, village_with};
 
 const CAPACITY: &str = "capacity = 40";
@@ -35,11 +38,18 @@ periods = [
             ],
         ),
     ]);
-    // A day in common is enough.
-    book(&village_with(
-        CAPACITY,
-        "capacity = 40\nperiod = { from = 2024-07-01, to = 2025-09-30 }",
-    ));
+    // A day in common is enough: the first, or the last.
+    for (from, to) in [("2024-07-01", "2025-09-01"), ("2026-08-31", "2027-07-01")] {
+        let period = format!("{CAPACITY}\nperiod = {{ from = {from}, to = {to} }}");
+        let year =
+            village_with(CAPACITY, &period).replacen(VALIDITY, "valid_from = 2025-09-01\nvalid_to = 2026-08-31", 1);
+        let told = parse(&year).err().unwrap_or_default();
+        assert!(
+            told.iter()
+                .all(|mistake| mistake.kind != DiagnosticKind::OutsideValidity),
+            "{told:?}"
+        );
+    }
 }
 
 #[test]

@@ -44,7 +44,7 @@ pub(super) fn cost(
         }
         _ => {}
     });
-    let price = prices.get(&slot.activity).copied().unwrap_or_default();
+    let price = prices.get(&slot.activity).map_or(Money::ZERO, |price| price.total());
     steps.push(Step::Price(PriceStep::Total { price }));
     for outcome in &decision.outcomes {
         if let OutcomeKind::Repriced { from, to } = outcome.kind {

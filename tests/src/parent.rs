@@ -4,6 +4,11 @@ use serde_json::{Value, json};
 
 use crate::{Answer, Calendar, Phone, documents};
 
+const WHOLE_PLAN: &str = "mutation($input: BookingPlanInput!) { bookingPlan(input: $input) {
+  order { number } skipped planToken total { amountCents } errors { code message path }
+  outcomes { childId activity { id } date result changed takenWith { id } price { amountCents currency } priceBefore { amountCents currency }
+    reason { code } } } }";
+
 /// A guardian with a phone, who knows the ids behind names.
 #[derive(Clone)]
 pub struct Parent {
@@ -68,6 +73,13 @@ impl Parent {
     /// Asks what a plan would do.
     pub async fn rehearse(&self, key: &str, changes: &[Value]) -> Answer {
         self.send(key, changes, true).await
+    }
+
+    /// Sends a plan as its input is written, but for the key, and asks for all that it answers.
+    pub async fn ask_plan(&self, key: &str, mut input: Value) -> Value {
+        input["idempotencyKey"] = key.into();
+        let answer = self.phone.ask(WHOLE_PLAN, json!({ "input": input })).await;
+        answer.field("bookingPlan")
     }
 
     async fn send(&self, key: &str, changes: &[Value], dry_run: bool) -> Answer {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::refusal::Refusal;
 use super::request::Request;
 use super::slot::{Situation, SlotKey};
@@ -14,10 +16,22 @@ pub struct Wish {
     pub kind: WishKind,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum WishKind {
     Book,
     Cancel,
+}
+
+impl WishKind {
+    /// What takes it back.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Book => Self::Cancel,
+            Self::Cancel => Self::Book,
+        }
+    }
 }
 
 /// What became of one slot that the request touches, wished for or linked.

@@ -1,12 +1,13 @@
 //! A week as it is, once more: in later weeks, or for a brother or sister.
 
 use chrono::{Datelike, Days, NaiveDate};
+use serde::Serialize;
 
 /// Weeks that one copy may fill: a school year and the summer behind it.
 pub const MAX_WEEKS: u16 = 57;
 
 /// The days of one week, to be had again in so many weeks from another on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct WeekCopy {
     /// A Monday.
     pub source: NaiveDate,
@@ -44,6 +45,18 @@ impl WeekCopy {
     #[must_use]
     pub fn target(&self) -> (NaiveDate, NaiveDate) {
         (self.first, later(self.first, u64::from(self.weeks) * 7 - 1))
+    }
+
+    /// How many weeks are filled.
+    #[must_use]
+    pub fn weeks(&self) -> u16 {
+        self.weeks
+    }
+
+    /// The day of the source week that a day of the target stands for.
+    #[must_use]
+    pub fn source_of(&self, day: NaiveDate) -> NaiveDate {
+        later(self.source, u64::from(day.weekday().num_days_from_monday()))
     }
 
     /// The days that stand for a day of the source week, one in each week filled.

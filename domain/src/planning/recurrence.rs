@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
 
 use crate::rulebook::deadline::WeekdayKey;
 
@@ -13,7 +14,7 @@ pub const MAX_DAYS: u16 = 400;
 pub const MAX_ROTA: usize = 10;
 
 /// Certain weekdays of certain weeks, from one day to another, both included.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Recurrence {
     from: NaiveDate,
     to: NaiveDate,
@@ -21,7 +22,7 @@ pub struct Recurrence {
 }
 
 /// Which days of a week. Weeks begin on Monday.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Pattern {
     Weekly(BTreeSet<WeekdayKey>),
     /// Weeks with an odd number in the calendar on the wall (ISO 8601). The last week of a year may be followed by
@@ -63,6 +64,12 @@ impl Recurrence {
             return Err(RecurrenceRefusal::NoWeekday);
         }
         Ok(Self { from, to, pattern })
+    }
+
+    /// First and last day, both included.
+    #[must_use]
+    pub fn span(&self) -> (NaiveDate, NaiveDate) {
+        (self.from, self.to)
     }
 
     /// The days, in order. Whether anything runs on them is not asked.

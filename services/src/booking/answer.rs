@@ -16,6 +16,9 @@ pub struct PlanAnswer {
     /// Prices of all that the request books, and what places that stay cost more, or less. Below nothing where these
     /// become cheaper by more than is booked. What is given back is not subtracted.
     pub total: Money,
+    /// Days that patterns and copies came to and passed over: so already, or nothing runs.
+    #[serde(default)]
+    pub skipped: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,13 +1,14 @@
 //! Asking the rules about one request. The dry run and the commit are both this.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use preau_domain::booking::{self, Outcome, OutcomeKind, Refusal, Situation, SlotKey, Wish, WishKind};
+use preau_domain::booking::{self, Outcome, OutcomeKind, Refusal, SlotKey, Wish, WishKind};
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
 
-use super::answer::{LineOutcome, OutcomeLine};
+use super::answer::{LineOutcome, OutcomeLine, PlanAnswer};
+use super::asked::{Wishes, asked};
 use super::known::{Known, KnownChild};
 use super::reason::Reason;
 use super::request::{PlanRefusal, PlanRequest};
@@ -20,6 +21,20 @@ pub(super) struct Decided {
     pub outcomes: Vec<OutcomeLine>,
     pub total: Money,
     pub changes: Vec<ChildChanges>,
+    /// Days that repetitions passed over.
+    pub skipped: u32,
+}
+
+impl Decided {
+    /// What the family is told; the order is not placed yet. The outcomes are gone from here.
+    pub fn take_answer(&mut self) -> PlanAnswer {
+        PlanAnswer {
+            order: None,
+            outcomes: std::mem::take(&mut self.outcomes),
+            total: self.total,
+            skipped: self.skipped,
+        }
+    }
 }
 
 /// What changes for one child.
@@ -36,12 +51,13 @@ pub(super) struct ChildChanges {
 
 /// Decides the request on top of what is known, and applies the decision to it.
 pub(super) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> Result<Decided, PlanRefusal> {
-    let asked = wishes(town, known, request)?;
+    let asked = asked(town, known, request)?;
     let mut decided = Decided {
         family: asked.family,
         outcomes: Vec::new(),
         total: Money::ZERO,
         changes: Vec::new(),
+        skipped: asked.skipped,
     };
     let mut told = Vec::with_capacity(asked.by_child.len());
     for (place, (id, wishes)) in in_turn(asked.by_child) {
@@ -72,19 +88,7 @@ fn decide_child(
     else {
         return Vec::new();
     };
-    let decision = booking::decide(
-        &Situation {
-            rules: &edition.rules,
-            calendar: &edition.calendar,
-            child: &child.facts,
-            booked: &child.booked,
-            late: &child.late,
-            marks: &BTreeMap::new(),
-            occupancy: &known.occupancy,
-            now: request.received_at,
-        },
-        wishes,
-    );
+    let decision = booking::decide(&child.situation(edition, &known.occupancy, request.received_at), wishes);
     // The rules price all that they book.
     let price = |&slot: &SlotKey| (slot, decision.prices[&slot]);
     let book: Vec<_> = decision.book.iter().map(price).collect();
@@ -129,54 +133,6 @@ fn in_turn(by_child: Vec<(ChildId, Wishes)>) -> Vec<(usize, (ChildId, Wishes))> 
     let mut in_turn: Vec<_> = by_child.into_iter().enumerate().collect();
     in_turn.sort_by_key(|(_, (_, wishes))| wishes.some.iter().any(|wish| wish.kind == WishKind::Book));
     in_turn
-}
-
-struct Asked {
-    family: FamilyId,
-    /// In the order in which the request first names each child.
-    by_child: Vec<(ChildId, Wishes)>,
-}
-
-/// What is wished for a child.
-#[derive(Default)]
-struct Wishes {
-    some: Vec<Wish>,
-    /// Days on which the rule book that governs them does not have the activity.
-    nowhere: Vec<(ActivityId, NaiveDate)>,
-}
-
-/// The request as wishes per child, once everything it names is known to the caller.
-fn wishes(town: &Town, known: &Known, request: &PlanRequest) -> Result<Asked, PlanRefusal> {
-    let mut family = None;
-    let mut by_child: Vec<(ChildId, Wishes)> = Vec::new();
-    for (change, entry) in request.changes.iter().enumerate() {
-        let theirs = known.children.get(&entry.child).map(|child| child.family);
-        let theirs = theirs
-            .filter(|&family| request.scope.sees(family))
-            .ok_or(PlanRefusal::UnknownChild { change })?;
-        if *family.get_or_insert(theirs) != theirs {
-            return Err(PlanRefusal::SeveralFamilies { change });
-        }
-        if town.activity(entry.activity).is_none() {
-            return Err(PlanRefusal::UnknownActivity { change });
-        }
-        if by_child.iter().all(|(child, _)| *child != entry.child) {
-            by_child.push((entry.child, Wishes::default()));
-        }
-        let Some((_, theirs)) = by_child.iter_mut().find(|(child, _)| *child == entry.child) else {
-            continue;
-        };
-        let cancel = entry.cancel.iter().map(|&day| (day, WishKind::Cancel));
-        let book = entry.book.iter().map(|&day| (day, WishKind::Book));
-        for (day, kind) in cancel.chain(book) {
-            match town.slot(entry.activity, day) {
-                Some(slot) => theirs.some.push(Wish { slot, kind }),
-                None => theirs.nowhere.push((entry.activity, day)),
-            }
-        }
-    }
-    let family = family.ok_or(PlanRefusal::NothingAsked)?;
-    Ok(Asked { family, by_child })
 }
 
 /// A place that stays has the price it was booked at until then, whatever the rules of today ask for it. None when that

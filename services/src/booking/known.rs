@@ -3,19 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::NaiveDate;
-use preau_domain::booking::{Decision, Occupancy, SlotKey};
+use chrono::{DateTime, NaiveDate, Utc};
+use preau_domain::booking::{Decision, Mark, Occupancy, Situation, SlotKey};
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
-use preau_domain::rulebook::link::Link;
-use preau_domain::rulebook::model::{ActivityIx, Code};
+use preau_domain::rulebook::model::Code;
 use preau_entities::rows::Key;
 use preau_entities::store::booking::{self, Lock, SlotRef};
 use preau_entities::store::people::{self, ChildLine};
 use preau_entities::store::{ConnectionTrait, StoreError};
 
 use super::request::PlanRequest;
-use crate::towns::Town;
+use super::touched;
+use crate::towns::{Edition, Town};
 
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -25,7 +25,13 @@ pub(super) struct Known {
     pub rows: BTreeSet<SlotKey>,
 }
 
-#[derive(Debug)]
+/// A part of what is known, as it was.
+pub(super) struct Before {
+    children: Vec<(ChildId, KnownChild)>,
+    occupancy: Vec<(SlotKey, Option<Occupancy>)>,
+}
+
+#[derive(Clone, Debug)]
 pub(super) struct KnownChild {
     pub family: FamilyId,
     pub facts: ChildFacts,
@@ -51,15 +57,12 @@ impl Known {
         requests: &[&PlanRequest],
         lock: Lock,
     ) -> Result<Self, StoreError> {
-        let ids: Vec<ChildId> = requests
-            .iter()
-            .flat_map(|request| &request.changes)
-            .map(|change| change.child)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
-        let touched = touched(town, requests);
-        let (Some(first), Some(last)) = (days(requests).min(), days(requests).max()) else {
+        let ids: BTreeSet<ChildId> = requests.iter().flat_map(|request| touched::children(request)).collect();
+        let ids: Vec<ChildId> = ids.into_iter().collect();
+        let slots = requests.iter().flat_map(|request| touched::slots(town, request));
+        let touched: BTreeSet<SlotKey> = slots.collect();
+        let days = || requests.iter().flat_map(|request| touched::days(request));
+        let (Some(first), Some(last)) = (days().min(), days().max()) else {
             return Ok(Self::default());
         };
         let children = people::children_in_town(db, town.id, &ids).await?;
@@ -103,6 +106,27 @@ impl Known {
         Ok(known)
     }
 
+    /// What a request may change of it, to be given back to [`Known::restore`].
+    pub fn remember(&self, town: &Town, request: &PlanRequest) -> Before {
+        let children = touched::children(request).filter_map(|id| Some((id, self.children.get(&id)?.clone())));
+        let slots = touched::slots(town, request).into_iter();
+        Before {
+            children: children.collect(),
+            occupancy: slots.map(|slot| (slot, self.occupancy.get(&slot).copied())).collect(),
+        }
+    }
+
+    /// As if the request had not been.
+    pub fn restore(&mut self, before: Before) {
+        self.children.extend(before.children);
+        for (slot, occupancy) in before.occupancy {
+            match occupancy {
+                Some(occupancy) => drop(self.occupancy.insert(slot, occupancy)),
+                None => drop(self.occupancy.remove(&slot)),
+            }
+        }
+    }
+
     /// Applies what was decided for a child.
     pub fn apply(&mut self, town: &Town, child: ChildId, decision: &Decision) {
         let Some(known) = self.children.get_mut(&child) else {
@@ -136,6 +160,26 @@ impl KnownChild {
             bookings: BTreeMap::new(),
         }
     }
+
+    /// What the rules of a version look at.
+    pub fn situation<'a>(
+        &'a self,
+        edition: &'a Edition,
+        occupancy: &'a BTreeMap<SlotKey, Occupancy>,
+        now: DateTime<Utc>,
+    ) -> Situation<'a> {
+        static NO_MARKS: BTreeMap<SlotKey, Mark> = BTreeMap::new();
+        Situation {
+            rules: &edition.rules,
+            calendar: &edition.calendar,
+            child: &self.facts,
+            booked: &self.booked,
+            late: &self.late,
+            marks: &NO_MARKS,
+            occupancy,
+            now,
+        }
+    }
 }
 
 /// What the rules need of a child's row.
@@ -164,52 +208,4 @@ pub(crate) fn occupancy(town: &Town, slot: SlotKey, taken: u32) -> Occupancy {
 /// The slot of a row, unless the rule book that governs its day no longer has its activity.
 pub(crate) fn slot_key(town: &Town, activity: Key, day: NaiveDate) -> Option<SlotKey> {
     town.slot(ActivityId(activity.0), day)
-}
-
-/// Every slot that the requests may change: those asked for, and those linked to them for any child.
-fn touched(town: &Town, requests: &[&PlanRequest]) -> BTreeSet<SlotKey> {
-    let mut slots = BTreeSet::new();
-    for change in requests.iter().flat_map(|request| &request.changes) {
-        // What is linked is the same for all days of a version.
-        let mut together: Vec<(i32, BTreeSet<ActivityIx>)> = Vec::new();
-        for &day in change.book.iter().chain(&change.cancel) {
-            let edition = town.on(day);
-            let Some(asked) = edition.ix(change.activity) else {
-                continue;
-            };
-            if together.iter().all(|(version, _)| *version != edition.version) {
-                together.push((edition.version, linked(&edition.rules.links, asked)));
-            }
-            let found = together.iter().find(|(version, _)| *version == edition.version);
-            let group = found.into_iter().flat_map(|(_, group)| group);
-            slots.extend(group.map(|&activity| SlotKey { activity, day }));
-        }
-    }
-    slots
-}
-
-/// The activity and all that may come along with it or go with it.
-fn linked(links: &[Link], start: ActivityIx) -> BTreeSet<ActivityIx> {
-    let mut group = BTreeSet::from([start]);
-    loop {
-        let before = group.len();
-        for link in links {
-            if let Link::Takes { activity, takes, .. } = link
-                && (group.contains(activity) || group.contains(takes))
-            {
-                group.extend([*activity, *takes]);
-            }
-        }
-        if group.len() == before {
-            return group;
-        }
-    }
-}
-
-fn days<'a>(requests: &'a [&PlanRequest]) -> impl Iterator<Item = NaiveDate> + 'a {
-    requests
-        .iter()
-        .flat_map(|request| &request.changes)
-        .flat_map(|change| change.book.iter().chain(&change.cancel))
-        .copied()
 }

@@ -96,12 +96,7 @@ async fn serve(portal: Portal, commune: CommuneId, mut queue: mpsc::Receiver<Wai
 }
 
 fn days(waiting: &Waiting) -> usize {
-    waiting
-        .request
-        .changes
-        .iter()
-        .map(|change| change.book.len() + change.cancel.len())
-        .sum()
+    waiting.request.weight()
 }
 
 /// Decides a batch. When it meets a defect, each request is tried alone, so that one cannot spoil the others.

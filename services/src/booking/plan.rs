@@ -7,6 +7,7 @@ use super::answer::PlanAnswer;
 use super::decide::decide;
 use super::known::Known;
 use super::request::{PlanRefusal, PlanRequest};
+use crate::towns::Town;
 use crate::{Fault, Portal};
 
 /// Books and cancels what the request asks, as far as the town's rules allow, in the town's turn.
@@ -24,11 +25,20 @@ pub async fn rehearse(portal: &Portal, request: &PlanRequest) -> Result<Result<P
     }
     let town = portal.towns.get(request.scope.commune).await?;
     let mut known = Known::load(&portal.db, &town, &[request], Lock::Read).await?;
-    Ok(decide(&town, &mut known, request).map(|decided| PlanAnswer {
-        order: None,
-        outcomes: decided.outcomes,
-        total: decided.total,
-    }))
+    let decided = decide(&town, &mut known, request);
+    Ok(decided.and_then(|mut decided| agreed(&town, request, decided.take_answer())))
+}
+
+/// The answer, unless the request expects another one.
+pub(super) fn agreed(town: &Town, request: &PlanRequest, answer: PlanAnswer) -> Result<PlanAnswer, PlanRefusal> {
+    let expects = request.expects.as_ref();
+    match expects.and_then(|expects| expects.differs(town, &answer)) {
+        Some(lines) => Err(PlanRefusal::Changed {
+            answer: Box::new(answer),
+            lines,
+        }),
+        None => Ok(answer),
+    }
 }
 
 /// Partner programs never book.

@@ -6,11 +6,21 @@ use preau_domain::ids::{ActivityId, ChildId};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::answer::PlanAnswer;
+use super::planning::{Copy, DayPattern, Part, PartRefusal};
+use super::token::PlanToken;
+
 /// Entries in one request.
 pub const MAX_CHANGES: usize = 100;
 
 /// Days in one request: six children, a year of four days a week in three activities.
 pub const MAX_DAYS: usize = 2_600;
+
+/// Activities that a copy of all of them is reckoned to come to: it is measured before the town is looked at.
+const ACTIVITIES: usize = 8;
+
+/// Days that the patterns and copies of one request may come to, holidays and days already booked included.
+pub const MAX_REPEATED: usize = 6_000;
 
 /// Characters of an idempotency key.
 pub const MAX_KEY: usize = 64;
@@ -24,6 +34,10 @@ pub struct PlanRequest {
     /// How history names them.
     pub actor_name: String,
     pub changes: Vec<Change>,
+    pub patterns: Vec<DayPattern>,
+    pub copies: Vec<Copy>,
+    /// What the person agreed to: should anything else come of it now, nothing is done.
+    pub expects: Option<PlanToken>,
     /// The client's name for this request: the same again is the same request.
     pub key: String,
     /// When the request reached the portal: the instant that deadlines are held against.
@@ -59,6 +73,18 @@ pub enum PlanRefusal {
     SeveralFamilies {
         change: usize,
     },
+    /// A pattern or a copy is at fault.
+    Part {
+        part: Part,
+        refusal: PartRefusal,
+    },
+    /// Something else would come of the request than it expects.
+    Changed {
+        /// What would happen now.
+        answer: Box<PlanAnswer>,
+        /// Places of its outcomes that are not as expected.
+        lines: Vec<usize>,
+    },
     InvalidKey,
     /// The key was used before for a different request.
     KeyMismatch,
@@ -67,27 +93,49 @@ pub enum PlanRefusal {
 impl PlanRequest {
     /// What can be told without looking at the town.
     pub fn check(&self) -> Result<(), PlanRefusal> {
-        let days: usize = self
-            .changes
-            .iter()
-            .map(|change| change.book.len() + change.cancel.len())
-            .sum();
-        if days == 0 {
-            return Err(PlanRefusal::NothingAsked);
-        }
-        if self.changes.len() > MAX_CHANGES {
+        let named = self.named();
+        let entries = self.changes.len() + self.patterns.len() + self.copies.len();
+        if entries > MAX_CHANGES {
             return Err(PlanRefusal::TooManyEntries { most: MAX_CHANGES });
         }
-        if days > MAX_DAYS {
+        if named == 0 && self.patterns.is_empty() && self.copies.is_empty() {
+            return Err(PlanRefusal::NothingAsked);
+        }
+        if named > MAX_DAYS {
             return Err(PlanRefusal::TooManyDays { most: MAX_DAYS });
+        }
+        if self.repeated() > MAX_REPEATED {
+            return Err(PlanRefusal::TooManyDays { most: MAX_REPEATED });
         }
         let key_fits = (1..=MAX_KEY).contains(&self.key.len()) && self.key.bytes().all(|byte| byte.is_ascii_graphic());
         if key_fits { Ok(()) } else { Err(PlanRefusal::InvalidKey) }
     }
 
+    /// Days named one by one.
+    fn named(&self) -> usize {
+        let changes = self.changes.iter();
+        changes.map(|change| change.book.len() + change.cancel.len()).sum()
+    }
+
+    /// Days that patterns and copies come to, give or take the activities of the town.
+    fn repeated(&self) -> usize {
+        let patterns = self.patterns.iter().map(DayPattern::size);
+        let copies = self.copies.iter().map(|copy| copy.size(ACTIVITIES));
+        patterns.chain(copies).sum()
+    }
+
+    /// How many days it may come to, roughly: what a turn has to look at.
+    pub(super) fn weight(&self) -> usize {
+        self.named() + self.repeated()
+    }
+
     /// Tells whether two requests ask the same: SHA-256 of what they ask, in hexadecimal.
     pub(super) fn fingerprint(&self) -> String {
-        let asked = serde_json::to_vec(&self.changes).unwrap_or_default();
-        format!("{:x}", Sha256::digest(asked))
+        let asked = if self.patterns.is_empty() && self.copies.is_empty() {
+            serde_json::to_vec(&self.changes)
+        } else {
+            serde_json::to_vec(&(&self.changes, &self.patterns, &self.copies))
+        };
+        format!("{:x}", Sha256::digest(asked.unwrap_or_default()))
     }
 }

@@ -12,8 +12,9 @@ use preau_entities::store::{StoreError, tasks};
 
 use super::answer::PlanAnswer;
 use super::batch::Rows;
-use super::decide::decide;
+use super::decide::{Decided, decide};
 use super::known::Known;
+use super::plan::agreed;
 use super::request::{PlanRefusal, PlanRequest};
 use crate::counting;
 use crate::towns::Town;
@@ -80,14 +81,9 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
             replies.push(given.reply(request));
             continue;
         }
-        let reply = match decide(&town, &mut known, request) {
-            Ok(decided) => {
-                let order = rows.add(request, &decided, &mut known)?;
-                let answer = PlanAnswer {
-                    order,
-                    outcomes: decided.outcomes,
-                    total: decided.total,
-                };
+        let reply = match consider(&town, &mut known, request) {
+            Ok((decided, mut answer)) => {
+                answer.order = rows.add(request, &decided, &mut known)?;
                 rows.batch.answers.push(given.keep(request, &answer)?);
                 Ok(answer)
             }
@@ -105,6 +101,17 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
         announce(portal, &town, &counters, counts_task).await;
     }
     Ok(replies)
+}
+
+/// Decides a request on top of what is known. One that would become something else than it expects leaves no trace.
+fn consider(town: &Town, known: &mut Known, request: &PlanRequest) -> Result<(Decided, PlanAnswer), PlanRefusal> {
+    let before = request.expects.is_some().then(|| known.remember(town, request));
+    let mut decided = decide(town, known, request)?;
+    let answer = agreed(town, request, decided.take_answer());
+    if let (Err(_), Some(before)) = (&answer, before) {
+        known.restore(before);
+    }
+    Ok((decided, answer?))
 }
 
 /// Tells the cache, the listeners and the worker what was committed. None of it can undo the booking.

@@ -88,6 +88,13 @@ error-too-many-days = The request names too many days. Keep it to { $most } and 
 error-unknown-child = This child does not exist in your family. Refresh the page and try again.
 error-unknown-activity = This activity does not exist in your town. Refresh the page and try again.
 error-several-families = One request concerns the children of one family. Send one request per family.
+error-reversed-range = The last day comes before the first one. Choose a last day on or after the first.
+error-range-too-long = From the first day to the last there are too many days. Keep to { $most }.
+error-no-weekday = No day of the week is chosen. Choose at least one.
+error-rota-too-long = A rota begins again after { $most } weeks at most. Make it shorter.
+error-no-week = The copy fills no week. Choose at least one.
+error-too-many-weeks = The copy fills too many weeks. Keep to { $most }.
+error-plan-changed = Something has changed since this was shown to you, so nothing was done. Look at the days marked, then confirm again.
 error-invalid-idempotency-key = The key of the request has 1 to { $most } characters. Choose another one.
 error-idempotency-mismatch = This key was already used for another request. Refresh the page and try again.
 

@@ -37,6 +37,22 @@ pub enum ErrorText {
     UnknownChild,
     UnknownActivity,
     SeveralFamilies,
+    ReversedRange,
+    /// The most days from the first to the last of a pattern.
+    RangeTooLong {
+        most: u32,
+    },
+    NoWeekday,
+    /// The most weeks of a rota.
+    RotaTooLong {
+        most: u32,
+    },
+    NoWeek,
+    /// The most weeks that one copy fills.
+    TooManyWeeks {
+        most: u32,
+    },
+    PlanChanged,
     /// The longest key, in characters.
     InvalidIdempotencyKey {
         most: u32,
@@ -63,6 +79,13 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
         ErrorText::UnknownChild => plain(TextKey::ErrorUnknownChild),
         ErrorText::UnknownActivity => plain(TextKey::ErrorUnknownActivity),
         ErrorText::SeveralFamilies => plain(TextKey::ErrorSeveralFamilies),
+        ErrorText::ReversedRange => plain(TextKey::ErrorReversedRange),
+        ErrorText::RangeTooLong { most } => with(TextKey::ErrorRangeTooLong, "most", most),
+        ErrorText::NoWeekday => plain(TextKey::ErrorNoWeekday),
+        ErrorText::RotaTooLong { most } => with(TextKey::ErrorRotaTooLong, "most", most),
+        ErrorText::NoWeek => plain(TextKey::ErrorNoWeek),
+        ErrorText::TooManyWeeks { most } => with(TextKey::ErrorTooManyWeeks, "most", most),
+        ErrorText::PlanChanged => plain(TextKey::ErrorPlanChanged),
         ErrorText::InvalidIdempotencyKey { most } => with(TextKey::ErrorInvalidIdempotencyKey, "most", most),
         ErrorText::IdempotencyMismatch => plain(TextKey::ErrorIdempotencyMismatch),
     }

@@ -93,6 +93,13 @@ error-too-many-days = La demande contient trop de jours. Limitez-la à { $most }
 error-unknown-child = Cet enfant n’existe pas dans votre famille. Actualisez la page et réessayez.
 error-unknown-activity = Cette activité n’existe pas dans votre commune. Actualisez la page et réessayez.
 error-several-families = Une demande concerne les enfants d’une seule famille. Envoyez une demande par famille.
+error-reversed-range = Le dernier jour vient avant le premier. Choisissez un dernier jour qui ne le précède pas.
+error-range-too-long = Il y a trop de jours du premier au dernier. Ne dépassez pas { $most } jours.
+error-no-weekday = Aucun jour de la semaine n’est choisi. Choisissez-en au moins un.
+error-rota-too-long = Un roulement recommence au bout de { $most } semaines au plus. Raccourcissez-le.
+error-no-week = La copie ne remplit aucune semaine. Choisissez-en au moins une.
+error-too-many-weeks = La copie remplit trop de semaines. Ne dépassez pas { $most } semaines.
+error-plan-changed = Quelque chose a changé depuis que ces jours vous ont été montrés, alors rien n’a été fait. Regardez les jours signalés, puis confirmez à nouveau.
 error-invalid-idempotency-key = La clé de la demande compte de 1 à { $most } caractères. Choisissez-en une autre.
 error-idempotency-mismatch = Cette clé a déjà servi à une autre demande. Actualisez la page et réessayez.
 

@@ -62,6 +62,13 @@ keys! {
     ErrorUnknownChild = "error-unknown-child";
     ErrorUnknownActivity = "error-unknown-activity";
     ErrorSeveralFamilies = "error-several-families";
+    ErrorReversedRange = "error-reversed-range";
+    ErrorRangeTooLong = "error-range-too-long";
+    ErrorNoWeekday = "error-no-weekday";
+    ErrorRotaTooLong = "error-rota-too-long";
+    ErrorNoWeek = "error-no-week";
+    ErrorTooManyWeeks = "error-too-many-weeks";
+    ErrorPlanChanged = "error-plan-changed";
     ErrorInvalidIdempotencyKey = "error-invalid-idempotency-key";
     ErrorIdempotencyMismatch = "error-idempotency-mismatch";
 

@@ -8,6 +8,7 @@ mod explanation;
 mod linkage;
 mod milly;
 mod orders;
+mod planning;
 mod prices;
 mod races;
 mod redis_down;

@@ -1,5 +1,7 @@
 use async_graphql::{Enum, SimpleObject};
 use preau_domain::locale::Locale;
+use preau_domain::planning::{CopyRefusal, RecurrenceRefusal};
+use preau_services::booking::planning::{Part, PartRefusal};
 use preau_services::booking::request::{MAX_KEY, PlanRefusal};
 use preau_services::texts::errors::{self, ErrorText};
 
@@ -21,12 +23,26 @@ pub(crate) enum BookingPlanErrorCode {
     NothingAsked,
     /// The request names too many days or entries.
     TooManyDays,
+    /// `to` lies before `from`.
+    ReversedRange,
+    /// From the first day of a pattern to its last there are too many days.
+    RangeTooLong,
+    /// A pattern names no weekday.
+    NoWeekday,
+    /// A rota has too many weeks.
+    RotaTooLong,
+    /// A copy fills no week.
+    NoWeek,
+    /// A copy fills too many weeks.
+    TooManyWeeks,
     /// The caller knows no such child.
     UnknownChild,
     /// The rule book in force has no such activity.
     UnknownActivity,
     /// One request concerns one family.
     SeveralFamilies,
+    /// Something else would happen now than the request expects. Nothing was done; the outcomes say what would happen.
+    PlanChanged,
     /// The key is empty, too long or not visible ASCII.
     InvalidIdempotencyKey,
     /// The key was used before for a different request.
@@ -34,7 +50,7 @@ pub(crate) enum BookingPlanErrorCode {
 }
 
 impl BookingPlanError {
-    pub(super) fn of(locale: Locale, refusal: &PlanRefusal) -> Self {
+    pub(crate) fn of(locale: Locale, refusal: &PlanRefusal) -> Self {
         let (code, text) = worded(refusal);
         Self {
             code,
@@ -42,43 +58,106 @@ impl BookingPlanError {
             path: path(refusal),
         }
     }
+
+    /// Something else would happen now than the request expects.
+    pub(super) fn changed(locale: Locale) -> Self {
+        Self {
+            code: BookingPlanErrorCode::PlanChanged,
+            message: errors::error(locale, ErrorText::PlanChanged),
+            path: vec!["expects".to_owned()],
+        }
+    }
 }
 
 fn worded(refusal: &PlanRefusal) -> (BookingPlanErrorCode, ErrorText) {
-    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    use BookingPlanErrorCode as Code;
     match *refusal {
-        PlanRefusal::NothingAsked => (BookingPlanErrorCode::NothingAsked, ErrorText::NothingAsked),
-        PlanRefusal::TooManyEntries { most } => (
-            BookingPlanErrorCode::TooManyDays,
-            ErrorText::TooManyEntries { most: number(most) },
-        ),
-        PlanRefusal::TooManyDays { most } => (
-            BookingPlanErrorCode::TooManyDays,
-            ErrorText::TooManyDays { most: number(most) },
-        ),
-        PlanRefusal::UnknownChild { .. } => (BookingPlanErrorCode::UnknownChild, ErrorText::UnknownChild),
-        PlanRefusal::UnknownActivity { .. } => (BookingPlanErrorCode::UnknownActivity, ErrorText::UnknownActivity),
-        PlanRefusal::SeveralFamilies { .. } => (BookingPlanErrorCode::SeveralFamilies, ErrorText::SeveralFamilies),
-        PlanRefusal::InvalidKey => (
-            BookingPlanErrorCode::InvalidIdempotencyKey,
-            ErrorText::InvalidIdempotencyKey { most: number(MAX_KEY) },
-        ),
-        PlanRefusal::KeyMismatch => (
-            BookingPlanErrorCode::IdempotencyMismatch,
-            ErrorText::IdempotencyMismatch,
-        ),
+        PlanRefusal::NothingAsked => (Code::NothingAsked, ErrorText::NothingAsked),
+        PlanRefusal::TooManyEntries { most } => (Code::TooManyDays, ErrorText::TooManyEntries { most: number(most) }),
+        PlanRefusal::TooManyDays { most } => (Code::TooManyDays, ErrorText::TooManyDays { most: number(most) }),
+        PlanRefusal::UnknownChild { .. } => (Code::UnknownChild, ErrorText::UnknownChild),
+        PlanRefusal::UnknownActivity { .. } => (Code::UnknownActivity, ErrorText::UnknownActivity),
+        PlanRefusal::SeveralFamilies { .. } => (Code::SeveralFamilies, ErrorText::SeveralFamilies),
+        PlanRefusal::Part { refusal, .. } => worded_part(refusal),
+        PlanRefusal::Changed { .. } => (Code::PlanChanged, ErrorText::PlanChanged),
+        PlanRefusal::InvalidKey => {
+            let text = ErrorText::InvalidIdempotencyKey { most: number(MAX_KEY) };
+            (Code::InvalidIdempotencyKey, text)
+        }
+        PlanRefusal::KeyMismatch => (Code::IdempotencyMismatch, ErrorText::IdempotencyMismatch),
     }
 }
 
+fn worded_part(refusal: PartRefusal) -> (BookingPlanErrorCode, ErrorText) {
+    use BookingPlanErrorCode as Code;
+    match refusal {
+        PartRefusal::UnknownChild | PartRefusal::UnknownSource => (Code::UnknownChild, ErrorText::UnknownChild),
+        PartRefusal::UnknownActivity { .. } => (Code::UnknownActivity, ErrorText::UnknownActivity),
+        PartRefusal::SeveralFamilies | PartRefusal::SourceElsewhere => {
+            (Code::SeveralFamilies, ErrorText::SeveralFamilies)
+        }
+        PartRefusal::Days(RecurrenceRefusal::Reversed) => (Code::ReversedRange, ErrorText::ReversedRange),
+        PartRefusal::Days(RecurrenceRefusal::TooLong { most }) => {
+            (Code::RangeTooLong, ErrorText::RangeTooLong { most: most.into() })
+        }
+        PartRefusal::Days(RecurrenceRefusal::NoWeekday) => (Code::NoWeekday, ErrorText::NoWeekday),
+        PartRefusal::Days(RecurrenceRefusal::RotaTooLong { most }) => {
+            (Code::RotaTooLong, ErrorText::RotaTooLong { most: number(most) })
+        }
+        PartRefusal::Weeks(CopyRefusal::NoWeek) => (Code::NoWeek, ErrorText::NoWeek),
+        PartRefusal::Weeks(CopyRefusal::TooManyWeeks { most }) => {
+            (Code::TooManyWeeks, ErrorText::TooManyWeeks { most: most.into() })
+        }
+    }
+}
+
+fn number(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 fn path(refusal: &PlanRefusal) -> Vec<String> {
-    let entry = |change: usize, field: &str| vec!["changes".to_owned(), change.to_string(), field.to_owned()];
+    let entry = |list: &str, at: usize, field: &str| {
+        let field = field.split(' ').map(str::to_owned);
+        [list.to_owned(), at.to_string()].into_iter().chain(field).collect()
+    };
     match *refusal {
         PlanRefusal::NothingAsked => Vec::new(),
         PlanRefusal::TooManyEntries { .. } | PlanRefusal::TooManyDays { .. } => vec!["changes".to_owned()],
-        PlanRefusal::UnknownChild { change } | PlanRefusal::SeveralFamilies { change } => entry(change, "childId"),
-        PlanRefusal::UnknownActivity { change } => entry(change, "activityId"),
+        PlanRefusal::UnknownChild { change } | PlanRefusal::SeveralFamilies { change } => {
+            entry("changes", change, "childId")
+        }
+        PlanRefusal::UnknownActivity { change } => entry("changes", change, "activityId"),
+        PlanRefusal::Part {
+            part: Part::Pattern(at),
+            refusal,
+        } => entry("patterns", at, &pattern_field(refusal)),
+        PlanRefusal::Part {
+            part: Part::Copy(at),
+            refusal,
+        } => entry("copies", at, &copy_field(refusal)),
+        PlanRefusal::Changed { .. } => vec!["expects".to_owned()],
         PlanRefusal::InvalidKey | PlanRefusal::KeyMismatch => vec!["idempotencyKey".to_owned()],
     }
+}
+
+fn pattern_field(refusal: PartRefusal) -> String {
+    let field = match refusal {
+        PartRefusal::UnknownActivity { .. } => "activityId",
+        PartRefusal::Days(RecurrenceRefusal::Reversed | RecurrenceRefusal::TooLong { .. }) => "to",
+        PartRefusal::Days(RecurrenceRefusal::NoWeekday | RecurrenceRefusal::RotaTooLong { .. }) => "days",
+        _ => "childId",
+    };
+    field.to_owned()
+}
+
+fn copy_field(refusal: PartRefusal) -> String {
+    let field = match refusal {
+        PartRefusal::UnknownSource | PartRefusal::SourceElsewhere => "fromChildId",
+        PartRefusal::UnknownActivity { nth } => return format!("activityIds {nth}"),
+        PartRefusal::Weeks(_) => "weeks",
+        _ => "toChildId",
+    };
+    field.to_owned()
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Booking and cancelling days.
 
+pub(crate) mod copy;
 pub(crate) mod error;
 pub(crate) mod input;
-mod outcome;
+pub(crate) mod outcome;
+pub(crate) mod pattern;
 pub(crate) mod payload;
 mod run;
 

@@ -13,6 +13,8 @@ use crate::types::slot_reason::SlotReason;
 pub(crate) struct BookingOutcome {
     pub town: Arc<Town>,
     pub line: OutcomeLine,
+    /// It is not what the family agreed to.
+    pub changed: bool,
 }
 
 /// What became of one day, for programs.
@@ -81,6 +83,11 @@ impl BookingOutcome {
             | LineOutcome::Unchanged
             | LineOutcome::Refused { .. } => None,
         }
+    }
+
+    /// With `PLAN_CHANGED`: this is not what the request expects.
+    async fn changed(&self) -> bool {
+        self.changed
     }
 
     /// Why it is refused.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Object};
 use preau_domain::ids::ChildId;
 use preau_entities::store::people;
-use preau_services::booking::answer::PlanAnswer;
+use preau_services::booking::answer::{OutcomeLine, PlanAnswer};
 use preau_services::towns::Town;
 
 use super::error::BookingPlanError;
@@ -16,12 +16,18 @@ use crate::types::order::Order;
 
 pub(crate) enum BookingPlanPayload {
     Considered(Considered),
+    /// What would happen now is not what the request expects.
+    Changed(Considered, BookingPlanError),
     Refused(BookingPlanError),
 }
 
 /// The answer, and what it takes to show it.
 pub(crate) struct Considered {
     pub answer: PlanAnswer,
+    /// What the family may agree to.
+    pub token: Option<String>,
+    /// Places of outcomes that are not what the family agreed to.
+    pub unexpected: Vec<usize>,
     pub town: Arc<Town>,
     /// Each once.
     pub children: Vec<ChildId>,
@@ -30,7 +36,7 @@ pub(crate) struct Considered {
 impl BookingPlanPayload {
     fn considered(&self) -> Option<&Considered> {
         match self {
-            Self::Considered(considered) => Some(considered),
+            Self::Considered(considered) | Self::Changed(considered, _) => Some(considered),
             Self::Refused(_) => None,
         }
     }
@@ -50,11 +56,12 @@ impl BookingPlanPayload {
     /// What became of each day asked for, of what came along and of what changed price, child by child in the order asked.
     async fn outcomes(&self) -> Vec<BookingOutcome> {
         let outcomes = |considered: &Considered| {
-            let outcome = |line: &_| BookingOutcome {
+            let outcome = |(at, line): (usize, &OutcomeLine)| BookingOutcome {
                 town: Arc::clone(&considered.town),
-                line: Clone::clone(line),
+                line: line.clone(),
+                changed: considered.unexpected.contains(&at),
             };
-            considered.answer.outcomes.iter().map(outcome).collect()
+            considered.answer.outcomes.iter().enumerate().map(outcome).collect()
         };
         self.considered().map(outcomes).unwrap_or_default()
     }
@@ -62,6 +69,16 @@ impl BookingPlanPayload {
     /// What it adds to what the family pays: all that it books, and changes of price; null when it was not considered.
     async fn total(&self) -> Option<Money> {
         self.considered().map(|considered| considered.answer.total.into())
+    }
+
+    /// Days that patterns and copies came to and passed over: they are so already, or nothing runs.
+    async fn skipped(&self) -> u32 {
+        self.considered().map_or(0, |considered| considered.answer.skipped)
+    }
+
+    /// For a dry run, and when the plan has changed: pass it as `expects` to do just what the outcomes say.
+    async fn plan_token(&self) -> Option<&str> {
+        self.considered()?.token.as_deref()
     }
 
     /// The children concerned, as they now are, eldest first. Null when they cannot be read: the booking holds.
@@ -76,11 +93,11 @@ impl BookingPlanPayload {
         Ok(Some(children.each()))
     }
 
-    /// Why the request was not considered at all; empty when it was.
+    /// Why nothing was done; empty when the request was considered.
     async fn errors(&self) -> &[BookingPlanError] {
         match self {
             Self::Considered(_) => &[],
-            Self::Refused(error) => std::slice::from_ref(error),
+            Self::Changed(_, error) | Self::Refused(error) => std::slice::from_ref(error),
         }
     }
 }

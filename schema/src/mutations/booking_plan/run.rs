@@ -1,7 +1,7 @@
 use async_graphql::Context;
-use preau_domain::ids::ChildId;
 use preau_services::booking::plan;
-use preau_services::booking::request::{Change, PlanRefusal, PlanRequest};
+use preau_services::booking::request::{PlanRefusal, PlanRequest};
+use preau_services::booking::token::PlanToken;
 
 use super::error::BookingPlanError;
 use super::input::BookingPlanInput;
@@ -13,48 +13,56 @@ pub(crate) async fn run(ctx: &Context<'_>, input: BookingPlanInput) -> Answer<Bo
     let portal = portal(ctx)?;
     let received_at = portal.clock.now();
     let caller = caller(ctx)?;
-    let changes = match input.changes() {
-        Ok(changes) => changes,
+    let entries = match input.entries() {
+        Ok(entries) => entries,
         Err(refusal) => return Ok(refused(ctx, &refusal)),
     };
     // Read before anything is written: what is booked must be told.
     let town = portal.towns.get(caller.commune).await;
     let town = town.map_err(|error| fault(ctx, &error))?;
-    let children = children(&changes);
+    let children = entries.children();
     let request = PlanRequest {
         scope: scope(ctx)?,
         actor: caller.subject.actor(),
         actor_name: caller.name.clone(),
-        changes,
+        changes: entries.changes,
+        patterns: entries.patterns,
+        copies: entries.copies,
+        expects: input.expects.as_deref().map(PlanToken::read),
         key: input.idempotency_key,
         received_at,
     };
-    let reply = if input.dry_run {
+    let dry_run = input.dry_run;
+    let reply = if dry_run {
         plan::rehearse(portal, &request).await
     } else {
         plan::commit(portal, request).await
     };
-    match reply.map_err(|error| fault(ctx, &error))? {
-        Ok(answer) => {
-            // The turn may have met a newer rule book, whose activities the answer then names.
-            let newest = portal.towns.get(caller.commune).await;
-            Ok(BookingPlanPayload::Considered(Considered {
-                answer,
-                town: newest.unwrap_or(town),
+    let reply = reply.map_err(|error| fault(ctx, &error))?;
+    // The turn may have met a newer rule book, whose activities the answer then names.
+    let town = portal.towns.get(caller.commune).await.unwrap_or(town);
+    Ok(match reply {
+        Ok(answer) => BookingPlanPayload::Considered(Considered {
+            token: dry_run.then(|| PlanToken::of(&town, &answer).write()),
+            answer,
+            unexpected: Vec::new(),
+            town,
+            children,
+        }),
+        Err(PlanRefusal::Changed { answer, lines }) => {
+            let changed = Considered {
+                token: Some(PlanToken::of(&town, &answer).write()),
+                answer: *answer,
+                unexpected: lines,
+                town,
                 children,
-            }))
+            };
+            BookingPlanPayload::Changed(changed, BookingPlanError::changed(asking(ctx).locale()))
         }
-        Err(refusal) => Ok(refused(ctx, &refusal)),
-    }
+        Err(refusal) => refused(ctx, &refusal),
+    })
 }
 
 fn refused(ctx: &Context<'_>, refusal: &PlanRefusal) -> BookingPlanPayload {
     BookingPlanPayload::Refused(BookingPlanError::of(asking(ctx).locale(), refusal))
-}
-
-fn children(changes: &[Change]) -> Vec<ChildId> {
-    let mut children: Vec<ChildId> = changes.iter().map(|change| change.child).collect();
-    children.sort_unstable();
-    children.dedup();
-    children
 }

@@ -127,6 +127,9 @@ impl World {
             actor: guardian.to_string(),
             actor_name: "Camille".to_owned(),
             changes,
+            patterns: Vec::new(),
+            copies: Vec::new(),
+            expects: None,
             key: key.to_owned(),
             received_at: self.clock.now(),
         }

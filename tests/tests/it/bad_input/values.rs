@@ -18,7 +18,10 @@ async fn values_that_do_not_fit(store: Store) {
     for (what, input) in [
         ("no input", json!(null)),
         ("a text", json!("x")),
-        ("no changes", json!({ "idempotencyKey": "1" })),
+        (
+            "changes that are null",
+            json!({ "changes": null, "idempotencyKey": "1" }),
+        ),
         ("no key", json!({ "changes": [change] })),
         (
             "a key that is a number",
@@ -52,6 +55,9 @@ async fn values_that_do_not_fit(store: Store) {
         assert!(matches!(answer.status, 200 | 400), "{what}: {}", answer.status);
         assert!(answer.body.get("data").is_none_or(Value::is_null), "{what}");
     }
+    let nothing = json!({ "input": { "idempotencyKey": "1" } });
+    let nothing = camille.phone.ask(documents::BOOKING_PLAN, nothing).await;
+    assert_eq!(camille.refused(nothing), [("NOTHING_ASKED".to_owned(), String::new())]);
     for key in [
         "",
         " ",

@@ -1,0 +1,87 @@
+//! What a request may look at or change, before anything of it is known: what a turn loads and locks.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use preau_domain::booking::SlotKey;
+use preau_domain::ids::{ActivityId, ChildId};
+use preau_domain::rulebook::link::Link;
+use preau_domain::rulebook::model::ActivityIx;
+
+use super::planning::{self, DayPattern};
+use super::request::PlanRequest;
+use crate::towns::Town;
+
+/// The children that it names.
+pub(super) fn children(request: &PlanRequest) -> impl Iterator<Item = ChildId> {
+    let named = request.changes.iter().map(|change| change.child);
+    let repeated = request.patterns.iter().map(|pattern| pattern.child);
+    let copied = request.copies.iter().flat_map(|copy| [copy.from, copy.to]);
+    named.chain(repeated).chain(copied)
+}
+
+/// Days that lie around everything that it looks at.
+pub(super) fn days(request: &PlanRequest) -> impl Iterator<Item = NaiveDate> {
+    let changes = request.changes.iter();
+    let named = changes.flat_map(|change| change.book.iter().chain(&change.cancel).copied());
+    let spans = request.patterns.iter().map(DayPattern::span);
+    let spans = spans.chain(request.copies.iter().map(planning::Copy::span));
+    named.chain(spans.flat_map(|(first, last)| [first, last]))
+}
+
+/// Every slot that it may change: those it can come to, whatever is booked when its turn comes, and those linked to them
+/// for any child.
+pub(super) fn slots(town: &Town, request: &PlanRequest) -> BTreeSet<SlotKey> {
+    let mut slots = BTreeSet::new();
+    for change in &request.changes {
+        let days = change.book.iter().chain(&change.cancel).copied();
+        group(town, change.activity, days, &mut slots);
+    }
+    for pattern in &request.patterns {
+        group(town, pattern.activity, pattern.days.days(), &mut slots);
+    }
+    for copy in &request.copies {
+        let (first, last) = copy.weeks.target();
+        for activity in town.activities().map(|offer| offer.id).filter(|&id| copy.concerns(id)) {
+            let days = first.iter_days().take_while(|&day| day <= last);
+            group(town, activity, days, &mut slots);
+        }
+    }
+    slots
+}
+
+/// Adds the slots of an activity on some days, with all that may come along or go with them.
+fn group(town: &Town, activity: ActivityId, days: impl Iterator<Item = NaiveDate>, slots: &mut BTreeSet<SlotKey>) {
+    // What is linked is the same for all days of a version.
+    let mut together: Vec<(i32, BTreeSet<ActivityIx>)> = Vec::new();
+    for day in days {
+        let edition = town.on(day);
+        let Some(asked) = edition.ix(activity) else {
+            continue;
+        };
+        if together.iter().all(|(version, _)| *version != edition.version) {
+            together.push((edition.version, linked(&edition.rules.links, asked)));
+        }
+        let found = together.iter().find(|(version, _)| *version == edition.version);
+        let group = found.into_iter().flat_map(|(_, group)| group);
+        slots.extend(group.map(|&activity| SlotKey { activity, day }));
+    }
+}
+
+/// The activity and all that may come along with it or go with it.
+fn linked(links: &[Link], start: ActivityIx) -> BTreeSet<ActivityIx> {
+    let mut group = BTreeSet::from([start]);
+    loop {
+        let before = group.len();
+        for link in links {
+            if let Link::Takes { activity, takes, .. } = link
+                && (group.contains(activity) || group.contains(takes))
+            {
+                group.extend([*activity, *takes]);
+            }
+        }
+        if group.len() == before {
+            return group;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Many days in a few words, and just what was shown.
+
+mod agreement;
+mod copies;
+mod patterns;

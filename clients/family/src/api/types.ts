@@ -15,7 +15,7 @@ export type ActivityDetail = DayDetail["activities"][number];
 export type PlanPayload = ResultOf<typeof BookingPlan>["bookingPlan"];
 export type Outcome = PlanPayload["outcomes"][number];
 export type PlanInput = VariablesOf<typeof BookingPlan>["input"];
-export type PlanChange = PlanInput["changes"][number];
+export type PlanChange = NonNullable<PlanInput["changes"]>[number];
 export type HistoryEvent = NonNullable<
   NonNullable<ResultOf<typeof BookingHistory>["viewer"]["family"]>["history"]
 >["nodes"][number];

@@ -2,6 +2,7 @@
 
 mod bands;
 mod deadlines;
+mod demo;
 pub mod files;
 mod leisure;
 mod presence;

@@ -4,6 +4,9 @@ use serde_json::{Map, Value};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calendar(pub Value);
 
+/// As the guides head their weeks.
+const WEEKDAYS: [&str; 7] = ["Lu", "Ma", "Me", "Je", "Ve", "Sa", "Di"];
+
 impl Calendar {
     /// `2026-11-11 PUBLIC_HOLIDAY Armistice`, day by day.
     pub fn days(&self) -> Vec<String> {
@@ -38,6 +41,34 @@ impl Calendar {
     pub fn on(&self, activity: &str, day: &str) -> String {
         let found = self.of(activity).into_iter().find(|line| line.starts_with(day));
         found.expect("a day of the calendar")
+    }
+
+    /// The days on which one activity can be booked now.
+    pub fn bookable(&self, activity: &str) -> Vec<String> {
+        let days = self.0["days"].as_array().expect("days").iter();
+        let states = self.row(activity)["states"].as_array().expect("a column");
+        let open = days.zip(states).filter(|(_, state)| *state == "AVAILABLE");
+        open.map(|(day, _)| text(&day["date"])).collect()
+    }
+
+    /// One line for each activity, `midi Lu x Ma . Me -`: booked `x`, free to book `.`, closed `-`, anything else `!`; for weeks
+    /// from Monday.
+    pub fn at_a_glance(&self) -> Vec<String> {
+        let cell = |(at, state): (usize, &Value)| {
+            let sign = match state.as_str().expect("a state") {
+                "BOOKED" => "x",
+                "AVAILABLE" => ".",
+                "CLOSED" => "-",
+                _ => "!",
+            };
+            format!("{} {sign}", WEEKDAYS[at % WEEKDAYS.len()])
+        };
+        let line = |code: &String| {
+            let states = self.row(code)["states"].as_array().expect("a column");
+            let cells: Vec<String> = states.iter().enumerate().map(cell).collect();
+            format!("{code} {}", cells.join(" "))
+        };
+        self.offered().iter().map(line).collect()
     }
 
     /// The names of the activities that come along with one.

@@ -87,7 +87,13 @@ impl House {
 impl Server {
     /// A server of a fresh house, in which Milly has its rules and people.
     pub async fn of_milly(store: Store) -> (House, Self) {
-        Self::of_town(store, towns::RULES, towns::PEOPLE).await
+        Self::of(store, towns::milly()).await
+    }
+
+    /// A server of a fresh house, in which this town has its rules and people.
+    pub async fn of(store: Store, town: towns::Town) -> (House, Self) {
+        let (house, server) = Self::of_town(store, &town.rules, town.people).await;
+        (house, server.in_town(town))
     }
 
     /// A server of a fresh house, with one town.

@@ -8,7 +8,7 @@ use preau_server::settings::Settings;
 
 use crate::statements::Statements;
 use crate::time::Time;
-use crate::towns::{MILLY, password};
+use crate::towns::{Town, milly};
 use crate::{Parent, Phone};
 
 /// A whole server in this process, reached over a socket of the loopback address. Its worker does nothing unless told.
@@ -17,6 +17,8 @@ pub struct Server {
     mailbox: Arc<Mailbox>,
     statements: Statements,
     phone: Phone,
+    /// Where people sign in.
+    town: Town,
 }
 
 /// A mail as it was sent.
@@ -53,7 +55,14 @@ impl Server {
             mailbox,
             statements,
             phone,
+            town: milly(),
         }
+    }
+
+    /// The same server, whose people sign in to this town.
+    #[must_use]
+    pub fn in_town(self, town: Town) -> Self {
+        Self { town, ..self }
     }
 
     /// Publishes a rule book and enters people.
@@ -79,12 +88,14 @@ impl Server {
         self.phone.clone()
     }
 
-    /// A phone on which this person of Milly is signed in.
+    /// A phone on which this person of the town, Milly unless said otherwise, is signed in.
     pub async fn sign_in(&self, login: &str) -> Phone {
-        self.phone.sign_in(MILLY, login, password(login)).await
+        self.phone
+            .sign_in(self.town.slug, login, self.town.password(login))
+            .await
     }
 
-    /// This guardian of Milly.
+    /// This guardian of the town.
     pub async fn parent(&self, login: &str) -> Parent {
         Parent::new(self.sign_in(login).await).await
     }

@@ -1,6 +1,65 @@
-//! Towns and people of the tests: the règlement of the demo, and variations of it.
+//! Towns and people of the tests: the règlements of the demo, and variations of them.
 
+use std::borrow::Cow;
 use std::fmt::Write;
+
+/// A town as the tests install it.
+#[derive(Clone, Debug)]
+pub struct Town {
+    /// Its name in addresses.
+    pub slug: &'static str,
+    pub rules: Cow<'static, str>,
+    pub people: &'static str,
+}
+
+/// A town of the demo, with its people there.
+macro_rules! demo_town {
+    ($name:ident, $slug:literal) => {
+        #[doc = concat!("The town `", $slug, "` of the demo, with its people there.")]
+        #[must_use]
+        pub fn $name() -> Town {
+            Town {
+                slug: $slug,
+                rules: Cow::Borrowed(include_str!(concat!("../../demo/", $slug, ".toml"))),
+                people: include_str!(concat!("../../demo/", $slug, ".people.toml")),
+            }
+        }
+    };
+}
+
+demo_town!(bouillargues, "bouillargues");
+demo_town!(millery, "millery");
+demo_town!(lutins, "lutins-gourmands");
+
+/// Milly-la-Forêt as the demo has it, with the people of the tests.
+#[must_use]
+pub fn milly() -> Town {
+    Town {
+        slug: MILLY,
+        rules: Cow::Borrowed(RULES),
+        people: PEOPLE,
+    }
+}
+
+impl Town {
+    /// The town, whose rule book says something else in one place.
+    #[must_use]
+    pub fn saying(self, passage: &str, instead: &str) -> Self {
+        assert_eq!(self.rules.matches(passage).count(), 1, "{passage}");
+        let rules = Cow::Owned(self.rules.replacen(passage, instead, 1));
+        Self { rules, ..self }
+    }
+
+    /// The password that stands behind a login in the people's file; [`PASSWORD`] where it is not there.
+    #[must_use]
+    pub fn password(&self, login: &str) -> &'static str {
+        let quoted = format!("\"{login}\"");
+        let behind = self.people.split_once(&quoted).map(|(_, behind)| behind);
+        let written = |line: &'static str| line.strip_prefix("password = ").or(line.strip_prefix("secret = "));
+        let found = behind.and_then(|behind| behind.lines().find_map(written));
+        found.map_or(PASSWORD, |text| text.trim_matches('"'))
+    }
+}
 
 /// Milly-la-Forêt's rule book, as the demo has it.
 pub const RULES: &str = include_str!("../../demo/milly-la-foret.toml");
@@ -22,16 +81,6 @@ pub const DOMINIQUES_PASSWORD: &str = "trois marrons en poche";
 
 /// Everyone's password in the village.
 pub const VILLAGE_PASSWORD: &str = "deux tilleuls dans la cour";
-
-/// The password of this person of Milly.
-#[must_use]
-pub fn password(login: &str) -> &'static str {
-    if login == "dominique@example.org" {
-        DOMINIQUES_PASSWORD
-    } else {
-        PASSWORD
-    }
-}
 
 /// The rule book of the village.
 #[must_use]

@@ -3,6 +3,7 @@
 
 mod alerts;
 mod bad_input;
+mod bouillargues;
 mod capacity;
 mod explanation;
 mod linkage;

@@ -1,0 +1,5 @@
+//! Millery, by the guide of its portail famille.
+
+mod calendar;
+mod periodic;
+mod prices;

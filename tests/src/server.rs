@@ -78,6 +78,12 @@ impl Server {
         entered.map_err(|failure| failure.to_string())
     }
 
+    /// Fills the store as `preau demo` does whenever it starts.
+    pub async fn start_demo(&self) {
+        let filled = seed::demo::seed(self.running.portal(), self.running.sign_in()).await;
+        filled.expect("the demo towns");
+    }
+
     /// Publishes a rule book.
     pub async fn publish(&self, rules: &str) {
         seed::town(self.running.portal(), rules).await.expect("a rule book");

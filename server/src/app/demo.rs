@@ -1,4 +1,4 @@
-//! A fictional town to look at: nothing to install, nothing to configure.
+//! Fictional towns to look at: nothing to install, nothing to configure.
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use preau_services::sign_in::{PasswordCost, Secret};
 
 use super::commands::tell;
 use super::first_query::{explorer, first_query};
+use super::greeting::greeting;
 use super::outside::mailer;
 use super::start::{Wiring, start};
 use crate::adapters::clock::{FrozenClock, SystemClock};
@@ -15,10 +16,10 @@ use crate::adapters::mail::{Mailbox, TeeMailer};
 use crate::adapters::random::OsRandom;
 use crate::cli::Failure;
 use crate::cli::command::Demo;
-use crate::seed::demo::{LOGINS, Login, seed};
+use crate::seed::demo::{TOWNS, seed};
 use crate::settings::DEMO_SECRET;
 
-/// Serves the demo town until asked to stop.
+/// Serves the demo towns until asked to stop.
 pub async fn demo(command: Demo) -> Result<(), Failure> {
     let clock: Arc<dyn Clock> = match command.at {
         Some(at) => Arc::new(FrozenClock::new(at)),
@@ -38,39 +39,15 @@ pub async fn demo(command: Demo) -> Result<(), Failure> {
         keys: vec![Secret::from(DEMO_SECRET)],
         password_cost: PasswordCost::OWASP,
         development: true,
-        explorer: Some(explorer(query.clone(), &LOGINS)),
+        explorer: Some(explorer(query.clone(), &TOWNS)),
         worker: true,
         on_statement: None,
     };
     let running = start(&command.settings, wiring).await?;
     seed(running.portal(), running.sign_in()).await?;
     let address = format!("http://localhost:{}", running.address().port());
-    tell(&greeting(&address, command.settings.door.web().is_some(), &query))?;
+    let web = command.settings.door.web().is_some();
+    tell(&greeting(&address, web, &TOWNS, &query))?;
     running.until_asked_to_stop().await;
     Ok(())
-}
-
-fn greeting(address: &str, web: bool, query: &str) -> String {
-    let app = if web {
-        format!("  The parents' app     {address}/\n")
-    } else {
-        "  The parents' app     not built: `make demo` builds it\n".to_owned()
-    };
-    let login = |login: &Login| format!("  {:<20} {}  /  {}\n", login.who, login.login, login.password);
-    let logins: String = LOGINS.iter().map(login).collect();
-    format!(
-        "
-Préau serves Milly-la-Forêt, a town of fictional people. Stop it with Ctrl-C.
-
-{app}  GraphiQL             {address}/graphiql
-  The API              {address}/graphql
-  Mails sent           {address}/dev/mails
-
-Logins (a family code works too: MLF-1042)
-{logins}
-The first query to paste into GraphiQL, once signed in there as the parent:
-
-{query}
-"
-    )
 }

@@ -6,7 +6,7 @@ use preau_domain::calendar::zone::civil_day;
 use serde_json::json;
 
 use crate::http::explorer::{Account, Explorer, SignIn};
-use crate::seed::demo::{Login, TOWN};
+use crate::seed::demo::{DemoTown, Login};
 
 /// The next two weeks of every child, as a family sees them: one may be closed already.
 pub(super) fn first_query(zone: Tz, now: DateTime<Utc>) -> String {
@@ -41,12 +41,18 @@ pub(super) fn first_query(zone: Tz, now: DateTime<Utc>) -> String {
     )
 }
 
-/// GraphiQL with that query in it, and a button for each login.
-pub(super) fn explorer(query: String, logins: &[Login]) -> Explorer {
-    let account = |login: &Login| Account {
-        label: login.who.to_owned(),
+/// GraphiQL with that query in it, and a button for each login. Those of the first town are named by who they are, the
+/// others with their town.
+pub(super) fn explorer(query: String, towns: &[DemoTown]) -> Explorer {
+    let first = towns.first().map(|town| town.slug);
+    let account = |town: &DemoTown, login: &Login| Account {
+        label: if first == Some(town.slug) {
+            login.who.to_owned()
+        } else {
+            format!("{}, {}", login.who, town.name)
+        },
         variables: json!({ "input": {
-            "town": TOWN, "login": login.login, "password": login.password, "deviceName": "GraphiQL",
+            "town": town.slug, "login": login.login, "password": login.password, "deviceName": "GraphiQL",
         } }),
     };
     let built = std::path::Path::new("clients/graphiql/dist");
@@ -59,7 +65,10 @@ pub(super) fn explorer(query: String, logins: &[Login]) -> Explorer {
 }"
             .to_owned(),
             token: "/data/sessionOpen/tokens/accessToken".to_owned(),
-            accounts: logins.iter().map(account).collect(),
+            accounts: towns
+                .iter()
+                .flat_map(|town| town.logins.iter().map(move |login| account(town, login)))
+                .collect(),
         }),
         graphiql: built.is_dir().then(|| built.to_owned()),
     }

@@ -3,6 +3,7 @@
 mod commands;
 mod demo;
 mod first_query;
+mod greeting;
 mod keeper;
 mod outside;
 mod readiness;

@@ -1,10 +1,11 @@
 //! The towns of the demo in one deployment.
 
+use preau_server::seed::demo::TOWNS;
 use preau_tests::towns::{Town, bouillargues, lutins, millery, milly};
 use preau_tests::{House, Parent, Server, Store, both_stores, documents};
 use serde_json::json;
 
-both_stores!(side_by_side, a_login_opens_no_other_town);
+both_stores!(side_by_side, a_login_opens_no_other_town, the_demo_is_filled_once);
 
 async fn four_towns(store: Store) -> (House, Server, [(Town, &'static str, &'static str); 4]) {
     let house = House::new(store).await;
@@ -70,6 +71,35 @@ async fn a_login_opens_no_other_town(store: Store) {
             let asked = json!({ "childId": parent.child(child), "from": "2026-12-01", "to": "2026-12-01" });
             let unseen = neighbour.phone.ask(documents::CHILD_MONTH, asked).await;
             assert_eq!(unseen.codes(), ["NOT_FOUND"], "{child} from {}", other.slug);
+        }
+    }
+}
+
+/// A5, G3, G4: every login that the demo prints opens its town, also after the next start, which finds all in place.
+async fn the_demo_is_filled_once(store: Store) {
+    let house = House::new(store).await;
+    let server = house.open().await;
+    for start in 1..=2 {
+        server.start_demo().await;
+        for town in &TOWNS {
+            for login in town.logins {
+                let opened = server
+                    .phone()
+                    .session_open(town.slug, login.login, login.password, "Téléphone")
+                    .await;
+                assert_eq!(opened["errors"], json!([]), "{} at start {start}", login.login);
+            }
+            let document = "query($slug: String!) { town(slug: $slug) { name ruleBook { version } } }";
+            let found = server
+                .phone()
+                .ask(document, json!({ "slug": town.slug }))
+                .await
+                .field("town");
+            assert_eq!(
+                found,
+                json!({ "name": town.name, "ruleBook": { "version": 1 } }),
+                "at start {start}"
+            );
         }
     }
 }

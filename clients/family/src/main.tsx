@@ -19,5 +19,5 @@ if (root) {
 }
 
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
-  void navigator.serviceWorker.register("./sw.js");
+  void navigator.serviceWorker.register("/sw.js");
 }

@@ -1,5 +1,6 @@
 import { SessionClose, SessionOpen, SessionRefresh } from "../gen/documents.ts";
 import { post, Unreachable } from "./post.ts";
+import { TOWN, TOWN_OF_PAGE } from "./town.ts";
 
 /**
  * `starting`: a remembered session is being taken up again; `unreachable`: that failed for want of an answer;
@@ -30,7 +31,8 @@ const MARGIN_MS = 20_000;
 
 /**
  * Who is signed in on this device. The access token lives in memory only; the refresh token in `localStorage` when
- * the person asked to be remembered, else in `sessionStorage`.
+ * the person asked to be remembered, else in `sessionStorage`. Each town beside the page's own has a place of its own
+ * there: whoever has children in two towns is signed in to both.
  */
 export class Session {
   #state: SessionState = { name: "out", ended: false };
@@ -38,6 +40,11 @@ export class Session {
   #refreshing: Promise<boolean> | null = null;
   #opened = 0;
   readonly #listeners = new Set<() => void>();
+  readonly #key: string;
+
+  constructor(town: string | null = null) {
+    this.#key = town === null ? KEY : `${KEY}.${town}`;
+  }
 
   readonly state = (): SessionState => this.#state;
 
@@ -124,14 +131,14 @@ export class Session {
 
   #remembered(): { token: string; store: Storage } | null {
     for (const store of [sessionStorage, localStorage]) {
-      const token = store.getItem(KEY);
+      const token = store.getItem(this.#key);
       if (token !== null) return { token, store };
     }
     return null;
   }
 
   #keep(tokens: Tokens, store: Storage): void {
-    store.setItem(KEY, tokens.refreshToken);
+    store.setItem(this.#key, tokens.refreshToken);
     const expiresAt = Date.parse(tokens.accessExpiresAt);
     // A new token that looks spent tells of a wrong clock on this device: then the server's word alone counts.
     const wrongClock = expiresAt - Date.now() < MARGIN_MS;
@@ -140,8 +147,8 @@ export class Session {
 
   #forget(): void {
     this.#access = null;
-    sessionStorage.removeItem(KEY);
-    localStorage.removeItem(KEY);
+    sessionStorage.removeItem(this.#key);
+    localStorage.removeItem(this.#key);
   }
 
   #enter(): void {
@@ -167,4 +174,4 @@ function alone<T>(task: () => Promise<T>): Promise<T> {
 }
 
 export { Unreachable };
-export const session = new Session();
+export const session = new Session(TOWN === TOWN_OF_PAGE ? null : TOWN);

@@ -30,6 +30,8 @@ export const en: Dictionary = {
     ended: "Your session has ended. Please sign in again.",
     missing: "Enter your login and your password.",
     refused: "Sign-in refused.",
+    unknownTown: (slug) => `This portal knows no town “${slug}”.`,
+    otherTown: "Go to the portal’s home page",
     device: (system) => `Browser (${system})`,
   },
   nav: { label: "Menu", children: "My children", history: "History", signOut: "Sign out" },

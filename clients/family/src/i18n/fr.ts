@@ -29,6 +29,8 @@ export const fr = {
     ended: "Votre session est terminée. Reconnectez-vous.",
     missing: "Indiquez votre identifiant et votre mot de passe.",
     refused: "Connexion refusée.",
+    unknownTown: (slug: string) => `Ce portail ne connaît pas de ville « ${slug} ».`,
+    otherTown: "Aller à l’accueil du portail",
     device: (system: string) => `Navigateur (${system})`,
   },
   nav: { label: "Menu", children: "Mes enfants", history: "Historique", signOut: "Se déconnecter" },

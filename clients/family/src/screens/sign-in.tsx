@@ -1,19 +1,18 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { post } from "../api/post.ts";
 import { session } from "../api/session.ts";
+import { forgetTown, TOWN, TOWN_OF_PAGE } from "../api/town.ts";
 import { Town } from "../gen/documents.ts";
 import { useWords } from "../i18n/context.tsx";
 import { Warn } from "../parts/icons.tsx";
 import { LanguageSwitch } from "../parts/language.tsx";
 import { Yard } from "../parts/yard.tsx";
 
-/** The town that this copy of the app serves, as index.html names it. */
-const TOWN = document.querySelector<HTMLMetaElement>('meta[name="preau-town"]')?.content ?? "";
-
 export function SignIn({ ended }: { ended: boolean }) {
   const words = useWords();
   const ids = { login: useId(), loginHint: useId(), password: useId(), remember: useId(), rememberHint: useId() };
   const [townName, setTownName] = useState("");
+  const [unknown, setUnknown] = useState(false);
   const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -21,7 +20,12 @@ export function SignIn({ ended }: { ended: boolean }) {
 
   useEffect(() => {
     let here = true;
-    post(Town, { slug: TOWN }).then(({ town }) => here && setTownName(town?.name ?? ""), () => undefined);
+    post(Town, { slug: TOWN }).then(({ town }) => {
+      if (!here) return;
+      setTownName(town?.name ?? "");
+      setUnknown(town === null);
+      if (town === null) forgetTown();
+    }, () => undefined);
     return () => {
       here = false;
     };
@@ -66,6 +70,13 @@ export function SignIn({ ended }: { ended: boolean }) {
       </header>
       <main className="panel">
         <h1>{words.signIn.title}</h1>
+        {unknown && (
+          <p className="banner" role="status">
+            <span>
+              {words.signIn.unknownTown(TOWN)} <a href={`/?ville=${TOWN_OF_PAGE}`}>{words.signIn.otherTown}</a>
+            </span>
+          </p>
+        )}
         {ended && trouble === null && <p className="banner" role="status">{words.signIn.ended}</p>}
         {trouble !== null && (
           <div className="error" role="alert" tabIndex={-1} ref={alert}><Warn /><p>{trouble}</p></div>

@@ -101,3 +101,14 @@ test("a token near its end is renewed before use", async () => {
   vi.setSystemTime(NOW + 15 * 60_000 - 19_999);
   expect([session.expiresSoon(), await session.freshToken()]).toEqual([true, "access-2"]);
 });
+
+test("each town has a session of its own", async () => {
+  let given = 0;
+  reply = () => ({ sessionOpen: { tokens: pair(++given), viewer: { id: "g" }, errors: [] } });
+  const [here, there] = [new Session(), new Session("bouillargues")];
+  await here.open({ ...SIGN_IN, remember: true });
+  await there.open({ ...SIGN_IN, town: "bouillargues", remember: true });
+  expect({ ...localStorage }).toEqual({ "preau.refresh": "refresh-1", "preau.refresh.bouillargues": "refresh-2" });
+  await there.close();
+  expect([here.state().name, there.state().name, { ...localStorage }]).toEqual(["in", "out", { "preau.refresh": "refresh-1" }]);
+});

@@ -7,11 +7,17 @@ import { openBrowser } from "./browser.ts";
 import { explain, goToNextDay, openMonth, portray, waitForNotice } from "./steps/calendar.ts";
 import { cancelByKeyboard, order, readHistory, tick } from "./steps/order.ts";
 import { openOffline, signIn, signOut, speakEnglish } from "./steps/session.ts";
+import { visit, visitNowhere } from "./steps/town.ts";
 
 const url = process.env["PREAU_URL"] ?? "http://127.0.0.1:8080";
 const login = process.env["PREAU_LOGIN"] ?? "camille.marchand@example.org";
 const familyCode = process.env["PREAU_FAMILY_CODE"] ?? "MLF-1042";
 const password = process.env["PREAU_PASSWORD"] ?? "preau-parent";
+/** Another town of the same server, as the demo has one; `none` where there is only one. */
+const others = process.env["PREAU_OTHER_TOWN"] !== "none";
+const BOUILLARGUES = {
+  slug: "bouillargues", name: "Bouillargues", familyCode: "BOU-2201", child: "Elsa", wednesday: "Mercredi matin",
+};
 /** Where the clock of the phone stands still; by default it runs. */
 const now = process.env["PREAU_NOW"];
 /** Where to keep a picture of the month; nowhere unless asked. */
@@ -76,6 +82,12 @@ try {
   await step("open without a network, then with one", () => openOffline(mine, first.context));
   await step("speak English", () => speakEnglish(mine));
   await step("sign out", () => signOut(mine));
+  if (others) {
+    const elsewhere = await phone();
+    page = elsewhere.page;
+    await step("open another town by its address", () => visit(elsewhere.page, url, BOUILLARGUES, password));
+    await step("be told that a town is unknown", () => visitNowhere(elsewhere.page, url));
+  }
 } catch (error) {
   failed += 1;
   const failure = join(tmpdir(), "preau-family-failure.png");

@@ -31,8 +31,10 @@ export interface Week {
   readonly days: readonly WeekDay[];
   readonly rows: readonly Row[];
   readonly closed: boolean;
-  /** The earliest closing among its days. */
+  /** The earliest closing of what can still be changed; where nothing can, the latest of what is too late. */
   readonly closesAt: string | null;
+  /** What can still be changed does not all close at `closesAt`. */
+  readonly closesInParts: boolean;
   /** Whether a slot can be booked or given back. */
   readonly changeable: boolean;
   readonly past: boolean;
@@ -49,18 +51,25 @@ export function weeksOf(calendar: Calendar, today: Day): Week[] {
     const [first, last] = [whole[0], days.at(-1)];
     if (!first || !last) continue;
     const cells = days.flatMap((day) => [...day.cells.values()]);
-    const closings = cells.flatMap(({ closesAt }) => (closesAt === null ? [] : [closesAt])).sort();
+    const open = closings(cells.filter(({ changeable }) => changeable));
+    const over = closings(cells.filter(({ reason }) => reason === "TOO_LATE"));
     weeks.push({
       monday: first.day,
       days,
       rows: calendar.activities.map((entry) => row(entry, cells)),
       closed: days.every(({ closed }) => closed),
-      closesAt: closings[0] ?? null,
+      closesAt: open[0] ?? over.at(-1) ?? null,
+      closesInParts: open[0] !== open.at(-1),
       changeable: cells.some(({ changeable }) => changeable),
       past: last.day < today,
     });
   }
   return weeks;
+}
+
+/** Earliest first. */
+function closings(cells: readonly Cell[]): string[] {
+  return cells.flatMap(({ closesAt }) => (closesAt === null ? [] : [closesAt])).sort();
 }
 
 /** The facts that ticking needs, day by day. */

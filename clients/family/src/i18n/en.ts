@@ -52,6 +52,7 @@ export const en: Dictionary = {
     week: (from, to) => `${from} to ${to}`,
     past: (count) => many(count, "past week", "past weeks"),
     until: (instant) => `Open to changes until ${instant}`,
+    firstDeadline: (instant) => `First deadline: ${instant}`,
     since: (instant) => `Closed to changes since ${instant}`,
     activity: "Activity",
     row: (activity, week) => `${activity}, the whole week ${week}`,

@@ -51,6 +51,7 @@ export const fr = {
     week: (from: string, to: string) => `Du ${from} au ${to}`,
     past: (count: number) => many(count, "semaine passée", "semaines passées"),
     until: (instant: string) => `Modifiable jusqu’au ${instant}`,
+    firstDeadline: (instant: string) => `Premier délai : ${instant}`,
     since: (instant: string) => `Clos depuis le ${instant}`,
     activity: "Activité",
     row: (activity: string, week: string) => `${activity}, toute la semaine ${week.charAt(0).toLowerCase()}${week.slice(1)}`,

@@ -29,6 +29,7 @@ export function WeekCard({ childId, week, today, selection, onToggle, onToggleRo
   const format = useFormat();
   const heading = useId();
   const title = useWeekTitle(week);
+  const deadline = !week.changeable ? words.month.since : week.closesInParts ? words.month.firstDeadline : words.month.until;
   const days = new Map<Day, DayFacts>(week.days.map(({ day, cells }) => [day, cells]));
   const effects = new Map(
     week.days.map(({ day, cells }) => [day, effectOf(ticksOf(selection, childId, day, cells))]),
@@ -53,7 +54,7 @@ export function WeekCard({ childId, week, today, selection, onToggle, onToggleRo
         {week.closesAt && (
           <p className="deadline" data-open={week.changeable}>
             {week.changeable ? <Clock /> : <Lock />}
-            {(week.changeable ? words.month.until : words.month.since)(format.instant(week.closesAt))}
+            {deadline(format.instant(week.closesAt))}
           </p>
         )}
       </header>

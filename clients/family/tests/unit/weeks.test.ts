@@ -4,6 +4,7 @@ import { addDays } from "../../src/booking/days.ts";
 import { weeksOf } from "../../src/booking/weeks.ts";
 
 type State = Calendar["activities"][number]["states"][number];
+type Reason = Calendar["activities"][number]["reasons"][number];
 
 /** Two weeks from Monday 9 November 2026: one past its deadline with a public holiday, one open. */
 function calendar(saturday: State = "CLOSED"): Calendar {
@@ -27,10 +28,47 @@ function calendar(saturday: State = "CLOSED"): Calendar {
 
 test("weeks carry their deadline, and whether anything can be changed", () => {
   const weeks = weeksOf(calendar(), "2026-11-14");
-  expect(weeks.map(({ monday, closesAt, changeable, past, closed }) => ({ monday, closesAt, changeable, past, closed }))).toEqual([
-    { monday: "2026-11-09", closesAt: "2026-11-05T09:00:00Z", changeable: false, past: true, closed: false },
-    { monday: "2026-11-16", closesAt: "2026-11-12T09:00:00Z", changeable: true, past: false, closed: false },
+  expect(weeks.map(({ monday, closesAt, closesInParts, changeable, past, closed }) => (
+    { monday, closesAt, closesInParts, changeable, past, closed }
+  ))).toEqual([
+    {
+      monday: "2026-11-09", closesAt: "2026-11-05T09:00:00Z", closesInParts: false, changeable: false, past: true, closed: false,
+    },
+    {
+      monday: "2026-11-16", closesAt: "2026-11-12T09:00:00Z", closesInParts: false, changeable: true, past: false, closed: false,
+    },
   ]);
+});
+
+/** The calendar whose second week says this of its Monday and Tuesday. */
+function second(changes: { state: State; reason: Reason; closesAt: string }[]) {
+  const changed = calendar();
+  const [activity] = changed.activities;
+  if (!activity) throw new Error("no activity");
+  changes.forEach(({ state, reason, closesAt }, index) => {
+    activity.states[7 + index] = state;
+    activity.reasons[7 + index] = reason;
+    activity.closesAt[7 + index] = closesAt;
+  });
+  const week = weeksOf(changed, "2026-11-14")[1];
+  return [week?.closesAt, week?.closesInParts, week?.changeable];
+}
+
+test("a closing that is over says nothing of what is still open", () => {
+  const over = { state: "OUT_OF_TIME", reason: "TOO_LATE", closesAt: "2026-10-20T22:00:00Z" } as const;
+  expect(second([over])).toEqual(["2026-11-12T09:00:00Z", false, true]);
+});
+
+test("days that close one after the other", () => {
+  const open = { state: "AVAILABLE", reason: null, closesAt: "2026-11-11T09:00:00Z" } as const;
+  expect(second([open])).toEqual(["2026-11-11T09:00:00Z", true, true]);
+});
+
+test("what is not open yet, or full, has not closed", () => {
+  const early = { state: "OUT_OF_TIME", reason: "NOT_OPEN_YET", closesAt: "2026-12-20T23:00:00Z" } as const;
+  const full = { state: "FULL", reason: "FULL", closesAt: "2026-12-20T23:00:00Z" } as const;
+  const shut = { state: "CLOSED", reason: "WEEKDAY", closesAt: "2026-12-20T23:00:00Z" } as const;
+  expect(second([early, full, shut, early, full])).toEqual([null, false, false]);
 });
 
 test("a day on which nothing runs is one closed column with its name", () => {

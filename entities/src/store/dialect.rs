@@ -75,6 +75,15 @@ pub(super) fn skip_locked(backend: DbBackend) -> &'static str {
     }
 }
 
+/// Waits until no other transaction founds a town: two that look for the next number at once would find the same. SQLite
+/// needs nothing: whoever has written, if only no row, holds the only write lock of the file.
+pub(super) async fn alone_in_founding<C: ConnectionTrait>(db: &C) -> Result<(), StoreError> {
+    if db.get_database_backend() == DbBackend::Postgres {
+        execute(db, "SELECT pg_advisory_xact_lock(5390272)", []).await?;
+    }
+    Ok(())
+}
+
 /// The rows as the one JSON parameter of a record set.
 pub(super) fn rows<T: Serialize>(rows: &[T]) -> Result<Value, StoreError> {
     let json = serde_json::to_value(rows).map_err(|error| StoreError::Broken(error.to_string()))?;

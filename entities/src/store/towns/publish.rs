@@ -47,7 +47,13 @@ pub enum Publication {
 /// again stays the version it is.
 pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<Publication, StoreError> {
     let tx = db.begin().await?;
-    let (id, version) = match take(&tx, &book.slug).await? {
+    let mut town = take(&tx, &book.slug).await?;
+    if town.is_none() {
+        // Another one may have founded it meanwhile.
+        dialect::alone_in_founding(&tx).await?;
+        town = take(&tx, &book.slug).await?;
+    }
+    let (id, version) = match town {
         None => found(&tx, &book).await?,
         Some(town) => {
             let latest = rule_book::Entity::find_by_id((town.commune_id, town.rule_book_version))

@@ -1,6 +1,8 @@
 //! A rule book that is published while bookings are decided.
 
-use futures_util::future::join;
+use std::collections::BTreeSet;
+
+use futures_util::future::{join, join_all};
 use preau_entities::rows::booking;
 use preau_services::booking::plan::commit;
 use preau_services::towns::{PublishRefusal, publish};
@@ -13,6 +15,7 @@ use crate::stores::{Store, on_both_stores};
 on_both_stores! {
     a_booking_names_the_version_that_decided_it
     an_activity_stays_as_long_as_places_in_it_are_booked
+    towns_begin_at_the_same_time
 }
 
 const VERSIONS: usize = 12;
@@ -85,4 +88,26 @@ async fn an_activity_stays_as_long_as_places_in_it_are_booked(store: Store) {
     assert_eq!(world.portal.towns.reload(world.commune).await.unwrap().version, 1);
     world.clock.set(at("2026-11-16T23:00:00Z"));
     assert_eq!(publish(&world.portal, &without).await.unwrap(), Ok((world.commune, 2)));
+}
+
+/// Six towns, each of them founded by two operators at once.
+async fn towns_begin_at_the_same_time(store: Store) {
+    let world = World::open(store, "2026-11-04T08:00:00Z").await;
+    let other = world.another_process(7).await;
+    let slug = RULES.lines().find(|line| line.starts_with("slug = ")).unwrap();
+    let files: Vec<String> = (0..6)
+        .map(|nth| RULES.replacen(slug, &format!("slug = \"ville-{nth}\""), 1))
+        .collect();
+    let published = join_all(
+        files
+            .iter()
+            .flat_map(|file| [publish(&world.portal, file), publish(&other, file)]),
+    )
+    .await;
+    let towns: Vec<_> = published.into_iter().map(|town| town.unwrap().unwrap()).collect();
+    for twice in towns.chunks(2) {
+        assert_eq!(twice[0], twice[1]);
+        assert_eq!(twice[0].1, 1);
+    }
+    assert_eq!(towns.iter().collect::<BTreeSet<_>>().len(), 6);
 }

@@ -5,7 +5,7 @@
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## build, make a demo town and serve it on http://localhost:8080
+demo: ## build, make the demo towns and serve them on http://localhost:8080
 	@scripts/demo.sh
 
 test: ## every test on SQLite and PostgreSQL + Redis; PARTS="rust clients door walk" chooses

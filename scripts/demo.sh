@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# `make demo`: build what changed, then serve the demo town with its web app. Arguments go to `preau demo`.
+# `make demo`: build what changed, then serve the demo towns with their web app. Arguments go to `preau demo`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/say.sh

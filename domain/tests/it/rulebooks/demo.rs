@@ -26,7 +26,8 @@ fn all() -> Vec<(String, String)> {
     for entry in folder.read_dir().unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        if name.ends_with(".toml") && !name.ends_with(".people.toml") {
+        // Beside each town stands `town.people.toml`.
+        if !name.contains(".people.") {
             found.push((name, read_to_string(path).unwrap()));
         }
     }

@@ -17,3 +17,4 @@ mod nearest;
 pub mod planning;
 pub mod rulebook;
 pub mod sign_in;
+pub mod simulation;

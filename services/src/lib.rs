@@ -11,6 +11,7 @@ pub mod portal;
 pub mod ports;
 pub mod retention;
 pub mod sign_in;
+pub mod simulation;
 pub mod texts;
 pub mod towns;
 

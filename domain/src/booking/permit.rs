@@ -153,7 +153,7 @@ pub fn occupancy(situation: &Situation<'_>, slot: SlotKey) -> Occupancy {
 }
 
 /// [`may_book`] for a slot that would be booked together with others of its day.
-fn permit(
+pub(crate) fn permit(
     situation: &Situation<'_>,
     slot: SlotKey,
     timing: Timing,

@@ -14,6 +14,7 @@ pub mod page;
 pub mod people;
 pub mod register;
 pub mod sign_in;
+pub mod simulation;
 pub mod tasks;
 pub mod towns;
 pub mod turn;

@@ -64,6 +64,26 @@ pub async fn children_of<C: ConnectionTrait>(
     lines(db, which, [scope.commune.0.into(), Key(family.0).into()]).await
 }
 
+/// At most `limit` children of the town that come behind one, in the order of families, then of children: for what the
+/// program reckons over a whole town.
+pub async fn children_behind<C: ConnectionTrait>(
+    db: &C,
+    commune: CommuneId,
+    behind: Option<(FamilyId, ChildId)>,
+    limit: u64,
+) -> Result<Vec<ChildLine>, StoreError> {
+    // Every key comes behind the empty text. The first comparison is the one that the index knows.
+    let (family, child) = behind.map_or_else(Default::default, |(family, child)| {
+        (Key(family.0).to_string(), Key(child.0).to_string())
+    });
+    let page = format!(
+        "(SELECT * FROM children WHERE commune_id = $1 AND family_id >= $2 AND (family_id > $2 OR child_id > $3)
+          ORDER BY family_id, child_id LIMIT {limit})"
+    );
+    let values = [commune.0.into(), family.into(), child.into()];
+    lines_of(db, &page, "ORDER BY c.family_id, c.child_id", values).await
+}
+
 /// The children of `ids` that lie in the scope, in no order.
 pub async fn children<C: ConnectionTrait>(db: &C, scope: Scope, ids: &[ChildId]) -> Result<Vec<ChildLine>, StoreError> {
     let Some(people) = scope.people() else {
@@ -99,14 +119,24 @@ async fn lines<C: ConnectionTrait, const N: usize>(
     which: &str,
     values: [Value; N],
 ) -> Result<Vec<ChildLine>, StoreError> {
-    let sql = format!("{} {which}", select(db.get_database_backend()));
+    lines_of(db, "children", which, values).await
+}
+
+/// `children` names the table, or some rows of it.
+async fn lines_of<C: ConnectionTrait, const N: usize>(
+    db: &C,
+    children: &str,
+    which: &str,
+    values: [Value; N],
+) -> Result<Vec<ChildLine>, StoreError> {
+    let sql = format!("{} {which}", select(db.get_database_backend(), children));
     let rows = dialect::query(db, &sql, values).await?;
     let line = |row| Row::from_query_result(row, "")?.line();
     rows.iter().map(line).collect()
 }
 
 /// Each sub-select looks into one index: siblings by family, quotients and attendances by their keys.
-fn select(backend: DbBackend) -> String {
+fn select(backend: DbBackend, children: &str) -> String {
     let elder = "CASE WHEN (s.birth_date, s.child_id) < (c.birth_date, c.child_id) THEN 1 ELSE 0 END";
     format!(
         "SELECT c.child_id, c.family_id, c.first_name, c.last_name, c.birth_date, c.school_code,
@@ -118,7 +148,7 @@ fn select(backend: DbBackend) -> String {
            (SELECT {regular_in} FROM regular_attendances g
             JOIN activities a ON a.commune_id = g.commune_id AND a.activity_id = g.activity_id
             WHERE g.commune_id = c.commune_id AND g.child_id = c.child_id) AS regular_in
-         FROM children c
+         FROM {children} c
          JOIN families f ON f.commune_id = c.commune_id AND f.family_id = c.family_id
          LEFT JOIN care_plans p ON p.commune_id = c.commune_id AND p.child_id = c.child_id",
         siblings = dialect::gathered(backend, &["s.school_code", elder]),

@@ -3,5 +3,5 @@
 mod children;
 mod families;
 
-pub use children::{ChildLine, children, children_in_town, children_of};
+pub use children::{ChildLine, children, children_behind, children_in_town, children_of};
 pub use families::{family, guardian, guardians_of};

@@ -1,0 +1,115 @@
+//! A child's bookings of a day, asked for again under the draft, one after the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::draft::Draft;
+use super::reason::Reason;
+use crate::booking::permit::{Timing, permit};
+use crate::booking::{Permit, Refusal, Situation, SlotKey, takes_for};
+use crate::family::ChildFacts;
+use crate::rulebook::model::ActivityIx;
+
+/// What the draft makes of the bookings of a day.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Replayed {
+    /// Whether each came late.
+    pub accepted: BTreeMap<ActivityIx, bool>,
+    pub refused: BTreeMap<ActivityIx, Reason>,
+}
+
+/// Asks in the order of booking, and within one instant in that of the rule book: an activity that excludes another is
+/// in its way only when it came first and is itself accepted. What goes along must be booked that day, whenever, and be
+/// accepted. How many others want the place is not asked here.
+pub(super) fn replay(
+    draft: &Draft,
+    child: &ChildFacts,
+    day: NaiveDate,
+    booked_at: &BTreeMap<ActivityIx, DateTime<Utc>>,
+) -> Replayed {
+    let mut in_turn: Vec<(DateTime<Utc>, ActivityIx)> = booked_at.iter().map(|(&ix, &at)| (at, ix)).collect();
+    in_turn.sort_unstable();
+    let mut barred = without_companion(draft, child, booked_at);
+    loop {
+        let replayed = in_order(draft, child, day, &in_turn, &barred);
+        let companions_refused = |ix: &ActivityIx| {
+            let along = takes_for(&draft.rules, child, *ix);
+            along.iter().any(|companion| replayed.refused.contains_key(companion))
+        };
+        let before = barred.len();
+        let newly = replayed.accepted.keys().filter(|ix| companions_refused(ix));
+        barred.extend(newly.map(|&ix| (ix, Reason::CompanionRefused)));
+        // Each turn bars one more at least, so there are no more turns than activities.
+        if barred.len() == before {
+            return replayed;
+        }
+    }
+}
+
+fn without_companion(
+    draft: &Draft,
+    child: &ChildFacts,
+    booked_at: &BTreeMap<ActivityIx, DateTime<Utc>>,
+) -> BTreeMap<ActivityIx, Reason> {
+    let misses = |ix: ActivityIx| {
+        let along = takes_for(&draft.rules, child, ix);
+        along.iter().any(|companion| !booked_at.contains_key(companion))
+    };
+    let missing = booked_at.keys().filter(|ix| misses(**ix));
+    missing.map(|&ix| (ix, Reason::CompanionMissing)).collect()
+}
+
+fn in_order(
+    draft: &Draft,
+    child: &ChildFacts,
+    day: NaiveDate,
+    in_turn: &[(DateTime<Utc>, ActivityIx)],
+    barred: &BTreeMap<ActivityIx, Reason>,
+) -> Replayed {
+    let mut replayed = Replayed::default();
+    let mut booked = BTreeSet::new();
+    for &(at, activity) in in_turn {
+        let slot = SlotKey { activity, day };
+        let asked = ask(draft, child, &booked, slot, at);
+        match (asked, barred.get(&activity)) {
+            (Err(refusal), _) => {
+                replayed.refused.insert(activity, Reason::of(&refusal));
+            }
+            (Ok(_), Some(&reason)) => {
+                replayed.refused.insert(activity, reason);
+            }
+            (Ok(Permit { late, .. }), None) => {
+                replayed.accepted.insert(activity, late);
+                booked.insert(slot);
+            }
+        }
+    }
+    replayed
+}
+
+/// The store does not tell a booking from a change, so one that came too late for the one may have been the other.
+fn ask(
+    draft: &Draft,
+    child: &ChildFacts,
+    booked: &BTreeSet<SlotKey>,
+    slot: SlotKey,
+    now: DateTime<Utc>,
+) -> Result<Permit, Refusal> {
+    let situation = Situation {
+        rules: &draft.rules,
+        calendar: &draft.calendar,
+        child,
+        booked,
+        late: &BTreeSet::new(),
+        marks: &BTreeMap::new(),
+        occupancy: &BTreeMap::new(),
+        now,
+    };
+    let alone = permit(&situation, slot, Timing::Alone, &[]);
+    let changeable = draft.rules.activity(slot.activity).deadlines.modify.is_some();
+    match alone {
+        Err(Refusal::TooLate { .. }) if changeable => permit(&situation, slot, Timing::Change, &[]).or(alone),
+        alone => alone,
+    }
+}

@@ -5,6 +5,7 @@ pub mod failure;
 pub mod logging;
 pub mod rulebook_check;
 pub mod rulebook_explain;
+pub mod rulebook_simulate;
 pub mod run;
 
 pub use command::{Command, parse};

@@ -7,10 +7,12 @@ mod greeting;
 mod keeper;
 mod outside;
 mod readiness;
+mod simulate;
 mod start;
 
 pub use commands::{migrate, schema, serve, town_install};
 pub use demo::demo;
+pub use simulate::simulate;
 pub use start::{Running, Wiring, start};
 
 // What a wiring is made of.

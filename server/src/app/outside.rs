@@ -37,14 +37,23 @@ pub(super) async fn open_store(
     } else {
         (SQLITE_CONNECTIONS, 1)
     };
-    let db = store::connect(url, connections, on_statement).await.map_err(|error| {
-        tracing::debug!(?error, "the store cannot be opened");
-        Failure::Failed("the store cannot be opened: look at DATABASE_URL".to_owned())
-    })?;
+    let db = connect(url, connections, on_statement).await?;
     bring_up(&db)
         .await
         .map_err(|error| Failure::Failed(format!("the store cannot be migrated: {error}")))?;
     Ok((db, turns))
+}
+
+/// Opens a store for reading: it is neither made nor changed.
+pub(super) async fn look_into_store(settings: &StoreSettings) -> Result<Db, Failure> {
+    connect(&settings.url().replace("mode=rwc", "mode=ro"), 2, None).await
+}
+
+async fn connect(url: &str, connections: u32, on_statement: Option<OnStatement>) -> Result<Db, Failure> {
+    store::connect(url, connections, on_statement).await.map_err(|error| {
+        tracing::debug!(?error, "the store cannot be opened");
+        Failure::Failed("the store cannot be opened: look at DATABASE_URL".to_owned())
+    })
 }
 
 /// The event bus and the slot counts.

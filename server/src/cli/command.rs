@@ -10,6 +10,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use super::logging::LogSettings;
 use super::rulebook_check::Check;
 use super::rulebook_explain::{self, Explain};
+use super::rulebook_simulate::{self, Simulate};
 use crate::settings::secret::WeakSecret;
 use crate::settings::{Secret, Settings, StoreSettings};
 
@@ -88,6 +89,9 @@ pub enum Rulebook {
     /// Explain step by step whether a child can be booked on a day, and at what price, without a store
     #[command(after_help = rulebook_explain::EXAMPLE)]
     Explain(Explain),
+    /// Try a draft against what was booked in a past period: what it would refuse, and who would pay what
+    #[command(after_help = rulebook_simulate::MORE)]
+    Simulate(Simulate),
 }
 
 #[derive(Subcommand, Clone, Debug)]

@@ -129,7 +129,7 @@ fn write(explanation: &Explanation, format: Format, text: impl FnOnce() -> Strin
     }
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     let day = NaiveDate::parse_from_str(text, "%Y-%m-%d");
     day.map_err(|_| "expected a day such as 2026-11-30".to_owned())
 }

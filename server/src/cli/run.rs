@@ -15,6 +15,7 @@ pub async fn run(command: Command) -> ExitCode {
     let outcome = match command {
         Command::Rulebook(Rulebook::Check(check)) => return check.run(),
         Command::Rulebook(Rulebook::Explain(explain)) => return explain.run(SystemClock.now()),
+        Command::Rulebook(Rulebook::Simulate(simulate)) => app::simulate(simulate).await,
         Command::Demo(demo) => app::demo(demo).await,
         Command::Serve(serve) => app::serve(serve).await,
         Command::Migrate(migrate) => app::migrate(migrate).await,

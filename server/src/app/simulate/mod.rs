@@ -1,0 +1,8 @@
+//! Trying a draft rule book against a town's past.
+
+mod families;
+mod line;
+mod run;
+mod tables;
+
+pub use run::simulate;

@@ -1,0 +1,87 @@
+//! From the command to what it prints.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::time::Duration;
+
+use preau_domain::locale::Locale;
+use preau_domain::rulebook::parse;
+use preau_services::simulation::{Trial, simulate as try_against};
+use preau_services::towns::Town;
+use preau_services::{Fault, Portal};
+
+use super::families::Telling;
+use super::{line, tables};
+use crate::adapters::bus::in_process::InProcessBus;
+use crate::adapters::clock::SystemClock;
+use crate::adapters::counts::in_process::InProcessCounts;
+use crate::adapters::random::OsRandom;
+use crate::app::outside::look_into_store;
+use crate::cli::Failure;
+use crate::cli::rulebook_check::{complain, read};
+use crate::cli::rulebook_simulate::{Shape, Simulate};
+
+/// Tries a draft against the bookings of a period.
+pub async fn simulate(command: Simulate) -> Result<(), Failure> {
+    let Simulate { from, to, format, .. } = command;
+    if to < from {
+        return Err(Failure::Usage(format!("--to {to} comes before --from {from}")));
+    }
+    let name = command.file.display().to_string();
+    let source = read(&command.file).map_err(|error| Failure::Usage(format!("{name} cannot be read: {error}")))?;
+    let draft = match parse(&source) {
+        Ok(rules) => rules,
+        Err(mistakes) => {
+            complain(&name, &mistakes, Locale::En).map_err(|error| failed(&error))?;
+            return Err(Failure::Told);
+        }
+    };
+    let portal = Portal::new(
+        look_into_store(&command.store).await?,
+        Arc::new(SystemClock),
+        Arc::new(OsRandom),
+        Arc::new(InProcessCounts::new(1, Duration::from_secs(1))),
+        Arc::new(InProcessBus::default()),
+        1,
+    );
+    let slug = command.town.as_ref().unwrap_or(&draft.town.slug.0);
+    let town = town(&portal, slug).await?;
+    let mut telling = Telling::new(command.families.as_deref(), format)
+        .map_err(|error| Failure::Usage(format!("--families cannot be written: {error}")))?;
+    let title = draft.title.clone();
+    let trial = Trial::new(town.id, draft, from, to);
+    let summary = try_against(&portal, trial, &mut telling)
+        .await
+        .map_err(|fault| unread(&fault))?;
+    let Some(summary) = summary else {
+        let why = telling.failed.map_or_else(String::new, |error| error.to_string());
+        return Err(Failure::Failed(format!("--families cannot be written: {why}")));
+    };
+    telling.flush().map_err(|error| failed(&error))?;
+
+    let mut out = io::stdout().lock();
+    let written = match format {
+        Shape::Text => tables::text(&title, &summary, &mut out),
+        Shape::Json => line::json(&summary, &mut out),
+        Shape::Csv => line::csv(&summary, &mut out),
+    };
+    match written.and_then(|()| out.flush()) {
+        // A reader that went away early, as `head` does, has what it wants.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(failed(&error)),
+        _ => Ok(()),
+    }
+}
+
+async fn town(portal: &Portal, slug: &str) -> Result<Arc<Town>, Failure> {
+    let town = portal.towns.by_slug(slug).await.map_err(|fault| unread(&fault))?;
+    town.ok_or_else(|| Failure::Usage(format!("the store has no town `{slug}`: name one with --town")))
+}
+
+fn unread(fault: &Fault) -> Failure {
+    tracing::debug!(?fault, "the store cannot be read");
+    Failure::Failed("the store cannot be read: has it the shape of this version (preau migrate)?".to_owned())
+}
+
+fn failed(error: &io::Error) -> Failure {
+    Failure::Failed(error.to_string())
+}

@@ -169,6 +169,7 @@ fn place<'c>(codes: &'c HashMap<ActivityId, Code>, booking: &PastBooking) -> Res
         booked: Some(Booked {
             price: Money::from_cents(booking.price_cents),
             at: booking.booked_at,
+            late: booking.late,
         }),
         record: None,
     })

@@ -28,8 +28,8 @@ pub struct Place<'a> {
     pub activity: &'a Code,
     /// None where the child came without a booking.
     pub booked: Option<Booked>,
-    /// What came of it; a place of which nothing is known was used as booked. Whether it was booked, and late, is not
-    /// read here: the one is said above, the other is for the draft to say.
+    /// What came of it; a place of which nothing is known was used as booked. Its booking is not
+    /// read here: whether there is one is said above, and whether it comes late is for the draft to say.
     pub record: Option<PlaceRecord>,
 }
 
@@ -39,6 +39,8 @@ pub struct Booked {
     pub price: Money,
     /// When it was booked.
     pub at: DateTime<Utc>,
+    /// It was accepted although the deadline had closed.
+    pub late: bool,
 }
 
 impl Place<'_> {

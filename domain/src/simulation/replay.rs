@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use super::draft::Draft;
+use super::past::Booked;
 use super::reason::Reason;
 use crate::booking::permit::{Timing, permit};
 use crate::booking::{Permit, Refusal, Situation, SlotKey, takes_for};
@@ -26,11 +27,11 @@ pub(super) fn replay(
     draft: &Draft,
     child: &ChildFacts,
     day: NaiveDate,
-    booked_at: &BTreeMap<ActivityIx, DateTime<Utc>>,
+    bookings: &BTreeMap<ActivityIx, Booked>,
 ) -> Replayed {
-    let mut in_turn: Vec<(DateTime<Utc>, ActivityIx)> = booked_at.iter().map(|(&ix, &at)| (at, ix)).collect();
-    in_turn.sort_unstable();
-    let mut barred = without_companion(draft, child, booked_at);
+    let mut in_turn: Vec<(ActivityIx, Booked)> = bookings.iter().map(|(&ix, &booked)| (ix, booked)).collect();
+    in_turn.sort_by_key(|&(ix, booked)| (booked.at, ix));
+    let mut barred = without_companion(draft, child, bookings);
     loop {
         let replayed = in_order(draft, child, day, &in_turn, &barred);
         let companions_refused = |ix: &ActivityIx| {
@@ -50,13 +51,13 @@ pub(super) fn replay(
 fn without_companion(
     draft: &Draft,
     child: &ChildFacts,
-    booked_at: &BTreeMap<ActivityIx, DateTime<Utc>>,
+    bookings: &BTreeMap<ActivityIx, Booked>,
 ) -> BTreeMap<ActivityIx, Reason> {
     let misses = |ix: ActivityIx| {
         let along = takes_for(&draft.rules, child, ix);
-        along.iter().any(|companion| !booked_at.contains_key(companion))
+        along.iter().any(|companion| !bookings.contains_key(companion))
     };
-    let missing = booked_at.keys().filter(|ix| misses(**ix));
+    let missing = bookings.keys().filter(|ix| misses(**ix));
     missing.map(|&ix| (ix, Reason::CompanionMissing)).collect()
 }
 
@@ -64,14 +65,14 @@ fn in_order(
     draft: &Draft,
     child: &ChildFacts,
     day: NaiveDate,
-    in_turn: &[(DateTime<Utc>, ActivityIx)],
+    in_turn: &[(ActivityIx, Booked)],
     barred: &BTreeMap<ActivityIx, Reason>,
 ) -> Replayed {
     let mut replayed = Replayed::default();
-    let mut booked = BTreeSet::new();
-    for &(at, activity) in in_turn {
+    let mut accepted = BTreeSet::new();
+    for &(activity, booked) in in_turn {
         let slot = SlotKey { activity, day };
-        let asked = ask(draft, child, &booked, slot, at);
+        let asked = ask(draft, child, &accepted, slot, booked);
         match (asked, barred.get(&activity)) {
             (Err(refusal), _) => {
                 replayed.refused.insert(activity, Reason::of(&refusal));
@@ -81,35 +82,42 @@ fn in_order(
             }
             (Ok(Permit { late, .. }), None) => {
                 replayed.accepted.insert(activity, late);
-                booked.insert(slot);
+                accepted.insert(slot);
             }
         }
     }
     replayed
 }
 
-/// The store does not tell a booking from a change, so one that came too late for the one may have been the other.
+/// What stands in the store does not tell a booking from a change: one that came too late to book, or that comes late
+/// under the draft alone, may have taken the place of another that day.
 fn ask(
     draft: &Draft,
     child: &ChildFacts,
-    booked: &BTreeSet<SlotKey>,
+    accepted: &BTreeSet<SlotKey>,
     slot: SlotKey,
-    now: DateTime<Utc>,
+    booked: Booked,
 ) -> Result<Permit, Refusal> {
     let situation = Situation {
         rules: &draft.rules,
         calendar: &draft.calendar,
         child,
-        booked,
+        booked: accepted,
         late: &BTreeSet::new(),
         marks: &BTreeMap::new(),
         occupancy: &BTreeMap::new(),
-        now,
+        now: booked.at,
     };
     let alone = permit(&situation, slot, Timing::Alone, &[]);
     let changeable = draft.rules.activity(slot.activity).deadlines.modify.is_some();
-    match alone {
-        Err(Refusal::TooLate { .. }) if changeable => permit(&situation, slot, Timing::Change, &[]).or(alone),
-        alone => alone,
+    let came_late = match alone {
+        Err(Refusal::TooLate { .. }) => true,
+        Ok(Permit { late, .. }) => late && !booked.late,
+        Err(_) => false,
+    };
+    if came_late && changeable {
+        permit(&situation, slot, Timing::Change, &[]).or(alone)
+    } else {
+        alone
     }
 }

@@ -96,8 +96,8 @@ impl Simulation {
             .iter()
             .filter_map(|place| Some((draft.rules.activity_ix(place.activity)?, place)))
             .collect();
-        let booked_at = known.iter().filter_map(|(&ix, place)| Some((ix, place.booked?.at)));
-        let replayed = replay(draft, past.child, past.day, &booked_at.collect());
+        let bookings = known.iter().filter_map(|(&ix, place)| Some((ix, place.booked?)));
+        let replayed = replay(draft, past.child, past.day, &bookings.collect());
 
         let mut records = BTreeMap::new();
         for (&ix, place) in &known {

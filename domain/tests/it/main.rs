@@ -10,3 +10,4 @@ mod planning;
 mod rulebook;
 mod rulebooks;
 mod sign_in;
+mod simulation;

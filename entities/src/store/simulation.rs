@@ -29,6 +29,7 @@ pub struct PastBooking {
     pub day: NaiveDate,
     pub price_cents: i64,
     pub booked_at: DateTime<Utc>,
+    pub late: bool,
 }
 
 impl Past {
@@ -77,7 +78,7 @@ impl Past {
         }
         let wanted: Vec<Wanted> = children.iter().map(|id| Wanted { child_id: Key(id.0) }).collect();
         let sql = format!(
-            "SELECT b.child_id, b.activity_id, b.day, b.price_cents, b.booked_at FROM bookings b
+            "SELECT b.child_id, b.activity_id, b.day, b.price_cents, b.booked_at, b.late FROM bookings b
              WHERE b.commune_id = $2 AND b.child_id IN (SELECT r.child_id FROM {}) AND b.day BETWEEN $3 AND $4
                AND b.cancelled_at IS NULL
              ORDER BY b.child_id, b.day",

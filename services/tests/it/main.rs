@@ -9,6 +9,7 @@ mod migrating;
 mod outbox;
 mod retention;
 mod sign_in;
+mod simulation;
 mod starting;
 mod stores;
 mod texts;

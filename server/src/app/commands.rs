@@ -4,15 +4,12 @@ use std::io::Write;
 use std::sync::Arc;
 
 use preau_domain::locale::Locale;
-use preau_services::Portal;
 use preau_services::sign_in::{PasswordCost, Secret};
 use preau_services::towns::{PublishRefusal, publish};
 
-use super::outside::{mailer, open_store};
+use super::outside::{bare_portal, mailer, open_store};
 use super::start::{Wiring, start};
-use crate::adapters::bus::in_process::InProcessBus;
 use crate::adapters::clock::SystemClock;
-use crate::adapters::counts::in_process::InProcessCounts;
 use crate::adapters::random::OsRandom;
 use crate::cli::Failure;
 use crate::cli::command::{Install, Migrate, Serve};
@@ -50,25 +47,25 @@ pub async fn town_install(command: Install) -> Result<(), Failure> {
     let source = std::fs::read_to_string(&command.file)
         .map_err(|error| Failure::Usage(format!("{file} cannot be read: {error}")))?;
     let (db, turns) = open_store(&command.store, None).await?;
-    let portal = Portal::new(
-        db,
-        Arc::new(SystemClock),
-        Arc::new(OsRandom),
-        Arc::new(InProcessCounts::new(1, std::time::Duration::from_secs(1))),
-        Arc::new(InProcessBus::default()),
-        turns,
-    );
+    let portal = bare_portal(db, turns);
     match publish(&portal, &source).await {
         Ok(Ok((_, version))) => tell(&format!("{file} is in force as version {version}")),
-        Ok(Err(PublishRefusal::Mistakes(mistakes))) => {
-            complain(&file.to_string(), &mistakes, Locale::En).map_err(|error| Failure::Failed(error.to_string()))?;
+        Ok(Err(refusal)) => refused(&file.to_string(), refusal),
+        Err(fault) => Err(Failure::Failed(format!("the town cannot be installed: {fault:?}"))),
+    }
+}
+
+/// Says why a file cannot be in force.
+pub(super) fn refused(file: &str, refusal: PublishRefusal) -> Result<(), Failure> {
+    match refusal {
+        PublishRefusal::Mistakes(mistakes) => {
+            complain(file, &mistakes, Locale::En).map_err(|error| Failure::Failed(error.to_string()))?;
             Err(Failure::Told)
         }
-        Ok(Err(PublishRefusal::StillBooked(codes))) => Err(Failure::Failed(format!(
+        PublishRefusal::StillBooked(codes) => Err(Failure::Failed(format!(
             "{file} lacks activities in which places are booked from today on: {}. Keep them until those days are past",
             codes.join(", ")
         ))),
-        Err(fault) => Err(Failure::Failed(format!("the town cannot be installed: {fault:?}"))),
     }
 }
 

@@ -9,11 +9,13 @@ mod outside;
 mod readiness;
 mod simulate;
 mod start;
+mod versions;
 
 pub use commands::{migrate, schema, serve, town_install};
 pub use demo::demo;
 pub use simulate::simulate;
 pub use start::{Running, Wiring, start};
+pub use versions::{rulebook_versions, town_rollback};
 
 // What a wiring is made of.
 pub use preau_services::sign_in::PasswordCost;

@@ -5,13 +5,16 @@ use std::time::Duration;
 
 use preau_entities::store::{self, Db, OnStatement};
 use preau_migrations::bring_up;
+use preau_services::Portal;
 use preau_services::ports::{Bus, Clock, Counts, Mailer, Random};
 
 use crate::adapters::bus::in_process::InProcessBus;
 use crate::adapters::bus::redis::RedisBus;
+use crate::adapters::clock::SystemClock;
 use crate::adapters::counts::in_process::InProcessCounts;
 use crate::adapters::counts::redis::RedisCounts;
 use crate::adapters::mail::{NowhereMailer, SmtpMailer};
+use crate::adapters::random::OsRandom;
 use crate::adapters::redis::RedisLink;
 use crate::cli::Failure;
 use crate::settings::{MailSettings, RedisSettings, StoreSettings};
@@ -54,6 +57,20 @@ async fn connect(url: &str, connections: u32, on_statement: Option<OnStatement>)
         tracing::debug!(?error, "the store cannot be opened");
         Failure::Failed("the store cannot be opened: look at DATABASE_URL".to_owned())
     })
+}
+
+/// A portal of a command that serves nobody: its counts and wake-ups stay in the process.
+pub(super) fn bare_portal(db: Db, turns: usize) -> Portal {
+    let counts = InProcessCounts::new(1, Duration::from_secs(1));
+    let bus = InProcessBus::default();
+    Portal::new(
+        db,
+        Arc::new(SystemClock),
+        Arc::new(OsRandom),
+        Arc::new(counts),
+        Arc::new(bus),
+        turns,
+    )
 }
 
 /// The event bus and the slot counts.

@@ -92,18 +92,41 @@ pub enum Rulebook {
     /// Try a draft against what was booked in a past period: what it would refuse, and who would pay what
     #[command(after_help = rulebook_simulate::MORE)]
     Simulate(Simulate),
+    /// List the versions of a town's rule book, the latest first: number, published, first and last day, title
+    Versions(Versions),
 }
 
 #[derive(Subcommand, Clone, Debug)]
 pub enum Town {
     /// Publish a rule book: makes the town, or gives it a new version of its rules
     Install(Install),
+    /// Publish the file of an earlier version again, as the latest one
+    Rollback(Rollback),
 }
 
 #[derive(Args, Clone, Debug)]
 pub struct Install {
     /// The town's rule book
     pub file: PathBuf,
+    #[command(flatten)]
+    pub store: StoreSettings,
+}
+
+#[derive(Args, Clone, Debug)]
+pub struct Versions {
+    #[arg(long, value_name = "SLUG")]
+    pub town: String,
+    #[command(flatten)]
+    pub store: StoreSettings,
+}
+
+#[derive(Args, Clone, Debug)]
+pub struct Rollback {
+    #[arg(long, value_name = "SLUG")]
+    pub town: String,
+    /// The version whose file is published again
+    #[arg(long = "version", value_name = "NUMBER")]
+    pub version: i32,
     #[command(flatten)]
     pub store: StoreSettings,
 }

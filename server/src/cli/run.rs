@@ -16,10 +16,12 @@ pub async fn run(command: Command) -> ExitCode {
         Command::Rulebook(Rulebook::Check(check)) => return check.run(),
         Command::Rulebook(Rulebook::Explain(explain)) => return explain.run(SystemClock.now()),
         Command::Rulebook(Rulebook::Simulate(simulate)) => app::simulate(simulate).await,
+        Command::Rulebook(Rulebook::Versions(versions)) => app::rulebook_versions(versions).await,
         Command::Demo(demo) => app::demo(demo).await,
         Command::Serve(serve) => app::serve(serve).await,
         Command::Migrate(migrate) => app::migrate(migrate).await,
         Command::Town(Town::Install(install)) => app::town_install(install).await,
+        Command::Town(Town::Rollback(rollback)) => app::town_rollback(rollback).await,
         Command::Schema => app::schema(),
     };
     match outcome {

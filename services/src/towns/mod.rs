@@ -4,8 +4,10 @@ mod cache;
 mod edition;
 mod publish;
 mod town;
+mod versions;
 
 pub use cache::Towns;
 pub use edition::{Edition, OfferedActivity};
 pub use publish::{PublishRefusal, publish};
 pub use town::Town;
+pub use versions::{roll_back, versions};

@@ -2,6 +2,8 @@
 
 mod load;
 mod publish;
+mod versions;
 
 pub use load::{TownRows, by_slug, load};
 pub use publish::{NewActivity, NewRuleBook, Publication, publish};
+pub use versions::{VersionLine, source, versions};

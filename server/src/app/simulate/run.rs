@@ -1,22 +1,15 @@
 //! From the command to what it prints.
 
 use std::io::{self, Write};
-use std::sync::Arc;
-use std::time::Duration;
 
 use preau_domain::locale::Locale;
 use preau_domain::rulebook::parse;
 use preau_services::simulation::{Trial, simulate as try_against};
-use preau_services::towns::Town;
-use preau_services::{Fault, Portal};
 
 use super::families::Telling;
 use super::{line, tables};
-use crate::adapters::bus::in_process::InProcessBus;
-use crate::adapters::clock::SystemClock;
-use crate::adapters::counts::in_process::InProcessCounts;
-use crate::adapters::random::OsRandom;
-use crate::app::outside::look_into_store;
+use crate::app::outside::{bare_portal, look_into_store};
+use crate::app::versions::{town, unread};
 use crate::cli::Failure;
 use crate::cli::rulebook_check::{complain, read};
 use crate::cli::rulebook_simulate::{Shape, Simulate};
@@ -36,14 +29,7 @@ pub async fn simulate(command: Simulate) -> Result<(), Failure> {
             return Err(Failure::Told);
         }
     };
-    let portal = Portal::new(
-        look_into_store(&command.store).await?,
-        Arc::new(SystemClock),
-        Arc::new(OsRandom),
-        Arc::new(InProcessCounts::new(1, Duration::from_secs(1))),
-        Arc::new(InProcessBus::default()),
-        1,
-    );
+    let portal = bare_portal(look_into_store(&command.store).await?, 1);
     let slug = command.town.as_ref().unwrap_or(&draft.town.slug.0);
     let town = town(&portal, slug).await?;
     let mut telling = Telling::new(command.families.as_deref(), format)
@@ -70,16 +56,6 @@ pub async fn simulate(command: Simulate) -> Result<(), Failure> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(failed(&error)),
         _ => Ok(()),
     }
-}
-
-async fn town(portal: &Portal, slug: &str) -> Result<Arc<Town>, Failure> {
-    let town = portal.towns.by_slug(slug).await.map_err(|fault| unread(&fault))?;
-    town.ok_or_else(|| Failure::Usage(format!("the store has no town `{slug}`: name one with --town")))
-}
-
-fn unread(fault: &Fault) -> Failure {
-    tracing::debug!(?fault, "the store cannot be read");
-    Failure::Failed("the store cannot be read: has it the shape of this version (preau migrate)?".to_owned())
 }
 
 fn failed(error: &io::Error) -> Failure {

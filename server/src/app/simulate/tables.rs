@@ -17,7 +17,7 @@ pub(super) fn text(title: &str, summary: &Summary, out: &mut dyn Write) -> io::R
         ..
     } = summary;
     writeln!(out, "{title}, tried against {from} to {to}")?;
-    writeln!(out, "{families} families, {children} children")?;
+    writeln!(out, "families: {families}, children: {children}")?;
     whole(summary, out)?;
     by_activity(summary, out)?;
     refused(summary, out)?;

@@ -1,4 +1,6 @@
 mod program;
 mod rulebook_check;
 mod rulebook_explain;
+mod rulebook_simulate;
 mod settings;
+mod town_versions;

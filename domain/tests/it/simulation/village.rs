@@ -22,7 +22,7 @@ pub type Was<'a> = (&'a str, &'a str, i64);
 pub struct Day {
     pub family: u8,
     pub child: ChildFacts,
-    pub day: &'static str,
+    pub on: &'static str,
     pub places: Vec<(Code, Option<Booked>, Option<PlaceRecord>)>,
 }
 
@@ -50,7 +50,7 @@ pub fn on(family: u8, child: &ChildFacts, day: &'static str, places: &[Was<'_>])
     Day {
         family,
         child: child.clone(),
-        day,
+        on: day,
         places: places.iter().map(place).collect(),
     }
 }
@@ -72,7 +72,7 @@ pub fn tried(draft: &str, before: Option<&RuleBook>, days: &[Day]) -> (Vec<Famil
         lines.extend(simulation.day(&PastDay {
             family: family(one.family),
             child: &one.child,
-            day: day(one.day),
+            day: day(one.on),
             places: &places,
             governing: before,
         }));

@@ -58,25 +58,19 @@ pub async fn everything(store: &Store) -> Vec<(String, i64, String)> {
     let mut all = Vec::new();
     for row in db.query_all_raw(Statement::from_string(backend, tables)).await.unwrap() {
         let table: String = row.try_get("", "name").unwrap();
-        let sql = match backend {
-            DbBackend::Postgres => {
-                format!(
-                    "SELECT count(*) AS n, COALESCE(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS sum FROM {table} t"
-                )
-            }
-            _ => {
-                let columns = format!(
-                    "SELECT group_concat('quote(\"' || name || '\")', ' || ') AS list FROM pragma_table_info('{table}')"
-                );
-                let row = db
-                    .query_one_raw(Statement::from_string(backend, columns))
-                    .await
-                    .unwrap();
-                let list: String = row.unwrap().try_get("", "list").unwrap();
-                format!(
-                    "SELECT count(*) AS n, COALESCE(group_concat(line), '') AS sum FROM (SELECT {list} AS line FROM {table} ORDER BY 1)"
-                )
-            }
+        let sql = if backend == DbBackend::Postgres {
+            format!(
+                "SELECT count(*) AS n, COALESCE(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS sum FROM {table} t"
+            )
+        } else {
+            let columns = format!(
+                "SELECT group_concat('quote(\"' || name || '\")', ' || ') AS list FROM pragma_table_info('{table}')"
+            );
+            let row = db.query_one_raw(Statement::from_string(backend, columns)).await;
+            let list: String = row.unwrap().unwrap().try_get("", "list").unwrap();
+            format!(
+                "SELECT count(*) AS n, COALESCE(group_concat(line), '') AS sum FROM (SELECT {list} AS line FROM {table} ORDER BY 1)"
+            )
         };
         let row = db
             .query_one_raw(Statement::from_string(backend, sql))

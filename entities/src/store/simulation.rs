@@ -38,7 +38,11 @@ impl Past {
             // Each statement would else see what was committed in between.
             DbBackend::Postgres => {
                 let (level, mode) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
-                db.begin_with_config(Some(level), Some(mode)).await?
+                let tx = db.begin_with_config(Some(level), Some(mode)).await?;
+                // In a store of one town, a page of children is so large a part of its bookings that the planner would
+                // read the whole table for each page.
+                tx.execute_unprepared("SET LOCAL enable_seqscan = off").await?;
+                tx
             }
             // From its first reading on, a transaction of SQLite sees the file as it then was.
             _ => db.begin().await?,

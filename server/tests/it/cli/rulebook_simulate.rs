@@ -5,27 +5,23 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use preau_domain::access::{Reach, Scope};
 use preau_domain::family::{Regime, Residence};
 use preau_domain::ids::{ChildId, FamilyId};
-use preau_entities::store::connect;
 use preau_entities::store::register::{self, NewChild, NewFamily};
+use preau_entities::store::{ConnectionTrait, connect};
 use preau_migrations::bring_up;
 use preau_server::adapters::bus::in_process::InProcessBus;
 use preau_server::adapters::clock::FrozenClock;
 use preau_server::adapters::counts::in_process::InProcessCounts;
 use preau_server::adapters::random::OsRandom;
 use preau_services::Portal;
-use preau_services::booking::plan::commit;
-use preau_services::booking::request::{Change, PlanRequest};
-use preau_services::ports::Clock;
 use preau_services::towns::publish;
 use serde_json::{Value, json};
 
 use super::program::{Outcome, preau};
 
 const MILLY: &str = include_str!("../../../../demo/milly-la-foret.toml");
-const BOOKED_AT: &str = "2026-11-18T09:00:00Z";
+const NOW: &str = "2026-11-18T09:00:00Z";
 const PERIOD: [&str; 4] = ["--from", "2026-11-01", "--to", "2026-11-30"];
 const FAMILY: &str = "family:01J0000000000000000000FAM1";
 const CHILD: &str = "child:01J0000000000000000000CH1D";
@@ -37,10 +33,10 @@ async fn milly(draft: &str) -> tempfile::TempDir {
     let url = format!("sqlite://{}?mode=rwc", directory.path().join("preau.sqlite").display());
     let db = connect(&url, 8, None).await.expect("a store");
     bring_up(&db).await.expect("its tables");
-    let clock = Arc::new(FrozenClock::new(BOOKED_AT.parse().expect("an instant")));
+    let clock = Arc::new(FrozenClock::new(NOW.parse().expect("an instant")));
     let counts = Arc::new(InProcessCounts::new(1, Duration::from_secs(1)));
     let bus = Arc::new(InProcessBus::default());
-    let portal = Portal::new(db.clone(), clock.clone(), Arc::new(OsRandom), counts, bus, 1);
+    let portal = Portal::new(db.clone(), clock, Arc::new(OsRandom), counts, bus, 1);
     let (commune, _) = publish(&portal, MILLY).await.expect("published").expect("a rule book");
     let (family, child): (FamilyId, ChildId) = (FAMILY.parse().expect("an id"), CHILD.parse().expect("an id"));
     let new = NewFamily {
@@ -63,24 +59,21 @@ async fn milly(draft: &str) -> tempfile::TempDir {
     };
     register::family(&db, commune, new).await.expect("a family");
     let town = portal.towns.get(commune).await.expect("a town");
-    let canteen = town.activities().find(|offer| offer.activity.code.0 == "restauration");
-    let request = PlanRequest {
-        scope: Scope {
-            commune,
-            reach: Reach::Family(family),
-        },
-        actor: "guardian".to_owned(),
-        actor_name: "Camille".to_owned(),
-        changes: vec![Change {
-            child,
-            activity: canteen.expect("a canteen").id,
-            book: vec!["2026-11-23".parse().expect("a day")],
-            cancel: Vec::new(),
-        }],
-        key: "one".to_owned(),
-        received_at: clock.now(),
-    };
-    commit(&portal, request).await.expect("an answer").expect("an order");
+    for (nth, code, cents) in [(1, "midi", 170), (2, "restauration", 315)] {
+        let offer = town.activities().find(|offer| offer.activity.code.0 == code);
+        let activity = offer.expect("an activity").id.0;
+        let (commune, child) = (commune.0, child.0);
+        for sql in [
+            format!("INSERT INTO slots VALUES ({commune}, '{activity}', '2026-11-23', 100, 1, 1)"),
+            format!(
+                "INSERT INTO bookings (commune_id, booking_id, child_id, activity_id, day, price_cents, rule_book_version, booked_at)
+                 VALUES ({commune}, '01J0000000000000000000000{nth}', '{child}', '{activity}', '2026-11-23', {cents}, 1,
+                   '2026-11-18 09:00:00+00:00')"
+            ),
+        ] {
+            db.execute_unprepared(&sql).await.expect("a row");
+        }
+    }
     db.close().await.expect("closed");
     directory
 }

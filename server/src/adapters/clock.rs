@@ -1,6 +1,7 @@
-//! The wall clock, and one that stands still until it is told to move.
+//! The wall clock, one that runs from any instant, and one that stands still until it is told to move.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use preau_services::ports::Clock;
@@ -17,6 +18,28 @@ impl Clock for SystemClock {
     )]
     fn now(&self) -> DateTime<Utc> {
         Utc::now().trunc_subsecs(MICROSECONDS)
+    }
+}
+
+/// Runs at the pace of this day from an instant of another one: for rehearsals.
+pub struct RunningClock(Mutex<(DateTime<Utc>, Instant)>);
+
+impl RunningClock {
+    pub fn new(at: DateTime<Utc>) -> Self {
+        Self(Mutex::new((at, Instant::now())))
+    }
+
+    /// Runs on from this instant.
+    pub fn set(&self, at: DateTime<Utc>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = (at, Instant::now());
+    }
+}
+
+impl Clock for RunningClock {
+    fn now(&self) -> DateTime<Utc> {
+        let (at, since) = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let passed = TimeDelta::from_std(since.elapsed()).unwrap_or(TimeDelta::MAX);
+        at.checked_add_signed(passed).unwrap_or(at).trunc_subsecs(MICROSECONDS)
     }
 }
 

@@ -12,8 +12,8 @@ use crate::calendar::open_days;
 use crate::house::{House, Town};
 use crate::load::{self, Caller};
 use crate::report::{Count, Pair, Report};
-use crate::wire::Wire;
 use crate::{Outcome, pgbench, say};
+use preau_tests::Wire;
 
 /// Slots of one request.
 pub const SLOTS: usize = 20;

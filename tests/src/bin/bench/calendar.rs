@@ -9,8 +9,8 @@ use crate::arguments::Arguments;
 use crate::house::{FAMILY, House};
 use crate::load::{self, Caller};
 use crate::report::{Count, Pair, Report};
-use crate::wire::Wire;
 use crate::{Outcome, say};
+use preau_tests::Wire;
 
 const FROM: &str = "2027-01-01";
 const TO: &str = "2027-01-31";

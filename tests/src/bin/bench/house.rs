@@ -16,8 +16,8 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::arguments::Arguments;
-use crate::wire::Wire;
 use crate::{Outcome, say};
+use preau_tests::Wire;
 
 /// Longer than the pause between any two statements of one request.
 const QUIET: Duration = Duration::from_millis(100);

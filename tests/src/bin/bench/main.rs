@@ -17,7 +17,6 @@ mod house;
 mod load;
 mod pgbench;
 mod report;
-mod wire;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -30,7 +29,7 @@ use crate::report::Report;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+use preau_tests::Outcome;
 
 #[tokio::main]
 async fn main() -> ExitCode {

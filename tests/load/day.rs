@@ -1,0 +1,155 @@
+//! The day from the first stone to the last check.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use preau_tests::Outcome;
+use preau_tests::opening_day::check::{self, Books, drained};
+use preau_tests::opening_day::{OPENS_AT, Opening, Report, Stage, learn, play as play_day, slug};
+use tokio::time::{Instant, sleep};
+
+use crate::arguments::Arguments;
+use crate::processor::Used;
+use crate::servers::{Process, settings};
+use crate::store::Store;
+use crate::{say, serve};
+
+/// After everyone has arrived, how long phones go on trying.
+const PATIENCE: Duration = Duration::from_mins(5);
+
+/// How long the workers may take for what is left; what a killed one had begun is left alone for two minutes.
+const DRAIN: Duration = Duration::from_mins(4);
+
+/// The first day of class of the school year that is booked.
+const RENTREE: &str = "2026-09-01";
+
+/// Plays the day and takes everything down again.
+pub async fn play(arguments: &Arguments) -> Outcome<Report> {
+    let store = Store::open(arguments).await?;
+    let played = on_store(arguments, &store).await;
+    let closed = store.close(arguments.keep).await;
+    let report = played?;
+    closed?;
+    Ok(report)
+}
+
+async fn on_store(arguments: &Arguments, store: &Store) -> Outcome<Report> {
+    let cast = arguments.cast();
+    let opens_at: Option<DateTime<Utc>> = if arguments.url.is_empty() {
+        Some(DateTime::parse_from_rfc3339(OPENS_AT)?.to_utc())
+    } else {
+        None
+    };
+    let eve = match opens_at {
+        Some(opens_at) => opens_at - TimeDelta::days(1),
+        None => wall_clock(),
+    };
+    let opening = opens_at.map_or(Opening::Open, |_| Opening::Instant);
+    let asked = settings(store, eve)?;
+    let began = Instant::now();
+    serve::found(&asked.settings, &asked, &cast, opening, arguments.passwords).await?;
+    say(&format!(
+        "{} families entered in {:.1} s",
+        cast.families,
+        began.elapsed().as_secs_f64()
+    ));
+
+    let mut own = Vec::new();
+    if arguments.url.is_empty() {
+        for _ in 0..arguments.servers {
+            own.push(Process::start(store, SocketAddr::from(([127, 0, 0, 1], 0)), eve).await?);
+        }
+    }
+    let servers: Vec<SocketAddr> = match arguments.url.as_slice() {
+        [] => own.iter().map(|process| process.address).collect(),
+        others => others.to_vec(),
+    };
+    let first = *servers.first().ok_or("no server")?;
+    let from: NaiveDate = match opens_at {
+        Some(_) => RENTREE.parse()?,
+        None => (eve + TimeDelta::days(2)).date_naive(),
+    };
+    let learned = learn(first, &cast, from).await?;
+    let stage = Stage::new(cast.clone(), servers, learned, opens_at, cast.window + PATIENCE);
+    let stage = Arc::new(stage);
+
+    let dawn = opens_at.and_then(|opens_at| opens_at.checked_sub_signed(TimeDelta::from_std(cast.early()).ok()?));
+    for process in &mut own {
+        process.set_clock(dawn.unwrap_or(eve))?;
+    }
+    let began = Instant::now();
+    let before = Used::now(own.iter().map(Process::id));
+    let opening = async {
+        if opens_at.is_some() {
+            sleep(cast.early()).await;
+        }
+    };
+    say(&format!("{} days to book; the families come", stage.days.len()));
+    let (played, killed) = tokio::join!(
+        play_day(&stage, opening),
+        kill(arguments, store, &stage, &mut own, dawn, began)
+    );
+    killed?;
+    let after = Used::now(own.iter().map(Process::id));
+    say(&format!("all answered after {:.1} s", began.elapsed().as_secs_f64()));
+
+    let books = Books::open(&store.url, &slug(&cast)).await?;
+    if !drained(&books, DRAIN).await? {
+        say("the workers are not done");
+    }
+    say(&format!(
+        "the workers were done after {:.1} s; checking",
+        began.elapsed().as_secs_f64()
+    ));
+    let checks = check::all(&books, &stage, &played).await?;
+    books.close().await?;
+    let mut report = Report::new(arguments.how(stage.days.len()), &stage, &played, checks);
+    if let (Some(before), Some(after), false) = (before, after, arguments.kill) {
+        report.processor = after.since(&before);
+    }
+    for process in own {
+        process.stop().await?;
+    }
+    Ok(report)
+}
+
+/// Kills a server in mid-flight, if asked. A lone one comes back at the same address.
+async fn kill(
+    arguments: &Arguments,
+    store: &Store,
+    stage: &Stage,
+    own: &mut Vec<Process>,
+    dawn: Option<DateTime<Utc>>,
+    began: Instant,
+) -> Outcome<()> {
+    if !arguments.kill {
+        return Ok(());
+    }
+    let alone = own.len() == 1;
+    let Some(mut victim) = own.pop() else {
+        return Ok(());
+    };
+    stage.log.settled(stage.families.len().div_ceil(4)).await;
+    victim.kill()?;
+    say(&format!(
+        "killed {} after {:.1} s",
+        victim.address,
+        began.elapsed().as_secs_f64()
+    ));
+    if alone {
+        let now = dawn.and_then(|dawn| dawn.checked_add_signed(TimeDelta::from_std(began.elapsed()).ok()?));
+        let now = now.ok_or("a server of this program without a clock")?;
+        own.push(Process::start(store, victim.address, now).await?);
+    }
+    Ok(())
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "servers that are not the program's own go by the wall clock"
+)]
+fn wall_clock() -> DateTime<Utc> {
+    std::time::SystemTime::now().into()
+}

@@ -1,0 +1,53 @@
+//! Holds the store, every answer and every server's counts against each other. What is not as it must be is told row by
+//! row; the statements are plain SQL that both stores understand.
+
+mod answers;
+mod books;
+mod counts;
+mod history;
+mod orders;
+mod outbox;
+mod places;
+mod waiting;
+
+pub use books::Books;
+pub use outbox::drained;
+
+use super::stage::Stage;
+use super::walk::Played;
+use crate::Outcome;
+
+/// One thing that was looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Check {
+    pub name: &'static str,
+    /// How much was looked at; or why nothing was.
+    pub seen: String,
+    pub skipped: bool,
+    pub violations: Vec<String>,
+}
+
+impl Check {
+    fn of(name: &'static str, seen: String, violations: Vec<String>) -> Self {
+        Self {
+            name,
+            seen,
+            skipped: false,
+            violations,
+        }
+    }
+}
+
+/// Everything that must be true afterwards.
+pub async fn all(books: &Books, stage: &Stage, played: &[Played]) -> Outcome<Vec<Check>> {
+    Ok(vec![
+        Check::of("on the way", format!("{} families", played.len()), stage.log.wrongs()),
+        places::check(books, stage).await?,
+        answers::check(books, stage, played).await?,
+        orders::check(books, played).await?,
+        history::check(books).await?,
+        outbox::check(books).await?,
+        counts::check(books, stage).await?,
+        waiting::check(books).await?,
+    ])
+}

@@ -14,6 +14,7 @@ use preau_tests::opening_day::{Cast, Share};
 const MOST_DAYS: usize = 2_600;
 
 const AFTER_HELP: &str = "\
+What a killed server had begun to send is left alone for two minutes: with --kill, the workers may take that long.
 Its own servers run in processes of their own, on the loopback address, over a store that is thrown away.
 For `--store postgres` it needs PREAU_TEST_DATABASE_URL and PREAU_TEST_REDIS_URL: `make load` starts both.
 
@@ -74,6 +75,10 @@ pub struct Arguments {
     /// What hashing a password costs: as in production, or next to nothing
     #[arg(long, default_value = "real")]
     pub passwords: Passwords,
+
+    /// How many seconds the workers may take afterwards; 0: they are not waited for, and what hangs on them is not checked
+    #[arg(long, default_value_t = 240, value_name = "N", value_parser = number(0..=3_600))]
+    pub drain: u64,
 
     /// Leave its own store behind, for a look into it
     #[arg(long)]

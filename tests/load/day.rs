@@ -19,9 +19,6 @@ use crate::{say, serve};
 /// After everyone has arrived, how long phones go on trying.
 const PATIENCE: Duration = Duration::from_mins(5);
 
-/// How long the workers may take for what is left; what a killed one had begun is left alone for two minutes.
-const DRAIN: Duration = Duration::from_mins(4);
-
 /// The first day of class of the school year that is booked.
 const RENTREE: &str = "2026-09-01";
 
@@ -96,14 +93,16 @@ async fn on_store(arguments: &Arguments, store: &Store) -> Outcome<Report> {
     say(&format!("all answered after {:.1} s", began.elapsed().as_secs_f64()));
 
     let books = Books::open(&store.url, &slug(&cast)).await?;
-    if !drained(&books, DRAIN).await? {
-        say("the workers are not done");
+    let drain = Duration::from_secs(arguments.drain);
+    if drain.is_zero() {
+        say("checking");
+    } else if drained(&books, drain).await? {
+        let seconds = began.elapsed().as_secs_f64();
+        say(&format!("the workers were done after {seconds:.1} s; checking"));
+    } else {
+        say("the workers are not done; checking");
     }
-    say(&format!(
-        "the workers were done after {:.1} s; checking",
-        began.elapsed().as_secs_f64()
-    ));
-    let checks = check::all(&books, &stage, &played).await?;
+    let checks = check::all(&books, &stage, &played, !drain.is_zero()).await?;
     books.close().await?;
     let mut report = Report::new(arguments.how(stage.days.len()), &stage, &played, checks);
     if let (Some(before), Some(after), false) = (before, after, arguments.kill) {

@@ -48,6 +48,11 @@ impl House {
         }
     }
 
+    /// Where the store is.
+    pub fn store(&self) -> &str {
+        &self.database.url
+    }
+
     /// One more server over the store, with an empty store the first time.
     pub async fn open(&self) -> Server {
         self.start(true).await

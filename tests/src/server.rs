@@ -1,3 +1,4 @@
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use preau_server::adapters::mail::Mailbox;
@@ -87,6 +88,11 @@ impl Server {
     /// Publishes a rule book.
     pub async fn publish(&self, rules: &str) {
         seed::town(self.running.portal(), rules).await.expect("a rule book");
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.running.address()
     }
 
     /// A phone on which nobody is signed in.

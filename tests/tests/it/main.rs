@@ -11,6 +11,7 @@ mod linkage;
 mod lutins;
 mod millery;
 mod milly;
+mod opening_day;
 mod orders;
 mod planning;
 mod prices;

@@ -32,12 +32,7 @@ WHERE w.commune_id = :town AND w.state IN ('waiting', 'offered')";
 
 pub(super) async fn check(books: &Books) -> Outcome<Check> {
     if !books.has_waiting_list {
-        return Ok(Check {
-            name: "waiting list",
-            seen: "the store has no table waiting_places".to_owned(),
-            skipped: true,
-            violations: Vec::new(),
-        });
+        return Ok(Check::skipped("waiting list", "the store has no table waiting_places"));
     }
     let mut violations = Vec::new();
     for sql in [OVERTAKEN, IN_ORDER, BESIDE_A_FREE_PLACE, BOOKED_ALREADY] {

@@ -1,6 +1,6 @@
 # The habits of the house. `make` alone lists them; the work is done by scripts/*.sh.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fmt sdl clean
+.PHONY: help demo test check bench load fmt sdl clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ check: ## formatting, lints, dependencies, schema, words: all that needs no test
 
 bench: ## booking and calendar speed, as ratios against bare SQL measured in the same run
 	@scripts/bench.sh $(ARGS)
+
+load: ## opening day: every family books a year at once, on too few places; ARGS="--families 1000"
+	@scripts/load.sh $(ARGS)
 
 fmt: ## format the Rust sources
 	@cargo fmt --all

@@ -7,6 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use preau_server::cli::logging::LogSettings;
 use preau_server::settings::Settings;
 use preau_tests::opening_day::{Cast, Share};
 
@@ -92,6 +93,10 @@ pub struct Arguments {
     #[arg(long, value_name = "URL", requires = "url")]
     pub database: Option<String>,
 
+    /// What its own servers log on standard error
+    #[arg(long, default_value = "error", value_name = "FILTER")]
+    pub log: String,
+
     #[arg(long, default_value = "text")]
     pub format: Format,
 
@@ -132,6 +137,9 @@ pub enum Command {
 pub struct Server {
     #[command(flatten)]
     pub settings: Settings,
+
+    #[command(flatten)]
+    pub log: LogSettings,
 
     /// What its clock shows at first
     #[arg(long)]

@@ -56,7 +56,7 @@ async fn on_store(arguments: &Arguments, store: &Store) -> Outcome<Report> {
     let mut own = Vec::new();
     if arguments.url.is_empty() {
         for _ in 0..arguments.servers {
-            own.push(Process::start(store, SocketAddr::from(([127, 0, 0, 1], 0)), eve).await?);
+            own.push(Process::start(store, SocketAddr::from(([127, 0, 0, 1], 0)), eve, &arguments.log).await?);
         }
     }
     let servers: Vec<SocketAddr> = match arguments.url.as_slice() {
@@ -140,7 +140,7 @@ async fn kill(
     if alone {
         let now = dawn.and_then(|dawn| dawn.checked_add_signed(TimeDelta::from_std(began.elapsed()).ok()?));
         let now = now.ok_or("a server of this program without a clock")?;
-        own.push(Process::start(store, victim.address, now).await?);
+        own.push(Process::start(store, victim.address, now, &arguments.log).await?);
     }
     Ok(())
 }

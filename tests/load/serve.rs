@@ -18,6 +18,7 @@ use crate::arguments::{Passwords, Server};
 /// Serves until the standard input ends. Tells its address on the standard output; each line that it reads is what its
 /// clock shows from then on.
 pub async fn serve(server: Server) -> Outcome<()> {
+    server.log.start();
     let clock = Arc::new(RunningClock::new(server.at));
     let running = open(&server.settings, Arc::clone(&clock), PasswordCost::OWASP, true).await?;
     writeln!(std::io::stdout(), "{}", running.address())?;

@@ -26,7 +26,7 @@ pub struct Process {
 }
 
 /// How a server on the store is asked for.
-pub fn words(store: &Store, listen: SocketAddr, at: DateTime<Utc>) -> Vec<String> {
+fn words(store: &Store, listen: SocketAddr, at: DateTime<Utc>, log: &str) -> Vec<String> {
     let listen = listen.to_string();
     let words = [
         "serve",
@@ -37,14 +37,14 @@ pub fn words(store: &Store, listen: SocketAddr, at: DateTime<Utc>) -> Vec<String
         "--redis-prefix",
         &store.prefix,
     ];
-    let more = ["--smtp", "", "--listen", &listen, "--at"];
+    let more = ["--smtp", "", "--log", log, "--listen", &listen, "--at"];
     let words = words.into_iter().chain(more).map(ToOwned::to_owned);
     words.chain([at.to_rfc3339()]).collect()
 }
 
 /// The same, read as the process does.
 pub fn settings(store: &Store, at: DateTime<Utc>) -> Outcome<Server> {
-    let words = words(store, SocketAddr::from(([127, 0, 0, 1], 0)), at);
+    let words = words(store, SocketAddr::from(([127, 0, 0, 1], 0)), at, "error");
     match Arguments::try_parse_from(["opening-day".to_owned()].into_iter().chain(words))?.command {
         Some(arguments::Command::Serve(server)) => Ok(server),
         None => Err("another command".into()),
@@ -53,9 +53,9 @@ pub fn settings(store: &Store, at: DateTime<Utc>) -> Outcome<Server> {
 
 impl Process {
     /// Returns when it answers.
-    pub async fn start(store: &Store, listen: SocketAddr, at: DateTime<Utc>) -> Outcome<Self> {
+    pub async fn start(store: &Store, listen: SocketAddr, at: DateTime<Utc>, log: &str) -> Outcome<Self> {
         let child = Command::new(std::env::current_exe()?)
-            .args(words(store, listen, at))
+            .args(words(store, listen, at, log))
             // Nothing that a deployment of this machine is configured with.
             .env_clear()
             .stdin(Stdio::piped())

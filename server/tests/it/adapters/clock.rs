@@ -1,5 +1,5 @@
 use chrono::{DateTime, Datelike, TimeDelta, Timelike, Utc};
-use preau_server::adapters::clock::{FrozenClock, SystemClock};
+use preau_server::adapters::clock::{FrozenClock, RunningClock, SystemClock};
 use preau_services::ports::Clock;
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -11,6 +11,19 @@ fn the_wall_clock_shows_whole_microseconds() {
     let now = SystemClock.now();
     assert_eq!(now.nanosecond() % 1000, 0);
     assert!(now.year() >= 2026);
+}
+
+#[test]
+fn a_running_clock_runs_on_from_where_it_is_set() {
+    let within = |from: &str, clock: &RunningClock| (at(from)..at(from) + TimeDelta::hours(1)).contains(&clock.now());
+    let clock = RunningClock::new(at("2026-09-10T07:59:59Z"));
+    let seen = clock.now();
+    assert!(within("2026-09-10T07:59:59Z", &clock));
+    assert!(clock.now() >= seen);
+    clock.set(at("2026-08-19T22:00:00Z"));
+    assert!(within("2026-08-19T22:00:00Z", &clock));
+    clock.set(DateTime::<Utc>::MAX_UTC);
+    assert_eq!(clock.now().year(), DateTime::<Utc>::MAX_UTC.year());
 }
 
 #[test]

@@ -55,7 +55,7 @@ impl Day {
         let learned = learn(addresses[0], &cast, "2026-09-01".parse().expect("a day"));
         let learned = learned.await.expect("a town");
         let opens_at: DateTime<Utc> = OPENS_AT.parse().expect("an instant");
-        let stage = Stage::new(cast, addresses, learned, Some(opens_at), Duration::from_secs(60));
+        let stage = Stage::new(cast, addresses, learned, Some(opens_at), Duration::from_mins(1));
         let stage = Arc::new(stage);
         let opening = async {
             stage.gate.all_turned_away().await;

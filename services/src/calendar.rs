@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use preau_domain::access::Scope;
 use preau_domain::booking::linkage::takes_for;
-use preau_domain::booking::{Mark, Occupancy, Situation, SlotKey, SlotView, bookable, view};
+use preau_domain::booking::{Mark, Occupancy, Refusal, Situation, SlotKey, SlotView, bookable, obstacles, view};
 use preau_domain::calendar::DayKind;
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
@@ -30,6 +30,20 @@ pub struct ChildCalendar {
     pub now: DateTime<Utc>,
     pub days: Vec<(NaiveDate, DayKind)>,
     pub activities: Vec<ActivityDays>,
+    facts: ChildFacts,
+    scene: Arc<Scene>,
+}
+
+impl ChildCalendar {
+    /// All that stands against changing a slot now, of an activity and a day by their places.
+    #[must_use]
+    pub fn obstacles(&self, activity: usize, day: usize) -> Vec<Refusal> {
+        let (id, day) = (self.activities[activity].id, self.days[day].0);
+        let Some(slot) = self.town.slot(id, day) else {
+            return vec![Refusal::NotOffered];
+        };
+        obstacles(&self.scene.situation(self.town.on(day), &self.facts, self.now), slot)
+    }
 }
 
 /// A child's days in one activity.
@@ -73,7 +87,7 @@ pub async fn calendars(
     let town = portal.towns.get(scope.commune).await?;
     let now = portal.clock.now();
     let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
-    let scene = Scene::load(portal, &town, &facts, from, to).await?;
+    let scene = Arc::new(Scene::load(portal, &town, &facts, from, to).await?);
     let days: Vec<NaiveDate> = from.iter_days().take_while(|&day| day <= to).collect();
     Ok(facts
         .iter()
@@ -126,6 +140,7 @@ fn next_days(bookable: &dyn Fn(NaiveDate) -> bool, from: NaiveDate, to: NaiveDat
 }
 
 /// Everything the views of some children look at.
+#[derive(Debug)]
 pub(crate) struct Scene {
     booked: HashMap<ChildId, BTreeSet<SlotKey>>,
     late: HashMap<ChildId, BTreeSet<SlotKey>>,
@@ -200,7 +215,13 @@ impl Scene {
         }
     }
 
-    fn calendar(&self, town: &Arc<Town>, child: &ChildFacts, days: &[NaiveDate], now: DateTime<Utc>) -> ChildCalendar {
+    fn calendar(
+        self: &Arc<Self>,
+        town: &Arc<Town>,
+        child: &ChildFacts,
+        days: &[NaiveDate],
+        now: DateTime<Utc>,
+    ) -> ChildCalendar {
         let (first, last) = (days.first().copied(), days.last().copied());
         let (first, last) = (first.unwrap_or(town.today), last.unwrap_or(town.today));
         let seen = |id, day| match town.slot(id, day) {
@@ -223,6 +244,8 @@ impl Scene {
                 .into_iter()
                 .map(activity_days)
                 .collect(),
+            facts: child.clone(),
+            scene: Arc::clone(self),
         }
     }
 }

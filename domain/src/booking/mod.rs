@@ -3,6 +3,7 @@
 mod change;
 pub mod day_prices;
 pub mod linkage;
+mod obstacles;
 pub(crate) mod offer;
 pub mod permit;
 pub mod plan;
@@ -14,6 +15,7 @@ pub mod view;
 
 pub use day_prices::{DayPlaces, prices_of_day, surcharged_prices_of_day};
 pub use linkage::takes_for;
+pub use obstacles::obstacles;
 pub use permit::{Permit, may_book, may_cancel};
 pub use plan::{Decision, Outcome, OutcomeKind, Wish, WishKind, decide};
 pub use refusal::Refusal;

@@ -160,11 +160,7 @@ pub(crate) fn permit(
     together: &[ActivityIx],
 ) -> Result<Permit, Refusal> {
     offered(situation, slot)?;
-    let activity = situation.rules.activity(slot.activity);
-    let late = match in_time(situation, window(situation, slot, timing.to_book(activity))) {
-        Err(Refusal::TooLate { closed_at }) => accepted_late(situation, slot, closed_at)?,
-        in_time => in_time.map(|()| false)?,
-    };
+    let late = timely(situation, slot, timing)?;
     let in_the_way = |other: &ActivityIx| stands_in_the_way(situation, slot, *other, together);
     if let Some(by) = excluded_from(situation.rules, slot.activity).find(in_the_way) {
         return Err(Refusal::Excluded { by });
@@ -179,6 +175,15 @@ pub(crate) fn permit(
         customer.pays()
     };
     Ok(Permit { price, late })
+}
+
+/// Whether a booking would come in time, and if so whether as a late one.
+pub(crate) fn timely(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Result<bool, Refusal> {
+    let activity = situation.rules.activity(slot.activity);
+    match in_time(situation, window(situation, slot, timing.to_book(activity))) {
+        Err(Refusal::TooLate { closed_at }) => accepted_late(situation, slot, closed_at),
+        in_time => in_time.map(|()| false),
+    }
 }
 
 /// Whether an activity that excludes the slot's is booked that day, or would be with it.
@@ -226,7 +231,7 @@ pub(crate) fn in_time(situation: &Situation<'_>, window: Window) -> Result<(), R
     }
 }
 
-fn linked(activity: ActivityIx, because: Refusal) -> Refusal {
+pub(crate) fn linked(activity: ActivityIx, because: Refusal) -> Refusal {
     Refusal::Linked {
         activity,
         because: Box::new(because),

@@ -3,10 +3,11 @@ use preau_domain::ids::{ChildId, OrderId};
 use preau_entities::store::people;
 use preau_services::Fault;
 
-use crate::asking::{caller, portal, scope};
+use crate::asking::{asking, caller, portal, scope};
 use crate::faults::{Answer, fault};
 use crate::scalars::id;
 use crate::types::child::{Child, Children};
+use crate::types::legend::SlotStateLegend;
 use crate::types::order::Order;
 use crate::types::town::Town;
 use crate::types::viewer::Viewer;
@@ -35,6 +36,11 @@ impl Query {
             .await
             .map_err(|error| fault(ctx, &error))?;
         Ok(town.map(Town))
+    }
+
+    /// What the states of a slot are called and mean, in the order of a legend; needs no sign-in.
+    async fn legend(&self, ctx: &Context<'_>) -> Vec<SlotStateLegend> {
+        SlotStateLegend::all(asking(ctx).locale())
     }
 
     /// A child the caller may see.

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Enum, ID, Object};
 use chrono::NaiveDate;
 use preau_domain::booking;
-use preau_domain::booking::SlotView;
+use preau_domain::booking::{Refusal, SlotView};
 use preau_services::booking::reason::Reason;
 
 use super::child_calendar::Page;
@@ -34,6 +34,13 @@ impl CalendarSlot {
 
     fn day(&self) -> NaiveDate {
         self.page.calendar().days[self.day].0
+    }
+
+    fn told(&self, refusal: &Refusal) -> SlotReason {
+        let town = &self.page.calendar().town;
+        let edition = town.on(self.day());
+        let reason = Reason::of(refusal, &|ix| edition.id(ix));
+        SlotReason::new(town, self.day(), reason)
     }
 }
 
@@ -95,10 +102,13 @@ impl CalendarSlot {
 
     /// Why it cannot be changed now; null when it can.
     async fn reason(&self) -> Option<SlotReason> {
-        let (refusal, town) = (self.view().obstacle.as_ref()?, &self.page.calendar().town);
-        let edition = town.on(self.day());
-        let reason = Reason::of(refusal, &|ix| edition.id(ix));
-        Some(SlotReason::new(town, self.day(), reason))
+        Some(self.told(self.view().obstacle.as_ref()?))
+    }
+
+    /// Everything that stands against changing it now, `reason` first; empty when it can be changed.
+    async fn obstacles(&self) -> Vec<SlotReason> {
+        let found = self.page.calendar().obstacles(self.activity, self.day);
+        found.iter().map(|refusal| self.told(refusal)).collect()
     }
 
     /// The booking deadline has closed, and the town still accepts a booking, at the price given.

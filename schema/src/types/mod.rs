@@ -8,6 +8,7 @@ pub(crate) mod child;
 pub(crate) mod child_calendar;
 pub(crate) mod device;
 pub(crate) mod family;
+pub(crate) mod legend;
 pub(crate) mod locale;
 pub(crate) mod order;
 pub(crate) mod school;

@@ -69,6 +69,35 @@ reason-linked = { subject } goes with “{ $with }”. { $because }
 reason-change-refused = The change of { $date } is not made, because “{ $with }” is refused. { $because }
 reason-contradictory = This request both books and cancels what belongs together on { $date }. Choose to book or to cancel.
 
+## What the states of a day are called
+
+state-available = available
+meaning-available = A place can be booked now.
+state-in-cart = in the cart
+meaning-in-cart = Chosen, but nothing is sent before you confirm.
+state-pending = waiting for the town
+meaning-pending = The place is kept until the town has decided.
+state-booked = booked
+meaning-booked = The place is booked.
+state-change-asked = change asked for
+meaning-change-asked = The place is booked until the town has decided on another activity in its place.
+state-cancellation-asked = cancellation asked for
+meaning-cancellation-asked = The place is booked until the town has decided to take it back.
+state-absent = absent
+meaning-absent = The child did not come.
+state-waiting = on the waiting list
+meaning-waiting = No place yet: your family is in the line.
+state-offered = place offered, to accept
+meaning-offered = A place is kept for you for a while: accept it or let it go.
+state-full = full
+meaning-full = No place is left.
+state-blocked = impossible beside another booking
+meaning-blocked = Another booking of the day stands in the way.
+state-out-of-time = too late or too early
+meaning-out-of-time = It cannot be booked at this time.
+state-closed = closed
+meaning-closed = The activity does not run for this child that day.
+
 ## Why a whole request is refused
 
 error-unknown-login-or-password = Unknown login or password. Check them, then try again.

@@ -74,6 +74,35 @@ reason-linked = { subject } va avec « { $with } ». { $because }
 reason-change-refused = Le changement du { $date } n’est pas fait, car la demande pour « { $with } » est refusée. { $because }
 reason-contradictory = Cette demande réserve et annule à la fois ce qui va ensemble le { $date }. Choisissez de réserver ou d’annuler.
 
+## Comment se nomment les états d’un jour
+
+state-available = disponible
+meaning-available = Une place peut être réservée maintenant.
+state-in-cart = dans le panier
+meaning-in-cart = Choisi, mais rien n’est envoyé avant votre confirmation.
+state-pending = en attente de la mairie
+meaning-pending = La place est gardée jusqu’à la décision de la commune.
+state-booked = réservé
+meaning-booked = La place est réservée.
+state-change-asked = changement demandé
+meaning-change-asked = La place est réservée jusqu’à la décision de la commune sur une autre activité à sa place.
+state-cancellation-asked = annulation demandée
+meaning-cancellation-asked = La place est réservée jusqu’à la décision de la commune de la reprendre.
+state-absent = absent
+meaning-absent = L’enfant n’est pas venu.
+state-waiting = sur liste d’attente
+meaning-waiting = Pas encore de place : votre famille est dans la file.
+state-offered = place proposée, à accepter
+meaning-offered = Une place vous est gardée un moment : acceptez-la ou laissez-la.
+state-full = complet
+meaning-full = Il n’y a plus de place.
+state-blocked = impossible avec une autre réservation
+meaning-blocked = Une autre réservation du jour l’empêche.
+state-out-of-time = hors délai
+meaning-out-of-time = La réservation n’est pas possible en ce moment.
+state-closed = fermé
+meaning-closed = L’activité n’a pas lieu ce jour-là pour cet enfant.
+
 ## Pourquoi une demande entière est refusée
 
 error-unknown-login-or-password = Identifiant ou mot de passe inconnu. Vérifiez-les, puis réessayez.

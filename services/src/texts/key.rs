@@ -48,6 +48,33 @@ keys! {
     ReasonChangeRefused = "reason-change-refused";
     ReasonContradictory = "reason-contradictory";
 
+    StateAvailable = "state-available";
+    MeaningAvailable = "meaning-available";
+    StateInCart = "state-in-cart";
+    MeaningInCart = "meaning-in-cart";
+    StatePending = "state-pending";
+    MeaningPending = "meaning-pending";
+    StateBooked = "state-booked";
+    MeaningBooked = "meaning-booked";
+    StateChangeAsked = "state-change-asked";
+    MeaningChangeAsked = "meaning-change-asked";
+    StateCancellationAsked = "state-cancellation-asked";
+    MeaningCancellationAsked = "meaning-cancellation-asked";
+    StateAbsent = "state-absent";
+    MeaningAbsent = "meaning-absent";
+    StateWaiting = "state-waiting";
+    MeaningWaiting = "meaning-waiting";
+    StateOffered = "state-offered";
+    MeaningOffered = "meaning-offered";
+    StateFull = "state-full";
+    MeaningFull = "meaning-full";
+    StateBlocked = "state-blocked";
+    MeaningBlocked = "meaning-blocked";
+    StateOutOfTime = "state-out-of-time";
+    MeaningOutOfTime = "meaning-out-of-time";
+    StateClosed = "state-closed";
+    MeaningClosed = "meaning-closed";
+
     ErrorUnknownLoginOrPassword = "error-unknown-login-or-password";
     ErrorTooManyTries = "error-too-many-tries";
     ErrorInvalidDeviceName = "error-invalid-device-name";

@@ -7,5 +7,6 @@ pub mod dates;
 pub mod errors;
 pub mod faults;
 mod key;
+pub mod legend;
 pub(crate) mod mails;
 pub mod reasons;

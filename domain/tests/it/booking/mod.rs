@@ -4,6 +4,7 @@ mod changes;
 mod late;
 mod linkage;
 mod milly;
+mod obstacles;
 mod permit;
 mod plan;
 mod price;

@@ -70,6 +70,8 @@ ids! {
     BookingEventId = "event";
     /// A signed-in device.
     DeviceId = "device";
+    /// One entry of the attendance log, named by the device that wrote it.
+    AttendanceEventId = "attendance";
     /// A unit of work for the background worker.
     TaskId = "task";
 }

@@ -47,7 +47,12 @@ impl LatePickup {
     /// minute is still free to its end: with five minutes after 18:30, 18:35:59 costs nothing.
     #[must_use]
     pub fn due(&self, ends_at: NaiveTime, left: NaiveTime, time: u16) -> Option<(Money, Per)> {
-        let late = (left - ends_at).num_minutes() > i64::from(self.tolerance_minutes);
-        (late && time >= self.from_time).then_some((self.amount, self.per))
+        (self.is_late(ends_at, left) && time >= self.from_time).then_some((self.amount, self.per))
+    }
+
+    /// Whether a pick-up counts as late, be it due or not.
+    #[must_use]
+    pub fn is_late(&self, ends_at: NaiveTime, left: NaiveTime) -> bool {
+        (left - ends_at).num_minutes() > i64::from(self.tolerance_minutes)
     }
 }

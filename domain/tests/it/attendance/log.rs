@@ -1,0 +1,225 @@
+//! Entries come to the same, in whatever order and however often they arrive.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use preau_domain::attendance::{Entry, Fact, FactKind, Log, PlaceState, Report, Stamp, state_of};
+use preau_domain::ids::AttendanceEventId;
+use preau_domain::rulebook::absence::AbsenceReason;
+use proptest::prelude::*;
+use ulid::Ulid;
+
+use crate::calendar::town::{at, seeded};
+
+const MORNING: &str = "2026-12-01T08:00:00+01:00";
+
+fn minute(nth: i64) -> DateTime<Utc> {
+    at(MORNING) + TimeDelta::minutes(nth)
+}
+
+fn facts() -> impl Strategy<Value = Fact> {
+    let reason = || prop::option::of(prop_oneof![Just(AbsenceReason::Illness), Just(AbsenceReason::School)]);
+    let kind = prop_oneof![
+        Just(FactKind::CheckedIn),
+        Just(FactKind::CheckedOut),
+        Just(FactKind::Absent),
+        Just(FactKind::Reported),
+        Just(FactKind::Certificate),
+    ];
+    prop_oneof![
+        (0..60_i64).prop_map(|nth| Fact::CheckedIn(minute(nth))),
+        (0..60_i64).prop_map(|nth| Fact::CheckedOut(minute(nth))),
+        reason().prop_map(Fact::Absent),
+        (0..60_i64, reason()).prop_map(|(nth, reason)| Fact::Reported(Report {
+            at: minute(nth),
+            reason,
+            note: None
+        })),
+        (0..60_i64).prop_map(|nth| Fact::Certificate(minute(nth))),
+        kind.prop_map(Fact::Undone),
+    ]
+}
+
+/// Entries of three devices within a few minutes, so that many meet at one instant. Each has an id of its own.
+fn entries() -> impl Strategy<Value = Vec<Entry>> {
+    let one = (facts(), 0..6_i64, 0..3_u8, 0..3_u32);
+    prop::collection::vec(one, 0..24).prop_map(|all| {
+        let entry = |(id, (fact, tapped, device, sequence)): (usize, (Fact, i64, u8, u32))| Entry {
+            stamp: Stamp {
+                at: minute(tapped),
+                device: format!("tablet-{device}"),
+                sequence,
+                id: AttendanceEventId(Ulid(id as u128)),
+            },
+            fact,
+        };
+        all.into_iter().enumerate().map(entry).collect()
+    })
+}
+
+/// Some entries, and the same ones shuffled, with some of them again.
+fn twice() -> impl Strategy<Value = (Vec<Entry>, Vec<Entry>)> {
+    entries().prop_flat_map(|entries| {
+        let again = prop::sample::subsequence(entries.clone(), 0..=entries.len());
+        let all = entries.clone();
+        let shuffled = again.prop_flat_map(move |again| {
+            let mut all = all.clone();
+            all.extend(again);
+            Just(all).prop_shuffle()
+        });
+        (Just(entries), shuffled)
+    })
+}
+
+proptest! {
+    #![proptest_config(seeded())]
+
+    #[test]
+    fn neither_order_nor_repetition_matters((entries, other) in twice()) {
+        prop_assert_eq!(Log::of(&entries), Log::of(&other));
+        prop_assert_eq!(state_of(&entries), state_of(&other));
+    }
+
+    /// Batches may be joined in any way: what was folded before and what comes later come to the same as all at once.
+    #[test]
+    fn batches_may_be_cut_anywhere(entries in entries(), cut: prop::sample::Index) {
+        let (first, second) = entries.split_at(cut.index(entries.len() + 1));
+        let mut log = Log::of(second);
+        for entry in first {
+            log.take(entry);
+        }
+        prop_assert_eq!(log, Log::of(&entries));
+    }
+
+    /// Of each kind the one with the latest stamp holds, and no other.
+    #[test]
+    fn the_latest_of_each_kind_holds(entries in entries()) {
+        let log = Log::of(&entries);
+        for entry in &entries {
+            let mut same = entries.iter().filter(|other| other.fact.kind() == entry.fact.kind());
+            let overtaken = same.any(|other| other.stamp > entry.stamp);
+            prop_assert_eq!(log.holds(entry.stamp.id), !overtaken);
+        }
+    }
+
+    #[test]
+    fn nobody_is_both_there_and_absent(entries in entries()) {
+        let state = state_of(&entries);
+        prop_assert!(!(state.absent() && state.came()));
+        prop_assert!(!(state.seen_absent && state.came()));
+        prop_assert!(!state.is_missing() || state.report.is_none());
+    }
+}
+
+fn entry(nth: u128, minutes: i64, fact: Fact) -> Entry {
+    Entry {
+        stamp: Stamp {
+            at: minute(minutes),
+            device: "tablet".to_owned(),
+            sequence: 0,
+            id: AttendanceEventId(Ulid(nth)),
+        },
+        fact,
+    }
+}
+
+fn told(minutes: i64, reason: Option<AbsenceReason>) -> Report {
+    Report {
+        at: minute(minutes),
+        reason,
+        note: Some("grippe".to_owned()),
+    }
+}
+
+#[test]
+fn nothing_written_is_nothing_known() {
+    assert_eq!(state_of([]), PlaceState::default());
+}
+
+#[test]
+fn what_was_tapped_last_counts_between_there_and_absent() {
+    let came = entry(1, 5, Fact::CheckedIn(minute(3)));
+    let absent = |minutes| entry(2, minutes, Fact::Absent(Some(AbsenceReason::School)));
+    let there = PlaceState {
+        arrived_at: Some(minute(3)),
+        ..PlaceState::default()
+    };
+    let away = PlaceState {
+        seen_absent: true,
+        seen_reason: Some(AbsenceReason::School),
+        ..PlaceState::default()
+    };
+    // At one instant, the later id holds.
+    for (minutes, state) in [(4, &there), (5, &away), (6, &away)] {
+        assert_eq!(
+            state_of(&[came.clone(), absent(minutes)]).absent(),
+            state.absent(),
+            "{minutes}"
+        );
+        assert_eq!(
+            state_of(&[absent(minutes), came.clone()]).arrived_at,
+            state.arrived_at,
+            "{minutes}"
+        );
+    }
+    assert_eq!(state_of(&[came, absent(6)]), away);
+    // A child that left was there, also when nobody saw it come.
+    let left = entry(3, 7, Fact::CheckedOut(minute(7)));
+    let state = state_of(&[absent(6), left]);
+    assert_eq!(
+        (state.left_at, state.arrived_at, state.absent()),
+        (Some(minute(7)), None, false)
+    );
+}
+
+#[test]
+fn eyes_are_believed_before_what_was_announced() {
+    let report = entry(1, 30, Fact::Reported(told(2, Some(AbsenceReason::Illness))));
+    let came = entry(2, 5, Fact::CheckedIn(minute(5)));
+    let announced = state_of([&report]);
+    assert_eq!(
+        announced,
+        PlaceState {
+            report: Some(told(2, Some(AbsenceReason::Illness))),
+            ..PlaceState::default()
+        }
+    );
+    assert!(announced.absent() && !announced.is_missing());
+    let seen = state_of([&report, &came]);
+    assert_eq!((seen.arrived_at, seen.absent()), (Some(minute(5)), false));
+    // What the staff wrote is the reason, where they wrote one.
+    let absent = |reason| entry(3, 40, Fact::Absent(reason));
+    let reason = |reason| state_of([&report, &absent(reason)]).reason();
+    assert_eq!(reason(None), Some(AbsenceReason::Illness));
+    assert_eq!(reason(Some(AbsenceReason::School)), Some(AbsenceReason::School));
+}
+
+#[test]
+fn what_is_undone_uncovers_the_rest() {
+    let all = [
+        entry(1, 1, Fact::Absent(None)),
+        entry(2, 2, Fact::CheckedIn(minute(2))),
+        entry(3, 3, Fact::Undone(FactKind::CheckedIn)),
+    ];
+    assert!(state_of(&all).is_missing());
+    assert!(state_of(&all[..2]).came());
+    // An arrival tapped before the mistake was seen stays undone.
+    let late = entry(4, 2, Fact::CheckedIn(minute(1)));
+    assert!(state_of(all.iter().chain([&late])).is_missing());
+    let again = entry(5, 4, Fact::CheckedIn(minute(4)));
+    assert_eq!(state_of(all.iter().chain([&again])).arrived_at, Some(minute(4)));
+}
+
+#[test]
+fn what_was_told_of_a_place_given_back_is_not_told_of_the_next() {
+    let report = entry(1, 2, Fact::Reported(told(2, Some(AbsenceReason::Illness))));
+    let state = state_of([&report]);
+    // Booked at the same instant or before: told of it.
+    assert_eq!(state.clone().of_booking(minute(2)), state);
+    assert_eq!(state.of_booking(minute(3)), PlaceState::default());
+    // Nobody told why it is missing now.
+    let absent = entry(2, 30, Fact::Absent(None));
+    let both = state_of([&report, &absent]);
+    assert!(!both.is_missing());
+    let booked_again = both.of_booking(minute(3));
+    assert!(booked_again.is_missing());
+    assert_eq!(booked_again.reason(), None);
+}

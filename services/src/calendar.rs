@@ -144,6 +144,7 @@ fn next_days(bookable: &dyn Fn(NaiveDate) -> bool, from: NaiveDate, to: NaiveDat
 pub(crate) struct Scene {
     booked: HashMap<ChildId, BTreeSet<SlotKey>>,
     late: HashMap<ChildId, BTreeSet<SlotKey>>,
+    marks: HashMap<ChildId, BTreeMap<SlotKey, Mark>>,
     occupancy: BTreeMap<SlotKey, Occupancy>,
     none: BTreeSet<SlotKey>,
     no_marks: BTreeMap<SlotKey, Mark>,
@@ -164,11 +165,15 @@ impl Scene {
             .collect();
         let mut booked: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
         let mut lates: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
-        for (child, activity, day, late) in booking::places(&portal.db, town.id, &ids, from, to).await? {
+        let mut marks: HashMap<ChildId, BTreeMap<SlotKey, Mark>> = HashMap::new();
+        for (child, activity, day, late, absent) in booking::places(&portal.db, town.id, &ids, from, to).await? {
             if let Some(slot) = slot_key(town, activity, day) {
                 booked.entry(ChildId(child.0)).or_default().insert(slot);
                 if late {
                     lates.entry(ChildId(child.0)).or_default().insert(slot);
+                }
+                if absent {
+                    marks.entry(ChildId(child.0)).or_default().insert(slot, Mark::Absent);
                 }
             }
         }
@@ -176,6 +181,7 @@ impl Scene {
         Ok(Self {
             booked,
             late: lates,
+            marks,
             occupancy,
             none: BTreeSet::new(),
             no_marks: BTreeMap::new(),
@@ -209,7 +215,7 @@ impl Scene {
             child,
             booked: self.booked.get(&child.id).unwrap_or(&self.none),
             late: self.late.get(&child.id).unwrap_or(&self.none),
-            marks: &self.no_marks,
+            marks: self.marks.get(&child.id).unwrap_or(&self.no_marks),
             occupancy: &self.occupancy,
             now,
         }

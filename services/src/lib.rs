@@ -1,6 +1,7 @@
 //! Use cases of the portal: begin, load, ask the rule, apply, push tasks, commit, announce.
 
 pub mod alerts;
+pub mod attendance;
 pub mod booking;
 pub mod calendar;
 pub mod counting;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use preau_domain::ids::{ActivityId, ChildId, CommuneId};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 use serde::Serialize;
 
@@ -45,15 +46,15 @@ pub async fn live<C: ConnectionTrait>(
     Ok(bookings)
 }
 
-/// The same as [`live`], only where: child, activity and day of each, and whether it came late. A calendar needs no
-/// more, and reads many.
+/// The same as [`live`], only where: child, activity and day of each, whether it came late, and whether the child is
+/// absent. A calendar needs no more, and reads many.
 pub async fn places<C: ConnectionTrait>(
     db: &C,
     commune: CommuneId,
     children: &[ChildId],
     from: NaiveDate,
     to: NaiveDate,
-) -> Result<Vec<(Key, Key, NaiveDate, bool)>, StoreError> {
+) -> Result<Vec<(Key, Key, NaiveDate, bool, bool)>, StoreError> {
     let places = booking::Entity::find()
         .select_only()
         .columns([
@@ -62,12 +63,18 @@ pub async fn places<C: ConnectionTrait>(
             booking::Column::Day,
             booking::Column::Late,
         ])
+        .expr(Expr::cust(ABSENT))
         .filter(live_between(commune, children, from, to))
         .into_tuple()
         .all(db)
         .await?;
     Ok(places)
 }
+
+/// Whether the child of a booking is absent: seen so, or told so of this booking.
+const ABSENT: &str = "EXISTS (SELECT 1 FROM attendances a WHERE a.commune_id = bookings.commune_id
+  AND a.child_id = bookings.child_id AND a.day = bookings.day AND a.activity_id = bookings.activity_id
+  AND (a.absent OR (a.arrived_at IS NULL AND a.left_at IS NULL AND a.reported_at >= bookings.booked_at)))";
 
 fn live_between(commune: CommuneId, children: &[ChildId], from: NaiveDate, to: NaiveDate) -> Condition {
     Condition::all()

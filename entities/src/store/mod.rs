@@ -2,6 +2,7 @@
 //! that a stranger's row cannot be found; what the program does for a whole town takes the town's id.
 
 pub mod alerts;
+pub mod attendance;
 pub mod booking;
 pub mod connect;
 pub mod counts;

@@ -1,5 +1,6 @@
 //! Work left by a transaction: mails and cache updates, each done at least once, with retry and back-off.
 
+mod absence;
 mod confirmation;
 mod counts;
 mod letter;

@@ -1,12 +1,14 @@
 //! The kinds of work, and how the store keeps them.
 
 use chrono::NaiveDate;
-use preau_domain::ids::{ActivityId, GuardianId, OrderId};
+use preau_domain::ids::{ActivityId, ChildId, GuardianId, OrderId};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 const MAIL_BOOKING_CONFIRMATION: &str = "mail_booking_confirmation";
 const MAIL_BOOKING_CONFIRMATION_TO: &str = "mail_booking_confirmation_to";
+const MAIL_ABSENCE: &str = "mail_absence";
+const MAIL_ABSENCE_TO: &str = "mail_absence_to";
 const PUBLISH_COUNTS: &str = "publish_counts";
 
 /// A unit of work. Doing it twice does no harm beyond a mail that says the same under the same key.
@@ -16,6 +18,19 @@ pub enum Task {
     MailBookingConfirmation { order: OrderId },
     /// Tells one guardian of an order. Split off when there are several, so that each mail is retried alone.
     MailBookingConfirmationTo { order: OrderId, guardian: GuardianId },
+    /// Tells the guardians of a child that it is missing.
+    MailAbsence {
+        child: ChildId,
+        day: NaiveDate,
+        activities: Vec<ActivityId>,
+    },
+    /// Tells one of them. Split off when there are several.
+    MailAbsenceTo {
+        child: ChildId,
+        day: NaiveDate,
+        activities: Vec<ActivityId>,
+        guardian: GuardianId,
+    },
     /// Brings the cached counts of these slots' months up to date.
     PublishCounts { slots: Vec<(ActivityId, NaiveDate)> },
 }
@@ -33,6 +48,8 @@ impl Task {
         match self {
             Self::MailBookingConfirmation { .. } => MAIL_BOOKING_CONFIRMATION,
             Self::MailBookingConfirmationTo { .. } => MAIL_BOOKING_CONFIRMATION_TO,
+            Self::MailAbsence { .. } => MAIL_ABSENCE,
+            Self::MailAbsenceTo { .. } => MAIL_ABSENCE_TO,
             Self::PublishCounts { .. } => PUBLISH_COUNTS,
         }
     }
@@ -42,6 +59,15 @@ impl Task {
         match self {
             Self::MailBookingConfirmation { order } => json!({ "order": order }),
             Self::MailBookingConfirmationTo { order, guardian } => json!({ "order": order, "guardian": guardian }),
+            Self::MailAbsence { child, day, activities } => {
+                json!({ "child": child, "day": day, "activities": activities })
+            }
+            Self::MailAbsenceTo {
+                child,
+                day,
+                activities,
+                guardian,
+            } => json!({ "child": child, "day": day, "activities": activities, "guardian": guardian }),
             Self::PublishCounts { slots } => json!({ "slots": slots }),
         }
     }
@@ -58,6 +84,18 @@ impl Task {
             guardian: GuardianId,
         }
         #[derive(Deserialize)]
+        struct OfAbsence {
+            child: ChildId,
+            day: NaiveDate,
+            activities: Vec<ActivityId>,
+        }
+        #[derive(Deserialize)]
+        struct OfAbsenceTo {
+            #[serde(flatten)]
+            of: OfAbsence,
+            guardian: GuardianId,
+        }
+        #[derive(Deserialize)]
         struct OfSlots {
             slots: Vec<(ActivityId, NaiveDate)>,
         }
@@ -67,6 +105,16 @@ impl Task {
             }
             MAIL_BOOKING_CONFIRMATION_TO => serde_json::from_value(payload)
                 .map(|OfOrderTo { order, guardian }| Self::MailBookingConfirmationTo { order, guardian }),
+            MAIL_ABSENCE => serde_json::from_value(payload)
+                .map(|OfAbsence { child, day, activities }| Self::MailAbsence { child, day, activities }),
+            MAIL_ABSENCE_TO => {
+                serde_json::from_value(payload).map(|OfAbsenceTo { of, guardian }| Self::MailAbsenceTo {
+                    child: of.child,
+                    day: of.day,
+                    activities: of.activities,
+                    guardian,
+                })
+            }
             PUBLISH_COUNTS => serde_json::from_value(payload).map(|OfSlots { slots }| Self::PublishCounts { slots }),
             unknown => return Err(Unreadable::Kind(unknown.to_owned())),
         };

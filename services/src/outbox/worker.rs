@@ -12,6 +12,7 @@ use preau_entities::rows::task;
 use preau_entities::store::tasks;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
+use super::absence::{self, Missing};
 use super::retry::{ATTEMPTS, next_try};
 use super::task::Task;
 use super::undone::Undone;
@@ -122,6 +123,19 @@ async fn perform(portal: &Portal, mailer: &dyn Mailer, row: &task::Model, task: 
         }
         Task::MailBookingConfirmationTo { order, guardian } => {
             confirmation::send_to(portal, mailer, commune, row.task_id, order, guardian).await
+        }
+        Task::MailAbsence { child, day, activities } => {
+            let missing = Missing { child, day, activities };
+            absence::send(portal, mailer, commune, row.task_id, missing, None).await
+        }
+        Task::MailAbsenceTo {
+            child,
+            day,
+            activities,
+            guardian,
+        } => {
+            let missing = Missing { child, day, activities };
+            absence::send(portal, mailer, commune, row.task_id, missing, Some(guardian)).await
         }
         Task::PublishCounts { slots } => counts::publish(portal, commune, &slots).await,
     }

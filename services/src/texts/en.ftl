@@ -84,7 +84,7 @@ meaning-change-asked = The place is booked until the town has decided on another
 state-cancellation-asked = cancellation asked for
 meaning-cancellation-asked = The place is booked until the town has decided to take it back.
 state-absent = absent
-meaning-absent = The child did not come.
+meaning-absent = The child did not come, or is announced not to.
 state-waiting = on the waiting list
 meaning-waiting = No place yet: your family is in the line.
 state-offered = place offered, to accept
@@ -126,6 +126,21 @@ error-too-many-weeks = The copy fills too many weeks. Keep to { $most }.
 error-plan-changed = Something has changed since this was shown to you, so nothing was done. Look at the days marked, then confirm again.
 error-invalid-idempotency-key = The key of the request has 1 to { $most } characters. Choose another one.
 error-idempotency-mismatch = This key was already used for another request. Refresh the page and try again.
+error-nothing-sent = The request holds no event. Send at least one.
+error-too-many-events = The request holds too many events. Keep it to { $most } and send the others in another one.
+error-event-unknown-child = This child does not exist in your town. Refresh the list and try again.
+error-event-malformed = The id of the event or the name of the device is not valid. Update the app and try again.
+error-event-id-taken = This id was already used for another event. Tap again.
+error-event-not-offered = The activity does not run that day for this child, who has no booking there. Check the day and the activity.
+error-event-future = This event is dated in the future. Check the clock of the device and tap again.
+error-event-before-rules = This event is dated before the rule book of that day. Check the clock of the device and tap again.
+error-event-other-day = This arrival or departure is not of the day named. Check the date and the time.
+error-absence-without-day = The request names no day. Choose at least one day of absence.
+error-too-many-activities = The request names too many activities. Keep it to { $most }, or name none to report all of the day.
+error-note-too-long = The note has at most { $most } characters. Shorten it.
+error-absence-not-booked = The child has no booking that day. There is nothing to report.
+error-absence-came-already = The child was seen there that day. If that is wrong, contact the after-school service.
+error-absence-day-over = This day is over. For a past absence, contact the after-school service.
 
 ## Why there is no answer
 
@@ -183,3 +198,9 @@ mail-contact = { $name }: { $email }{ $phone ->
    *[other] , { $phone }
 }
 mail-signature = The family portal of { $town }
+
+## The mail that tells of an absence
+
+mail-absence-subject = { $town }: your child has not arrived
+mail-absence = { $child } was expected and has not arrived on { $date }:
+mail-absence-advice = No absence was reported to us. Contact us right away, even if you know where your child is.

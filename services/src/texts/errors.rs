@@ -58,6 +58,31 @@ pub enum ErrorText {
         most: u32,
     },
     IdempotencyMismatch,
+    NothingSent,
+    /// The most events of one request.
+    TooManyEvents {
+        most: u32,
+    },
+    /// Of the town, not of a family.
+    EventUnknownChild,
+    EventMalformed,
+    EventIdTaken,
+    EventNotOffered,
+    EventFuture,
+    EventBeforeRules,
+    EventOtherDay,
+    AbsenceWithoutDay,
+    /// The most activities of one report.
+    TooManyActivities {
+        most: u32,
+    },
+    /// The longest note, in characters.
+    NoteTooLong {
+        most: u32,
+    },
+    AbsenceNotBooked,
+    AbsenceCameAlready,
+    AbsenceDayOver,
 }
 
 /// The error in words: what happened and what to do.
@@ -88,5 +113,20 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
         ErrorText::PlanChanged => plain(TextKey::ErrorPlanChanged),
         ErrorText::InvalidIdempotencyKey { most } => with(TextKey::ErrorInvalidIdempotencyKey, "most", most),
         ErrorText::IdempotencyMismatch => plain(TextKey::ErrorIdempotencyMismatch),
+        ErrorText::NothingSent => plain(TextKey::ErrorNothingSent),
+        ErrorText::TooManyEvents { most } => with(TextKey::ErrorTooManyEvents, "most", most),
+        ErrorText::EventUnknownChild => plain(TextKey::ErrorEventUnknownChild),
+        ErrorText::EventMalformed => plain(TextKey::ErrorEventMalformed),
+        ErrorText::EventIdTaken => plain(TextKey::ErrorEventIdTaken),
+        ErrorText::EventNotOffered => plain(TextKey::ErrorEventNotOffered),
+        ErrorText::EventFuture => plain(TextKey::ErrorEventFuture),
+        ErrorText::EventBeforeRules => plain(TextKey::ErrorEventBeforeRules),
+        ErrorText::EventOtherDay => plain(TextKey::ErrorEventOtherDay),
+        ErrorText::AbsenceWithoutDay => plain(TextKey::ErrorAbsenceWithoutDay),
+        ErrorText::TooManyActivities { most } => with(TextKey::ErrorTooManyActivities, "most", most),
+        ErrorText::NoteTooLong { most } => with(TextKey::ErrorNoteTooLong, "most", most),
+        ErrorText::AbsenceNotBooked => plain(TextKey::ErrorAbsenceNotBooked),
+        ErrorText::AbsenceCameAlready => plain(TextKey::ErrorAbsenceCameAlready),
+        ErrorText::AbsenceDayOver => plain(TextKey::ErrorAbsenceDayOver),
     }
 }

@@ -89,7 +89,7 @@ meaning-change-asked = La place est réservée jusqu’à la décision de la com
 state-cancellation-asked = annulation demandée
 meaning-cancellation-asked = La place est réservée jusqu’à la décision de la commune de la reprendre.
 state-absent = absent
-meaning-absent = L’enfant n’est pas venu.
+meaning-absent = L’enfant n’est pas venu, ou son absence est annoncée.
 state-waiting = sur liste d’attente
 meaning-waiting = Pas encore de place : votre famille est dans la file.
 state-offered = place proposée, à accepter
@@ -131,6 +131,21 @@ error-too-many-weeks = La copie remplit trop de semaines. Ne dépassez pas { $mo
 error-plan-changed = Quelque chose a changé depuis que ces jours vous ont été montrés, alors rien n’a été fait. Regardez les jours signalés, puis confirmez à nouveau.
 error-invalid-idempotency-key = La clé de la demande compte de 1 à { $most } caractères. Choisissez-en une autre.
 error-idempotency-mismatch = Cette clé a déjà servi à une autre demande. Actualisez la page et réessayez.
+error-nothing-sent = La demande ne contient aucun pointage. Envoyez-en au moins un.
+error-too-many-events = La demande contient trop de pointages. Limitez-la à { $most } et envoyez les autres dans une autre demande.
+error-event-unknown-child = Cet enfant n’existe pas dans votre commune. Actualisez la liste et réessayez.
+error-event-malformed = L’identifiant du pointage ou le nom de l’appareil n’est pas valable. Mettez l’application à jour et réessayez.
+error-event-id-taken = Cet identifiant a déjà servi à un autre pointage. Pointez de nouveau.
+error-event-not-offered = L’activité n’a pas lieu ce jour-là pour cet enfant, qui n’y a pas de réservation. Vérifiez le jour et l’activité.
+error-event-future = Ce pointage est daté du futur. Vérifiez l’heure de l’appareil et pointez de nouveau.
+error-event-before-rules = Ce pointage est daté d’avant le règlement de ce jour. Vérifiez l’heure de l’appareil et pointez de nouveau.
+error-event-other-day = Cette arrivée ou ce départ n’est pas du jour indiqué. Vérifiez la date et l’heure.
+error-absence-without-day = La demande ne contient aucun jour. Choisissez au moins un jour d’absence.
+error-too-many-activities = La demande contient trop d’activités. Limitez-la à { $most }, ou n’en indiquez aucune pour signaler toutes celles du jour.
+error-note-too-long = Le message compte au plus { $most } caractères. Raccourcissez-le.
+error-absence-not-booked = L’enfant n’a pas de réservation ce jour-là. Il n’y a rien à signaler.
+error-absence-came-already = L’enfant a été vu sur place ce jour-là. En cas d’erreur, contactez le service périscolaire.
+error-absence-day-over = Ce jour est passé. Pour une absence passée, contactez le service périscolaire.
 
 ## Pourquoi il n’y a pas de réponse
 
@@ -188,3 +203,9 @@ mail-contact = { $name } : { $email }{ $phone ->
    *[other] , { $phone }
 }
 mail-signature = Le portail famille de { $town }
+
+## Le courriel qui signale une absence
+
+mail-absence-subject = { $town } : votre enfant n’est pas arrivé
+mail-absence = { $child } était attendu et n’est pas arrivé le { $date } :
+mail-absence-advice = Aucune absence ne nous a été signalée. Prenez contact avec nous dès maintenant, même si vous savez où est votre enfant.

@@ -98,6 +98,21 @@ keys! {
     ErrorPlanChanged = "error-plan-changed";
     ErrorInvalidIdempotencyKey = "error-invalid-idempotency-key";
     ErrorIdempotencyMismatch = "error-idempotency-mismatch";
+    ErrorNothingSent = "error-nothing-sent";
+    ErrorTooManyEvents = "error-too-many-events";
+    ErrorEventUnknownChild = "error-event-unknown-child";
+    ErrorEventMalformed = "error-event-malformed";
+    ErrorEventIdTaken = "error-event-id-taken";
+    ErrorEventNotOffered = "error-event-not-offered";
+    ErrorEventFuture = "error-event-future";
+    ErrorEventBeforeRules = "error-event-before-rules";
+    ErrorEventOtherDay = "error-event-other-day";
+    ErrorAbsenceWithoutDay = "error-absence-without-day";
+    ErrorTooManyActivities = "error-too-many-activities";
+    ErrorNoteTooLong = "error-note-too-long";
+    ErrorAbsenceNotBooked = "error-absence-not-booked";
+    ErrorAbsenceCameAlready = "error-absence-came-already";
+    ErrorAbsenceDayOver = "error-absence-day-over";
 
     FaultUnauthenticated = "fault-unauthenticated";
     FaultForbidden = "fault-forbidden";
@@ -122,4 +137,7 @@ keys! {
     MailContacts = "mail-contacts";
     MailContact = "mail-contact";
     MailSignature = "mail-signature";
+    MailAbsenceSubject = "mail-absence-subject";
+    MailAbsence = "mail-absence";
+    MailAbsenceAdvice = "mail-absence-advice";
 }

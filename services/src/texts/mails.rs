@@ -141,3 +141,17 @@ pub(crate) fn contact(locale: Locale, contact: &Contact) -> String {
 pub(crate) fn signature(locale: Locale, town: &str) -> String {
     say(locale, TextKey::MailSignature, &[("town", town.into())])
 }
+
+/// Names no child: subjects show up on locked screens.
+pub(crate) fn absence_subject(locale: Locale, town: &str) -> String {
+    say(locale, TextKey::MailAbsenceSubject, &[("town", town.into())])
+}
+
+pub(crate) fn absence(locale: Locale, child: &str, day: NaiveDate) -> String {
+    let args = [("child", child.into()), ("date", date(locale, day).into())];
+    say(locale, TextKey::MailAbsence, &args)
+}
+
+pub(crate) fn absence_advice(locale: Locale) -> String {
+    say(locale, TextKey::MailAbsenceAdvice, &[])
+}

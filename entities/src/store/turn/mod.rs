@@ -5,10 +5,12 @@
 //! set-based statements, and a turn that is dropped leaves nothing behind.
 
 mod answers;
+mod attendance;
 mod batch;
 mod begin;
 mod write;
 
 pub use answers::{AnswerRef, StoredAnswer, answers};
+pub use attendance::{AttendanceBatch, NewState};
 pub use batch::{Batch, NewAnswer, NewBooking, NewEvent, NewOrder, NewTask, Repriced, SlotChange};
 pub use begin::{Turn, TurnStart};

@@ -219,7 +219,7 @@ impl Turn {
         .await
     }
 
-    fn recordset(&self, columns: &[(&str, Type)]) -> String {
+    pub(super) fn recordset(&self, columns: &[(&str, Type)]) -> String {
         dialect::recordset(self.tx.get_database_backend(), columns)
     }
 
@@ -239,7 +239,7 @@ impl Turn {
         ))
     }
 
-    async fn write(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<(), StoreError> {
+    pub(super) async fn write(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<(), StoreError> {
         dialect::execute(&self.tx, sql, values).await.map(drop)
     }
 }

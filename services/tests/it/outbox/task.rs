@@ -1,4 +1,4 @@
-use preau_domain::ids::{ActivityId, GuardianId, OrderId};
+use preau_domain::ids::{ActivityId, ChildId, GuardianId, OrderId};
 use preau_services::outbox::{Task, Unreadable};
 use serde_json::json;
 use ulid::Ulid;
@@ -21,6 +21,27 @@ fn a_task_is_kept_as_its_kind_and_its_payload() {
             },
             "mail_booking_confirmation_to",
             json!({ "order": "00000000000000000000000001", "guardian": "00000000000000000000000002" }),
+        ),
+        (
+            Task::MailAbsence {
+                child: ChildId(Ulid(4)),
+                day: day("2026-11-30"),
+                activities: vec![ActivityId(Ulid(3))],
+            },
+            "mail_absence",
+            json!({ "child": "00000000000000000000000004", "day": "2026-11-30",
+                "activities": ["00000000000000000000000003"] }),
+        ),
+        (
+            Task::MailAbsenceTo {
+                child: ChildId(Ulid(4)),
+                day: day("2026-11-30"),
+                activities: vec![ActivityId(Ulid(3))],
+                guardian: GuardianId(Ulid(2)),
+            },
+            "mail_absence_to",
+            json!({ "child": "00000000000000000000000004", "day": "2026-11-30",
+                "activities": ["00000000000000000000000003"], "guardian": "00000000000000000000000002" }),
         ),
         (
             Task::PublishCounts {

@@ -1,3 +1,4 @@
+mod attendance;
 mod dates;
 mod errors;
 mod reason;

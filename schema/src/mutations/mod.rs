@@ -1,5 +1,7 @@
 //! One file per mutation: its input, its payload, its errors.
 
+pub(crate) mod absence_report;
+pub(crate) mod attendance_record;
 pub(crate) mod booking_plan;
 mod root;
 pub(crate) mod session_close;

@@ -1,5 +1,11 @@
 use async_graphql::{Context, Object};
 
+use super::absence_report;
+use super::absence_report::input::AbsenceReportInput;
+use super::absence_report::payload::AbsenceReportPayload;
+use super::attendance_record;
+use super::attendance_record::input::AttendanceRecordInput;
+use super::attendance_record::payload::AttendanceRecordPayload;
 use super::booking_plan;
 use super::booking_plan::input::BookingPlanInput;
 use super::booking_plan::payload::BookingPlanPayload;
@@ -53,5 +59,23 @@ impl Mutation {
         #[graphql(desc = "The days.")] input: BookingPlanInput,
     ) -> Answer<BookingPlanPayload> {
         booking_plan::run(ctx, input).await
+    }
+
+    /// Writes down who came, left or is absent, as a tablet gathered it, also late and out of order. For staff.
+    async fn attendance_record(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What was gathered.")] input: AttendanceRecordInput,
+    ) -> Answer<AttendanceRecordPayload> {
+        attendance_record::run(ctx, input).await
+    }
+
+    /// Tells that a child will not come. Deadlines count from when the server hears of it.
+    async fn absence_report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The absence.")] input: AbsenceReportInput,
+    ) -> Answer<AbsenceReportPayload> {
+        absence_report::run(ctx, input).await
     }
 }

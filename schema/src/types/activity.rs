@@ -3,7 +3,9 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::NaiveTime;
+use preau_domain::access::Reach;
 use preau_domain::ids::ActivityId;
+use preau_services::attendance::roll;
 use preau_services::calendar::check_range;
 use preau_services::counting::occupancies;
 use preau_services::towns::{OfferedActivity, Town};
@@ -14,6 +16,7 @@ use crate::faults::{Answer, fault};
 use crate::scalars::Date;
 use crate::scalars::id::id;
 use crate::types::child_calendar::range_refused;
+use crate::types::roll::Roll;
 
 pub(crate) struct Activity {
     town: Arc<Town>,
@@ -96,6 +99,21 @@ impl Activity {
             })
         });
         Ok(Some(occupancy.collect()))
+    }
+
+    /// The roll of a day. For staff.
+    async fn roll(&self, ctx: &Context<'_>, #[graphql(desc = "The day.")] date: Date) -> Answer<Option<Roll>> {
+        let (portal, caller) = (portal(ctx)?, caller(ctx)?);
+        let scope = caller.scope();
+        if scope.reach == Reach::Town && caller.commune != self.town.id {
+            return Err(fault(ctx, &Fault::NotFound));
+        }
+        let roll = roll::roll(portal, scope, self.id, date.0).await;
+        Ok(Some(Roll {
+            town: Arc::clone(&self.town),
+            activity: self.id,
+            held: roll.map_err(|error| fault(ctx, &error))?,
+        }))
     }
 }
 

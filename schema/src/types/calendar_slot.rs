@@ -58,7 +58,7 @@ pub(crate) enum SlotState {
     ChangeAsked,
     /// A place is booked, and the family asked to give it back.
     CancellationAsked,
-    /// The child did not come.
+    /// The child did not come, or is announced not to.
     Absent,
     /// Ticked, or ticked off, in the family's cart: nothing is sent yet.
     InCart,

@@ -6,12 +6,16 @@ use chrono::NaiveDate;
 use preau_domain::access::Scope;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::rulebook::model::Code;
+use preau_entities::store::attendance::PlaceLine;
 use preau_entities::store::people::ChildLine;
+use preau_services::attendance::{due, history};
 use preau_services::calendar::{self, check_range};
 use preau_services::towns::Town;
 use preau_services::{Fault, Portal, explanation};
 
+use super::attendance::Attendance;
 use super::child_calendar::{ChildCalendar, range_refused};
+use super::due::Due;
 use super::school::School;
 use super::slot_explanation::SlotExplanation;
 use crate::asking::portal;
@@ -33,6 +37,8 @@ pub(crate) struct Children {
     pub lines: Vec<ChildLine>,
     calendars: Shared<Range, Vec<calendar::ChildCalendar>>,
     next_days: Shared<Range, NextDays>,
+    attendances: Shared<Range, Vec<Vec<PlaceLine>>>,
+    dues: Shared<Range, Vec<due::Due>>,
 }
 
 impl Children {
@@ -43,6 +49,8 @@ impl Children {
             lines,
             calendars: Shared::default(),
             next_days: Shared::default(),
+            attendances: Shared::default(),
+            dues: Shared::default(),
         })
     }
 
@@ -156,5 +164,42 @@ impl Child {
         let (scope, at) = (self.children.scope, at.map(|at| at.0));
         let found = explanation::of_slot(portal(ctx)?, scope, self.line(), activity, date.0, at).await;
         Ok(found.map_err(|error| fault(ctx, &error))?.map(SlotExplanation))
+    }
+
+    /// What is written down of the child's days, on at most 62 days, in order.
+    async fn attendance(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "First day.")] from: Date,
+        #[graphql(desc = "Last day, included.")] to: Date,
+    ) -> Answer<Option<Vec<Attendance>>> {
+        let (range, portal, children) = ((from.0, to.0), portal(ctx)?, &self.children);
+        check_range(from.0, to.0).map_err(range_refused)?;
+        let load = || history::histories(portal, children.scope, &children.lines, range.0, range.1);
+        let all = children.attendances.get(range, load).await;
+        let all = all.map_err(|error| fault(ctx, &error))?;
+        let attendance = |line: &PlaceLine| Attendance {
+            town: Arc::clone(&children.town),
+            line: line.clone(),
+        };
+        Ok(all.get(self.at).map(|lines| lines.iter().map(attendance).collect()))
+    }
+
+    /// What is due for the child's days, on at most 62 days, as they came to pass.
+    async fn due(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "First day.")] from: Date,
+        #[graphql(desc = "Last day, included.")] to: Date,
+    ) -> Answer<Option<Due>> {
+        let (range, portal, children) = ((from.0, to.0), portal(ctx)?, &self.children);
+        check_range(from.0, to.0).map_err(range_refused)?;
+        let load = || due::dues(portal, children.scope, &children.lines, range.0, range.1);
+        let all = children.dues.get(range, load).await;
+        let all = all.map_err(|error| fault(ctx, &error))?;
+        Ok(all.get(self.at).map(|due| Due {
+            town: Arc::clone(&children.town),
+            due: due.clone(),
+        }))
     }
 }

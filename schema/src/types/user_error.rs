@@ -1,5 +1,7 @@
 use async_graphql::Interface;
 
+use crate::mutations::absence_report::error::AbsenceReportError;
+use crate::mutations::attendance_record::error::AttendanceRecordError;
 use crate::mutations::booking_plan::error::BookingPlanError;
 use crate::mutations::session_close::SessionCloseError;
 use crate::mutations::session_open::SessionOpenError;
@@ -20,4 +22,6 @@ pub(crate) enum UserError {
     SessionRefresh(SessionRefreshError),
     SessionClose(SessionCloseError),
     BookingPlan(BookingPlanError),
+    AttendanceRecord(AttendanceRecordError),
+    AbsenceReport(AbsenceReportError),
 }

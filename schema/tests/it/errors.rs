@@ -43,6 +43,8 @@ fn every_error_of_a_payload_is_a_user_error_with_a_code_of_its_own() {
         seen.push(error);
     }
     let expected = [
+        "AbsenceReportError",
+        "AttendanceRecordError",
         "BookingPlanError",
         "SessionCloseError",
         "SessionOpenError",

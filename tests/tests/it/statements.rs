@@ -10,6 +10,7 @@ both_stores!(
     each_document_costs_what_it_cost,
     calendars_of_one_and_of_twenty_children,
     a_plan_of_one_day_and_of_a_hundred,
+    attendance_of_one_and_of_two_hundred,
 );
 
 const FROM: &str = "2026-12-01";
@@ -138,4 +139,64 @@ async fn a_plan_of_one_day_and_of_a_hundred(store: Store) {
         let committed = server.statements_after(before + expected.1).await - before;
         assert_eq!((rehearsed, committed), expected, "{what}");
     }
+}
+
+/// D18: a roll, a batch of a tablet and what is due cost the same for one event and for two hundred, one child and twenty.
+async fn attendance_of_one_and_of_two_hundred(store: Store) {
+    let (house, server, parent) = large(store, 20).await;
+    let children: Vec<&str> = parent.children().map(|(_, id)| id).collect();
+    let staff = server.parent("sacha@milly.example").await;
+    let days = ["2026-11-30", "2026-12-01", "2026-12-03", "2026-12-04"];
+    for (name, _) in parent.children().take(10) {
+        parent.book(&name.replace(' ', "-"), name, "soir", &days).await;
+    }
+    house.time.set("2026-12-08T08:00:00+01:00");
+    let activities = ["matin", "soir", "midi"].map(|code| staff.activity(code).to_owned());
+    let event = |nth: usize, kind: &str| {
+        let day = days[(nth / 60) % 4];
+        json!({
+        "id": format!("{:06}{nth:020}", kind.len()), "sequence": nth,
+            "childId": children[nth % 20], "activityId": activities[(nth / 20) % 3], "date": day,
+            "kind": kind, "at": format!("{day}T12:{:02}:00+01:00", nth / 20),
+        })
+    };
+    let batch = |events: Vec<Value>| json!({ "input": { "device": "tablette", "events": events } });
+    let record = "mutation($input: AttendanceRecordInput!) { attendanceRecord(input: $input) {
+        outcomes { result refusal { code } } errors { code } } }";
+    let mut costs = Vec::new();
+    for events in [
+        vec![event(0, "CERTIFICATE")],
+        (1..200).map(|nth| event(nth, "CERTIFICATE")).collect(),
+        // A child that has a place is missing: a task more.
+        vec![event(20, "ABSENT")],
+        (0..200)
+            .filter(|nth| *nth != 20)
+            .map(|nth| event(nth, "ABSENT"))
+            .collect(),
+        (0..200).map(|nth| event(nth, "ABSENT")).collect(),
+    ] {
+        staff.phone.access_token().await;
+        let before = server.statements();
+        let payload = staff.phone.ask(record, batch(events)).await.field("attendanceRecord");
+        costs.push(server.statements() - before);
+        let outcomes = payload["outcomes"].as_array().expect("outcomes");
+        assert!(outcomes.iter().all(|one| one["result"] != "REFUSED"), "{payload:#}");
+    }
+    assert_eq!(costs, [6, 6, 7, 7, 4]);
+
+    let roll = "query($day: Date!) { viewer { town { activities { roll(date: $day) { children { firstName } } } } } }";
+    for day in ["2026-12-01", "2027-01-05"] {
+        let before = server.statements();
+        let viewer = staff.phone.ask(roll, json!({ "day": day })).await.field("viewer");
+        let activities = viewer["town"]["activities"].as_array().map(Vec::len);
+        assert_eq!(Some(server.statements() - before), activities, "one for each activity");
+    }
+    let one = "query($id: ID!) { child(id: $id) {
+        due(from: \"2026-11-30\", to: \"2026-12-31\") { lines { kind } }
+        attendance(from: \"2026-11-30\", to: \"2026-12-31\") { absent } } }";
+    assert_eq!(cost(&server, &parent.phone, one, json!({ "id": children[0] })).await, 4);
+    let all = "{ viewer { family { children {
+        due(from: \"2026-11-30\", to: \"2026-12-31\") { lines { kind } }
+        attendance(from: \"2026-11-30\", to: \"2026-12-31\") { absent } } } } }";
+    assert_eq!(cost(&server, &parent.phone, all, json!({})).await, 3);
 }

@@ -1,0 +1,110 @@
+use std::sync::Arc;
+
+use async_graphql::{Enum, Object};
+use preau_domain::attendance as domain;
+use preau_domain::rulebook::surcharge::Per;
+use preau_services::attendance::due;
+use preau_services::towns::Town;
+
+use super::activity::Activity;
+use crate::scalars::{Date, Money};
+
+/// What is due for a child's days, as they came to pass.
+pub(crate) struct Due {
+    pub town: Arc<Town>,
+    pub due: due::Due,
+}
+
+/// What is due for a child's days. A place of which nothing is known counts as used.
+#[Object]
+impl Due {
+    /// Each amount, day by day in the rule book's order.
+    async fn lines(&self) -> Vec<DueLine> {
+        self.due
+            .lines
+            .iter()
+            .map(|line| DueLine::of(&self.town, line))
+            .collect()
+    }
+
+    /// Their sum.
+    async fn total(&self) -> Money {
+        self.due.total.into()
+    }
+}
+
+pub(crate) struct DueLine {
+    town: Arc<Town>,
+    line: due::DueLine,
+}
+
+impl DueLine {
+    fn of(town: &Arc<Town>, line: &due::DueLine) -> Self {
+        Self {
+            town: Arc::clone(town),
+            line: *line,
+        }
+    }
+}
+
+/// One amount, and for what.
+#[Object(name = "DueLine")]
+impl DueLine {
+    /// The day.
+    async fn date(&self) -> Date {
+        Date(self.line.day)
+    }
+
+    /// The activity.
+    async fn activity(&self) -> Activity {
+        Activity::new(&self.town, self.line.activity)
+    }
+
+    /// What it is for.
+    async fn kind(&self) -> DueKind {
+        self.line.kind.into()
+    }
+
+    /// How much, under the rule book that governs the day.
+    async fn amount(&self) -> Money {
+        self.line.amount.into()
+    }
+
+    /// What it is due once for.
+    async fn per(&self) -> DuePer {
+        match self.line.per {
+            Per::Place => DuePer::Place,
+            Per::Day => DuePer::Day,
+            Per::Family => DuePer::Family,
+        }
+    }
+}
+
+/// What an amount is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "domain::DueKind")]
+pub(crate) enum DueKind {
+    /// A booked place that was used, or of which nothing is known.
+    Used,
+    /// What is added because it was booked late.
+    LateExtra,
+    /// A booked place that was not used.
+    Absent,
+    /// A place used without a booking.
+    Unbooked,
+    /// What is added because there was no booking.
+    UnbookedExtra,
+    /// The child was picked up late.
+    LatePickup,
+}
+
+/// What an amount is due once for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub(crate) enum DuePer {
+    /// The place.
+    Place,
+    /// The child's day: it stands with the first place that has it.
+    Day,
+    /// The family's day: it stands with the first child that has it.
+    Family,
+}

@@ -1,0 +1,10 @@
+//! D18: who came, who did not, and what that costs.
+
+mod alert;
+mod desk;
+mod due;
+mod given_back;
+mod refused;
+mod report;
+mod strangers;
+mod tablet;

@@ -72,6 +72,8 @@ ids! {
     DeviceId = "device";
     /// One entry of the attendance log, named by the device that wrote it.
     AttendanceEventId = "attendance";
+    /// A calendar feed of a child.
+    CalendarFeedId = "feed";
     /// A unit of work for the background worker.
     TaskId = "task";
 }

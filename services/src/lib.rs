@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod counting;
 pub mod explanation;
 pub mod fault;
+pub mod feeds;
 pub mod outbox;
 pub mod portal;
 pub mod ports;

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
@@ -156,6 +157,21 @@ impl Phone {
             .expect("an answer");
         let status = response.status().as_u16();
         (status, response.text().await.expect("a text"))
+    }
+
+    /// Status, headers and text of a page for a program that holds a version of it.
+    pub async fn fetch(&self, path: &str, etag: Option<&str>) -> (u16, BTreeMap<String, String>, String) {
+        let mut request = self.http.get(self.url.replace("/graphql", path));
+        if let Some(etag) = etag {
+            request = request.header("if-none-match", etag);
+        }
+        let response = request.send().await.expect("an answer");
+        let status = response.status().as_u16();
+        let header = |(name, value): (&reqwest::header::HeaderName, &reqwest::header::HeaderValue)| {
+            (name.to_string(), value.to_str().expect("a text").to_owned())
+        };
+        let headers = response.headers().iter().map(header).collect();
+        (status, headers, response.text().await.expect("a text"))
     }
 
     async fn post(&self, document: &str, variables: &Value, token: Option<String>) -> Answer {

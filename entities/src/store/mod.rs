@@ -10,6 +10,7 @@ mod dialect;
 pub mod error;
 pub mod events;
 pub mod expired;
+pub mod feeds;
 pub mod orders;
 pub mod page;
 pub mod people;

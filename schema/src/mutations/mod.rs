@@ -3,6 +3,8 @@
 pub(crate) mod absence_report;
 pub(crate) mod attendance_record;
 pub(crate) mod booking_plan;
+pub(crate) mod calendar_feed_create;
+pub(crate) mod calendar_feed_revoke;
 mod root;
 pub(crate) mod session_close;
 pub(crate) mod session_close_all;

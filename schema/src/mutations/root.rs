@@ -9,6 +9,8 @@ use super::attendance_record::payload::AttendanceRecordPayload;
 use super::booking_plan;
 use super::booking_plan::input::BookingPlanInput;
 use super::booking_plan::payload::BookingPlanPayload;
+use super::calendar_feed_create::{self, CalendarFeedCreateInput, CalendarFeedCreatePayload};
+use super::calendar_feed_revoke::{self, CalendarFeedRevokeInput, CalendarFeedRevokePayload};
 use super::session_close::{self, SessionCloseInput, SessionClosePayload};
 use super::session_close_all::{self, SessionCloseAllPayload};
 use super::session_open::{self, SessionOpenInput, SessionOpenPayload};
@@ -77,5 +79,23 @@ impl Mutation {
         #[graphql(desc = "The absence.")] input: AbsenceReportInput,
     ) -> Answer<AbsenceReportPayload> {
         absence_report::run(ctx, input).await
+    }
+
+    /// Makes a secret address under which calendar programs read a child's bookings. For guardians.
+    async fn calendar_feed_create(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose feed.")] input: CalendarFeedCreateInput,
+    ) -> Answer<CalendarFeedCreatePayload> {
+        calendar_feed_create::run(ctx, &input).await
+    }
+
+    /// Ends such an address. For guardians.
+    async fn calendar_feed_revoke(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which feed.")] input: CalendarFeedRevokeInput,
+    ) -> Answer<CalendarFeedRevokePayload> {
+        calendar_feed_revoke::run(ctx, &input).await
     }
 }

@@ -7,13 +7,16 @@ use preau_domain::access::Scope;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::rulebook::model::Code;
 use preau_entities::store::attendance::PlaceLine;
+use preau_entities::store::feeds::FeedLine;
 use preau_entities::store::people::ChildLine;
 use preau_services::attendance::{due, history};
 use preau_services::calendar::{self, check_range};
+use preau_services::feeds::manage::feeds_of;
 use preau_services::towns::Town;
 use preau_services::{Fault, Portal, explanation};
 
 use super::attendance::Attendance;
+use super::calendar_feed::CalendarFeed;
 use super::child_calendar::{ChildCalendar, range_refused};
 use super::due::Due;
 use super::school::School;
@@ -39,6 +42,7 @@ pub(crate) struct Children {
     next_days: Shared<Range, NextDays>,
     attendances: Shared<Range, Vec<Vec<PlaceLine>>>,
     dues: Shared<Range, Vec<due::Due>>,
+    feeds: Shared<(), Vec<Vec<FeedLine>>>,
 }
 
 impl Children {
@@ -51,6 +55,7 @@ impl Children {
             next_days: Shared::default(),
             attendances: Shared::default(),
             dues: Shared::default(),
+            feeds: Shared::default(),
         })
     }
 
@@ -201,5 +206,15 @@ impl Child {
             town: Arc::clone(&children.town),
             due: due.clone(),
         }))
+    }
+
+    /// The secret addresses of the child's calendar that are not revoked, oldest first.
+    async fn calendar_feeds(&self, ctx: &Context<'_>) -> Answer<Option<Vec<CalendarFeed>>> {
+        let (portal, children) = (portal(ctx)?, &self.children);
+        let load = || feeds_of(portal, children.scope, &children.lines);
+        let all = children.feeds.get((), load).await;
+        let all = all.map_err(|error| fault(ctx, &error))?;
+        let feeds = all.get(self.at);
+        Ok(feeds.map(|feeds| feeds.iter().map(CalendarFeed::from).collect()))
     }
 }

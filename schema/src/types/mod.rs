@@ -4,6 +4,7 @@ pub(crate) mod activity;
 pub(crate) mod alert;
 pub(crate) mod attendance;
 pub(crate) mod booking_event;
+pub(crate) mod calendar_feed;
 pub(crate) mod calendar_slot;
 pub(crate) mod child;
 pub(crate) mod child_calendar;

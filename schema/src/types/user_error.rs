@@ -3,6 +3,8 @@ use async_graphql::Interface;
 use crate::mutations::absence_report::error::AbsenceReportError;
 use crate::mutations::attendance_record::error::AttendanceRecordError;
 use crate::mutations::booking_plan::error::BookingPlanError;
+use crate::mutations::calendar_feed_create::CalendarFeedCreateError;
+use crate::mutations::calendar_feed_revoke::CalendarFeedRevokeError;
 use crate::mutations::session_close::SessionCloseError;
 use crate::mutations::session_open::SessionOpenError;
 use crate::mutations::session_refresh::SessionRefreshError;
@@ -24,4 +26,6 @@ pub(crate) enum UserError {
     BookingPlan(BookingPlanError),
     AttendanceRecord(AttendanceRecordError),
     AbsenceReport(AbsenceReportError),
+    CalendarFeedCreate(CalendarFeedCreateError),
+    CalendarFeedRevoke(CalendarFeedRevokeError),
 }

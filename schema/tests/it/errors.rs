@@ -46,6 +46,8 @@ fn every_error_of_a_payload_is_a_user_error_with_a_code_of_its_own() {
         "AbsenceReportError",
         "AttendanceRecordError",
         "BookingPlanError",
+        "CalendarFeedCreateError",
+        "CalendarFeedRevokeError",
         "SessionCloseError",
         "SessionOpenError",
         "SessionRefreshError",

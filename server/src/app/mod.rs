@@ -2,6 +2,7 @@
 
 mod commands;
 mod demo;
+mod feeds;
 mod first_query;
 mod greeting;
 mod keeper;

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use preau_entities::store::OnStatement;
+use preau_services::feeds::Feeds;
 use preau_services::ports::{Clock, Mailer, Random};
 use preau_services::sign_in::{PasswordCost, Secret, SignIn};
 use preau_services::{Portal, outbox};
@@ -87,6 +88,7 @@ pub async fn start(settings: &Settings, wiring: Wiring) -> Result<Running, Failu
             redis: shared.redis,
         },
     );
+    door.feeds = Some(Arc::new(Feeds::new(portal.clone())));
     door.explorer = wiring.explorer;
     door.site = settings.door.web().map(ToOwned::to_owned);
     door.trust.origins = origins(settings, address);

@@ -8,6 +8,7 @@ use super::{
     documents::Documents,
     doorkeeper::Doorkeeper,
     explorer::Explorer,
+    feeds::Feeds,
     health::Readiness,
     settings::{Limits, Patience, Trust},
 };
@@ -20,6 +21,8 @@ pub struct Door {
     pub keeper: Arc<dyn Doorkeeper>,
     /// Who says whether the parts of the house answer.
     pub readiness: Arc<dyn Readiness>,
+    /// The calendars behind secret addresses; none where there are none.
+    pub feeds: Option<Arc<dyn Feeds>>,
     /// Sizes and counts.
     pub limits: Limits,
     /// Durations.
@@ -46,6 +49,7 @@ impl Door {
             api: Arc::new(api),
             keeper: Arc::new(keeper),
             readiness: Arc::new(readiness),
+            feeds: None,
             limits: Limits::default(),
             patience: Patience::default(),
             trust: Trust::default(),

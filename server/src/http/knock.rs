@@ -13,18 +13,20 @@ use super::{doorkeeper::Knock, fault::Fault, settings::Trust};
 
 /// What the head of a request shows of its caller. A credential of another kind than `Bearer` is refused, not ignored.
 pub fn knock(parts: &Parts, trust: &Trust) -> Result<Knock, Fault> {
-    let peer = parts
-        .extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map(|info| info.0.ip());
     Ok(Knock {
         bearer: match parts.headers.get(AUTHORIZATION) {
             Some(value) => Some(bearer(value.to_str().unwrap_or_default())?),
             None => None,
         },
         languages: parts.headers.get(ACCEPT_LANGUAGE).and_then(text),
-        address: peer.map(|peer| seen_through(peer, &parts.headers, &trust.proxies)),
+        address: caller_address(parts, trust),
     })
+}
+
+/// The caller's own address, as far as trusted proxies say.
+pub fn caller_address(parts: &Parts, trust: &Trust) -> Option<IpAddr> {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip();
+    Some(seen_through(peer, &parts.headers, &trust.proxies))
 }
 
 /// The token of `Bearer TOKEN`.

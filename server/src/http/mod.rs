@@ -7,6 +7,7 @@ pub mod door;
 pub mod doorkeeper;
 pub mod explorer;
 pub mod fault;
+pub mod feeds;
 pub mod health;
 pub mod router;
 pub mod serve;

@@ -12,7 +12,7 @@ use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use super::{
     cors,
     door::Door,
-    explorer,
+    explorer, feeds,
     graphql::{absent, graphql},
     health::{health, ready},
     panic,
@@ -26,6 +26,7 @@ use super::{
 /// | `POST /graphql` | one operation |
 /// | `GET /graphql` | a `graphql-transport-ws` socket; for a browser, the explorer |
 /// | `GET /graphiql` | the explorer, where it is on |
+/// | `GET /feeds/SECRET.ics` | a child's bookings, for calendar programs |
 /// | `GET /health` | the process lives |
 /// | `GET /ready` | requests can be served |
 /// | `door.pages` | further pages, such as `/dev/mails` |
@@ -39,6 +40,7 @@ pub fn router(mut door: Door) -> Router {
     let sharing = from_fn_with_state(Arc::clone(&door), cors::share);
     let mut router = Router::new()
         .route("/graphql", any(graphql).layer(sharing))
+        .route("/feeds/{name}", get(feeds::feed))
         .route("/health", get(health))
         .route("/ready", get(ready));
     if explorer {

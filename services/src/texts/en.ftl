@@ -141,6 +141,8 @@ error-note-too-long = The note has at most { $most } characters. Shorten it.
 error-absence-not-booked = The child has no booking that day. There is nothing to report.
 error-absence-came-already = The child was seen there that day. If that is wrong, contact the after-school service.
 error-absence-day-over = This day is over. For a past absence, contact the after-school service.
+error-unknown-feed = This calendar address does not exist, or no longer. Refresh the list.
+error-too-many-feeds = The child already has { $most } calendar addresses. Remove one, then try again.
 
 ## Why there is no answer
 

@@ -83,6 +83,11 @@ pub enum ErrorText {
     AbsenceNotBooked,
     AbsenceCameAlready,
     AbsenceDayOver,
+    UnknownFeed,
+    /// The most feeds of one child.
+    TooManyFeeds {
+        most: u32,
+    },
 }
 
 /// The error in words: what happened and what to do.
@@ -128,5 +133,7 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
         ErrorText::AbsenceNotBooked => plain(TextKey::ErrorAbsenceNotBooked),
         ErrorText::AbsenceCameAlready => plain(TextKey::ErrorAbsenceCameAlready),
         ErrorText::AbsenceDayOver => plain(TextKey::ErrorAbsenceDayOver),
+        ErrorText::UnknownFeed => plain(TextKey::ErrorUnknownFeed),
+        ErrorText::TooManyFeeds { most } => with(TextKey::ErrorTooManyFeeds, "most", most),
     }
 }

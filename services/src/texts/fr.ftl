@@ -146,6 +146,8 @@ error-note-too-long = Le message compte au plus { $most } caractères. Raccourci
 error-absence-not-booked = L’enfant n’a pas de réservation ce jour-là. Il n’y a rien à signaler.
 error-absence-came-already = L’enfant a été vu sur place ce jour-là. En cas d’erreur, contactez le service périscolaire.
 error-absence-day-over = Ce jour est passé. Pour une absence passée, contactez le service périscolaire.
+error-unknown-feed = Cette adresse de calendrier n’existe pas, ou plus. Actualisez la liste.
+error-too-many-feeds = L’enfant a déjà { $most } adresses de calendrier. Supprimez-en une, puis réessayez.
 
 ## Pourquoi il n’y a pas de réponse
 

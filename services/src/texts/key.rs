@@ -113,6 +113,8 @@ keys! {
     ErrorAbsenceNotBooked = "error-absence-not-booked";
     ErrorAbsenceCameAlready = "error-absence-came-already";
     ErrorAbsenceDayOver = "error-absence-day-over";
+    ErrorUnknownFeed = "error-unknown-feed";
+    ErrorTooManyFeeds = "error-too-many-feeds";
 
     FaultUnauthenticated = "fault-unauthenticated";
     FaultForbidden = "fault-forbidden";

@@ -7,6 +7,7 @@ mod bad_input;
 mod bouillargues;
 mod capacity;
 mod explanation;
+mod feeds;
 mod four_towns;
 mod linkage;
 mod lutins;

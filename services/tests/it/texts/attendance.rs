@@ -1,10 +1,10 @@
-//! The words of attendance.
+//! The words of attendance and of calendar feeds.
 
 use preau_domain::locale::Locale::{En, Fr};
 use preau_services::texts::errors::{ErrorText, error};
 
 #[test]
-fn every_error_of_attendance_says_what_to_do() {
+fn every_error_of_attendance_and_of_feeds_says_what_to_do() {
     for (text, french, english) in [
         (
             ErrorText::NothingSent,
@@ -80,6 +80,16 @@ fn every_error_of_attendance_says_what_to_do() {
             ErrorText::AbsenceDayOver,
             "Ce jour est passé. Pour une absence passée, contactez le service périscolaire.",
             "This day is over. For a past absence, contact the after-school service.",
+        ),
+        (
+            ErrorText::UnknownFeed,
+            "Cette adresse de calendrier n’existe pas, ou plus. Actualisez la liste.",
+            "This calendar address does not exist, or no longer. Refresh the list.",
+        ),
+        (
+            ErrorText::TooManyFeeds { most: 10 },
+            "L’enfant a déjà 10 adresses de calendrier. Supprimez-en une, puis réessayez.",
+            "The child already has 10 calendar addresses. Remove one, then try again.",
         ),
     ] {
         assert_eq!(error(Fr, text), french);

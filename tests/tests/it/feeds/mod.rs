@@ -1,0 +1,5 @@
+//! D16: a child's bookings in calendar programs.
+
+mod door;
+mod reader;
+mod scenes;

@@ -4,7 +4,7 @@ import { Redirect, Route, Router, Switch } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { openClient } from "./api/client.ts";
 import { session } from "./api/session.ts";
-import { isMonth } from "./booking/days.ts";
+import { readPage } from "./booking/pages.ts";
 import { Home } from "./gen/documents.ts";
 import { useSpeech, useWords, ZoneProvider } from "./i18n/context.tsx";
 import { ChoiceProvider } from "./parts/choice.tsx";
@@ -87,11 +87,11 @@ function Screens() {
         <Shell viewer={viewer}>
           <Switch>
             <Route path="/historique"><HistoryScreen /></Route>
-            <Route path="/enfant/:id/:month?">
-              {({ id, month }) => {
+            <Route path="/enfant/:id/:page?">
+              {({ id, page }) => {
                 const child = family?.children.find((candidate) => candidate.id === decodeURIComponent(id));
                 if (!family || !child) return <Redirect to="/" replace />;
-                return <MonthScreen family={family} child={child} month={isMonth(month) ? month : null} />;
+                return <MonthScreen family={family} child={child} page={readPage(page)} />;
               }}
             </Route>
             <Route>

@@ -15,7 +15,12 @@ export type ActivityDetail = DayDetail["activities"][number];
 export type PlanPayload = ResultOf<typeof BookingPlan>["bookingPlan"];
 export type Outcome = PlanPayload["outcomes"][number];
 export type PlanInput = VariablesOf<typeof BookingPlan>["input"];
+/** What is asked, however it is asked. */
+export type PlanAsked = Pick<PlanInput, "changes" | "patterns" | "copies">;
 export type PlanChange = NonNullable<PlanInput["changes"]>[number];
+export type PlanPattern = NonNullable<PlanInput["patterns"]>[number];
+export type PlanCopy = NonNullable<PlanInput["copies"]>[number];
+export type Weekday = Extract<PlanPattern["days"], { everyWeek: unknown }>["everyWeek"][number];
 export type HistoryEvent = NonNullable<
   NonNullable<ResultOf<typeof BookingHistory>["viewer"]["family"]>["history"]
 >["nodes"][number];

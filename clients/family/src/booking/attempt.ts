@@ -1,19 +1,42 @@
-import type { Outcome, PlanChange } from "../api/types.ts";
+import type { Outcome, PlanAsked, PlanInput, PlanPayload } from "../api/types.ts";
 import type { Day } from "./days.ts";
 
-/** One request as the parent sees it. Its key stays the same however often it is sent. */
+/** One request as the parent means it: what is asked, whichever way it is said. */
 export interface Attempt {
-  readonly changes: readonly PlanChange[];
+  readonly asked: PlanAsked;
+  /** One activity in place of another, made whole or not at all, and what the one given back costs until then. */
+  readonly swap?: { readonly givenCents: number };
+}
+
+/** A dry run that was shown. Its key stays the same however often the parent's consent to it is sent. */
+export interface Shown {
+  readonly plan: PlanPayload;
   readonly key: string;
 }
 
-export function newAttempt(changes: readonly PlanChange[]): Attempt {
-  return { changes, key: newKey() };
+export function shown(plan: PlanPayload): Shown {
+  return { plan, key: newKey() };
+}
+
+/** Writes nothing: asks what would happen. */
+export function rehearsal({ asked }: Attempt): PlanInput {
+  return { ...asked, dryRun: true, idempotencyKey: newKey() };
+}
+
+/** Makes happen what was shown, and nothing else. */
+export function consent({ asked }: Attempt, { plan, key }: Shown): PlanInput {
+  return { ...asked, dryRun: false, idempotencyKey: key, expects: plan.planToken };
 }
 
 /** 128 random bits in hexadecimal. */
 export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Whether the parent may agree: something would change, and a change of one activity into another goes through whole. */
+export function possible({ swap }: Attempt, outcomes: readonly Outcome[]): boolean {
+  const { booked, cancelled, refused } = countsOf(outcomes);
+  return booked + cancelled > 0 && !(swap && refused > 0);
 }
 
 export interface DayOutcomes {

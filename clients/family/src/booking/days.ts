@@ -18,6 +18,22 @@ export function weekday(day: Day): number {
   return new Date(instantOf(day)).getUTCDay() || 7;
 }
 
+/** The Monday of a day's week. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, 1 - weekday(day));
+}
+
+/** The number of a day's week in the calendar on the wall (ISO 8601): week 1 holds the year's first Thursday. */
+export function weekNumber(day: Day): number {
+  const thursday = addDays(mondayOf(day), 3);
+  return Math.floor((instantOf(thursday) - instantOf(`${thursday.slice(0, 4)}-01-01`)) / (7 * DAY_MS)) + 1;
+}
+
+/** From a day to another, both included. */
+export function daysBetween(from: Day, to: Day): number {
+  return (instantOf(to) - instantOf(from)) / DAY_MS + 1;
+}
+
 export function monthOf(day: Day): Month {
   return day.slice(0, 7);
 }
@@ -28,10 +44,14 @@ export function addMonths(month: Month, count: number): Month {
   return date.toISOString().slice(0, 7);
 }
 
+export function lastOf(month: Month): Day {
+  return addDays(`${addMonths(month, 1)}-01`, -1);
+}
+
 /** The whole weeks, Monday to Sunday, that a month touches. */
 export function weeksAround(month: Month): { from: Day; to: Day } {
   const first = `${month}-01`;
-  const last = addDays(`${addMonths(month, 1)}-01`, -1);
+  const last = lastOf(month);
   return { from: addDays(first, 1 - weekday(first)), to: addDays(last, 7 - weekday(last)) };
 }
 

@@ -46,8 +46,6 @@ export const en: Dictionary = {
   },
   month: {
     title: (name) => `${name}’s calendar`,
-    previous: (month) => `Previous month: ${month}`,
-    next: (month) => `Next month: ${month}`,
     today: "Today",
     week: (from, to) => `${from} to ${to}`,
     past: (count) => many(count, "past week", "past weeks"),
@@ -67,7 +65,16 @@ export const en: Dictionary = {
     legend: "Key",
     closesAt: (instant) => `open to changes until ${instant}`,
     why: "see why",
+    cost: "Days booked in this period:",
+    plan: "Plan ahead",
+    planLong: "Plan ahead: book, cancel or copy several weeks",
+    planWeek: (week) => `Plan the week ${week}`,
   },
+  turn: {
+    month: { previous: (month) => `Previous month: ${month}`, next: (month) => `Next month: ${month}` },
+    period: { previous: (days) => `Earlier: ${days}`, next: (days) => `Later: ${days}` },
+  },
+  views: { label: "View", MONTH: "Month", FORTNIGHT: "Two weeks", WEEK: "Week" },
   kind: {
     SCHOOL_TIME: "Closed",
     SCHOOL_HOLIDAY: "Holidays",
@@ -102,6 +109,7 @@ export const en: Dictionary = {
     linked: (names) => `Booked together with: ${names}`,
     book: "Book",
     booked: "Booked",
+    swap: (taken, given) => `Take “${taken}” in place of “${given}”`,
   },
   bar: {
     label: "Your selection",

@@ -15,6 +15,8 @@ export interface Format {
   dayMonth(day: Day): string;
   /** lun. */
   weekday(day: Day): string;
+  /** lundi */
+  weekdayName(day: Day): string;
   dayNumber(day: Day): string;
   /** novembre 2026 */
   month(month: Month): string;
@@ -50,6 +52,7 @@ export function formatIn(language: Language, timeZone: string): Format {
     shortDay: (day) => `${weekday(day)} ${dayMonth(day)}`,
     dayMonth,
     weekday,
+    weekdayName: civil({ weekday: "long" }),
     dayNumber: civil({ day: "numeric" }),
     month: (month) => monthName(`${month}-01`),
     instant: (instant) => `${day(instant)} ${language === "fr" ? "à" : "at"} ${time(instant)}`,

@@ -45,8 +45,6 @@ export const fr = {
   },
   month: {
     title: (name: string) => `Calendrier de ${name}`,
-    previous: (month: string) => `Mois précédent : ${month}`,
-    next: (month: string) => `Mois suivant : ${month}`,
     today: "Aujourd’hui",
     week: (from: string, to: string) => `Du ${from} au ${to}`,
     past: (count: number) => many(count, "semaine passée", "semaines passées"),
@@ -66,7 +64,22 @@ export const fr = {
     legend: "Légende",
     closesAt: (instant: string) => `modifiable jusqu’au ${instant}`,
     why: "voir pourquoi",
+    cost: "Jours réservés sur la période :",
+    plan: "Planifier",
+    planLong: "Planifier : réserver, annuler ou copier plusieurs semaines",
+    planWeek: (week: string) => `Planifier la semaine ${week.charAt(0).toLowerCase()}${week.slice(1)}`,
   },
+  turn: {
+    month: {
+      previous: (month: string) => `Mois précédent : ${month}`,
+      next: (month: string) => `Mois suivant : ${month}`,
+    },
+    period: {
+      previous: (days: string) => `Période précédente : ${days.charAt(0).toLowerCase()}${days.slice(1)}`,
+      next: (days: string) => `Période suivante : ${days.charAt(0).toLowerCase()}${days.slice(1)}`,
+    },
+  },
+  views: { label: "Affichage", MONTH: "Mois", FORTNIGHT: "Quinzaine", WEEK: "Semaine" },
   kind: {
     SCHOOL_TIME: "Fermé",
     SCHOOL_HOLIDAY: "Vacances",
@@ -101,6 +114,7 @@ export const fr = {
     linked: (names: string) => `Se réserve avec : ${names}`,
     book: "Réserver",
     booked: "Réservé",
+    swap: (taken: string, given: string) => `Prendre « ${taken} » à la place de « ${given} »`,
   },
   bar: {
     label: "Votre sélection",

@@ -21,11 +21,13 @@ interface Props {
   onToggle: (activityId: string) => void;
   /** Asked to show another day. */
   onGo: (day: Day) => void;
+  /** Asked to take one activity in place of another that is booked. */
+  onSwap: (given: string, taken: string) => void;
   onClose: () => void;
 }
 
 /** All about one day of a child: each activity's state, the reason in words, price, places and deadline. */
-export function DaySheet({ child, day, activityId, cells, selection, onToggle, onGo, onClose }: Props) {
+export function DaySheet({ child, day, activityId, cells, selection, onToggle, onGo, onSwap, onClose }: Props) {
   const format = useFormat();
   const [{ data, error }, again] = useQuery({
     query: SlotDetail, variables: { childId: child.id, date: day }, requestPolicy: "network-only",
@@ -53,7 +55,7 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
               <Detail
                 entry={entry} slot={entry.slot} told={shared !== undefined} look={cell ? lookOf(cell, effect) : entry.slot.state}
                 onToggle={cell?.changeable ? () => onToggle(entry.activity.id) : null}
-                onGo={onGo}
+                onGo={onGo} onSwap={onSwap}
               />
             </li>
           );
@@ -63,13 +65,14 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
   );
 }
 
-function Detail({ entry, slot, told, look, onToggle, onGo }: {
+function Detail({ entry, slot, told, look, onToggle, onGo, onSwap }: {
   entry: ActivityDetail; slot: NonNullable<ActivityDetail["slot"]>; told: boolean; look: Look;
-  onToggle: (() => void) | null; onGo: (day: Day) => void;
+  onToggle: (() => void) | null; onGo: (day: Day) => void; onSwap: Props["onSwap"];
 }) {
   const words = useWords();
   const format = useFormat();
   const closed = slot.reason?.code === "TOO_LATE";
+  const given = slot.state === "BLOCKED" && slot.reason?.code === "EXCLUDED" ? slot.reason.activity : null;
   return (
     <article className="detail">
       <div className="detail-head">
@@ -86,6 +89,11 @@ function Detail({ entry, slot, told, look, onToggle, onGo }: {
         )}
       </div>
       {slot.reason && !told && <p className="reason">{slot.reason.message}</p>}
+      {given && (
+        <button type="button" className="button quiet wide swap" onClick={() => onSwap(given.id, entry.activity.id)}>
+          {words.slot.swap(entry.activity.name, given.name)}
+        </button>
+      )}
       {slot.state !== "CLOSED" && (
         <dl>
           {slot.closesAt && (

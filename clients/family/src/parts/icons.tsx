@@ -24,6 +24,7 @@ export const History = icon(<><path d="M4.5 12a7.5 7.5 0 1 0 2.4-5.5" /><path d=
 export const Leave = icon(<><path d="M13 4.5H7A1.5 1.5 0 0 0 5.5 6v12A1.5 1.5 0 0 0 7 19.5h6" /><path d="M11 12h9m-3.2-3.4L20 12l-3.2 3.4" /></>);
 export const Children = icon(<><circle cx="8.5" cy="8.5" r="3" /><circle cx="16.5" cy="10.5" r="2.3" /><path d="M3 19c.3-3.6 2.4-5.5 5.5-5.5S13.7 15.4 14 19M15.3 15.1c3-.6 5.3.9 5.7 3.9" /></>);
 export const Link = icon(<><path d="M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1" /><path d="M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1" /></>);
+export const Days = icon(<><rect x="4" y="5.5" width="16" height="14.5" rx="2.5" /><path d="M4 10h16M8.5 3.5v4M15.5 3.5v4M12 12.5v5M9.5 15h5" /></>);
 export const Warn = icon(<><path d="M12 4.5 21 19.5H3Z" /><path d="M12 10v4.5M12 17v.2" /></>);
 export const Mail = icon(<><rect x="3.5" y="6" width="17" height="12.5" rx="2" /><path d="m4 7.5 8 6 8-6" /></>);
 

@@ -1,19 +1,21 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type Ref, useCallback, useEffect, useRef, useState } from "react";
 import { useClient } from "urql";
-import type { Child, PlanPayload } from "../api/types.ts";
-import { type Attempt, countsOf, newKey } from "../booking/attempt.ts";
+import type { Child, PlanInput, PlanPayload } from "../api/types.ts";
+import { type Attempt, consent, countsOf, possible, rehearsal, type Shown, shown } from "../booking/attempt.ts";
 import { BookingPlan } from "../gen/documents.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
+import { usePlanWords } from "../planning/words.ts";
 import { Check, Warn } from "./icons.tsx";
 import { useNews } from "./news.tsx";
 import { Outcomes } from "./outcomes.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Loading } from "./trouble.tsx";
+import "../planning/planning.css";
 
 type Phase =
   | { readonly name: "checking" }
-  | { readonly name: "checked"; readonly plan: PlanPayload }
-  | { readonly name: "sending"; readonly plan: PlanPayload }
+  /** Shown for the parent to agree; `before` is the total of what was agreed to and happened to change since. */
+  | { readonly name: "checked" | "sending"; readonly shown: Shown; readonly before?: number }
   | { readonly name: "done"; readonly plan: PlanPayload };
 
 interface Props {
@@ -21,12 +23,16 @@ interface Props {
   family: readonly Child[];
   onDone: () => void;
   onClose: () => void;
+  /** Back to what was asked; closes without it. */
+  onEdit?: () => void;
 }
 
-/** Asks the server what would happen, shows it, and on the parent's word makes it happen. */
-export function Recap({ attempt, family, onDone, onClose }: Props) {
+const changed = (plan: PlanPayload) => plan.errors.some(({ code }) => code === "PLAN_CHANGED");
+
+/** Asks the server what would happen, shows it, and on the parent's word makes just that happen. */
+export default function Recap({ attempt, family, onDone, onClose, onEdit = onClose }: Props) {
   const words = useWords();
-  const format = useFormat();
+  const plan = usePlanWords();
   const client = useClient();
   const { ordering } = useNews();
   const [phase, setPhase] = useState<Phase>({ name: "checking" });
@@ -34,71 +40,67 @@ export function Recap({ attempt, family, onDone, onClose }: Props) {
   const result = useRef<HTMLDivElement>(null);
 
   const ask = useCallback(
-    async (dryRun: boolean): Promise<PlanPayload | null> => {
+    async (input: PlanInput): Promise<PlanPayload | null> => {
       setTrouble(null);
       // Never kept for later: offline, the request is refused here and now.
       if (!navigator.onLine) {
         setTrouble(words.offlineRefusal);
         return null;
       }
-      const idempotencyKey = dryRun ? newKey() : attempt.key;
-      const input = { changes: [...attempt.changes], dryRun, idempotencyKey };
       const { data, error } = await client.mutation(BookingPlan, { input }).toPromise();
-      const plan = data?.bookingPlan;
-      if (plan && plan.errors.length === 0) return plan;
-      setTrouble(plan?.errors[0]?.message ?? (error?.networkError ? (dryRun ? words.unreachable : words.recap.lost) : words.fault));
+      const answer = data?.bookingPlan;
+      if (answer && (answer.errors.length === 0 || changed(answer))) return answer;
+      const lost = input.dryRun ? words.unreachable : words.recap.lost;
+      setTrouble(answer?.errors[0]?.message ?? (error?.networkError ? lost : words.fault));
       return null;
     },
-    [attempt, client, words],
+    [client, words],
   );
 
   const check = useCallback(async () => {
     setPhase({ name: "checking" });
-    const plan = await ask(true);
-    if (plan) setPhase({ name: "checked", plan });
-  }, [ask]);
+    const answer = await ask(rehearsal(attempt));
+    if (answer) setPhase({ name: "checked", shown: shown(answer) });
+  }, [ask, attempt]);
 
   useEffect(() => void check(), [check]);
 
-  const confirm = async (before: PlanPayload) => {
-    setPhase({ name: "sending", plan: before });
-    const plan = await ordering(ask(false).then((answer) => answer ?? undefined));
-    if (!plan) return setPhase({ name: "checked", plan: before });
-    setPhase({ name: "done", plan });
+  const confirm = async (agreed: Shown) => {
+    setPhase({ name: "sending", shown: agreed });
+    const answer = await ordering(ask(consent(attempt, agreed)).then((found) => found ?? undefined));
+    if (!answer) return setPhase({ name: "checked", shown: agreed });
+    if (changed(answer)) {
+      return setPhase({ name: "checked", shown: shown(answer), before: agreed.plan.total?.amountCents ?? 0 });
+    }
+    setPhase({ name: "done", plan: answer });
     onDone();
     requestAnimationFrame(() => result.current?.focus());
   };
 
-  const counts = phase.name === "checking" ? null : countsOf(phase.plan.outcomes);
-  const repriced = phase.name !== "checking" && phase.plan.outcomes.some(({ result }) => result === "REPRICED");
-  const possible = counts !== null && counts.booked + counts.cancelled > 0;
-  const title = phase.name !== "done" ? words.recap.title
-    : possible ? words.recap.doneTitle : words.recap.nothingTitle;
+  const done = phase.name === "done";
+  const outcomes = phase.name === "checking" ? [] : done ? phase.plan.outcomes : phase.shown.plan.outcomes;
+  const may = possible(attempt, outcomes);
 
   return (
     <Sheet
-      title={title} className="recap" onClose={onClose}
-      footer={
-        phase.name === "done" ? (
-          <button type="button" className="button wide" onClick={onClose}>{words.recap.back}</button>
-        ) : phase.name !== "checking" && (
-          <>
-            <p className="recap-total">
-              <span>{repriced ? words.recap.totalRepriced : words.recap.total}</span>
-              <strong>{format.money(phase.plan.total?.amountCents ?? 0)}</strong>
-            </p>
-            <div className="recap-actions">
-              <button type="button" className="button quiet" onClick={onClose}>{words.recap.edit}</button>
-              <button
-                type="button" className="button" aria-disabled={!possible || phase.name === "sending"}
-                onClick={() => possible && phase.name === "checked" && void confirm(phase.plan)}
-              >
-                {phase.name === "sending" ? words.recap.sending : words.recap.confirm}
-              </button>
-            </div>
-          </>
-        )
-      }
+      title={!done ? words.recap.title : may ? words.recap.doneTitle : words.recap.nothingTitle}
+      className="recap" onClose={onClose}
+      footer={done ? (
+        <button type="button" className="button wide" onClick={onClose}>{words.recap.back}</button>
+      ) : phase.name !== "checking" && (
+        <>
+          <Total plan={phase.shown.plan} before={phase.before ?? attempt.swap?.givenCents} />
+          <div className="recap-actions">
+            <button type="button" className="button quiet" onClick={onEdit}>{words.recap.edit}</button>
+            <button
+              type="button" className="button" aria-disabled={!may || phase.name === "sending"}
+              onClick={() => may && phase.name === "checked" && void confirm(phase.shown)}
+            >
+              {phase.name === "sending" ? words.recap.sending : words.recap.confirm}
+            </button>
+          </div>
+        </>
+      )}
     >
       {trouble !== null && (
         <div className="error" role="alert">
@@ -110,22 +112,46 @@ export function Recap({ attempt, family, onDone, onClose }: Props) {
         </div>
       )}
       {phase.name === "checking" && trouble === null && <Loading />}
-      {phase.name !== "checking" && counts && (
+      {done && <Done plan={phase.plan} focus={result} />}
+      {(phase.name === "checked" || phase.name === "sending") && (
         <>
-          {phase.name === "done" ? (
-            <div className="done" tabIndex={-1} ref={result}>
-              {possible && <span className="done-mark"><Check /></span>}
-              <p>
-                {phase.plan.order ? words.recap.done(phase.plan.order.number) : words.recap.doneNothing}
-              </p>
-              <p className="done-counts">{words.recap.counts(counts.booked, counts.cancelled, counts.refused)}</p>
-            </div>
-          ) : (
-            <p className="sheet-sub">{possible ? words.recap.dry : words.recap.nothing}</p>
+          {phase.before !== undefined && (
+            <div className="banner" role="alert"><Warn /><p>{plan.recap.changed}</p></div>
           )}
-          <Outcomes outcomes={phase.plan.outcomes} family={family} done={phase.name === "done"} />
+          <p className="sheet-sub">
+            {may ? words.recap.dry : outcomes.length === 0 ? plan.recap.nothingToDo
+              : attempt.swap ? plan.recap.notWhole : words.recap.nothing}
+          </p>
+          {phase.shown.plan.skipped > 0 && <p className="hint">{plan.recap.skipped(phase.shown.plan.skipped)}</p>}
         </>
       )}
+      <Outcomes outcomes={outcomes} family={family} done={done} />
     </Sheet>
+  );
+}
+
+function Total({ plan: { outcomes, total }, before }: { plan: PlanPayload; before: number | undefined }) {
+  const words = useWords();
+  const format = useFormat();
+  const cents = total?.amountCents ?? 0;
+  const repriced = outcomes.some(({ result }) => result === "REPRICED");
+  return (
+    <p className="recap-total">
+      <span>{repriced ? words.recap.totalRepriced : words.recap.total}</span>
+      <strong>{format.money(cents)}</strong>
+      {before !== undefined && before !== cents && <small>{words.result.insteadOf(format.money(before))}</small>}
+    </p>
+  );
+}
+
+function Done({ plan: { order, outcomes }, focus }: { plan: PlanPayload; focus: Ref<HTMLDivElement> }) {
+  const words = useWords();
+  const counts = countsOf(outcomes);
+  return (
+    <div className="done" tabIndex={-1} ref={focus}>
+      {counts.booked + counts.cancelled > 0 && <span className="done-mark"><Check /></span>}
+      <p>{order ? words.recap.done(order.number) : words.recap.doneNothing}</p>
+      <p className="done-counts">{words.recap.counts(counts.booked, counts.cancelled, counts.refused)}</p>
+    </div>
   );
 }

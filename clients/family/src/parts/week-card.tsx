@@ -1,19 +1,21 @@
 import { useId } from "react";
-import { type Day, monthOf, addDays } from "../booking/days.ts";
+import type { Day } from "../booking/days.ts";
 import type { DayFacts } from "../booking/links.ts";
 import { effectOf, rowState, type Selection, ticksOf } from "../booking/selection.ts";
 import type { Row, Week } from "../booking/weeks.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
 import { SlotCell } from "./cell.tsx";
-import { Clock, Lock } from "./icons.tsx";
+import { Clock, Days, Lock } from "./icons.tsx";
 import { RowHead } from "./row-head.tsx";
 import { ShutColumn } from "./shut-column.tsx";
 import { walkSlots } from "./walk-slots.ts";
+import { useWeekTitle } from "./week-title.ts";
 
 export interface WeekHands {
   onToggle: (day: Day, activityId: string, facts: DayFacts) => void;
   onToggleRow: (activityId: string, days: ReadonlyMap<Day, DayFacts>) => void;
   onExplain: (day: Day, activityId?: string) => void;
+  onPlan: (monday: Day) => void;
 }
 
 interface Props extends WeekHands {
@@ -24,11 +26,11 @@ interface Props extends WeekHands {
 }
 
 /** One week of a child: activities down, days across. */
-export function WeekCard({ childId, week, today, selection, onToggle, onToggleRow, onExplain }: Props) {
+export function WeekCard({ childId, week, today, selection, onToggle, onToggleRow, onExplain, onPlan }: Props) {
   const words = useWords();
   const format = useFormat();
   const heading = useId();
-  const title = useWeekTitle(week);
+  const title = useWeekTitle()(week);
   const deadline = !week.changeable ? words.month.since : week.closesInParts ? words.month.firstDeadline : words.month.until;
   const days = new Map<Day, DayFacts>(week.days.map(({ day, cells }) => [day, cells]));
   const effects = new Map(
@@ -57,6 +59,12 @@ export function WeekCard({ childId, week, today, selection, onToggle, onToggleRo
             {deadline(format.instant(week.closesAt))}
           </p>
         )}
+        <button
+          type="button" className="round" aria-haspopup="dialog" aria-label={words.month.planWeek(title)}
+          onClick={() => onPlan(week.monday)}
+        >
+          <Days />
+        </button>
       </header>
       <table aria-labelledby={heading} onKeyDown={walkSlots}>
         <thead>
@@ -111,17 +119,6 @@ export function WeekCard({ childId, week, today, selection, onToggle, onToggleRo
         </tbody>
       </table>
     </section>
-  );
-}
-
-function useWeekTitle(week: Week): string {
-  const words = useWords();
-  const format = useFormat();
-  const last = week.days.at(-1)?.day ?? addDays(week.monday, 4);
-  const sameMonth = monthOf(week.monday) === monthOf(last);
-  return words.month.week(
-    sameMonth ? format.dayNumber(week.monday) : format.dayMonth(week.monday),
-    format.dayMonth(last),
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addDays, addMonths, dayIn, isMonth, weekday, weeksAround } from "../../src/booking/days.ts";
+import { addDays, addMonths, dayIn, isMonth, weekday, weeksAround, weekNumber } from "../../src/booking/days.ts";
 
 test("days are civil: a clock change neither doubles nor skips one", () => {
   expect(addDays("2026-10-24", 1)).toBe("2026-10-25");
@@ -28,4 +28,9 @@ test("today is the town's today", () => {
 
 test("only months pass for months", () => {
   expect(["2026-11", "2026-13", "2026-1", "novembre", undefined].map(isMonth)).toEqual([true, false, false, false, false]);
+});
+
+test("weeks are numbered as on the wall", () => {
+  expect(["2026-01-01", "2026-11-15", "2026-11-16", "2026-12-31", "2027-01-03", "2027-01-04", "2024-12-30"].map(weekNumber))
+    .toEqual([1, 46, 47, 53, 53, 1, 1]);
 });

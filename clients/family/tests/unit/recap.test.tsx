@@ -3,17 +3,19 @@ import { afterEach, expect, test, vi } from "vitest";
 import { CombinedError, Client, type Exchange, makeResult, Provider } from "urql";
 import { filter, map, pipe } from "wonka";
 import type { PlanInput, PlanPayload } from "../../src/api/types.ts";
+import type { Attempt } from "../../src/booking/attempt.ts";
+import { addDays } from "../../src/booking/days.ts";
 import { NewsProvider } from "../../src/parts/news.tsx";
-import { Recap } from "../../src/parts/recap.tsx";
+import Recap from "../../src/parts/recap.tsx";
 
 vi.mock("../../src/api/alerts.ts", () => ({ listen: () => () => {} }));
 afterEach(cleanup);
 
 const LEO = { id: "child:1", firstName: "Léo", lastName: "Marchand", school: { id: "school:1", name: "Jean-Cocteau" } };
-const ATTEMPT = { changes: [{ childId: LEO.id, activityId: "midday", book: ["2026-11-16"], cancel: [] }], key: "key-of-this-attempt" };
+const ATTEMPT: Attempt = { asked: { changes: [{ childId: LEO.id, activityId: "midday", book: ["2026-11-16"], cancel: [] }] } };
 
 function plan(order: PlanPayload["order"]): PlanPayload {
-  const outcome = { childId: LEO.id, date: "2026-11-16", takenWith: null, priceBefore: null, reason: null };
+  const outcome = { childId: LEO.id, date: "2026-11-16", takenWith: null, priceBefore: null, changed: false, reason: null };
   return {
     order,
     outcomes: [
@@ -24,13 +26,15 @@ function plan(order: PlanPayload["order"]): PlanPayload {
       },
     ],
     total: { amountCents: 170, currency: "EUR" },
+    skipped: 0,
+    planToken: order ? null : "shown",
     children: [{ id: LEO.id, firstName: LEO.firstName }],
     errors: [],
   };
 }
 
 /** Shows the recap before a server that answers each request in turn; `null` is no answer at all. */
-function show(answers: (PlanPayload | null)[]) {
+function show(answers: (PlanPayload | null)[], attempt = ATTEMPT) {
   const sent: PlanInput[] = [];
   const server: Exchange = () => (operations) => pipe(
     operations,
@@ -49,7 +53,7 @@ function show(answers: (PlanPayload | null)[]) {
   const onDone = vi.fn();
   render(
     <Provider value={client}>
-      <NewsProvider><Recap attempt={ATTEMPT} family={[LEO]} onDone={onDone} onClose={() => {}} /></NewsProvider>
+      <NewsProvider><Recap attempt={attempt} family={[LEO]} onDone={onDone} onClose={() => {}} /></NewsProvider>
     </Provider>,
   );
   return { sent, onDone };
@@ -60,7 +64,7 @@ const button = (name: string) => screen.findByRole("button", { name });
 test("tries without writing first, under a key of its own", async () => {
   const { sent, onDone } = show([plan(null)]);
   await button("Confirmer");
-  expect(sent.map(({ changes, dryRun }) => ({ changes, dryRun }))).toEqual([{ changes: ATTEMPT.changes, dryRun: true }]);
+  expect(sent).toEqual([{ ...ATTEMPT.asked, dryRun: true, idempotencyKey: sent[0]?.idempotencyKey }]);
   expect(sent[0]?.idempotencyKey).toMatch(/^[0-9a-f]{32}$/);
   expect(screen.getByText("Sera réservé")).toBeTruthy();
   expect(screen.getByText("Complet : il ne reste aucune place.")).toBeTruthy();
@@ -71,7 +75,7 @@ test("tells what a place that stays costs now, and cost before", async () => {
   const before = plan(null);
   const price = (amountCents: number) => ({ amountCents, currency: "EUR" as const });
   const repriced = {
-    childId: LEO.id, date: "2026-11-16", takenWith: null, reason: null, activity: { id: "morning", name: "Accueil du matin" },
+    childId: LEO.id, date: "2026-11-16", takenWith: null, changed: false, reason: null, activity: { id: "morning", name: "Accueil du matin" },
     result: "REPRICED" as const, price: price(120), priceBefore: price(195),
   };
   show([{ ...before, outcomes: [...before.outcomes, repriced], total: price(95) }]);
@@ -82,15 +86,16 @@ test("tells what a place that stays costs now, and cost before", async () => {
     .toBe("Total, changements de prix compris0,95\u00a0€");
 });
 
-test("sends the same request with the same key until an answer arrives", async () => {
+test("makes happen what was shown, with the same key until an answer arrives", async () => {
   const { sent, onDone } = show([plan(null), null, plan({ id: "order:1", number: 12 })]);
   fireEvent.click(await button("Confirmer"));
   await screen.findByText("La réponse n’est pas arrivée. Réessayez : la même demande n’est jamais comptée deux fois.");
   expect(onDone).not.toHaveBeenCalled();
   fireEvent.click(await button("Confirmer"));
   await screen.findByText("Commande n° 12. Un e-mail de confirmation vous est envoyé.");
-  const order = { changes: ATTEMPT.changes, dryRun: false, idempotencyKey: "key-of-this-attempt" };
+  const order = { ...ATTEMPT.asked, dryRun: false, expects: "shown", idempotencyKey: sent[1]?.idempotencyKey };
   expect(sent.slice(1)).toEqual([order, order]);
+  expect(sent[0]?.idempotencyKey).not.toBe(order.idempotencyKey);
   expect(onDone).toHaveBeenCalledTimes(1);
   expect(screen.getByText("1 réservé · 1 refusé")).toBeTruthy();
 });
@@ -106,4 +111,67 @@ test("offline, nothing is sent and nothing is kept for later", async () => {
   await waitFor(() => expect(screen.getByRole("button", { name: "Confirmer" }).getAttribute("aria-disabled")).toBe("false"));
   expect(sent.map(({ dryRun }) => dryRun)).toEqual([true]);
   expect(onDone).not.toHaveBeenCalled();
+});
+
+/** The midday place is gone since; nothing was done. */
+function overtaken(): PlanPayload {
+  const now = plan(null);
+  const [midday, evening] = now.outcomes;
+  if (!midday || !evening) throw new Error("two outcomes");
+  return {
+    ...now,
+    outcomes: [{ ...midday, activity: { id: "morning", name: "Accueil du matin" }, changed: true, price: { amountCents: 195, currency: "EUR" } }, evening],
+    total: { amountCents: 195, currency: "EUR" },
+    planToken: "shown since",
+    errors: [{ code: "PLAN_CHANGED", message: "Autre chose se passerait.", path: ["expects"] }],
+  };
+}
+
+test("what changed since is shown and asked again, under a key of its own", async () => {
+  const { sent, onDone } = show([plan(null), overtaken(), plan({ id: "order:1", number: 12 })]);
+  fireEvent.click(await button("Confirmer"));
+  await screen.findByText(/^Entre-temps, quelque chose a changé : rien n’a été enregistré\./);
+  expect(onDone).not.toHaveBeenCalled();
+  expect(screen.getAllByText("Nouveau").map((mark) => mark.closest("li")?.textContent))
+    .toEqual(["Accueil du matinSera réservéNouveau1,95\u00a0€"]);
+  expect(screen.getByText("Total à réserver").closest("p")?.textContent)
+    .toBe("Total à réserver1,95\u00a0€au lieu de 1,70\u00a0€");
+  fireEvent.click(await button("Confirmer"));
+  await screen.findByText("Commande n° 12. Un e-mail de confirmation vous est envoyé.");
+  expect(sent.map(({ expects, dryRun }) => [expects, dryRun])).toEqual([[undefined, true], ["shown", false], ["shown since", false]]);
+  expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(3);
+  expect(onDone).toHaveBeenCalledTimes(1);
+});
+
+test("a change of one activity into another is offered whole or not at all", async () => {
+  const { sent } = show([plan(null)], { ...ATTEMPT, swap: { givenCents: 195 } });
+  const confirm = await button("Confirmer");
+  expect(confirm.getAttribute("aria-disabled")).toBe("true");
+  expect(screen.getByText("Ce changement n’est pas possible en entier : rien ne sera changé.")).toBeTruthy();
+  expect(screen.getByText("Total à réserver").closest("p")?.textContent)
+    .toBe("Total à réserver1,70\u00a0€au lieu de 1,95\u00a0€");
+  fireEvent.click(confirm);
+  expect(sent.map(({ dryRun }) => dryRun)).toEqual([true]);
+});
+
+test("says when there is nothing to do, and how much was passed over", async () => {
+  show([{ ...plan(null), outcomes: [], total: { amountCents: 0, currency: "EUR" }, skipped: 12 }]);
+  const confirm = await button("Confirmer");
+  expect(confirm.getAttribute("aria-disabled")).toBe("true");
+  expect(screen.getByText("Il n’y a rien à changer.")).toBeTruthy();
+  expect(screen.getByText("12 jours déjà ainsi ou sans accueil sont laissés tels quels.")).toBeTruthy();
+});
+
+test("a year is summed up by activity, its refusals and its months one touch away", async () => {
+  const [midday, evening] = plan(null).outcomes;
+  if (!midday || !evening) throw new Error("two outcomes");
+  const booked = Array.from({ length: 40 }, (_, index) => ({ ...midday, date: addDays("2026-11-16", index) }));
+  const refused = [{ ...evening, date: "2026-12-01" }];
+  show([{ ...plan(null), outcomes: [...booked, ...refused], total: { amountCents: 6800, currency: "EUR" } }]);
+  await button("Confirmer");
+  const texts = (selector: string) => [...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
+  expect(texts(".sums li")).toEqual([
+    "Accueil du midi40 à réserver1,70\u00a0€ par jour68,00\u00a0€", "Accueil du soir1 refusé0,00\u00a0€",
+  ]);
+  expect(texts("summary")).toEqual(["1 refus", "Novembre 2026 15 à réserver", "Décembre 2026 25 à réserver · 1 refusé"]);
 });

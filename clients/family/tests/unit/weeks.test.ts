@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Calendar } from "../../src/api/types.ts";
 import { addDays } from "../../src/booking/days.ts";
+import { costOf } from "../../src/booking/cost.ts";
 import { weeksOf } from "../../src/booking/weeks.ts";
 
 type State = Calendar["activities"][number]["states"][number];
@@ -93,4 +94,14 @@ test("a cell says all that the lists say of its day", () => {
 
 test("the price of a row leaves closed days out", () => {
   expect(weeksOf(calendar(), "2026-11-09")[0]?.rows[0]?.priceCents).toEqual([170, 170]);
+});
+
+test("the cost of a period counts what stands on its days, and nothing else", () => {
+  const booked = calendar();
+  const [activity] = booked.activities;
+  if (!activity) throw new Error("no activity");
+  activity.states.splice(0, 5, "BOOKED", "PENDING", "ABSENT", "WAITING", "CANCELLATION_ASKED");
+  expect(costOf(booked, { from: "2026-11-09", to: "2026-11-22" })).toBe(3 * 170);
+  expect(costOf(booked, { from: "2026-11-10", to: "2026-11-12" })).toBe(170);
+  expect(costOf(calendar(), { from: "2026-11-09", to: "2026-11-22" })).toBe(0);
 });

@@ -112,7 +112,7 @@ async fn a_day_explains_itself(store: Store) {
                     "id": slot,
                     "date": "2026-11-26",
                     "state": "OUT_OF_TIME",
-                    "reason": { "code": "TOO_LATE", "message": message },
+                    "reason": { "code": "TOO_LATE", "message": message, "activity": null },
                     "closesAt": "2026-11-19T09:00:00Z",
                     "price": { "amountCents": 170, "currency": "EUR" },
                     "placesLeft": 120,

@@ -114,6 +114,7 @@ async fn one_day_as_the_wire_has_it(store: Store) {
                     "takenWith": null,
                     "price": { "amountCents": 315, "currency": "EUR" },
                     "priceBefore": null,
+                    "changed": false,
                     "reason": null,
                 },
                 {
@@ -124,6 +125,7 @@ async fn one_day_as_the_wire_has_it(store: Store) {
                     "takenWith": restauration,
                     "price": { "amountCents": 170, "currency": "EUR" },
                     "priceBefore": null,
+                    "changed": false,
                     "reason": null,
                 },
                 {
@@ -134,6 +136,7 @@ async fn one_day_as_the_wire_has_it(store: Store) {
                     "takenWith": null,
                     "price": null,
                     "priceBefore": null,
+                    "changed": false,
                     "reason": {
                         "code": "WEEKDAY",
                         "message": "Cette activité n’a pas lieu le mercredi. Choisissez un autre jour.",
@@ -141,6 +144,8 @@ async fn one_day_as_the_wire_has_it(store: Store) {
                 },
             ],
             "total": { "amountCents": 485, "currency": "EUR" },
+            "skipped": 0,
+            "planToken": null,
             "children": [{ "id": lea, "firstName": "Léa" }],
             "errors": [],
         })
@@ -189,6 +194,8 @@ async fn a_rehearsal_says_the_same_and_writes_nothing(store: Store) {
     let mut committed = camille.plan("meme-cle", &changes).await.field("bookingPlan");
     assert_eq!(committed["order"].take()["number"], 1);
     rehearsed["order"].take();
+    // Only what is shown can be agreed to.
+    assert!(rehearsed["planToken"].take().is_string());
     assert_eq!(rehearsed, committed);
     assert_eq!(
         camille.outcomes(&committed),

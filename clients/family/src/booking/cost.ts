@@ -1,0 +1,18 @@
+import type { Calendar, SlotState } from "../api/types.ts";
+import type { Span } from "./spans.ts";
+
+/** What stands, as long as nobody decides otherwise. */
+const STANDING: ReadonlySet<SlotState> = new Set(["BOOKED", "PENDING", "CHANGE_ASKED", "CANCELLATION_ASKED"]);
+
+/** What the days of a span that are booked cost together, in cents. */
+export function costOf({ days, activities }: Calendar, { from, to }: Span): number {
+  let cents = 0;
+  days.forEach(({ date }, index) => {
+    if (date < from || date > to) return;
+    for (const { states, priceCents } of activities) {
+      const state = states[index];
+      if (state && STANDING.has(state)) cents += priceCents[index] ?? 0;
+    }
+  });
+  return cents;
+}

@@ -1,0 +1,52 @@
+import type { Outcome } from "../api/types.ts";
+import type { DayOutcomes } from "../booking/attempt.ts";
+import type { Look } from "../booking/look.ts";
+import { useFormat, useWords } from "../i18n/context.tsx";
+import { capital } from "../i18n/format.ts";
+import { usePlanWords } from "../planning/words.ts";
+import { Symbol } from "./symbol.tsx";
+
+const LOOKS: Record<Outcome["result"], Look> = {
+  BOOKED: "BOOKED", CANCELLED: "CANCELLING", REPRICED: "BOOKED", UNCHANGED: "CLOSED", REFUSED: "BLOCKED",
+};
+
+/** Day by day, what becomes of each activity. */
+export function OutcomeDays({ days, done }: { days: readonly DayOutcomes[]; done: boolean }) {
+  const format = useFormat();
+  return days.map(({ day, outcomes }) => (
+    <div key={day} className="outcome-day">
+      <h4>{capital(format.day(day))}</h4>
+      <ul>
+        {outcomes.map((outcome) => <Line key={outcome.activity.id} outcome={outcome} done={done} />)}
+      </ul>
+    </div>
+  ));
+}
+
+function Line({ outcome, done }: { outcome: Outcome; done: boolean }) {
+  const words = useWords();
+  const plan = usePlanWords();
+  const format = useFormat();
+  const look = LOOKS[outcome.result];
+  const result = (done ? words.result.done : words.result.dry)[outcome.result];
+  return (
+    <li data-result={outcome.result} data-changed={outcome.changed}>
+      <span className="box" data-look={look}><Symbol look={look} /></span>
+      <span className="outcome-text">
+        <span className="outcome-name">
+          {outcome.activity.name}
+          {outcome.takenWith && <small> {words.recap.with(outcome.takenWith.name)}</small>}
+        </span>
+        <span className="outcome-result">{result}</span>
+        {outcome.changed && <span className="outcome-changed">{plan.recap.changedLine}</span>}
+        {outcome.priceBefore && (
+          <span className="outcome-reason">{words.result.insteadOf(format.money(outcome.priceBefore.amountCents))}</span>
+        )}
+        {outcome.reason && <span className="outcome-reason">{outcome.reason.message}</span>}
+      </span>
+      {outcome.price && (outcome.result === "BOOKED" || outcome.result === "REPRICED") && (
+        <span className="outcome-price">{format.money(outcome.price.amountCents)}</span>
+      )}
+    </li>
+  );
+}

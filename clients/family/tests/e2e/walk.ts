@@ -6,7 +6,9 @@ import type { BrowserContext, Page } from "playwright-core";
 import { openBrowser } from "./browser.ts";
 import { explain, goToNextDay, openMonth, portray, waitForNotice } from "./steps/calendar.ts";
 import { cancelByKeyboard, order, readHistory, tick } from "./steps/order.ts";
+import { clearMonth, copyToSibling, costOfTheYear, planMonth, turnPages } from "./steps/plan.ts";
 import { openOffline, signIn, signOut, speakEnglish } from "./steps/session.ts";
+import { swap } from "./steps/swap.ts";
 import { visit, visitNowhere } from "./steps/town.ts";
 
 const url = process.env["PREAU_URL"] ?? "http://127.0.0.1:8080";
@@ -18,10 +20,14 @@ const others = process.env["PREAU_OTHER_TOWN"] !== "none";
 const BOUILLARGUES = {
   slug: "bouillargues", name: "Bouillargues", familyCode: "BOU-2201", child: "Elsa", wednesday: "Mercredi matin",
 };
+/** On a Wednesday there, a child comes for the morning or for the whole day. */
+const WEDNESDAY = { child: "Elsa", first: "Mercredi matin", second: "Mercredi, la journée" };
 /** Where the clock of the phone stands still; by default it runs. */
 const now = process.env["PREAU_NOW"];
 /** Where to keep a picture of the month; nowhere unless asked. */
 const picture = process.env["PREAU_PICTURE"];
+/** The same of the recap of a year. */
+const planPicture = process.env["PREAU_PLAN_PICTURE"];
 
 const browser = await openBrowser();
 let page: Page | undefined;
@@ -79,6 +85,11 @@ try {
   await step("look at the whole month", () => portray(other.page, days, picture));
   await step("read the history", () => readHistory(mine));
   await step("cancel with the keyboard alone", () => cancelByKeyboard(mine, days));
+  await step("turn the pages of a week and of two", () => turnPages(mine));
+  await step("see what a year would cost, by week and by rota", () => costOfTheYear(mine, planPicture));
+  await step("plan a month that changes while it is looked at", () => planMonth(mine, other.page));
+  await step("copy a week to a sister", () => copyToSibling(mine));
+  await step("clear the month of both children", () => clearMonth(mine));
   await step("open without a network, then with one", () => openOffline(mine, first.context));
   await step("speak English", () => speakEnglish(mine));
   await step("sign out", () => signOut(mine));
@@ -86,6 +97,7 @@ try {
     const elsewhere = await phone();
     page = elsewhere.page;
     await step("open another town by its address", () => visit(elsewhere.page, url, BOUILLARGUES, password));
+    await step("take the whole Wednesday in place of the morning", () => swap(elsewhere.page, WEDNESDAY));
     await step("be told that a town is unknown", () => visitNowhere(elsewhere.page, url));
   }
 } catch (error) {

@@ -1,15 +1,12 @@
+import { createHash } from "node:crypto";
 import { addDays, type Day } from "../../src/booking/days.ts";
+import { expand, type PlanInput } from "./plan.ts";
 import { ACTIVITIES, type Activity, type Child, CHILDREN, LOGIN, NOW, Register, kindOf, takesOf } from "./town.ts";
 
 interface Context {
   signedIn: boolean;
 }
 
-interface PlanInput {
-  changes: { childId: string; activityId: string; book: Day[]; cancel: Day[] }[];
-  dryRun: boolean;
-  idempotencyKey: string;
-}
 
 /** The mock's answers, as a graphql-js root value over one register. */
 export function answers(register: Register, announce: (order: unknown) => void) {
@@ -89,9 +86,11 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     refreshExpiresAt: new Date(Date.parse(NOW) + 86_400_000).toISOString(),
   });
 
-  const plan = ({ changes, dryRun, idempotencyKey }: PlanInput) => {
+  const plan = (input: PlanInput) => {
+    const { dryRun, expects, idempotencyKey } = input;
     const stored = register.answers.get(idempotencyKey);
     if (stored) return stored;
+    const { changes, skipped } = expand(register, input);
     const outcomes: unknown[] = [];
     const doing = new Map<string, () => void>();
     let total = 0;
@@ -109,7 +108,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
         doing.set(id, () => register.set(child, activity, date, change, number));
       }
       outcomes.push({
-        childId: child.id, activity, date, result, takenWith, reason: slot.reason,
+        childId: child.id, activity, date, result, takenWith, reason: slot.reason, changed: false,
         price: { amountCents: activity.priceCents, currency: "EUR" },
       });
     };
@@ -127,9 +126,15 @@ export function answers(register: Register, announce: (order: unknown) => void) 
       }
     }
     const payload = {
-      outcomes, total: { amountCents: total, currency: "EUR" }, children: CHILDREN.map(childOf), errors: [], order: null as unknown,
+      outcomes, total: { amountCents: total, currency: "EUR" }, children: CHILDREN.map(childOf), errors: [] as unknown[], order: null as unknown,
+      skipped, planToken: null as string | null,
     };
-    if (dryRun) return payload;
+    const token = createHash("sha256").update(JSON.stringify([outcomes, total, skipped])).digest("base64url");
+    if (dryRun) return { ...payload, planToken: token };
+    if (expects && expects !== token) {
+      const error = { code: "PLAN_CHANGED", message: "Autre chose se passerait maintenant.", path: ["expects"] };
+      return { ...payload, planToken: token, errors: [error] };
+    }
     for (const act of doing.values()) act();
     if (doing.size > 0) {
       register.orders = number;

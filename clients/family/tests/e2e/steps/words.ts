@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 
+export const MORNING = "Accueil du matin";
 export const MIDDAY = "Accueil du midi";
 export const CANTEEN = "Restauration";
 

@@ -162,8 +162,3 @@ export function changesOf(selection: Selection): PlanChange[] {
   }
   return sorted;
 }
-
-/** One activity of a day in place of another. */
-export function swap(childId: string, day: Day, given: string, taken: string): PlanChange[] {
-  return [{ childId, activityId: given, book: [], cancel: [day] }, { childId, activityId: taken, book: [day], cancel: [] }];
-}

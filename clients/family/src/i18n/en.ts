@@ -109,7 +109,7 @@ export const en: Dictionary = {
     linked: (names) => `Booked together with: ${names}`,
     book: "Book",
     booked: "Booked",
-    swap: (taken, given) => `Take “${taken}” in place of “${given}”`,
+    swap: (taken, given) => `Take “${taken}” in place of ${given.map((name) => `“${name}”`).join(" and ")}`,
   },
   bar: {
     label: "Your selection",

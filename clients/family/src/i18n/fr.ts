@@ -114,7 +114,8 @@ export const fr = {
     linked: (names: string) => `Se réserve avec : ${names}`,
     book: "Réserver",
     booked: "Réservé",
-    swap: (taken: string, given: string) => `Prendre « ${taken} » à la place de « ${given} »`,
+    swap: (taken: string, given: readonly string[]) =>
+      `Prendre « ${taken} » à la place de ${given.map((name) => `« ${name} »`).join(" et de ")}`,
   },
   bar: {
     label: "Votre sélection",

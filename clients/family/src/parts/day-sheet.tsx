@@ -3,6 +3,7 @@ import type { ActivityDetail, Child } from "../api/types.ts";
 import type { Day } from "../booking/days.ts";
 import { type Look, lookOf, willCome } from "../booking/look.ts";
 import { effectOf, ticksOf, type Selection } from "../booking/selection.ts";
+import { type Given, givenFor } from "../booking/swap.ts";
 import type { Cell } from "../booking/weeks.ts";
 import { SlotDetail } from "../gen/documents.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
@@ -21,8 +22,8 @@ interface Props {
   onToggle: (activityId: string) => void;
   /** Asked to show another day. */
   onGo: (day: Day) => void;
-  /** Asked to take one activity in place of another that is booked. */
-  onSwap: (given: string, taken: string) => void;
+  /** Asked to take one activity in place of others that are booked. */
+  onSwap: (given: readonly string[], taken: string) => void;
   onClose: () => void;
 }
 
@@ -54,7 +55,7 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
             <li key={entry.id}>
               <Detail
                 entry={entry} slot={entry.slot} told={shared !== undefined} look={cell ? lookOf(cell, effect) : entry.slot.state}
-                onToggle={cell?.changeable ? () => onToggle(entry.activity.id) : null}
+                given={givenFor(entry, activities)} onToggle={cell?.changeable ? () => onToggle(entry.activity.id) : null}
                 onGo={onGo} onSwap={onSwap}
               />
             </li>
@@ -65,14 +66,13 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
   );
 }
 
-function Detail({ entry, slot, told, look, onToggle, onGo, onSwap }: {
-  entry: ActivityDetail; slot: NonNullable<ActivityDetail["slot"]>; told: boolean; look: Look;
+function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap }: {
+  entry: ActivityDetail; slot: NonNullable<ActivityDetail["slot"]>; told: boolean; look: Look; given: readonly Given[];
   onToggle: (() => void) | null; onGo: (day: Day) => void; onSwap: Props["onSwap"];
 }) {
   const words = useWords();
   const format = useFormat();
   const closed = slot.reason?.code === "TOO_LATE";
-  const given = slot.state === "BLOCKED" && slot.reason?.code === "EXCLUDED" ? slot.reason.activity : null;
   return (
     <article className="detail">
       <div className="detail-head">
@@ -89,9 +89,12 @@ function Detail({ entry, slot, told, look, onToggle, onGo, onSwap }: {
         )}
       </div>
       {slot.reason && !told && <p className="reason">{slot.reason.message}</p>}
-      {given && (
-        <button type="button" className="button quiet wide swap" onClick={() => onSwap(given.id, entry.activity.id)}>
-          {words.slot.swap(entry.activity.name, given.name)}
+      {given.length > 0 && (
+        <button
+          type="button" className="button quiet wide swap"
+          onClick={() => onSwap(given.map(({ id }) => id), entry.activity.id)}
+        >
+          {words.slot.swap(entry.activity.name, given.map(({ name }) => name))}
         </button>
       )}
       {slot.state !== "CLOSED" && (

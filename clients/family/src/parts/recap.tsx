@@ -87,7 +87,9 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
       className="recap" onClose={onClose}
       footer={done ? (
         <button type="button" className="button wide" onClick={onClose}>{words.recap.back}</button>
-      ) : phase.name !== "checking" && (
+      ) : phase.name === "checking" ? trouble !== null && (
+        <button type="button" className="button quiet wide" onClick={onEdit}>{words.recap.edit}</button>
+      ) : (
         <>
           <Total plan={phase.shown.plan} before={phase.before ?? attempt.swap?.givenCents} />
           <div className="recap-actions">

@@ -4,7 +4,8 @@ import type { Calendar, Child } from "../api/types.ts";
 import type { Attempt } from "../booking/attempt.ts";
 import type { Day } from "../booking/days.ts";
 import { type Page, pageAt } from "../booking/pages.ts";
-import { swap, ticksOf, toggle, toggleRow, withTicks } from "../booking/selection.ts";
+import { ticksOf, toggle, toggleRow, withTicks } from "../booking/selection.ts";
+import { swap } from "../booking/swap.ts";
 import { weeksOf } from "../booking/weeks.ts";
 import { useWords } from "../i18n/context.tsx";
 import { useChoice } from "./choice.tsx";
@@ -77,7 +78,7 @@ export function Weeks({ child, calendar, today, page, wanted, onWant, onPlan, on
           onSwap={(given, taken) => {
             setAsked(null);
             onSwap({
-              asked: { changes: swap(child.id, asked.day, given, taken) }, swap: { givenCents: cells.get(given)?.priceCents ?? 0 },
+              asked: { changes: swap(child.id, asked.day, given, taken) }, swap: { givenCents: given.reduce((sum, id) => sum + (cells.get(id)?.priceCents ?? 0), 0) },
             });
           }}
           onClose={() => setAsked(null)}

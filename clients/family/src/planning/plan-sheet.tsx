@@ -3,6 +3,7 @@ import type { Calendar, Child } from "../api/types.ts";
 import type { Attempt } from "../booking/attempt.ts";
 import type { Day, Month } from "../booking/days.ts";
 import { askCopyOf, askOf, copyProblemOf, type Problem, problemOf, type Repetition, type WeekCopy } from "../booking/planning.ts";
+import { weekSpan } from "../booking/spans.ts";
 import { WORKDAYS } from "../booking/weekdays.ts";
 import { weeksOf } from "../booking/weeks.ts";
 import { Warn } from "../parts/icons.tsx";
@@ -36,7 +37,8 @@ export default function PlanSheet({ family, child, calendar, month, week, today,
   const form = useId();
   const [view] = useState(() => viewOf(calendar, month, week, today));
   const [weeks] = useState(() => weeksOf(calendar, today).filter(({ closed }) => !closed));
-  const [task, setTask] = useState<Task>("BOOK");
+  // What is over can only be an example for what comes.
+  const [task, setTask] = useState<Task>(week && weekSpan(week).to < today ? "COPY" : "BOOK");
   const [which, setWhich] = useState<Which>(week ? "WEEK" : "MONTH");
   const [repetition, setRepetition] = useState<Repetition>(() => ({
     action: "BOOK", childIds: new Set([child.id]), activityIds: new Set(), span: spanOf(week ? "WEEK" : "MONTH", view),

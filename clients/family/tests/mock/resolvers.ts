@@ -31,6 +31,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     return {
       id: `slot:${child.id}:${activity.id}:${date}`, date, ...slot,
       price: { amountCents: activity.priceCents, currency: "EUR" }, nextBookableOn: next ?? null,
+      obstacles: slot.reason ? [slot.reason] : [], changeableUntil: null,
     };
   };
 

@@ -12,12 +12,12 @@ const LEO = { id: "child:1", firstName: "Léo", lastName: "Marchand", school: { 
 const MORNING = { id: "morning", name: "Mercredi matin" };
 type Slot = NonNullable<ActivityDetail["slot"]>;
 
-function detail(id: string, name: string, slot: Pick<Slot, "state" | "reason">): ActivityDetail {
+function detail(id: string, name: string, slot: Pick<Slot, "state" | "reason"> & Partial<Slot>): ActivityDetail {
   return {
     id: `offer:${id}`, activity: { id, name, startsAt: "08:00", endsAt: "18:00" }, takes: [],
     slot: {
       id: `slot:${id}`, date: "2026-11-18", closesAt: "2026-11-18T06:00:00Z", price: { amountCents: 1150, currency: "EUR" },
-      placesLeft: 3, nextBookableOn: null, ...slot,
+      placesLeft: 3, nextBookableOn: null, changeableUntil: null, obstacles: [], ...slot,
     },
   };
 }
@@ -41,23 +41,49 @@ function show(activities: ActivityDetail[]) {
   return onSwap;
 }
 
-const excluded = { code: "EXCLUDED" as const, message: "« Mercredi matin » est déjà réservé.", activity: MORNING };
+const reason = { code: "EXCLUDED" as const, message: "« Mercredi matin » est déjà réservé." };
+const excluded = (activity = MORNING) => ({ code: "EXCLUDED" as const, activity });
+const late = { code: "TOO_LATE" as const, activity: null };
+const DAY = "Mercredi, la journée";
+const offers = () => screen.queryAllByRole("button", { name: /^Prendre/ }).map(({ textContent }) => textContent);
 
 test("offers the activity that is blocked in place of the one that blocks it", async () => {
   const onSwap = show([
     detail("morning", MORNING.name, { state: "BOOKED", reason: null }),
-    detail("day", "Mercredi, la journée", { state: "BLOCKED", reason: excluded }),
+    detail("day", DAY, { state: "BLOCKED", reason, obstacles: [excluded()] }),
   ]);
   fireEvent.click(await screen.findByRole("button", { name: "Prendre « Mercredi, la journée » à la place de « Mercredi matin »" }));
-  expect(onSwap.mock.calls).toEqual([["morning", "day"]]);
+  expect(onSwap.mock.calls).toEqual([[["morning"], "day"]]);
+});
+
+test("gives back all that stand in the way", async () => {
+  const onSwap = show([
+    detail("morning", MORNING.name, { state: "BOOKED", reason: null }),
+    detail("afternoon", "Mercredi après-midi", { state: "BOOKED", reason: null }),
+    detail("day", DAY, { state: "BLOCKED", reason, obstacles: [excluded(), excluded({ id: "afternoon", name: "Mercredi après-midi" })] }),
+  ]);
+  await screen.findByText(DAY);
+  expect(offers()).toEqual(["Prendre « Mercredi, la journée » à la place de « Mercredi matin » et de « Mercredi après-midi »"]);
+  fireEvent.click(screen.getByRole("button", { name: /^Prendre/ }));
+  expect(onSwap.mock.calls).toEqual([[["morning", "afternoon"], "day"]]);
+});
+
+test("offers a change that is open for longer than bookings", async () => {
+  show([
+    detail("morning", MORNING.name, { state: "BOOKED", reason: null, changeableUntil: "2026-11-18T06:00:00Z" }),
+    detail("day", DAY, { state: "OUT_OF_TIME", reason: { code: "TOO_LATE", message: "Trop tard." }, obstacles: [late, excluded()] }),
+  ]);
+  await screen.findByText(DAY);
+  expect(offers()).toEqual(["Prendre « Mercredi, la journée » à la place de « Mercredi matin »"]);
 });
 
 test("offers no change where something else stands in the way", async () => {
   show([
     detail("morning", MORNING.name, { state: "BOOKED", reason: null }),
-    detail("day", "Mercredi, la journée", { state: "FULL", reason: { code: "FULL", message: "Complet.", activity: null } }),
-    detail("study", "Étude", { state: "BLOCKED", reason: { code: "LINKED", message: "Impossible.", activity: MORNING } }),
+    detail("day", DAY, { state: "FULL", reason, obstacles: [{ code: "FULL", activity: null }, excluded()] }),
+    detail("study", "Étude", { state: "OUT_OF_TIME", reason, obstacles: [late, excluded()] }),
+    detail("evening", "Soir", { state: "BLOCKED", reason, obstacles: [{ code: "LINKED", activity: MORNING }] }),
   ]);
-  await screen.findByText("Complet.");
-  expect(screen.queryByRole("button", { name: /^Prendre/ })).toBe(null);
+  await screen.findByText(DAY);
+  expect(offers()).toEqual([]);
 });

@@ -175,3 +175,11 @@ test("a year is summed up by activity, its refusals and its months one touch awa
   ]);
   expect(texts("summary")).toEqual(["1 refus", "Novembre 2026 15 à réserver", "Décembre 2026 25 à réserver · 1 refusé"]);
 });
+
+test("a request that is not considered can be changed", async () => {
+  const error = { code: "TOO_MANY_DAYS" as const, message: "Trop de jours.", path: ["patterns"] };
+  show([{ ...plan(null), outcomes: [], total: null, planToken: null, errors: [error] }]);
+  expect((await screen.findByRole("alert")).textContent).toBe("Trop de jours.Réessayer");
+  expect(await button("Modifier")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Confirmer" })).toBe(null);
+});

@@ -64,7 +64,9 @@ export const en: PlanDictionary = {
     changedLine: "New",
     nothingToDo: "There is nothing to change.",
     notWhole: "This change is not possible as a whole: nothing will be changed.",
-    skipped: (count) => `${many(count, "day that is so already, or off, is", "days that are so already, or off, are")} left as they are.`,
+    skipped: (count) => many(
+      count, "day that is so already, or off, is left as it is.", "days that are so already, or off, are left as they are.",
+    ),
     staying: (count) => `${count} unchanged`,
     refused: (count) => many(count, "refusal", "refusals"),
     unit: (price) => `${price} a day`,

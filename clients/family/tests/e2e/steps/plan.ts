@@ -3,11 +3,14 @@ import type { Locator, Page } from "playwright-core";
 import { inspect } from "../browser.ts";
 import { MORNING, plain, slot } from "./words.ts";
 
-/** Opens the sheet for many days, and begins with one task of it. */
-async function openPlan(page: Page, task: "Réserver" | "Annuler" | "Copier"): Promise<Locator> {
-  await page.getByRole("button", { name: /^Planifier : / }).click();
+/** Opens the sheet for many days with the keyboard, and chooses with the arrow keys what it is about. */
+async function openPlan(page: Page, task: "Réserver" | "Annuler"): Promise<Locator> {
+  await page.getByRole("button", { name: /^Planifier : / }).focus();
+  await page.keyboard.press("Enter");
   const sheet = page.getByRole("dialog");
-  await sheet.getByRole("radio", { name: task, exact: true }).check();
+  await sheet.getByRole("radio", { name: "Réserver", exact: true }).focus();
+  if (task === "Annuler") await page.keyboard.press("ArrowRight");
+  assert.equal(await sheet.getByRole("radio", { name: task, exact: true }).isChecked(), true);
   return sheet;
 }
 

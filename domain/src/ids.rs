@@ -74,6 +74,8 @@ ids! {
     AttendanceEventId = "attendance";
     /// A calendar feed of a child.
     CalendarFeedId = "feed";
+    /// A child's wait for a place, and for what comes along.
+    WaitingId = "waiting";
     /// A unit of work for the background worker.
     TaskId = "task";
 }

@@ -18,3 +18,4 @@ pub mod planning;
 pub mod rulebook;
 pub mod sign_in;
 pub mod simulation;
+pub mod waiting;

@@ -21,4 +21,4 @@ pub use plan::{Decision, Outcome, OutcomeKind, Wish, WishKind, decide};
 pub use refusal::Refusal;
 pub use slot::{Occupancy, Situation, SlotKey};
 pub use state::{Mark, SlotState};
-pub use view::{SlotView, bookable, next_bookable, view};
+pub use view::{SlotView, bookable, can_wait, next_bookable, view};

@@ -2,7 +2,7 @@
 
 use super::linkage::{excluded_from, takes_for};
 use super::offer::Check;
-use super::permit::{Timing, booked_with, linked, may_cancel, occupancy, stands_in_the_way, timely};
+use super::permit::{Timing, booked_with, full, linked, may_cancel, stands_in_the_way, timely};
 use super::refusal::Refusal;
 use super::slot::{Situation, SlotKey};
 use crate::rulebook::model::ActivityIx;
@@ -63,7 +63,7 @@ fn against(situation: &Situation<'_>, slot: SlotKey, together: &[ActivityIx]) ->
     let excluding = excluded_from(situation.rules, slot.activity);
     let in_the_way = excluding.filter(|other| stands_in_the_way(situation, slot, *other, together));
     found.extend(in_the_way.map(|by| Refusal::Excluded { by }));
-    if occupancy(situation, slot).places_left() == 0 {
+    if full(situation, slot) {
         found.push(Refusal::Full);
     }
     found

@@ -7,6 +7,7 @@ use super::linkage::{excluded_from, takes_for, taking_for};
 use super::offer::offered;
 use super::refusal::Refusal;
 use super::slot::{Occupancy, Situation, SlotKey};
+use super::state::Mark;
 use crate::money::Money;
 use crate::rulebook::attendance::LateBooking;
 use crate::rulebook::closing::{Setting, Window};
@@ -19,6 +20,8 @@ pub enum Timing {
     Alone,
     /// One activity in place of another on the same day.
     Change,
+    /// A place given by way of the waiting list, which takes late requests too where the rule book says so.
+    Waiting,
 }
 
 impl Timing {
@@ -32,7 +35,7 @@ impl Timing {
 
     fn deadline<'a>(self, activity: &'a Activity, alone: &'a Code) -> &'a Code {
         match self {
-            Self::Alone => alone,
+            Self::Alone | Self::Waiting => alone,
             Self::Change => activity.deadlines.modify.as_ref().unwrap_or(alone),
         }
     }
@@ -50,8 +53,8 @@ pub struct Permit {
 /// Whether the child may be booked into this slot now, looked at alone, and at what price.
 ///
 /// The first reason that applies is given: not offered to the school or the child's age, closed that day, outside the
-/// booking window, excluded by another booking of the day, full. A slot that is booked already is the caller's to
-/// notice.
+/// booking window, excluded by another booking of the day, full. A place that is kept for the child is neither full
+/// nor too late while it is kept. A slot that is booked already is the caller's to notice.
 ///
 /// # Panics
 /// When the slot names an activity of another rule book.
@@ -165,7 +168,7 @@ pub(crate) fn permit(
     if let Some(by) = excluded_from(situation.rules, slot.activity).find(in_the_way) {
         return Err(Refusal::Excluded { by });
     }
-    if occupancy(situation, slot).places_left() == 0 {
+    if full(situation, slot) {
         return Err(Refusal::Full);
     }
     let customer = customer(situation.rules, situation.child, slot.day, slot.activity);
@@ -181,7 +184,9 @@ pub(crate) fn permit(
 pub(crate) fn timely(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Result<bool, Refusal> {
     let activity = situation.rules.activity(slot.activity);
     match in_time(situation, window(situation, slot, timing.to_book(activity))) {
-        Err(Refusal::TooLate { closed_at }) => accepted_late(situation, slot, closed_at),
+        // No offer lasts beyond the deadlines.
+        Err(Refusal::TooLate { .. }) if kept_until(situation, slot).is_some() => Ok(true),
+        Err(Refusal::TooLate { closed_at }) => accepted_late(situation, slot, closed_at, timing),
         in_time => in_time.map(|()| false),
     }
 }
@@ -200,14 +205,30 @@ pub(crate) fn stands_in_the_way(
     together.contains(&other) || situation.booked.contains(&there)
 }
 
+/// Whether there is no place: neither free, nor kept for the child.
+pub(crate) fn full(situation: &Situation<'_>, slot: SlotKey) -> bool {
+    kept_until(situation, slot).is_none() && occupancy(situation, slot).places_left() == 0
+}
+
+/// Until when a place is kept for the child, while it is.
+pub(crate) fn kept_until(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Utc>> {
+    match situation.marks.get(&slot) {
+        Some(&Mark::Offered { until }) if situation.now < until => Some(until),
+        _ => None,
+    }
+}
+
 /// Whether a booking whose deadline closed at `closed_at` is still accepted, as a late one.
 pub(crate) fn accepted_late(
     situation: &Situation<'_>,
     slot: SlotKey,
     closed_at: DateTime<Utc>,
+    timing: Timing,
 ) -> Result<bool, Refusal> {
-    let LateBooking::Accept { until, .. } = &situation.rules.activity(slot.activity).attendance.late_booking else {
-        return Err(Refusal::TooLate { closed_at });
+    let until = match &situation.rules.activity(slot.activity).attendance.late_booking {
+        LateBooking::Accept { until, .. } => until,
+        LateBooking::WaitingList { until } if timing == Timing::Waiting => until,
+        LateBooking::Refuse | LateBooking::WaitingList { .. } => return Err(Refusal::TooLate { closed_at }),
     };
     match window(situation, slot, until).closes_at {
         Some(late_until) if situation.now < late_until => Ok(true),

@@ -37,3 +37,14 @@ pub enum Refusal {
     /// The same request asks to book and to cancel what belongs together.
     Contradictory,
 }
+
+impl Refusal {
+    /// What lies behind refusals that only pass another one on.
+    #[must_use]
+    pub fn root(&self) -> &Self {
+        match self {
+            Self::Linked { because, .. } | Self::ChangeRefused { because, .. } => because.root(),
+            other => other,
+        }
+    }
+}

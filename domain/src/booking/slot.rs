@@ -36,7 +36,8 @@ pub struct Situation<'a> {
     pub booked: &'a BTreeSet<SlotKey>,
     /// Those of `booked` that were booked late.
     pub late: &'a BTreeSet<SlotKey>,
-    /// What else is known of some slots; it decides nothing.
+    /// What else is known of some slots. A place that is offered is kept for the child, and counted as taken; nothing
+    /// else of it decides.
     pub marks: &'a BTreeMap<SlotKey, Mark>,
     pub occupancy: &'a BTreeMap<SlotKey, Occupancy>,
     pub now: DateTime<Utc>,

@@ -7,13 +7,14 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use super::day_prices::price_beside;
 use super::linkage::takes_for;
 use super::offer::offered;
-use super::permit::{Timing, booked_with, may_book_whole, may_cancel_whole, occupancy, window};
+use super::permit::{Timing, booked_with, kept_until, may_book_whole, may_cancel_whole, occupancy, window};
 use super::refusal::Refusal;
 use super::slot::{Situation, SlotKey};
 use super::state::{Mark, SlotState};
 use crate::money::Money;
 use crate::rulebook::attendance::LateBooking;
 use crate::rulebook::model::ActivityIx;
+use crate::waiting::may_wait;
 
 /// What a family sees of a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct SlotView {
     pub price: Money,
     /// None where the town does not show places, or nothing runs.
     pub places_left: Option<u32>,
+    /// It cannot be booked, and the child may wait for a place.
+    pub can_wait: bool,
 }
 
 /// What the family sees of a slot: exactly what a request for it alone would get now.
@@ -67,6 +70,9 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
     SlotView {
         state: SlotState::of(booked, mark, obstacle.as_ref()),
         mark,
+        can_wait: obstacle
+            .as_ref()
+            .is_some_and(|refusal| can_wait(situation, slot, refusal)),
         obstacle,
         closes_at,
         change_closes_at,
@@ -89,6 +95,7 @@ impl SlotView {
             late: false,
             price: Money::ZERO,
             places_left: None,
+            can_wait: false,
         }
     }
 }
@@ -113,6 +120,12 @@ pub fn bookable(situation: &Situation<'_>, slot: SlotKey) -> bool {
     !situation.booked.contains(&slot) && may_book_whole(situation, slot, Timing::Alone).is_ok()
 }
 
+/// Whether the child may wait for a slot that it cannot book for this reason.
+#[must_use]
+pub fn can_wait(situation: &Situation<'_>, slot: SlotKey, refusal: &Refusal) -> bool {
+    matches!(refusal.root(), Refusal::Full | Refusal::TooLate { .. }) && may_wait(situation, slot).is_ok()
+}
+
 /// The earliest closing among the slot and what it would bring along.
 fn booking_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Utc>> {
     let along = takes_for(situation.rules, situation.child, slot.activity)
@@ -122,6 +135,9 @@ fn booking_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<U
     std::iter::once(slot)
         .chain(along)
         .filter_map(|part| {
+            if let Some(until) = kept_until(situation, part) {
+                return Some(until);
+            }
             let deadline = Timing::Alone.to_book(situation.rules.activity(part.activity));
             let late = match &situation.rules.activity(part.activity).attendance.late_booking {
                 LateBooking::Accept { until, .. } => window(situation, part, until).closes_at,

@@ -40,7 +40,7 @@ fn late(situation: &Situation<'_>, slot: SlotKey) -> Option<Step> {
     let until = Limit::of(situation, slot, until);
     let in_time = until.closes_at.is_some_and(|closes_at| situation.now < closes_at);
     let possible = match rule {
-        LateRule::Accept => accepted_late(situation, slot, situation.now).is_ok(),
+        LateRule::Accept => accepted_late(situation, slot, situation.now, Timing::Alone).is_ok(),
         LateRule::WaitingList => in_time,
     };
     Some(Step::LateBooking { rule, until, possible })

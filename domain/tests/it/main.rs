@@ -11,3 +11,4 @@ mod rulebook;
 mod rulebooks;
 mod sign_in;
 mod simulation;
+mod waiting;

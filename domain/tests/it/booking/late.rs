@@ -105,6 +105,7 @@ fn a_family_sees_that_it_is_late_and_what_is_asked() {
         late,
         price: Money::from_cents(cents),
         places_left: Some(40),
+        can_wait: false,
     };
     assert_eq!(seen(LAST), shown(false, 350, None));
     assert_eq!(seen(CLOSES), shown(true, 450, None));

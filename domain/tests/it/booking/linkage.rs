@@ -219,6 +219,7 @@ fn a_midday_left_alone_by_a_withdrawn_care_plan_is_seen_booked_and_the_canteen_a
         mark: None,
         price: Money::from_cents(170),
         places_left: Some(0),
+        can_wait: false,
     };
     let canteen = SlotView {
         state: SlotState::Available,
@@ -229,6 +230,7 @@ fn a_midday_left_alone_by_a_withdrawn_care_plan_is_seen_booked_and_the_canteen_a
         mark: None,
         price: Money::from_cents(315),
         places_left: Some(120),
+        can_wait: false,
     };
     let seen = |activity| view(&world.situation(), slot(activity, DAY));
     assert_eq!([seen(MIDDAY), seen(CANTEEN)], [midday, canteen]);

@@ -40,6 +40,7 @@ fn a_slot_in_order_is_permitted_at_its_price() {
         mark: None,
         price: Money::from_cents(170),
         places_left: Some(120),
+        can_wait: false,
     };
     assert_eq!(seen(&World::new(), MIDDAY, DAY), shown);
 }
@@ -119,6 +120,7 @@ fn the_cancelling_deadline_is_its_own_and_asks_nothing_else() {
         mark: None,
         price: Money::from_cents(1050),
         places_left: None,
+        can_wait: false,
     };
     assert_eq!(seen(&world, WEDNESDAY, "2026-12-02"), shown);
 }
@@ -170,6 +172,7 @@ fn a_slot_that_does_not_run_shows_no_closing_and_no_places() {
         mark: None,
         price: Money::from_cents(1050),
         places_left: None,
+        can_wait: false,
     };
     assert_eq!(seen(&World::new(), WEDNESDAY, "2026-11-11"), shown);
     assert_eq!(seen(&World::new(), NURSERY, DAY).obstacle, Some(Refusal::NotOffered));

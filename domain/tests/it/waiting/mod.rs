@@ -1,0 +1,4 @@
+mod line;
+mod line_properties;
+mod may;
+mod offer;

@@ -23,5 +23,6 @@ pub mod regular_attendance;
 pub mod rule_book;
 pub mod slot;
 pub mod task;
+pub mod waiting_place;
 
 pub use key::Key;

@@ -20,6 +20,7 @@ pub mod simulation;
 pub mod tasks;
 pub mod towns;
 pub mod turn;
+pub mod waiting;
 mod words;
 
 pub use connect::{Db, OnStatement, answers, connect};

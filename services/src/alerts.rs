@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use futures_util::stream::{self, BoxStream, StreamExt};
 use preau_domain::access::{Reach, Scope};
-use preau_entities::rows::alert;
-use preau_entities::store::alerts;
+use preau_entities::store::alerts::{self, AlertLine};
 
 use crate::{Fault, Portal};
 
@@ -22,7 +21,7 @@ pub async fn listen(
     portal: &Portal,
     scope: Scope,
     after: Option<i64>,
-) -> Result<BoxStream<'static, Result<alert::Model, Fault>>, Fault> {
+) -> Result<BoxStream<'static, Result<AlertLine, Fault>>, Fault> {
     if scope.reach == Reach::Counts {
         return Err(Fault::Forbidden);
     }
@@ -55,13 +54,13 @@ struct Listener {
     scope: Scope,
     position: i64,
     wake_ups: BoxStream<'static, ()>,
-    ready: VecDeque<alert::Model>,
+    ready: VecDeque<AlertLine>,
     /// Whether the store may hold more already.
     look: bool,
 }
 
 impl Listener {
-    async fn next(&mut self) -> Result<alert::Model, Fault> {
+    async fn next(&mut self) -> Result<AlertLine, Fault> {
         loop {
             if let Some(alert) = self.ready.pop_front() {
                 self.position = alert.position;

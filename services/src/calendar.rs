@@ -10,7 +10,8 @@ use preau_domain::booking::{Mark, Occupancy, Refusal, Situation, SlotKey, SlotVi
 use preau_domain::calendar::DayKind;
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
-use preau_entities::store::booking;
+use preau_entities::rows::waiting_place::State;
+use preau_entities::store::booking::{self, Place};
 use preau_entities::store::people::ChildLine;
 
 use crate::booking::known::{facts, slot_key};
@@ -144,9 +145,9 @@ fn next_days(bookable: &dyn Fn(NaiveDate) -> bool, from: NaiveDate, to: NaiveDat
 pub(crate) struct Scene {
     booked: HashMap<ChildId, BTreeSet<SlotKey>>,
     late: HashMap<ChildId, BTreeSet<SlotKey>>,
-    marks: HashMap<ChildId, BTreeMap<SlotKey, Mark>>,
     occupancy: BTreeMap<SlotKey, Occupancy>,
     none: BTreeSet<SlotKey>,
+    marks: HashMap<ChildId, BTreeMap<SlotKey, Mark>>,
     no_marks: BTreeMap<SlotKey, Mark>,
 }
 
@@ -166,15 +167,25 @@ impl Scene {
         let mut booked: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
         let mut lates: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
         let mut marks: HashMap<ChildId, BTreeMap<SlotKey, Mark>> = HashMap::new();
-        for (child, activity, day, late, absent) in booking::places(&portal.db, town.id, &ids, from, to).await? {
-            if let Some(slot) = slot_key(town, activity, day) {
-                booked.entry(ChildId(child.0)).or_default().insert(slot);
-                if late {
-                    lates.entry(ChildId(child.0)).or_default().insert(slot);
-                }
-                if absent {
-                    marks.entry(ChildId(child.0)).or_default().insert(slot, Mark::Absent);
-                }
+        let now = portal.clock.now();
+        for place in booking::places(&portal.db, town.id, &ids, from, to).await? {
+            let Some(slot) = slot_key(town, place.activity_id, place.day) else {
+                continue;
+            };
+            let child = ChildId(place.child_id.0);
+            if place.waiting.is_some() {
+                marks
+                    .entry(child)
+                    .or_default()
+                    .extend(mark(&place, now).map(|mark| (slot, mark)));
+                continue;
+            }
+            booked.entry(child).or_default().insert(slot);
+            if place.late {
+                lates.entry(child).or_default().insert(slot);
+            }
+            if place.absent {
+                marks.entry(child).or_default().insert(slot, Mark::Absent);
             }
         }
         let occupancy = occupancies(portal, town, &activities, from, to).await?;
@@ -253,6 +264,17 @@ impl Scene {
             facts: child.clone(),
             scene: Arc::clone(self),
         }
+    }
+}
+
+/// Where the child stands in the waiting list. An offer that is over is nothing, also before its place is passed on.
+fn mark(place: &Place, now: DateTime<Utc>) -> Option<Mark> {
+    let ahead = place.ahead.and_then(|ahead| u32::try_from(ahead).ok()).unwrap_or(0);
+    match (place.waiting?, place.offer_ends_at) {
+        (State::Offered, Some(until)) => (now < until).then_some(Mark::Offered { until }),
+        _ => Some(Mark::Waiting {
+            position: ahead.saturating_add(1),
+        }),
     }
 }
 

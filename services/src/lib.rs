@@ -16,6 +16,7 @@ pub mod sign_in;
 pub mod simulation;
 pub mod texts;
 pub mod towns;
+pub mod waiting;
 
 pub use fault::Fault;
 pub use portal::Portal;

@@ -1,11 +1,36 @@
 //! What happened in a town, in its order.
 
+use chrono::{DateTime, Utc};
 use preau_domain::access::Scope;
 use preau_domain::ids::CommuneId;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, DeriveActiveEnum, EntityTrait, EnumIter, FromQueryResult, Value};
+use serde::Serialize;
 
-use super::StoreError;
-use crate::rows::{Key, alert, lane};
+use super::{StoreError, dialect};
+use crate::rows::{Key, lane};
+
+/// What an alert tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Bookings were made or cancelled: an order.
+    Booked,
+    /// A place is kept for whoever waited.
+    Offered,
+    /// A place that was kept is kept no more.
+    Lapsed,
+}
+
+/// Something that happened: it has an order or a wait, by its kind.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct AlertLine {
+    pub position: i64,
+    pub kind: Kind,
+    pub order_id: Option<Key>,
+    pub waiting_id: Option<Key>,
+    pub at: DateTime<Utc>,
+}
 
 /// The alerts behind `position` that lie in the scope, oldest first, at most `limit`.
 pub async fn after<C: ConnectionTrait>(
@@ -13,21 +38,29 @@ pub async fn after<C: ConnectionTrait>(
     scope: Scope,
     position: i64,
     limit: u64,
-) -> Result<Vec<alert::Model>, StoreError> {
+) -> Result<Vec<AlertLine>, StoreError> {
     let Some(people) = scope.people() else {
         return Ok(Vec::new());
     };
-    let mut filter = Condition::all()
-        .add(alert::Column::CommuneId.eq(scope.commune.0))
-        .add(alert::Column::Position.gt(position));
-    if let Some(family) = people.family {
-        filter = filter.add(alert::Column::FamilyId.eq(Key(family.0)));
-    }
-    let alerts = alert::Entity::find()
-        .filter(filter)
-        .order_by_asc(alert::Column::Position)
-        .limit(limit);
-    Ok(alerts.all(db).await?)
+    let family = people.family.map(|family| Value::from(Key(family.0)));
+    let own = if family.is_some() { "AND family_id = $3" } else { "" };
+    // Each half is cut to the limit by its index.
+    let half = |columns: &str, table: &str| {
+        format!(
+            "SELECT * FROM (SELECT position, {columns}, at FROM {table}
+               WHERE commune_id = $1 AND position > $2 {own} ORDER BY position LIMIT {limit}) AS {table}_behind"
+        )
+    };
+    let sql = format!(
+        "{} UNION ALL {} ORDER BY position LIMIT {limit}",
+        half("'booked' AS kind, order_id, NULL AS waiting_id", "alerts"),
+        half("kind, NULL AS order_id, waiting_id", "waiting_alerts"),
+    );
+    let values = [scope.commune.0.into(), position.into()];
+    let rows = dialect::query(db, &sql, values.into_iter().chain(family)).await?;
+    rows.iter()
+        .map(|row| Ok(AlertLine::from_query_result(row, "")?))
+        .collect()
 }
 
 /// Position of the town's last alert; 0 before the first.

@@ -1,13 +1,14 @@
 //! What a booking decision reads: children, their live bookings, and slots.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::ids::{ActivityId, ChildId, CommuneId};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Value};
 use serde::Serialize;
 
 use super::StoreError;
 use super::dialect::{self, Type};
+use super::waiting::{OPEN, ahead};
+use crate::rows::waiting_place::State;
 use crate::rows::{Key, booking};
 
 /// A child's live place in a slot.
@@ -46,35 +47,60 @@ pub async fn live<C: ConnectionTrait>(
     Ok(bookings)
 }
 
-/// The same as [`live`], only where: child, activity and day of each, whether it came late, and whether the child is
-/// absent. A calendar needs no more, and reads many.
+/// What a calendar shows of a child's slot.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Place {
+    pub child_id: Key,
+    pub activity_id: Key,
+    pub day: NaiveDate,
+    pub late: bool,
+    /// The child is absent.
+    pub absent: bool,
+    /// How far the child has come in the waiting list; none where it has its place.
+    pub waiting: Option<State>,
+    /// How many wait before it.
+    pub ahead: Option<i64>,
+    pub offer_ends_at: Option<DateTime<Utc>>,
+}
+
+/// The same as [`live`], only where, whether it came late, and whether the child is absent, with what the children wait
+/// for. A calendar needs no more, and reads many.
 pub async fn places<C: ConnectionTrait>(
     db: &C,
     commune: CommuneId,
     children: &[ChildId],
     from: NaiveDate,
     to: NaiveDate,
-) -> Result<Vec<(Key, Key, NaiveDate, bool, bool)>, StoreError> {
-    let places = booking::Entity::find()
-        .select_only()
-        .columns([
-            booking::Column::ChildId,
-            booking::Column::ActivityId,
-            booking::Column::Day,
-            booking::Column::Late,
-        ])
-        .expr(Expr::cust(ABSENT))
-        .filter(live_between(commune, children, from, to))
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(places)
+) -> Result<Vec<Place>, StoreError> {
+    if children.is_empty() {
+        return Ok(Vec::new());
+    }
+    let wanted: Vec<String> = (4..).take(children.len()).map(|at| format!("${at}")).collect();
+    let theirs = |table: &str| {
+        let wanted = wanted.join(", ");
+        format!("{table}.commune_id = $1 AND {table}.day BETWEEN $2 AND $3 AND {table}.child_id IN ({wanted})")
+    };
+    let sql = format!(
+        "SELECT b.child_id, b.activity_id, b.day, b.late, {ABSENT} AS absent,
+           NULL AS waiting, NULL AS ahead, NULL AS offer_ends_at
+         FROM bookings b WHERE {booked} AND b.cancelled_at IS NULL
+         UNION ALL
+         SELECT w.child_id, w.activity_id, w.day, false, false, w.state, {ahead}, w.offer_ends_at
+         FROM waiting_places w WHERE {waiting} AND w.{OPEN}",
+        booked = theirs("b"),
+        waiting = theirs("w"),
+        ahead = ahead("w"),
+    );
+    let values: [Value; 3] = [commune.0.into(), from.into(), to.into()];
+    let children = children.iter().map(|id| Value::from(Key(id.0)));
+    let rows = dialect::query(db, &sql, values.into_iter().chain(children)).await?;
+    rows.iter().map(|row| Ok(Place::from_query_result(row, "")?)).collect()
 }
 
 /// Whether the child of a booking is absent: seen so, or told so of this booking.
-const ABSENT: &str = "EXISTS (SELECT 1 FROM attendances a WHERE a.commune_id = bookings.commune_id
-  AND a.child_id = bookings.child_id AND a.day = bookings.day AND a.activity_id = bookings.activity_id
-  AND (a.absent OR (a.arrived_at IS NULL AND a.left_at IS NULL AND a.reported_at >= bookings.booked_at)))";
+const ABSENT: &str = "EXISTS (SELECT 1 FROM attendances a WHERE a.commune_id = b.commune_id
+  AND a.child_id = b.child_id AND a.day = b.day AND a.activity_id = b.activity_id
+  AND (a.absent OR (a.arrived_at IS NULL AND a.left_at IS NULL AND a.reported_at >= b.booked_at)))";
 
 fn live_between(commune: CommuneId, children: &[ChildId], from: NaiveDate, to: NaiveDate) -> Condition {
     Condition::all()

@@ -24,7 +24,7 @@ impl Subscription {
             .await
             .map_err(|error| fault(ctx, &error))?;
         let alert = move |heard: Result<_, _>| match heard {
-            Ok(row) => Ok(Alert { scope, row }),
+            Ok(line) => Ok(Alert { scope, line }),
             Err(error) => Err(told(locale, Some(&portal), &error)),
         };
         Ok(heard.map(alert).boxed())

@@ -12,11 +12,13 @@ use preau_services::towns::{OfferedActivity, Town};
 use preau_services::{Fault, sign_in};
 
 use crate::asking::{caller, portal};
+use crate::connection::Arguments;
 use crate::faults::{Answer, fault};
 use crate::scalars::Date;
 use crate::scalars::id::id;
 use crate::types::child_calendar::range_refused;
 use crate::types::roll::Roll;
+use crate::types::waiting_line::WaitingLineConnection;
 
 pub(crate) struct Activity {
     town: Arc<Town>,
@@ -114,6 +116,26 @@ impl Activity {
             activity: self.id,
             held: roll.map_err(|error| fault(ctx, &error))?,
         }))
+    }
+
+    /// Who waits for a place of a day, and for whom one is kept, first come first. For staff.
+    async fn waiting_list(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The day.")] date: Date,
+        #[graphql(desc = "So many rows from the beginning, 1 to 100; 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Answer<Option<WaitingLineConnection>> {
+        let arguments = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let line = WaitingLineConnection::of_slot(ctx, self.town.id, self.id, date.0, &arguments).await;
+        line.map(Some)
     }
 }
 

@@ -1,16 +1,17 @@
 use async_graphql::{Context, Enum, ID, Object};
 use preau_domain::access::Scope;
-use preau_domain::ids::OrderId;
-use preau_entities::rows::alert;
+use preau_domain::ids::{OrderId, WaitingId};
+use preau_entities::store::alerts::{AlertLine, Kind};
 
 use super::order::Order;
+use super::waiting_place::WaitingPlace;
 use crate::faults::Answer;
 use crate::scalars::DateTime;
 use crate::scalars::id::id;
 
 pub(crate) struct Alert {
     pub scope: Scope,
-    pub row: alert::Model,
+    pub line: AlertLine,
 }
 
 /// What an alert tells of.
@@ -18,6 +19,10 @@ pub(crate) struct Alert {
 pub(crate) enum AlertKind {
     /// Bookings were made or cancelled.
     BookingsChanged,
+    /// A place is kept for a child that waited.
+    PlaceOffered,
+    /// A place that was kept was not accepted in time.
+    OfferLapsed,
 }
 
 /// Something that happened.
@@ -25,26 +30,41 @@ pub(crate) enum AlertKind {
 impl Alert {
     /// Stable id.
     async fn id(&self) -> ID {
-        id(&format!("alert:{}", self.row.position))
+        id(&format!("alert:{}", self.line.position))
     }
 
     /// Pass it as `after` to resume behind this alert.
     async fn position(&self) -> String {
-        self.row.position.to_string()
+        self.line.position.to_string()
     }
 
     /// What it tells of.
     async fn kind(&self) -> AlertKind {
-        AlertKind::BookingsChanged
+        match self.line.kind {
+            Kind::Booked => AlertKind::BookingsChanged,
+            Kind::Offered => AlertKind::PlaceOffered,
+            Kind::Lapsed => AlertKind::OfferLapsed,
+        }
     }
 
     /// When it happened.
     async fn at(&self) -> DateTime {
-        DateTime(self.row.at)
+        DateTime(self.line.at)
     }
 
-    /// The order it tells of.
+    /// The order it tells of, for `BOOKINGS_CHANGED`.
     async fn order(&self, ctx: &Context<'_>) -> Answer<Option<Order>> {
-        Order::find(ctx, self.scope, OrderId(self.row.order_id.0)).await
+        match self.line.order_id {
+            Some(order) => Order::find(ctx, self.scope, OrderId(order.0)).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The wait it tells of, for `PLACE_OFFERED` and `OFFER_LAPSED`.
+    async fn waiting(&self, ctx: &Context<'_>) -> Answer<Option<WaitingPlace>> {
+        match self.line.waiting_id {
+            Some(wait) => WaitingPlace::find(ctx, self.scope, WaitingId(wait.0)).await,
+            None => Ok(None),
+        }
     }
 }

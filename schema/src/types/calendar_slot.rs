@@ -1,9 +1,9 @@
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, Object};
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use chrono::NaiveDate;
 use preau_domain::booking;
-use preau_domain::booking::{Refusal, SlotView};
+use preau_domain::booking::{Mark, Refusal, SlotView};
 use preau_services::booking::reason::Reason;
 
 use super::child_calendar::Page;
@@ -136,6 +136,26 @@ impl CalendarSlot {
         self.view().places_left
     }
 
+    /// Where the child stands in the waiting list; null when it does not wait and nothing is kept for it.
+    async fn waiting(&self) -> Option<SlotWaiting> {
+        match self.view().mark? {
+            Mark::Waiting { position } => Some(SlotWaiting {
+                position: Some(position),
+                offered_until: None,
+            }),
+            Mark::Offered { until } => Some(SlotWaiting {
+                position: None,
+                offered_until: Some(DateTime(until)),
+            }),
+            Mark::Pending | Mark::ChangeAsked | Mark::CancellationAsked | Mark::Absent | Mark::InCart => None,
+        }
+    }
+
+    /// It cannot be booked now, and the child may wait for a place: see `waitingListJoin`.
+    async fn can_wait(&self) -> bool {
+        self.view().can_wait
+    }
+
     /// The next day of this activity that can be booked for the child, within 62 days.
     async fn next_bookable_on(&self, ctx: &Context<'_>) -> Answer<Option<Date>> {
         let activity = self.page.calendar().activities[self.activity].id;
@@ -145,4 +165,13 @@ impl CalendarSlot {
             .await;
         Ok(found.map_err(|error| fault(ctx, &error))?.map(Date))
     }
+}
+
+/// Where a child stands in a slot's waiting list.
+#[derive(SimpleObject)]
+pub(crate) struct SlotWaiting {
+    /// Its place: the first is 1. Null once a place is offered.
+    position: Option<u32>,
+    /// Until when the offer can be accepted (the instant itself is too late); null while it waits.
+    offered_until: Option<DateTime>,
 }

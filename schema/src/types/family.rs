@@ -9,6 +9,7 @@ use tokio::sync::OnceCell;
 use super::booking_event::BookingEventConnection;
 use super::child::{Child, Children};
 use super::order::OrderConnection;
+use super::waiting_place::WaitingPlaceConnection;
 use crate::asking::portal;
 use crate::connection::Arguments;
 use crate::faults::{Answer, fault};
@@ -110,5 +111,24 @@ impl Family {
         };
         let history = BookingEventConnection::of_family(ctx, self.scope, self.id, &arguments).await;
         history.map(Some)
+    }
+
+    /// What its children wait for, and the places that are kept for them, latest first.
+    async fn waiting(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "So many rows from the beginning, 1 to 100; 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Answer<Option<WaitingPlaceConnection>> {
+        let arguments = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let waiting = WaitingPlaceConnection::of_family(ctx, self.scope, self.id, &arguments).await;
+        waiting.map(Some)
     }
 }

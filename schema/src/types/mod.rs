@@ -21,3 +21,5 @@ pub(crate) mod slot_reason;
 pub(crate) mod town;
 pub(crate) mod user_error;
 pub(crate) mod viewer;
+pub(crate) mod waiting_line;
+pub(crate) mod waiting_place;

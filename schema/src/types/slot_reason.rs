@@ -96,4 +96,14 @@ pub(crate) enum SlotReasonCode {
     ChangeRefused,
     /// The same request asks to book and to cancel what belongs together.
     Contradictory,
+    /// The child has a place already: nothing to wait for.
+    AlreadyBooked,
+    /// The child waits already, or is offered a place.
+    AlreadyWaiting,
+    /// There is a place: book it.
+    PlaceFree,
+    /// It is full, and nobody waits for it.
+    NoWaitingList,
+    /// No place is offered, or the time to accept it is over.
+    NoOffer,
 }

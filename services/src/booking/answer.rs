@@ -48,5 +48,8 @@ pub enum LineOutcome {
     Unchanged,
     Refused {
         reason: Reason,
+        /// The child may wait for a place.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        can_wait: bool,
     },
 }

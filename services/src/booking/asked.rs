@@ -1,6 +1,6 @@
 //! A request as single wishes, once everything it names is known to the caller.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::{SlotKey, Wish, WishKind};
@@ -223,6 +223,11 @@ fn key(&(child, wish): &Repeated) -> (ChildId, SlotKey, WishKind) {
 impl Known {
     fn concerns(&self, town: &Town, child: ChildId, wish: Wish, now: DateTime<Utc>) -> bool {
         let child = self.children.get(&child);
-        child.is_some_and(|child| concerns(&child.situation(town.on(wish.slot.day), &self.occupancy, now), wish))
+        child.is_some_and(|child| {
+            concerns(
+                &child.situation(town.on(wish.slot.day), &BTreeMap::new(), &self.occupancy, now),
+                wish,
+            )
+        })
     }
 }

@@ -57,7 +57,7 @@ impl Events {
 }
 
 /// Collects the rows of a turn, request by request in arrival order.
-pub(super) struct Rows<'a> {
+pub(crate) struct Rows<'a> {
     pub town: &'a Town,
     pub random: &'a dyn Random,
     pub now: DateTime<Utc>,
@@ -194,6 +194,10 @@ impl<'a> Rows<'a> {
     /// Closes the batch: the slot counters, and the task that repairs the cache should this process die. Returns the
     /// batch and that task.
     pub fn finish(mut self, known: &Known) -> (Batch, Option<Key>) {
+        for (&slot, &more) in known.waits.counts() {
+            *self.slots.entry(slot).or_default() += more;
+        }
+        self.waits(&known.waits);
         let mut touched = Vec::new();
         for (&slot, &delta) in &self.slots {
             if delta == 0 {
@@ -232,7 +236,7 @@ impl<'a> Rows<'a> {
         (self.batch, task)
     }
 
-    fn task(&mut self, task: &Task, due_at: DateTime<Utc>) -> Key {
+    pub(crate) fn task(&mut self, task: &Task, due_at: DateTime<Utc>) -> Key {
         let task_id = Key(ulid(self.random, self.now));
         self.batch.tasks.push(NewTask {
             task_id,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::{self, Outcome, OutcomeKind, Refusal, SlotKey, Wish, WishKind};
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
@@ -16,7 +16,7 @@ use crate::towns::Town;
 
 /// What the rules made of a request.
 #[derive(Debug)]
-pub(super) struct Decided {
+pub(crate) struct Decided {
     pub family: FamilyId,
     pub outcomes: Vec<OutcomeLine>,
     pub total: Money,
@@ -39,7 +39,7 @@ impl Decided {
 
 /// What changes for one child.
 #[derive(Debug)]
-pub(super) struct ChildChanges {
+pub(crate) struct ChildChanges {
     pub child: ChildId,
     pub book: Vec<(SlotKey, Money)>,
     /// Those of `book` that are late.
@@ -50,7 +50,7 @@ pub(super) struct ChildChanges {
 }
 
 /// Decides the request on top of what is known, and applies the decision to it.
-pub(super) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> Result<Decided, PlanRefusal> {
+pub(crate) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> Result<Decided, PlanRefusal> {
     let asked = asked(town, known, request)?;
     let mut decided = Decided {
         family: asked.family,
@@ -88,7 +88,11 @@ fn decide_child(
     else {
         return Vec::new();
     };
-    let decision = booking::decide(&child.situation(edition, &known.occupancy, request.received_at), wishes);
+    let marks = known.waits.line.marks(id);
+    let decision = booking::decide(
+        &child.situation(edition, &marks, &known.occupancy, request.received_at),
+        wishes,
+    );
     // The rules price all that they book.
     let price = |&slot: &SlotKey| (slot, decision.prices[&slot]);
     let book: Vec<_> = decision.book.iter().map(price).collect();
@@ -110,7 +114,25 @@ fn decide_child(
         cancel: decision.cancel,
         reprice,
     });
-    outcomes.into_iter().map(|outcome| line(town, id, outcome)).collect()
+    outcomes
+        .into_iter()
+        .map(|outcome| {
+            let can_wait = can_wait(town, known, id, &outcome, request.received_at);
+            line(town, id, outcome, can_wait)
+        })
+        .collect()
+}
+
+/// Whether the child may wait for what it was refused.
+fn can_wait(town: &Town, known: &Known, id: ChildId, outcome: &Outcome, now: DateTime<Utc>) -> bool {
+    let (OutcomeKind::Refused(refusal), Some(child), true) =
+        (&outcome.kind, known.children.get(&id), town.keeps_lists())
+    else {
+        return false;
+    };
+    let marks = known.waits.line.marks(id);
+    let situation = child.situation(town.on(outcome.slot.day), &marks, &known.occupancy, now);
+    booking::can_wait(&situation, outcome.slot, refusal)
 }
 
 /// The wishes that each rule book governs, in the order in which the request first comes to it. What is linked, excluded
@@ -156,11 +178,12 @@ fn nowhere(child: ChildId, (activity, day): (ActivityId, NaiveDate)) -> OutcomeL
         taken_with: None,
         outcome: LineOutcome::Refused {
             reason: Reason::of(&Refusal::NotOffered, &|_| activity),
+            can_wait: false,
         },
     }
 }
 
-fn line(town: &Town, child: ChildId, outcome: Outcome) -> OutcomeLine {
+fn line(town: &Town, child: ChildId, outcome: Outcome, can_wait: bool) -> OutcomeLine {
     OutcomeLine {
         child,
         activity: town.activity_id(outcome.slot),
@@ -173,6 +196,7 @@ fn line(town: &Town, child: ChildId, outcome: Outcome) -> OutcomeLine {
             OutcomeKind::Unchanged => LineOutcome::Unchanged,
             OutcomeKind::Refused(refusal) => LineOutcome::Refused {
                 reason: Reason::of(&refusal, &|ix| town.on(outcome.slot.day).id(ix)),
+                can_wait,
             },
         },
     }

@@ -9,30 +9,46 @@ use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::rulebook::model::Code;
 use preau_entities::rows::Key;
-use preau_entities::store::booking::{self, Lock, SlotRef};
+use preau_entities::store::booking::{self, LiveBooking, Lock, SlotRef};
 use preau_entities::store::people::{self, ChildLine};
-use preau_entities::store::{ConnectionTrait, StoreError};
+use preau_entities::store::{ConnectionTrait, StoreError, waiting};
 
 use super::request::PlanRequest;
 use super::touched;
 use crate::towns::{Edition, Town};
+use crate::waiting::waits::Waits;
 
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(crate) struct Known {
     pub children: HashMap<ChildId, KnownChild>,
     pub occupancy: BTreeMap<SlotKey, Occupancy>,
     /// Slots that have a row in the store.
     pub rows: BTreeSet<SlotKey>,
+    /// Who waits for any of the slots.
+    pub waits: Waits,
+    /// First and last day asked for.
+    pub days: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// What a decision looks at.
+#[derive(Debug, Default)]
+pub(crate) struct Asked {
+    pub children: BTreeSet<ChildId>,
+    pub slots: BTreeSet<SlotKey>,
+    pub days: Option<(NaiveDate, NaiveDate)>,
+    /// Also where no rule book of the town keeps a list any more.
+    pub waits: bool,
 }
 
 /// A part of what is known, as it was.
-pub(super) struct Before {
+pub(crate) struct Before {
     children: Vec<(ChildId, KnownChild)>,
     occupancy: Vec<(SlotKey, Option<Occupancy>)>,
+    waits: Waits,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct KnownChild {
+pub(crate) struct KnownChild {
     pub family: FamilyId,
     pub facts: ChildFacts,
     pub booked: BTreeSet<SlotKey>,
@@ -43,34 +59,56 @@ pub(super) struct KnownChild {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct StoredBooking {
+pub(crate) struct StoredBooking {
     pub id: Key,
     pub price_cents: i64,
 }
 
 impl Known {
-    /// Loads what the requests touch, with three statements whatever their number. Slot rows are locked in key order
-    /// when they are to be changed.
-    pub async fn load<C: ConnectionTrait>(
+    /// Loads what the requests touch.
+    pub async fn of_plans<C: ConnectionTrait>(
         db: &C,
         town: &Town,
         requests: &[&PlanRequest],
         lock: Lock,
     ) -> Result<Self, StoreError> {
-        let ids: BTreeSet<ChildId> = requests.iter().flat_map(|request| touched::children(request)).collect();
-        let ids: Vec<ChildId> = ids.into_iter().collect();
         let slots = requests.iter().flat_map(|request| touched::slots(town, request));
-        let touched: BTreeSet<SlotKey> = slots.collect();
         let days = || requests.iter().flat_map(|request| touched::days(request));
-        let (Some(first), Some(last)) = (days().min(), days().max()) else {
+        let asked = Asked {
+            children: requests.iter().flat_map(|request| touched::children(request)).collect(),
+            slots: slots.collect(),
+            days: days().min().zip(days().max()),
+            waits: false,
+        };
+        Self::load(db, town, &asked, lock).await
+    }
+
+    /// Loads with three statements whatever is asked, and with one more where the town keeps waiting lists. Slot rows
+    /// are locked in key order when they are to be changed.
+    pub async fn load<C: ConnectionTrait>(db: &C, town: &Town, asked: &Asked, lock: Lock) -> Result<Self, StoreError> {
+        let Some((first, last)) = asked.days else {
             return Ok(Self::default());
         };
+        let ids: Vec<ChildId> = asked.children.iter().copied().collect();
         let children = people::children_in_town(db, town.id, &ids).await?;
         let live = booking::live(db, town.id, &ids, first, last).await?;
-        let refs: Vec<SlotRef> = touched
+        let mut refs: BTreeSet<SlotRef> = asked
+            .slots
             .iter()
             .map(|slot| SlotRef::new(town.activity_id(*slot), slot.day))
             .collect();
+        let mut waits = Waits::default();
+        if asked.waits || town.keeps_lists() {
+            let wanted: Vec<SlotRef> = refs.iter().copied().collect();
+            let rows = waiting::live(db, town.id, &wanted).await?;
+            // What comes along under another rule book may not be linked under this one.
+            refs.extend(rows.iter().map(|row| SlotRef {
+                activity_id: row.activity_id,
+                day: row.day,
+            }));
+            waits = Waits::read(town, &rows);
+        }
+        let refs: Vec<SlotRef> = refs.into_iter().collect();
         let slots = booking::slots(db, town.id, &refs, lock).await?;
 
         let mut known = Self {
@@ -78,24 +116,11 @@ impl Known {
                 .into_iter()
                 .map(|line| (ChildId(line.child_id.0), KnownChild::new(&line)))
                 .collect(),
+            waits,
+            days: asked.days,
             ..Self::default()
         };
-        for found in live {
-            let child = known.children.get_mut(&ChildId(found.child_id.0));
-            if let (Some(child), Some(slot)) = (child, slot_key(town, found.activity_id, found.day)) {
-                child.booked.insert(slot);
-                if found.late {
-                    child.late.insert(slot);
-                }
-                child.bookings.insert(
-                    slot,
-                    StoredBooking {
-                        id: found.booking_id,
-                        price_cents: found.price_cents,
-                    },
-                );
-            }
-        }
+        known.seat(town, live);
         for row in slots {
             if let Some(slot) = slot_key(town, row.activity_id, row.day) {
                 known.rows.insert(slot);
@@ -109,15 +134,18 @@ impl Known {
     /// What a request may change of it, to be given back to [`Known::restore`].
     pub fn remember(&self, town: &Town, request: &PlanRequest) -> Before {
         let children = touched::children(request).filter_map(|id| Some((id, self.children.get(&id)?.clone())));
-        let slots = touched::slots(town, request).into_iter();
+        let waited = self.waits.line.waits().flat_map(|(_, wait)| wait.parts.keys().copied());
+        let slots = touched::slots(town, request).into_iter().chain(waited);
         Before {
             children: children.collect(),
             occupancy: slots.map(|slot| (slot, self.occupancy.get(&slot).copied())).collect(),
+            waits: self.waits.clone(),
         }
     }
 
     /// As if the request had not been.
     pub fn restore(&mut self, before: Before) {
+        self.waits = before.waits;
         self.children.extend(before.children);
         for (slot, occupancy) in before.occupancy {
             match occupancy {
@@ -127,7 +155,61 @@ impl Known {
         }
     }
 
-    /// Applies what was decided for a child.
+    /// Loads children that nobody asked for, such as those who are next in a line, unless they are known.
+    pub async fn meet<C: ConnectionTrait>(
+        &mut self,
+        db: &C,
+        town: &Town,
+        children: impl IntoIterator<Item = ChildId>,
+    ) -> Result<(), StoreError> {
+        let unknown = children.into_iter().filter(|id| !self.children.contains_key(id));
+        let ids: Vec<ChildId> = unknown.collect::<BTreeSet<_>>().into_iter().collect();
+        let Some((first, last)) = self.days.filter(|_| !ids.is_empty()) else {
+            return Ok(());
+        };
+        for line in people::children_in_town(db, town.id, &ids).await? {
+            self.children.insert(ChildId(line.child_id.0), KnownChild::new(&line));
+        }
+        let live = booking::live(db, town.id, &ids, first, last).await?;
+        self.seat(town, live);
+        Ok(())
+    }
+
+    fn seat(&mut self, town: &Town, live: Vec<LiveBooking>) {
+        for found in live {
+            let child = self.children.get_mut(&ChildId(found.child_id.0));
+            if let (Some(child), Some(slot)) = (child, slot_key(town, found.activity_id, found.day)) {
+                child.booked.insert(slot);
+                if found.late {
+                    child.late.insert(slot);
+                }
+                let booking = StoredBooking {
+                    id: found.booking_id,
+                    price_cents: found.price_cents,
+                };
+                child.bookings.insert(slot, booking);
+            }
+        }
+    }
+
+    /// A place of a slot is kept for somebody who waited.
+    pub fn keep(&mut self, town: &Town, slot: SlotKey) {
+        self.occupancy
+            .entry(slot)
+            .or_insert_with(|| occupancy(town, slot, 0))
+            .taken += 1;
+        self.waits.count(slot, 1);
+    }
+
+    /// A place of a slot is kept no more.
+    pub fn let_go(&mut self, slot: SlotKey) {
+        if let Some(occupancy) = self.occupancy.get_mut(&slot) {
+            occupancy.taken = occupancy.taken.saturating_sub(1);
+        }
+        self.waits.count(slot, -1);
+    }
+
+    /// Applies what was decided for a child: last, what it waited for in slots that are now booked.
     pub fn apply(&mut self, town: &Town, child: ChildId, decision: &Decision) {
         let Some(known) = self.children.get_mut(&child) else {
             return;
@@ -147,6 +229,9 @@ impl Known {
                 .or_insert_with(|| occupancy(town, slot, 0))
                 .taken += 1;
         }
+        for slot in self.waits.line.took(child, &decision.book) {
+            self.let_go(slot);
+        }
     }
 }
 
@@ -165,17 +250,17 @@ impl KnownChild {
     pub fn situation<'a>(
         &'a self,
         edition: &'a Edition,
+        marks: &'a BTreeMap<SlotKey, Mark>,
         occupancy: &'a BTreeMap<SlotKey, Occupancy>,
         now: DateTime<Utc>,
     ) -> Situation<'a> {
-        static NO_MARKS: BTreeMap<SlotKey, Mark> = BTreeMap::new();
         Situation {
             rules: &edition.rules,
             calendar: &edition.calendar,
             child: &self.facts,
             booked: &self.booked,
             late: &self.late,
-            marks: &NO_MARKS,
+            marks,
             occupancy,
             now,
         }

@@ -6,6 +6,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use preau_domain::ids::CommuneId;
 use tokio::sync::{Semaphore, mpsc, oneshot};
 
@@ -22,7 +23,7 @@ const MOST_DAYS: usize = 4_000;
 
 /// The lanes of all towns.
 pub struct Lanes {
-    queues: Mutex<HashMap<CommuneId, mpsc::Sender<Waiting>>>,
+    queues: Mutex<HashMap<CommuneId, mpsc::Sender<Queued>>>,
     /// Turns under way at once. Waiting for one is first come, first served, so that a town in a rush takes its place
     /// behind the others after every turn.
     turns: Arc<Semaphore>,
@@ -34,6 +35,12 @@ pub struct Lanes {
 pub(crate) struct Alone {
     _town: tokio::sync::OwnedMutexGuard<()>,
     _turn: tokio::sync::OwnedSemaphorePermit,
+}
+
+enum Queued {
+    Plan(Box<Waiting>),
+    /// Work with a turn of its own.
+    Work(BoxFuture<'static, ()>),
 }
 
 struct Waiting {
@@ -71,17 +78,36 @@ impl Lanes {
     /// request: its outcome is kept under its key.
     pub(super) async fn join(&self, portal: &Portal, request: PlanRequest) -> Result<Reply, Fault> {
         let (reply, answer) = oneshot::channel();
-        let waiting = Waiting { request, reply };
-        let queue = self.queue(portal, waiting.request.scope.commune);
-        queue
-            .try_send(waiting)
-            .map_err(|_| Fault::Unavailable("the town's queue is full".to_owned()))?;
-        answer
-            .await
-            .unwrap_or_else(|_| Err(Fault::Defect("a turn ended without an answer".to_owned())))
+        let commune = request.scope.commune;
+        let waiting = Box::new(Waiting { request, reply });
+        self.enter(portal, commune, Queued::Plan(waiting))?;
+        answer.await.unwrap_or_else(|_| Err(unanswered()))
     }
 
-    fn queue(&self, portal: &Portal, commune: CommuneId) -> mpsc::Sender<Waiting> {
+    /// Waits for the town's turn and does work that takes one of its own, in arrival order with all other requests. A
+    /// caller that stops waiting does not stop it.
+    pub(crate) async fn queue_up<T: Send + 'static>(
+        &self,
+        portal: &Portal,
+        commune: CommuneId,
+        work: impl Future<Output = Result<T, Fault>> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let (reply, answer) = oneshot::channel();
+        let work = async {
+            let done = AssertUnwindSafe(work).catch_unwind().await;
+            // The caller may have gone.
+            drop(reply.send(done.unwrap_or_else(|_| Err(panicked()))));
+        };
+        self.enter(portal, commune, Queued::Work(work.boxed()))?;
+        answer.await.unwrap_or_else(|_| Err(unanswered()))
+    }
+
+    fn enter(&self, portal: &Portal, commune: CommuneId, queued: Queued) -> Result<(), Fault> {
+        let entered = self.queue(portal, commune).try_send(queued);
+        entered.map_err(|_| Fault::Unavailable("the town's queue is full".to_owned()))
+    }
+
+    fn queue(&self, portal: &Portal, commune: CommuneId) -> mpsc::Sender<Queued> {
         let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
         let live = queues.get(&commune).filter(|queue| !queue.is_closed());
         if let Some(queue) = live {
@@ -94,27 +120,37 @@ impl Lanes {
     }
 }
 
-async fn serve(portal: Portal, commune: CommuneId, mut queue: mpsc::Receiver<Waiting>, turns: Arc<Semaphore>) {
+async fn serve(portal: Portal, commune: CommuneId, mut queue: mpsc::Receiver<Queued>, turns: Arc<Semaphore>) {
     let mut left_over = None;
     loop {
         let first = match left_over.take() {
-            Some(waiting) => waiting,
+            Some(queued) => queued,
             None => match queue.recv().await {
-                Some(waiting) => waiting,
+                Some(queued) => queued,
                 None => return,
             },
         };
         let Ok(_turn) = turns.acquire().await else { return };
-        let mut days = days(&first);
-        let mut batch = vec![first];
-        while batch.len() < MOST_REQUESTS {
-            let Ok(next) = queue.try_recv() else { break };
-            days += self::days(&next);
-            if days > MOST_DAYS {
-                left_over = Some(next);
-                break;
+        let first = match first {
+            Queued::Plan(first) => first,
+            Queued::Work(work) => {
+                work.await;
+                continue;
             }
-            batch.push(next);
+        };
+        let mut days = days(&first);
+        let mut batch = vec![*first];
+        while batch.len() < MOST_REQUESTS {
+            match queue.try_recv() {
+                Ok(Queued::Plan(next)) if days + self::days(&next) <= MOST_DAYS => {
+                    days += self::days(&next);
+                    batch.push(*next);
+                }
+                next => {
+                    left_over = next.ok();
+                    break;
+                }
+            }
         }
         decide(&portal, commune, batch).await;
     }
@@ -153,5 +189,13 @@ async fn run(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest]) -> 
     AssertUnwindSafe(turn::run(portal, commune, requests))
         .catch_unwind()
         .await
-        .unwrap_or_else(|_| Err(Fault::Defect("a turn panicked".to_owned())))
+        .unwrap_or_else(|_| Err(panicked()))
+}
+
+fn panicked() -> Fault {
+    Fault::Defect("a turn panicked".to_owned())
+}
+
+fn unanswered() -> Fault {
+    Fault::Defect("a turn ended without an answer".to_owned())
 }

@@ -2,8 +2,8 @@
 
 pub mod answer;
 mod asked;
-mod batch;
-mod decide;
+pub(crate) mod batch;
+pub(crate) mod decide;
 pub(crate) mod known;
 pub mod lane;
 pub mod plan;
@@ -11,5 +11,5 @@ pub mod planning;
 pub mod reason;
 pub mod request;
 pub mod token;
-mod touched;
-mod turn;
+pub(crate) mod touched;
+pub(crate) mod turn;

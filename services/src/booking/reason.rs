@@ -6,6 +6,7 @@ use preau_domain::calendar::Closure;
 use preau_domain::ids::ActivityId;
 use preau_domain::rulebook::condition::Span;
 use preau_domain::rulebook::model::ActivityIx;
+use preau_domain::waiting::WaitRefusal;
 use serde::{Deserialize, Serialize};
 
 /// A refusal of the rules, with the facts that its text names. `texts::reasons` words it.
@@ -54,6 +55,11 @@ pub enum ReasonCode {
     Linked,
     ChangeRefused,
     Contradictory,
+    AlreadyBooked,
+    AlreadyWaiting,
+    PlaceFree,
+    NoWaitingList,
+    NoOffer,
 }
 
 impl ReasonCode {
@@ -85,15 +91,7 @@ impl ReasonCode {
 impl Reason {
     /// The reason of a refusal; `id_of` gives the lasting id of an activity of the rule book that refused.
     pub fn of(refusal: &Refusal, id_of: &dyn Fn(ActivityIx) -> ActivityId) -> Self {
-        let plain = Self {
-            code: ReasonCode::of(refusal),
-            opens_at: None,
-            closed_at: None,
-            label: None,
-            ages: None,
-            activity: None,
-            because: None,
-        };
+        let plain = Self::plain(ReasonCode::of(refusal));
         match refusal {
             Refusal::Closed(closure) => Self {
                 label: label(closure).map(ToOwned::to_owned),
@@ -121,6 +119,36 @@ impl Reason {
                 ..plain
             },
             Refusal::NotOffered | Refusal::NoDeadline | Refusal::Full | Refusal::Contradictory => plain,
+        }
+    }
+
+    /// A reason that names nothing else.
+    pub fn plain(code: ReasonCode) -> Self {
+        Self {
+            code,
+            opens_at: None,
+            closed_at: None,
+            label: None,
+            ages: None,
+            activity: None,
+            because: None,
+        }
+    }
+
+    /// Why a child may not wait for a place of `asked`.
+    pub fn of_wait(refusal: &WaitRefusal, asked: ActivityId, id_of: &dyn Fn(ActivityIx) -> ActivityId) -> Self {
+        match refusal {
+            WaitRefusal::AlreadyBooked => Self::plain(ReasonCode::AlreadyBooked),
+            WaitRefusal::AlreadyWaiting => Self::plain(ReasonCode::AlreadyWaiting),
+            WaitRefusal::PlaceFree => Self::plain(ReasonCode::PlaceFree),
+            WaitRefusal::NoList { activity } if id_of(*activity) == asked => Self::plain(ReasonCode::NoWaitingList),
+            // Of a part that comes along.
+            WaitRefusal::NoList { activity } => Self {
+                activity: Some(id_of(*activity)),
+                because: Some(Box::new(Self::plain(ReasonCode::NoWaitingList))),
+                ..Self::plain(ReasonCode::Linked)
+            },
+            WaitRefusal::Rules(refusal) => Self::of(refusal, id_of),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! What a family was shown before it agreed, in a text that a phone hands back.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-use super::answer::{OutcomeLine, PlanAnswer};
+use super::answer::{LineOutcome, OutcomeLine, PlanAnswer};
 use crate::towns::Town;
 
 /// Names the form of the rest, should it ever change.
@@ -86,9 +87,16 @@ impl PlanToken {
     }
 }
 
-/// The outcome, and the version of the rule book that it comes from.
+/// The outcome, and the version of the rule book that it comes from. That the child may wait instead is not agreed to:
+/// nothing of the plan hangs on it.
 fn digest(town: &Town, line: &OutcomeLine) -> [u8; 32] {
     let version = town.on(line.day).version;
+    let mut line = Cow::Borrowed(line);
+    if let LineOutcome::Refused { can_wait: true, .. } = line.outcome
+        && let LineOutcome::Refused { can_wait, .. } = &mut line.to_mut().outcome
+    {
+        *can_wait = false;
+    }
     let told = serde_json::to_vec(&(version, line)).unwrap_or_default();
     Sha256::digest(told).into()
 }

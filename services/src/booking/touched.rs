@@ -50,6 +50,17 @@ pub(super) fn slots(town: &Town, request: &PlanRequest) -> BTreeSet<SlotKey> {
     slots
 }
 
+/// The slots of an activity on some days, with all that may come along or go with them.
+pub(crate) fn with_linked(
+    town: &Town,
+    activity: ActivityId,
+    days: impl Iterator<Item = NaiveDate>,
+) -> BTreeSet<SlotKey> {
+    let mut slots = BTreeSet::new();
+    group(town, activity, days, &mut slots);
+    slots
+}
+
 /// Adds the slots of an activity on some days, with all that may come along or go with them.
 fn group(town: &Town, activity: ActivityId, days: impl Iterator<Item = NaiveDate>, slots: &mut BTreeSet<SlotKey>) {
     // What is linked is the same for all days of a version.

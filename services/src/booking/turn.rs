@@ -9,6 +9,9 @@ use preau_entities::store::booking::Lock;
 use preau_entities::store::counts::Counter;
 use preau_entities::store::turn::{self, AnswerRef, NewAnswer, Turn};
 use preau_entities::store::{StoreError, tasks};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::answer::PlanAnswer;
 use super::batch::Rows;
@@ -18,6 +21,7 @@ use super::plan::agreed;
 use super::request::{PlanRefusal, PlanRequest};
 use crate::counting;
 use crate::towns::Town;
+use crate::waiting::pass_on::pass_on;
 use crate::{Fault, Portal};
 
 /// The answer to one request of a turn.
@@ -28,18 +32,32 @@ const TRIES: usize = 3;
 
 /// Decides and commits the requests, in order. One reply each, or a fault that concerns them all with nothing written.
 pub(super) async fn run(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Vec<Reply>, Fault> {
-    let mut tries = 1;
+    let mut tries = Tries::default();
     loop {
-        match attempt(portal, commune, requests).await {
-            Err(Lost::Race(error)) if tries == TRIES => return Err(error.into()),
-            Err(Lost::Race(_)) => tries += 1,
-            Err(Lost::Fault(fault)) => return Err(fault),
-            Ok(replies) => return Ok(replies),
+        if let Some(replies) = tries.settle(attempt(portal, commune, requests).await)? {
+            return Ok(replies);
         }
     }
 }
 
-enum Lost {
+/// Counts how often a turn met another transaction and lost.
+#[derive(Default)]
+pub(crate) struct Tries(usize);
+
+impl Tries {
+    /// What came of an attempt; none when it should be made again.
+    pub fn settle<T>(&mut self, attempt: Result<T, Lost>) -> Result<Option<T>, Fault> {
+        self.0 += 1;
+        match attempt {
+            Err(Lost::Race(error)) if self.0 == TRIES => Err(error.into()),
+            Err(Lost::Race(_)) => Ok(None),
+            Err(Lost::Fault(fault)) => Err(fault),
+            Ok(done) => Ok(Some(done)),
+        }
+    }
+}
+
+pub(crate) enum Lost {
     Race(StoreError),
     Fault(Fault),
 }
@@ -69,21 +87,25 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
         .filter(|request| !given.knows(request))
         .collect();
     if fresh.is_empty() {
-        return Ok(requests.iter().map(|request| given.reply(request)).collect());
+        let replies = requests.iter().map(|request| given.reply(request));
+        return Ok(replies.collect::<Result<_, _>>()?);
     }
-    let mut known = Known::load(turn.reads(), &town, &fresh, Lock::Change).await?;
+    let mut known = Known::of_plans(turn.reads(), &town, &fresh, Lock::Change).await?;
 
     let now = portal.clock.now();
+    // Whoever waits comes before the requests of this turn, and before those behind a request that frees a place.
+    pass_on(turn.reads(), &town, &mut known, now).await?;
     let mut rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
     let mut replies = Vec::with_capacity(requests.len());
     for request in requests {
         if given.knows(request) {
-            replies.push(given.reply(request));
+            replies.push(given.reply(request)?);
             continue;
         }
         let reply = match consider(&town, &mut known, request) {
             Ok((decided, mut answer)) => {
                 answer.order = rows.add(request, &decided, &mut known)?;
+                pass_on(turn.reads(), &town, &mut known, now).await?;
                 rows.batch.answers.push(given.keep(request, &answer)?);
                 Ok(answer)
             }
@@ -92,12 +114,11 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
         replies.push(reply);
     }
     let (batch, counts_task) = rows.finish(&known);
-    if batch.answers.is_empty() {
+    if batch.is_empty() {
         return Ok(replies);
     }
-    let changed = !batch.orders.is_empty();
     let counters = turn.commit(&batch, now).await?;
-    if changed {
+    if !batch.changes_nothing() {
         announce(portal, &town, &counters, counts_task).await;
     }
     Ok(replies)
@@ -115,7 +136,7 @@ fn consider(town: &Town, known: &mut Known, request: &PlanRequest) -> Result<(De
 }
 
 /// Tells the cache, the listeners and the worker what was committed. None of it can undo the booking.
-async fn announce(portal: &Portal, town: &Arc<Town>, counters: &[Counter], counts_task: Option<Key>) {
+pub(crate) async fn announce(portal: &Portal, town: &Arc<Town>, counters: &[Counter], counts_task: Option<Key>) {
     let published = portal.counts.publish(&counting::published(town.id, counters)).await;
     if let (Ok(()), Some(task)) = (published, counts_task) {
         let (db, commune) = (portal.db.clone(), town.id);
@@ -132,7 +153,8 @@ async fn announce(portal: &Portal, town: &Arc<Town>, counters: &[Counter], count
 
 /// Answers already given: to retries of earlier turns, and to requests that came twice within this one.
 struct Given {
-    answers: HashMap<AnswerRef, (String, PlanAnswer)>,
+    /// Each with what was asked; its form is known to who asks the same again.
+    answers: HashMap<AnswerRef, (String, Value)>,
 }
 
 impl Given {
@@ -140,15 +162,11 @@ impl Given {
         let wanted: Vec<AnswerRef> = requests.iter().map(|request| answer_ref(request)).collect();
         let mut answers = HashMap::new();
         for stored in turn::answers(turn.reads(), commune, &wanted).await? {
-            let answer = serde_json::from_value(stored.answer)
-                .map_err(|error| Fault::Defect(format!("a kept answer cannot be read: {error}")))?;
-            answers.insert(
-                AnswerRef {
-                    actor: stored.actor,
-                    key: stored.key,
-                },
-                (stored.request_hash, answer),
-            );
+            let key = AnswerRef {
+                actor: stored.actor,
+                key: stored.key,
+            };
+            answers.insert(key, (stored.request_hash, stored.answer));
         }
         Ok(Self { answers })
     }
@@ -158,26 +176,41 @@ impl Given {
     }
 
     /// The answer given before, if the request is the same.
-    fn reply(&self, request: &PlanRequest) -> Reply {
+    fn reply(&self, request: &PlanRequest) -> Result<Reply, Fault> {
         match self.answers.get(&answer_ref(request)) {
-            Some((hash, answer)) if *hash == request.fingerprint() => Ok(answer.clone()),
-            _ => Err(PlanRefusal::KeyMismatch),
+            Some((hash, answer)) if *hash == request.fingerprint() => read_again(answer).map(Ok),
+            _ => Ok(Err(PlanRefusal::KeyMismatch)),
         }
     }
 
     fn keep(&mut self, request: &PlanRequest, answer: &PlanAnswer) -> Result<NewAnswer, Fault> {
         let AnswerRef { actor, key } = answer_ref(request);
-        let request_hash = request.fingerprint();
-        self.answers
-            .insert(answer_ref(request), (request_hash.clone(), answer.clone()));
-        let answer = serde_json::to_value(answer).map_err(|error| Fault::Defect(error.to_string()))?;
-        Ok(NewAnswer {
-            actor,
-            key,
-            request_hash,
-            answer,
-        })
+        let kept = kept(actor, key, request.fingerprint(), answer)?;
+        let told = (kept.request_hash.clone(), kept.answer.clone());
+        self.answers.insert(answer_ref(request), told);
+        Ok(kept)
     }
+}
+
+/// An answer as it is kept for a retry.
+pub(crate) fn kept<T: Serialize>(
+    actor: String,
+    key: String,
+    request_hash: String,
+    answer: &T,
+) -> Result<NewAnswer, Fault> {
+    let answer = serde_json::to_value(answer).map_err(|error| Fault::Defect(error.to_string()))?;
+    Ok(NewAnswer {
+        actor,
+        key,
+        request_hash,
+        answer,
+    })
+}
+
+/// An answer that was kept.
+pub(crate) fn read_again<T: DeserializeOwned>(answer: &Value) -> Result<T, Fault> {
+    T::deserialize(answer).map_err(|error| Fault::Defect(format!("a kept answer cannot be read: {error}")))
 }
 
 fn answer_ref(request: &PlanRequest) -> AnswerRef {

@@ -22,7 +22,7 @@ use crate::{Fault, Portal};
 const PAGE: u64 = 100;
 
 /// The worker's own view of a town.
-fn scope(commune: CommuneId) -> Scope {
+pub(super) fn scope(commune: CommuneId) -> Scope {
     Scope {
         commune,
         reach: Reach::Town,
@@ -134,7 +134,7 @@ async fn mail(
     Ok(mailer.send(&mail).await?)
 }
 
-fn locale(reader: &guardian::Model, town: &Town) -> Locale {
+pub(super) fn locale(reader: &guardian::Model, town: &Town) -> Locale {
     let spoken = Locale::ALL.into_iter().find(|locale| locale.code() == reader.locale);
     spoken.unwrap_or(town.rules().town.language)
 }

@@ -4,6 +4,7 @@ mod absence;
 mod confirmation;
 mod counts;
 mod letter;
+mod places;
 mod retry;
 mod task;
 mod undone;

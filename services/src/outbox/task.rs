@@ -1,7 +1,7 @@
 //! The kinds of work, and how the store keeps them.
 
 use chrono::NaiveDate;
-use preau_domain::ids::{ActivityId, ChildId, GuardianId, OrderId};
+use preau_domain::ids::{ActivityId, ChildId, FamilyId, GuardianId, OrderId, WaitingId};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -10,6 +10,9 @@ const MAIL_BOOKING_CONFIRMATION_TO: &str = "mail_booking_confirmation_to";
 const MAIL_ABSENCE: &str = "mail_absence";
 const MAIL_ABSENCE_TO: &str = "mail_absence_to";
 const PUBLISH_COUNTS: &str = "publish_counts";
+const MAIL_OFFERS: &str = "mail_offers";
+const MAIL_OFFER_LAPSES: &str = "mail_offer_lapses";
+const OFFER_LAPSES: &str = "offer_lapses";
 
 /// A unit of work. Doing it twice does no harm beyond a mail that says the same under the same key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +36,20 @@ pub enum Task {
     },
     /// Brings the cached counts of these slots' months up to date.
     PublishCounts { slots: Vec<(ActivityId, NaiveDate)> },
+    /// Tells a family of places kept for it: all its guardians, or one of them. Split off when there are several.
+    MailOffers {
+        family: FamilyId,
+        waits: Vec<WaitingId>,
+        guardian: Option<GuardianId>,
+    },
+    /// Tells a family of places kept for it no more, likewise.
+    MailOfferLapses {
+        family: FamilyId,
+        waits: Vec<WaitingId>,
+        guardian: Option<GuardianId>,
+    },
+    /// Passes on the places of these slots that nobody accepted in time.
+    OfferLapses { slots: Vec<(ActivityId, NaiveDate)> },
 }
 
 /// The row is no task of this version of the program.
@@ -51,6 +68,9 @@ impl Task {
             Self::MailAbsence { .. } => MAIL_ABSENCE,
             Self::MailAbsenceTo { .. } => MAIL_ABSENCE_TO,
             Self::PublishCounts { .. } => PUBLISH_COUNTS,
+            Self::MailOffers { .. } => MAIL_OFFERS,
+            Self::MailOfferLapses { .. } => MAIL_OFFER_LAPSES,
+            Self::OfferLapses { .. } => OFFER_LAPSES,
         }
     }
 
@@ -68,7 +88,17 @@ impl Task {
                 activities,
                 guardian,
             } => json!({ "child": child, "day": day, "activities": activities, "guardian": guardian }),
-            Self::PublishCounts { slots } => json!({ "slots": slots }),
+            Self::PublishCounts { slots } | Self::OfferLapses { slots } => json!({ "slots": slots }),
+            Self::MailOffers {
+                family,
+                waits,
+                guardian,
+            }
+            | Self::MailOfferLapses {
+                family,
+                waits,
+                guardian,
+            } => json!({ "family": family, "waits": waits, "guardian": guardian }),
         }
     }
 
@@ -99,6 +129,12 @@ impl Task {
         struct OfSlots {
             slots: Vec<(ActivityId, NaiveDate)>,
         }
+        #[derive(Deserialize)]
+        struct OfFamily {
+            family: FamilyId,
+            waits: Vec<WaitingId>,
+            guardian: Option<GuardianId>,
+        }
         let read = match kind {
             MAIL_BOOKING_CONFIRMATION => {
                 serde_json::from_value(payload).map(|OfOrder { order }| Self::MailBookingConfirmation { order })
@@ -116,6 +152,17 @@ impl Task {
                 })
             }
             PUBLISH_COUNTS => serde_json::from_value(payload).map(|OfSlots { slots }| Self::PublishCounts { slots }),
+            OFFER_LAPSES => serde_json::from_value(payload).map(|OfSlots { slots }| Self::OfferLapses { slots }),
+            MAIL_OFFERS => serde_json::from_value(payload).map(|of: OfFamily| Self::MailOffers {
+                family: of.family,
+                waits: of.waits,
+                guardian: of.guardian,
+            }),
+            MAIL_OFFER_LAPSES => serde_json::from_value(payload).map(|of: OfFamily| Self::MailOfferLapses {
+                family: of.family,
+                waits: of.waits,
+                guardian: of.guardian,
+            }),
             unknown => return Err(Unreadable::Kind(unknown.to_owned())),
         };
         read.map_err(|error| Unreadable::Payload(error.to_string()))

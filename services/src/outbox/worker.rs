@@ -13,12 +13,15 @@ use preau_entities::store::tasks;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::absence::{self, Missing};
+use super::places::{self, News};
 use super::retry::{ATTEMPTS, next_try};
 use super::task::Task;
 use super::undone::Undone;
 use super::{confirmation, counts};
 use crate::ports::Mailer;
 use crate::retention::StruckOff;
+use crate::texts::mails::PlaceNews;
+use crate::waiting::lapse;
 use crate::{Portal, retention};
 
 /// How long a task belongs to the worker that took it.
@@ -138,6 +141,45 @@ async fn perform(portal: &Portal, mailer: &dyn Mailer, row: &task::Model, task: 
             absence::send(portal, mailer, commune, row.task_id, missing, Some(guardian)).await
         }
         Task::PublishCounts { slots } => counts::publish(portal, commune, &slots).await,
+        Task::MailOffers {
+            family,
+            waits,
+            guardian,
+        } => {
+            places::send(
+                portal,
+                mailer,
+                commune,
+                row.task_id,
+                PlaceNews::Offered,
+                &News {
+                    family,
+                    waits,
+                    guardian,
+                },
+            )
+            .await
+        }
+        Task::MailOfferLapses {
+            family,
+            waits,
+            guardian,
+        } => {
+            places::send(
+                portal,
+                mailer,
+                commune,
+                row.task_id,
+                PlaceNews::Lapsed,
+                &News {
+                    family,
+                    waits,
+                    guardian,
+                },
+            )
+            .await
+        }
+        Task::OfferLapses { slots } => Ok(lapse::run(portal, commune, &slots).await?),
     }
 }
 

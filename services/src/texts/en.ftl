@@ -68,6 +68,11 @@ reason-excluded = { subject } is not possible on { $date }, because “{ $with }
 reason-linked = { subject } goes with “{ $with }”. { $because }
 reason-change-refused = The change of { $date } is not made, because “{ $with }” is refused. { $because }
 reason-contradictory = This request both books and cancels what belongs together on { $date }. Choose to book or to cancel.
+reason-already-booked = A place is booked already { for-subject }. There is nothing to wait for.
+reason-already-waiting = The child waits already for a place { for-subject }, or is offered one. Follow the waiting list on the portal.
+reason-place-free = A place is left { for-subject }. Book it without waiting.
+reason-no-waiting-list = There is no waiting list { for-subject }. Choose another day, or try again later: a place may become free.
+reason-no-offer = No place is offered { for-subject }, or the time to accept it is over. Join the waiting list again.
 
 ## What the states of a day are called
 
@@ -206,3 +211,26 @@ mail-signature = The family portal of { $town }
 mail-absence-subject = { $town }: your child has not arrived
 mail-absence = { $child } was expected and has not arrived on { $date }:
 mail-absence-advice = No absence was reported to us. Contact us right away, even if you know where your child is.
+
+## The mails of the waiting list
+
+mail-offered-subject = { $town }: { $count ->
+    [one] a place is kept for you
+   *[other] places are kept for you
+}
+mail-offered-introduction = { $count ->
+    [one] A place you were waiting for has become free. It is kept for you:
+   *[other] Places you were waiting for have become free. They are kept for you:
+}
+mail-offered-line = { $child }, { $activities }, { $date }: accept before { $instant }
+mail-offered-closing = Accept or decline on the family portal. Without an answer before the end, the place goes to the next family.
+mail-lapsed-subject = { $town }: { $count ->
+    [one] a place is no longer kept for you
+   *[other] places are no longer kept for you
+}
+mail-lapsed-introduction = { $count ->
+    [one] The time to accept this place is over:
+   *[other] The time to accept these places is over:
+}
+mail-lapsed-line = { $child }, { $activities }, { $date }
+mail-lapsed-closing = If you still need it, join the waiting list again.

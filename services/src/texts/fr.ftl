@@ -73,6 +73,11 @@ reason-excluded = { subject } n’est pas possible le { $date }, car « { $with
 reason-linked = { subject } va avec « { $with } ». { $because }
 reason-change-refused = Le changement du { $date } n’est pas fait, car la demande pour « { $with } » est refusée. { $because }
 reason-contradictory = Cette demande réserve et annule à la fois ce qui va ensemble le { $date }. Choisissez de réserver ou d’annuler.
+reason-already-booked = Une place est déjà réservée { for-subject }. Il n’y a rien à attendre.
+reason-already-waiting = L’enfant attend déjà une place { for-subject }, ou une place lui est proposée. Suivez la liste d’attente sur le portail.
+reason-place-free = Il reste une place { for-subject }. Réservez-la sans attendre.
+reason-no-waiting-list = Il n’y a pas de liste d’attente { for-subject }. Choisissez un autre jour ou réessayez plus tard : une place peut se libérer.
+reason-no-offer = Aucune place n’est proposée { for-subject }, ou le délai pour l’accepter est passé. Inscrivez l’enfant à nouveau sur la liste d’attente.
 
 ## Comment se nomment les états d’un jour
 
@@ -211,3 +216,26 @@ mail-signature = Le portail famille de { $town }
 mail-absence-subject = { $town } : votre enfant n’est pas arrivé
 mail-absence = { $child } était attendu et n’est pas arrivé le { $date } :
 mail-absence-advice = Aucune absence ne nous a été signalée. Prenez contact avec nous dès maintenant, même si vous savez où est votre enfant.
+
+## Les courriels de la liste d’attente
+
+mail-offered-subject = { $town } : { $count ->
+    [one] une place est gardée pour vous
+   *[other] des places sont gardées pour vous
+}
+mail-offered-introduction = { $count ->
+    [one] Une place que vous attendiez s’est libérée. Elle est gardée pour vous :
+   *[other] Des places que vous attendiez se sont libérées. Elles sont gardées pour vous :
+}
+mail-offered-line = { $child }, { $activities }, { $date } : à accepter avant le { $instant }
+mail-offered-closing = Acceptez ou refusez sur le portail famille. Sans réponse avant la fin du délai, la place va à la famille suivante.
+mail-lapsed-subject = { $town } : { $count ->
+    [one] une place n’est plus gardée pour vous
+   *[other] des places ne sont plus gardées pour vous
+}
+mail-lapsed-introduction = { $count ->
+    [one] Le délai pour accepter cette place est passé :
+   *[other] Le délai pour accepter ces places est passé :
+}
+mail-lapsed-line = { $child }, { $activities }, { $date }
+mail-lapsed-closing = Si vous en avez encore besoin, inscrivez-vous à nouveau sur la liste d’attente.

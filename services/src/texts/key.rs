@@ -47,6 +47,11 @@ keys! {
     ReasonLinked = "reason-linked";
     ReasonChangeRefused = "reason-change-refused";
     ReasonContradictory = "reason-contradictory";
+    ReasonAlreadyBooked = "reason-already-booked";
+    ReasonAlreadyWaiting = "reason-already-waiting";
+    ReasonPlaceFree = "reason-place-free";
+    ReasonNoWaitingList = "reason-no-waiting-list";
+    ReasonNoOffer = "reason-no-offer";
 
     StateAvailable = "state-available";
     MeaningAvailable = "meaning-available";
@@ -142,4 +147,12 @@ keys! {
     MailAbsenceSubject = "mail-absence-subject";
     MailAbsence = "mail-absence";
     MailAbsenceAdvice = "mail-absence-advice";
+    MailOfferedSubject = "mail-offered-subject";
+    MailOfferedIntroduction = "mail-offered-introduction";
+    MailOfferedLine = "mail-offered-line";
+    MailOfferedClosing = "mail-offered-closing";
+    MailLapsedSubject = "mail-lapsed-subject";
+    MailLapsedIntroduction = "mail-lapsed-introduction";
+    MailLapsedLine = "mail-lapsed-line";
+    MailLapsedClosing = "mail-lapsed-closing";
 }

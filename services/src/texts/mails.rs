@@ -155,3 +155,60 @@ pub(crate) fn absence(locale: Locale, child: &str, day: NaiveDate) -> String {
 pub(crate) fn absence_advice(locale: Locale) -> String {
     say(locale, TextKey::MailAbsenceAdvice, &[])
 }
+
+/// What a family is told of places that it waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PlaceNews {
+    Offered,
+    Lapsed,
+}
+
+/// The subject of so many places; it names no child either.
+pub(crate) fn places_subject(locale: Locale, town: &str, news: PlaceNews, count: usize) -> String {
+    let key = match news {
+        PlaceNews::Offered => TextKey::MailOfferedSubject,
+        PlaceNews::Lapsed => TextKey::MailLapsedSubject,
+    };
+    say(locale, key, &[("town", town.into()), ("count", count.into())])
+}
+
+pub(crate) fn places_introduction(locale: Locale, news: PlaceNews, count: usize) -> String {
+    let key = match news {
+        PlaceNews::Offered => TextKey::MailOfferedIntroduction,
+        PlaceNews::Lapsed => TextKey::MailLapsedIntroduction,
+    };
+    say(locale, key, &[("count", count.into())])
+}
+
+/// One child's place of a day, with what comes along.
+pub(crate) fn place(
+    locale: Locale,
+    zone: Tz,
+    news: PlaceNews,
+    (child, activities): (&str, &[&str]),
+    day: NaiveDate,
+    until: Option<DateTime<Utc>>,
+) -> String {
+    let mut args = vec![
+        ("child", child.into()),
+        ("activities", activities.join(" + ").into()),
+        ("date", date(locale, day).into()),
+    ];
+    let key = match news {
+        PlaceNews::Offered => TextKey::MailOfferedLine,
+        PlaceNews::Lapsed => TextKey::MailLapsedLine,
+    };
+    if news == PlaceNews::Offered {
+        let until = until.map(|until| instant(locale, zone, until)).unwrap_or_default();
+        args.push(("instant", until.into()));
+    }
+    say(locale, key, &args)
+}
+
+pub(crate) fn places_closing(locale: Locale, news: PlaceNews) -> String {
+    let key = match news {
+        PlaceNews::Offered => TextKey::MailOfferedClosing,
+        PlaceNews::Lapsed => TextKey::MailLapsedClosing,
+    };
+    say(locale, key, &[])
+}

@@ -106,5 +106,10 @@ fn key(code: ReasonCode) -> TextKey {
         ReasonCode::Linked => TextKey::ReasonLinked,
         ReasonCode::ChangeRefused => TextKey::ReasonChangeRefused,
         ReasonCode::Contradictory => TextKey::ReasonContradictory,
+        ReasonCode::AlreadyBooked => TextKey::ReasonAlreadyBooked,
+        ReasonCode::AlreadyWaiting => TextKey::ReasonAlreadyWaiting,
+        ReasonCode::PlaceFree => TextKey::ReasonPlaceFree,
+        ReasonCode::NoWaitingList => TextKey::ReasonNoWaitingList,
+        ReasonCode::NoOffer => TextKey::ReasonNoOffer,
     }
 }

@@ -7,6 +7,8 @@ use chrono_tz::Tz;
 use preau_domain::booking::SlotKey;
 use preau_domain::ids::{ActivityId, CommuneId};
 use preau_domain::rulebook::RuleBook;
+use preau_domain::rulebook::attendance::LateBooking;
+use preau_domain::rulebook::model::Activity;
 use preau_entities::store::towns::TownRows;
 
 use super::edition::{Edition, OfferedActivity};
@@ -29,6 +31,7 @@ pub struct Town {
     editions: Vec<Edition>,
     /// Where the one that governs today stands; the latest where none does.
     in_force: usize,
+    keeps_lists: bool,
     /// Names of all activities the town ever had: history speaks of them too.
     names: HashMap<ActivityId, String>,
 }
@@ -63,6 +66,9 @@ impl Town {
             slug: rows.commune.slug,
             today,
             version: rows.commune.rule_book_version,
+            keeps_lists: editions
+                .iter()
+                .any(|edition| edition.rules.activities.iter().any(keeps_list)),
             editions,
             in_force,
             names,
@@ -99,6 +105,11 @@ impl Town {
             }
         }
         found
+    }
+
+    /// Whether a version keeps a waiting list for any activity.
+    pub fn keeps_lists(&self) -> bool {
+        self.keeps_lists
     }
 
     /// The rules of today.
@@ -150,4 +161,9 @@ impl Town {
     pub fn activity_name(&self, id: ActivityId) -> &str {
         self.names.get(&id).map_or("", String::as_str)
     }
+}
+
+fn keeps_list(activity: &Activity) -> bool {
+    let late = matches!(activity.attendance.late_booking, LateBooking::WaitingList { .. });
+    late || activity.waiting_list.is_some()
 }

@@ -13,3 +13,4 @@ mod simulation;
 mod starting;
 mod stores;
 mod texts;
+mod waiting;

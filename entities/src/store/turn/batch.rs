@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::waits::Waits;
 use crate::rows::Key;
 use crate::rows::booking_event::Change;
 
@@ -97,5 +98,20 @@ pub struct Batch {
     pub repriced: Vec<Repriced>,
     pub events: Vec<NewEvent>,
     pub answers: Vec<NewAnswer>,
+    pub waits: Waits,
     pub tasks: Vec<NewTask>,
+}
+
+impl Batch {
+    /// Nothing is to be written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.answers.is_empty() && self.changes_nothing()
+    }
+
+    /// Nothing but answers is to be written.
+    #[must_use]
+    pub fn changes_nothing(&self) -> bool {
+        self.orders.is_empty() && self.waits.is_empty()
+    }
 }

@@ -67,10 +67,9 @@ impl Turn {
         self.reprice_bookings(&batch.repriced).await?;
         self.insert_events(&batch.events).await?;
         self.insert_answers(&batch.answers, now).await?;
+        self.write_waits(&batch.waits).await?;
         self.insert_tasks(&batch.tasks).await?;
-        if let Some(last) = batch.orders.last() {
-            self.move_lane(last).await?;
-        }
+        self.move_lane(batch).await?;
         self.tx.commit().await?;
         Ok(counters)
     }

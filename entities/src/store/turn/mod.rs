@@ -8,9 +8,11 @@ mod answers;
 mod attendance;
 mod batch;
 mod begin;
+mod waits;
 mod write;
 
 pub use answers::{AnswerRef, StoredAnswer, answers};
 pub use attendance::{AttendanceBatch, NewState};
 pub use batch::{Batch, NewAnswer, NewBooking, NewEvent, NewOrder, NewTask, Repriced, SlotChange};
 pub use begin::{Turn, TurnStart};
+pub use waits::{NewWait, NewWaitingAlert, WaitChange, Waits};

@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
 use serde::Serialize;
 
 use super::Turn;
-use super::batch::{NewAnswer, NewBooking, NewEvent, NewOrder, NewTask, Repriced, SlotChange};
+use super::batch::{Batch, NewAnswer, NewBooking, NewEvent, NewOrder, NewTask, Repriced, SlotChange};
 use crate::rows::Key;
 use crate::store::StoreError;
 use crate::store::counts::Counter;
@@ -130,7 +130,7 @@ impl Turn {
             self.recordset(&[("booking_id", Type::Text)])
         );
         let values = [dialect::rows(&rows)?, self.commune.0.into(), now.into()];
-        self.write_each(rows.len(), &sql, values).await
+        self.write_each("a booking", rows.len(), &sql, values).await
     }
 
     /// The version that governs the day decided the new price, and the row says so.
@@ -148,7 +148,7 @@ impl Turn {
             ])
         );
         let values = [dialect::rows(repriced)?, self.commune.0.into()];
-        self.write_each(repriced.len(), &sql, values).await
+        self.write_each("a booking", repriced.len(), &sql, values).await
     }
 
     pub(super) async fn insert_events(&self, events: &[NewEvent]) -> Result<(), StoreError> {
@@ -211,10 +211,20 @@ impl Turn {
         self.write(&sql, [dialect::rows(tasks)?, self.commune.0.into()]).await
     }
 
-    pub(super) async fn move_lane(&self, last: &NewOrder) -> Result<(), StoreError> {
+    /// To the last alert and the last order of the batch, when there is any.
+    pub(super) async fn move_lane(&self, batch: &Batch) -> Result<(), StoreError> {
+        let orders = batch.orders.last().map(|order| order.position);
+        let waits = batch.waits.alerts.last().map(|alert| alert.position);
+        let Some(position) = orders.max(waits) else {
+            return Ok(());
+        };
+        let number = batch
+            .orders
+            .last()
+            .map_or(self.start.last_order_number, |order| order.number);
         self.write(
             "UPDATE lanes SET last_position = $2, last_order_number = $3 WHERE commune_id = $1",
-            [self.commune.0.into(), last.position.into(), last.number.into()],
+            [self.commune.0.into(), position.into(), number.into()],
         )
         .await
     }
@@ -223,20 +233,21 @@ impl Turn {
         dialect::recordset(self.tx.get_database_backend(), columns)
     }
 
-    /// Changes so many bookings that the turn found live.
-    async fn write_each(
+    /// Changes so many rows of a kind that the turn found live.
+    pub(super) async fn write_each(
         &self,
-        bookings: usize,
+        what: &str,
+        rows: usize,
         sql: &str,
         values: impl IntoIterator<Item = Value>,
     ) -> Result<(), StoreError> {
         let result = dialect::execute(&self.tx, sql, values).await?;
-        if result.rows_affected() == bookings as u64 {
+        if result.rows_affected() == rows as u64 {
             return Ok(());
         }
-        Err(StoreError::Broken(
-            "a booking to change was no longer live under the town's lane".to_owned(),
-        ))
+        Err(StoreError::Broken(format!(
+            "{what} to change was no longer live under the town's lane"
+        )))
     }
 
     pub(super) async fn write(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<(), StoreError> {

@@ -93,11 +93,16 @@ impl BookingOutcome {
     /// Why it is refused.
     async fn reason(&self) -> Option<SlotReason> {
         match &self.line.outcome {
-            LineOutcome::Refused { reason } => Some(SlotReason::new(&self.town, self.line.day, reason.clone())),
+            LineOutcome::Refused { reason, .. } => Some(SlotReason::new(&self.town, self.line.day, reason.clone())),
             LineOutcome::Booked { .. }
             | LineOutcome::Cancelled
             | LineOutcome::Repriced { .. }
             | LineOutcome::Unchanged => None,
         }
+    }
+
+    /// It is refused, and the child may wait for a place: see `waitingListJoin`.
+    async fn can_wait(&self) -> bool {
+        matches!(self.line.outcome, LineOutcome::Refused { can_wait: true, .. })
     }
 }

@@ -63,7 +63,7 @@ async fn each_day_goes_by_the_rules_that_govern_it(store: Store) {
     };
     assert_eq!(told[0], (day("2027-01-04"), &booked));
     assert_eq!(told[1].0, day("2026-12-18"));
-    let LineOutcome::Refused { reason } = told[1].1 else {
+    let LineOutcome::Refused { reason, .. } = told[1].1 else {
         panic!("{told:?}")
     };
     assert_eq!(
@@ -92,7 +92,7 @@ async fn a_year_without_an_activity_refuses_its_days(store: Store) {
     let request = world.request(0, "gone", vec![world.book(child(0, 0), "etude", &days)]);
     let answer = commit(&world.portal, request).await.unwrap().unwrap();
     let codes = answer.outcomes.iter().map(|line| match &line.outcome {
-        LineOutcome::Refused { reason } => (line.day, Some(reason.code)),
+        LineOutcome::Refused { reason, .. } => (line.day, Some(reason.code)),
         _ => (line.day, None),
     });
     let codes: Vec<_> = codes.collect();

@@ -1,12 +1,12 @@
 mod audit;
 mod breakdown;
 mod bundles;
-mod chance;
+pub mod chance;
 mod changed_school;
 mod editions;
 mod model;
 mod older_document;
 mod publication;
-mod reference;
+pub mod reference;
 mod transfer;
 pub mod world;

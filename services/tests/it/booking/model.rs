@@ -217,7 +217,7 @@ fn became(outcome: &LineOutcome) -> Became {
         LineOutcome::Cancelled => Became::Cancelled,
         LineOutcome::Repriced { .. } => panic!("this town has no bundles"),
         LineOutcome::Unchanged => Became::Unchanged,
-        LineOutcome::Refused { reason } => {
+        LineOutcome::Refused { reason, .. } => {
             let reason = reason.because.as_deref().unwrap_or(reason);
             match reason.code {
                 ReasonCode::Contradictory => Became::Contradictory,

@@ -133,14 +133,14 @@ impl Reference {
 }
 
 /// Thursday 10:00 of the week before, on the clocks of Paris.
-fn closes(day: NaiveDate) -> DateTime<Utc> {
+pub fn closes(day: NaiveDate) -> DateTime<Utc> {
     let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
     let thursday = (monday - Days::new(4)).and_hms_opt(10, 0, 0).unwrap();
     Paris.from_local_datetime(&thursday).unwrap().to_utc()
 }
 
 /// Class days of the weeks that the test walks through: no Wednesday, no weekend, no Armistice, no Christmas holidays.
-fn open(day: NaiveDate) -> bool {
+pub fn open(day: NaiveDate) -> bool {
     let christmas = NaiveDate::from_ymd_opt(2026, 12, 19).unwrap();
     let armistice = NaiveDate::from_ymd_opt(2026, 11, 11).unwrap();
     let class = matches!(day.weekday(), Weekday::Mon | Weekday::Tue | Weekday::Thu | Weekday::Fri);

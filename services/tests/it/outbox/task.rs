@@ -1,4 +1,4 @@
-use preau_domain::ids::{ActivityId, ChildId, GuardianId, OrderId};
+use preau_domain::ids::{ActivityId, ChildId, FamilyId, GuardianId, OrderId, WaitingId};
 use preau_services::outbox::{Task, Unreadable};
 use serde_json::json;
 use ulid::Ulid;
@@ -49,6 +49,32 @@ fn a_task_is_kept_as_its_kind_and_its_payload() {
             },
             "publish_counts",
             json!({ "slots": [["00000000000000000000000003", "2026-11-30"]] }),
+        ),
+        (
+            Task::OfferLapses {
+                slots: vec![(ActivityId(Ulid(3)), day("2026-11-30"))],
+            },
+            "offer_lapses",
+            json!({ "slots": [["00000000000000000000000003", "2026-11-30"]] }),
+        ),
+        (
+            Task::MailOffers {
+                family: FamilyId(Ulid(4)),
+                waits: vec![WaitingId(Ulid(5))],
+                guardian: None,
+            },
+            "mail_offers",
+            json!({ "family": "00000000000000000000000004", "waits": ["00000000000000000000000005"], "guardian": null }),
+        ),
+        (
+            Task::MailOfferLapses {
+                family: FamilyId(Ulid(4)),
+                waits: vec![WaitingId(Ulid(5))],
+                guardian: Some(GuardianId(Ulid(2))),
+            },
+            "mail_offer_lapses",
+            json!({ "family": "00000000000000000000000004", "waits": ["00000000000000000000000005"],
+                "guardian": "00000000000000000000000002" }),
         ),
     ] {
         assert_eq!((task.kind(), task.payload()), (kind, payload.clone()));

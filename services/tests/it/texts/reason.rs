@@ -4,6 +4,7 @@ use preau_domain::calendar::Closure;
 use preau_domain::ids::ActivityId;
 use preau_domain::rulebook::condition::Span;
 use preau_domain::rulebook::model::ActivityIx;
+use preau_domain::waiting::WaitRefusal;
 use preau_services::booking::reason::{Reason, ReasonCode};
 use serde_json::{Value, json};
 use ulid::Ulid;
@@ -94,16 +95,54 @@ fn every_refusal_has_its_reason_which_can_be_kept() {
     }
 }
 
+/// Those that only a request about the waiting list gets.
+const OF_WAITS: [ReasonCode; 5] = [
+    ReasonCode::AlreadyBooked,
+    ReasonCode::AlreadyWaiting,
+    ReasonCode::PlaceFree,
+    ReasonCode::NoWaitingList,
+    ReasonCode::NoOffer,
+];
+
+#[test]
+fn every_reason_not_to_wait_is_told() {
+    let asked = id_of(ActivityIx(1));
+    for (refusal, stored) in [
+        (WaitRefusal::AlreadyBooked, json!({ "code": "ALREADY_BOOKED" })),
+        (WaitRefusal::AlreadyWaiting, json!({ "code": "ALREADY_WAITING" })),
+        (WaitRefusal::PlaceFree, json!({ "code": "PLACE_FREE" })),
+        (
+            WaitRefusal::NoList {
+                activity: ActivityIx(1),
+            },
+            json!({ "code": "NO_WAITING_LIST" }),
+        ),
+        (
+            WaitRefusal::NoList {
+                activity: ActivityIx(2),
+            },
+            json!({ "code": "LINKED", "activity": "00000000000000000000000002",
+                "because": { "code": "NO_WAITING_LIST" } }),
+        ),
+        (
+            WaitRefusal::Rules(Refusal::NoDeadline),
+            json!({ "code": "NO_DEADLINE" }),
+        ),
+    ] {
+        let reason = Reason::of_wait(&refusal, asked, &id_of);
+        assert_eq!(serde_json::to_value(&reason).unwrap(), stored);
+        assert_eq!(serde_json::from_value::<Reason>(stored).unwrap(), reason);
+    }
+}
+
 #[test]
 fn the_codes_are_those_of_the_api() {
     let (_, rest) = SDL.split_once("enum SlotReasonCode {").unwrap();
     let body = rest.split('}').next().unwrap();
     let values = body.lines().filter(|line| !line.trim_start().starts_with('"'));
     let api: Vec<&str> = values.flat_map(str::split_whitespace).collect();
-    let ours: Vec<Value> = refusals()
-        .into_iter()
-        .map(|(_, stored)| stored["code"].clone())
-        .collect();
+    let refused = refusals().into_iter().map(|(_, stored)| stored["code"].clone());
+    let ours: Vec<Value> = refused.chain(OF_WAITS.map(|code| json!(code))).collect();
     assert_eq!(ours, api);
     let code: ReasonCode = serde_json::from_value(json!("TOO_LATE")).unwrap();
     assert_eq!(code, ReasonCode::TooLate);

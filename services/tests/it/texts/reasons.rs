@@ -6,7 +6,8 @@ use preau_domain::ids::ActivityId;
 use preau_domain::locale::Locale::{En, Fr};
 use preau_domain::rulebook::condition::Span;
 use preau_domain::rulebook::model::ActivityIx;
-use preau_services::booking::reason::Reason;
+use preau_domain::waiting::WaitRefusal;
+use preau_services::booking::reason::{Reason, ReasonCode};
 use preau_services::texts::reasons::reason;
 use ulid::Ulid;
 
@@ -277,5 +278,51 @@ fn a_change_that_is_not_made_names_the_part_that_is_refused() {
         "The change of Monday 30 November 2026 is not made, because “Étude du soir” is refused. \
          No place left for “Étude du soir” on Monday 30 November 2026. \
          Choose another day, or try again later: a place may become free.",
+    );
+}
+
+#[test]
+fn why_one_does_not_wait() {
+    for (refusal, french, english) in [
+        (
+            WaitRefusal::AlreadyBooked,
+            "Une place est déjà réservée le lundi 30 novembre 2026. Il n’y a rien à attendre.",
+            "A place is booked already on Monday 30 November 2026. There is nothing to wait for.",
+        ),
+        (
+            WaitRefusal::AlreadyWaiting,
+            "L’enfant attend déjà une place le lundi 30 novembre 2026, ou une place lui est proposée. \
+             Suivez la liste d’attente sur le portail.",
+            "The child waits already for a place on Monday 30 November 2026, or is offered one. \
+             Follow the waiting list on the portal.",
+        ),
+        (
+            WaitRefusal::PlaceFree,
+            "Il reste une place le lundi 30 novembre 2026. Réservez-la sans attendre.",
+            "A place is left on Monday 30 November 2026. Book it without waiting.",
+        ),
+        (
+            WaitRefusal::NoList { activity: CANTEEN },
+            "Cette activité va avec «~Restauration~». Il n’y a pas de liste d’attente pour «~Restauration~» \
+             le lundi 30 novembre 2026. Choisissez un autre jour ou réessayez plus tard~: une place peut se libérer.",
+            "This activity goes with “Restauration”. There is no waiting list for “Restauration” \
+             on Monday 30 November 2026. Choose another day, or try again later: a place may become free.",
+        ),
+    ] {
+        let kept = Reason::of_wait(&refusal, id_of(STUDY), &id_of);
+        let told = |locale| reason(locale, Paris, day("2026-11-30"), &kept, &name_of);
+        assert_eq!(told(Fr), french.replace('~', "\u{a0}"));
+        assert_eq!(told(En), english);
+    }
+    let none = Reason::plain(ReasonCode::NoOffer);
+    assert_eq!(
+        reason(Fr, Paris, day("2026-11-30"), &none, &name_of),
+        "Aucune place n’est proposée le lundi 30 novembre 2026, ou le délai pour l’accepter est passé. \
+         Inscrivez l’enfant à nouveau sur la liste d’attente."
+    );
+    assert_eq!(
+        reason(En, Paris, day("2026-11-30"), &none, &name_of),
+        "No place is offered on Monday 30 November 2026, or the time to accept it is over. \
+         Join the waiting list again."
     );
 }

@@ -5,11 +5,16 @@ pub(crate) mod attendance_record;
 pub(crate) mod booking_plan;
 pub(crate) mod calendar_feed_create;
 pub(crate) mod calendar_feed_revoke;
+pub(crate) mod offer_accept;
+pub(crate) mod offer_decline;
 mod root;
 pub(crate) mod session_close;
 pub(crate) mod session_close_all;
 pub(crate) mod session_open;
 pub(crate) mod session_refresh;
 pub(crate) mod tokens;
+pub(crate) mod waiting;
+pub(crate) mod waiting_list_join;
+pub(crate) mod waiting_list_leave;
 
 pub use root::Mutation;

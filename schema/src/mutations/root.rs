@@ -11,10 +11,14 @@ use super::booking_plan::input::BookingPlanInput;
 use super::booking_plan::payload::BookingPlanPayload;
 use super::calendar_feed_create::{self, CalendarFeedCreateInput, CalendarFeedCreatePayload};
 use super::calendar_feed_revoke::{self, CalendarFeedRevokeInput, CalendarFeedRevokePayload};
+use super::offer_accept::{self, OfferAcceptInput, OfferAcceptPayload};
+use super::offer_decline::{self, OfferDeclineInput, OfferDeclinePayload};
 use super::session_close::{self, SessionCloseInput, SessionClosePayload};
 use super::session_close_all::{self, SessionCloseAllPayload};
 use super::session_open::{self, SessionOpenInput, SessionOpenPayload};
 use super::session_refresh::{self, SessionRefreshInput, SessionRefreshPayload};
+use super::waiting_list_join::{self, WaitingListJoinInput, WaitingListJoinPayload};
+use super::waiting_list_leave::{self, WaitingListLeaveInput, WaitingListLeavePayload};
 use crate::faults::Answer;
 
 pub struct Mutation;
@@ -97,5 +101,41 @@ impl Mutation {
         #[graphql(desc = "Which feed.")] input: CalendarFeedRevokeInput,
     ) -> Answer<CalendarFeedRevokePayload> {
         calendar_feed_revoke::run(ctx, &input).await
+    }
+
+    /// Puts a child in line for days on which there is no place, or says at which position it would be.
+    async fn waiting_list_join(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The days.")] input: WaitingListJoinInput,
+    ) -> Answer<WaitingListJoinPayload> {
+        waiting_list_join::run(ctx, input).await
+    }
+
+    /// Takes a child out of the line; what is kept for it goes to the next.
+    async fn waiting_list_leave(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The days.")] input: WaitingListLeaveInput,
+    ) -> Answer<WaitingListLeavePayload> {
+        waiting_list_leave::run(ctx, input).await
+    }
+
+    /// Books places that are kept for a child, with all that comes along, at the prices of now.
+    async fn offer_accept(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The days.")] input: OfferAcceptInput,
+    ) -> Answer<OfferAcceptPayload> {
+        offer_accept::run(ctx, input).await
+    }
+
+    /// Lets go of places that are kept for a child: they go to the next in line.
+    async fn offer_decline(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The days.")] input: OfferDeclineInput,
+    ) -> Answer<OfferDeclinePayload> {
+        offer_decline::run(ctx, input).await
     }
 }

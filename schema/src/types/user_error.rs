@@ -5,9 +5,13 @@ use crate::mutations::attendance_record::error::AttendanceRecordError;
 use crate::mutations::booking_plan::error::BookingPlanError;
 use crate::mutations::calendar_feed_create::CalendarFeedCreateError;
 use crate::mutations::calendar_feed_revoke::CalendarFeedRevokeError;
+use crate::mutations::offer_accept::OfferAcceptError;
+use crate::mutations::offer_decline::OfferDeclineError;
 use crate::mutations::session_close::SessionCloseError;
 use crate::mutations::session_open::SessionOpenError;
 use crate::mutations::session_refresh::SessionRefreshError;
+use crate::mutations::waiting_list_join::WaitingListJoinError;
+use crate::mutations::waiting_list_leave::WaitingListLeaveError;
 
 /// An error that a person can act on. Each mutation's own error adds a `code` from its own enum.
 #[derive(Interface)]
@@ -28,4 +32,8 @@ pub(crate) enum UserError {
     AbsenceReport(AbsenceReportError),
     CalendarFeedCreate(CalendarFeedCreateError),
     CalendarFeedRevoke(CalendarFeedRevokeError),
+    WaitingListJoin(WaitingListJoinError),
+    WaitingListLeave(WaitingListLeaveError),
+    OfferAccept(OfferAcceptError),
+    OfferDecline(OfferDeclineError),
 }

@@ -48,9 +48,13 @@ fn every_error_of_a_payload_is_a_user_error_with_a_code_of_its_own() {
         "BookingPlanError",
         "CalendarFeedCreateError",
         "CalendarFeedRevokeError",
+        "OfferAcceptError",
+        "OfferDeclineError",
         "SessionCloseError",
         "SessionOpenError",
         "SessionRefreshError",
+        "WaitingListJoinError",
+        "WaitingListLeaveError",
     ];
     assert_eq!(seen, expected);
 }

@@ -1,0 +1,5 @@
+//! What the mutations of the waiting list share.
+
+pub(crate) mod considered;
+pub(crate) mod outcome;
+pub(crate) mod refusal;

@@ -1,0 +1,77 @@
+use async_graphql::{Context, ID, InputObject, Object};
+use preau_services::waiting::request::Action;
+
+use super::waiting::considered::{Asked, Considered, ask};
+use super::waiting::outcome::WaitingOutcome;
+use super::waiting::refusal::waiting_error;
+use crate::asking::asking;
+use crate::faults::Answer;
+use crate::scalars::Date;
+use crate::types::child::Child;
+
+/// Days for which a child is to wait.
+#[derive(InputObject)]
+pub(crate) struct WaitingListJoinInput {
+    /// The child.
+    child_id: ID,
+    /// The activity.
+    activity_id: ID,
+    /// The days; at most 400.
+    dates: Vec<Date>,
+    /// True: nothing is written, and the answer says what would happen and at which position.
+    #[graphql(default)]
+    dry_run: bool,
+    /// 1 to 64 visible ASCII characters chosen by the client; the same key again gives the same answer and changes
+    /// nothing.
+    idempotency_key: String,
+}
+
+waiting_error!(WaitingListJoinError, WaitingListJoinErrorCode);
+
+pub(crate) enum WaitingListJoinPayload {
+    Considered(Considered),
+    Refused(WaitingListJoinError),
+}
+
+/// What became of joining the waiting list.
+#[Object]
+impl WaitingListJoinPayload {
+    /// What became of each day, in the order asked.
+    async fn outcomes(&self) -> Vec<WaitingOutcome> {
+        match self {
+            Self::Considered(considered) => considered.outcomes(),
+            Self::Refused(_) => Vec::new(),
+        }
+    }
+
+    /// The child concerned, as it now is. Null when it cannot be read: what was done holds.
+    async fn children(&self, ctx: &Context<'_>) -> Answer<Option<Vec<Child>>> {
+        match self {
+            Self::Considered(considered) => considered.children(ctx).await,
+            Self::Refused(_) => Ok(Some(Vec::new())),
+        }
+    }
+
+    /// Why the request was not considered at all; empty when it was.
+    async fn errors(&self) -> &[WaitingListJoinError] {
+        match self {
+            Self::Considered(_) => &[],
+            Self::Refused(error) => std::slice::from_ref(error),
+        }
+    }
+}
+
+pub(crate) async fn run(ctx: &Context<'_>, input: WaitingListJoinInput) -> Answer<WaitingListJoinPayload> {
+    let asked = Asked {
+        child: &input.child_id,
+        activity: &input.activity_id,
+        dates: &input.dates,
+        key: input.idempotency_key,
+        dry_run: input.dry_run,
+    };
+    let reply = ask(ctx, Action::Join, asked).await?;
+    Ok(match reply {
+        Ok(considered) => WaitingListJoinPayload::Considered(considered),
+        Err(refusal) => WaitingListJoinPayload::Refused(WaitingListJoinError::of(asking(ctx).locale(), refusal)),
+    })
+}

@@ -23,6 +23,7 @@ mod statements;
 mod store;
 mod time;
 pub mod towns;
+mod waiting;
 mod wire;
 
 pub use answer::Answer;
@@ -35,4 +36,5 @@ pub use phone::Phone;
 pub use server::{Letter, Server};
 pub use store::{Store, run};
 pub use time::Time;
+pub use waiting::Asked;
 pub use wire::{Outcome, Wire};

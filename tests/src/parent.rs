@@ -55,6 +55,16 @@ impl Parent {
             .unwrap_or_else(|| panic!("{code} is not an activity"))
     }
 
+    /// The first name behind an id.
+    pub(crate) fn child_named(&self, id: &Value) -> String {
+        name_of(&self.children, id.as_str().unwrap_or_default())
+    }
+
+    /// The code behind an id.
+    pub(crate) fn activity_coded(&self, id: &Value) -> String {
+        name_of(&self.activities, id.as_str().unwrap_or_default())
+    }
+
     /// One entry of a plan that books.
     pub fn booking(&self, child: &str, activity: &str, days: &[&str]) -> Value {
         json!({ "childId": self.child(child), "activityId": self.activity(activity), "book": days })

@@ -110,6 +110,14 @@ pub fn rules_with_places(places: u32) -> String {
     RULES.lines().map(line).collect()
 }
 
+/// The same, with a waiting list for every activity: so many hours to accept a place.
+#[must_use]
+pub fn rules_with_lists(places: u32, offer_hours: u16) -> String {
+    let line = format!("capacity = {places}\n");
+    let list = format!("{line}waiting_list = {{ offer_hours = {offer_hours} }}\n");
+    rules_with_places(places).replace(&line, &list)
+}
+
 /// Families beside those of Milly: `famille-0@example.org` and so on, each with a child `Enfant` at the primary school.
 #[must_use]
 pub fn more_families(count: usize) -> String {

@@ -23,3 +23,4 @@ mod retries;
 mod sessions;
 mod statements;
 mod strangers;
+mod waiting;

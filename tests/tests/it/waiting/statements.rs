@@ -1,0 +1,61 @@
+//! A waiting list costs few statements, and as many for one day as for many.
+
+use preau_tests::towns::{PEOPLE, more_families, rules_with_lists};
+use preau_tests::{Parent, Server, Store, both_stores, documents};
+use serde_json::json;
+
+both_stores!(what_a_waiting_list_costs);
+
+const DAYS: [&str; 4] = ["2026-11-30", "2026-12-01", "2026-12-03", "2026-12-04"];
+
+/// What a request costs; some is sent behind its answer.
+async fn cost(server: &Server, expected: usize, asked: impl Future<Output = Vec<String>>) -> usize {
+    let before = server.statements();
+    asked.await;
+    server.statements_after(before + expected).await - before
+}
+
+/// For one day and for four: joining, handing over, accepting, passing on what was let go; a month costs what it cost.
+async fn what_a_waiting_list_costs(store: Store) {
+    for days in [&DAYS[..1], &DAYS[..]] {
+        let people = format!("{PEOPLE}{}", more_families(2));
+        let (_house, server) = Server::of_town(store, &rules_with_lists(1, 24), &people).await;
+        let camille = server.parent("camille@example.org").await;
+        let neighbours: [Parent; 2] = [
+            server.parent("famille-0@example.org").await,
+            server.parent("famille-1@example.org").await,
+        ];
+        let mut costs = Vec::new();
+        let booking = camille.book("1", "Léa", "etude", days);
+        costs.push(("booking", cost(&server, 17, booking).await));
+        let joining = neighbours[0].join("1", "Enfant", "etude", days);
+        costs.push(("joining", cost(&server, 10, joining).await));
+        neighbours[1].join("1", "Enfant", "etude", days).await;
+        let giving_back = camille.cancel("2", "Léa", "etude", days);
+        costs.push(("giving back", cost(&server, 19, giving_back).await));
+        let declining = neighbours[0].decline("2", "Enfant", "etude", days);
+        costs.push(("declining", cost(&server, 14, declining).await));
+        let accepting = neighbours[1].accept("2", "Enfant", "etude", days);
+        costs.push(("accepting", cost(&server, 16, accepting).await));
+        let month = json!({ "childId": neighbours[0].child("Enfant"), "from": "2026-12-01", "to": "2026-12-31" });
+        for name in ["a month, cold", "a month, warm"] {
+            let before = server.statements();
+            let phone = &neighbours[0].phone;
+            phone.ask(documents::CHILD_MONTH, month.clone()).await.data();
+            costs.push((name, server.statements() - before));
+        }
+        assert_eq!(
+            costs,
+            [
+                ("booking", 17),
+                ("joining", 10),
+                ("giving back", 19),
+                ("declining", 14),
+                ("accepting", 16),
+                ("a month, cold", 3),
+                ("a month, warm", 2),
+            ],
+            "{days:?}"
+        );
+    }
+}

@@ -22,6 +22,11 @@ impl MigrationTrait for Step {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         dialect::run(manager, DOWN).await
     }
+
+    /// On SQLite too: half of the columns are a store that no program can read.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
 }
 
 const UP: &str = "

@@ -5,6 +5,7 @@
 mod booking;
 mod children;
 mod doubles;
+mod interrupted;
 mod migrating;
 mod outbox;
 mod retention;

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use preau_domain::access::Scope;
 use preau_domain::booking::linkage::takes_for;
-use preau_domain::booking::{Mark, Occupancy, Refusal, Situation, SlotKey, SlotView, bookable, obstacles, view};
+use preau_domain::booking::{
+    Agreed, Mark, Occupancy, Refusal, Situation, SlotKey, SlotView, bookable, obstacles, view,
+};
 use preau_domain::calendar::DayKind;
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
+use preau_domain::money::Money;
 use preau_entities::rows::waiting_place::State;
 use preau_entities::store::booking::{self, Place};
 use preau_entities::store::people::ChildLine;
@@ -145,10 +148,12 @@ fn next_days(bookable: &dyn Fn(NaiveDate) -> bool, from: NaiveDate, to: NaiveDat
 pub(crate) struct Scene {
     booked: HashMap<ChildId, BTreeSet<SlotKey>>,
     late: HashMap<ChildId, BTreeSet<SlotKey>>,
+    agreed: HashMap<ChildId, BTreeMap<SlotKey, Agreed>>,
     occupancy: BTreeMap<SlotKey, Occupancy>,
     none: BTreeSet<SlotKey>,
     marks: HashMap<ChildId, BTreeMap<SlotKey, Mark>>,
     no_marks: BTreeMap<SlotKey, Mark>,
+    nothing_agreed: BTreeMap<SlotKey, Agreed>,
 }
 
 impl Scene {
@@ -167,6 +172,7 @@ impl Scene {
         let mut booked: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
         let mut lates: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
         let mut marks: HashMap<ChildId, BTreeMap<SlotKey, Mark>> = HashMap::new();
+        let mut agreed: HashMap<ChildId, BTreeMap<SlotKey, Agreed>> = HashMap::new();
         let now = portal.clock.now();
         for place in booking::places(&portal.db, town.id, &ids, from, to).await? {
             let Some(slot) = slot_key(town, place.activity_id, place.day) else {
@@ -181,6 +187,8 @@ impl Scene {
                 continue;
             }
             booked.entry(child).or_default().insert(slot);
+            let price = Money::from_cents(place.price_cents);
+            agreed.entry(child).or_default().insert(slot, Agreed { price });
             if place.late {
                 lates.entry(child).or_default().insert(slot);
             }
@@ -193,9 +201,11 @@ impl Scene {
             booked,
             late: lates,
             marks,
+            agreed,
             occupancy,
             none: BTreeSet::new(),
             no_marks: BTreeMap::new(),
+            nothing_agreed: BTreeMap::new(),
         })
     }
 
@@ -227,6 +237,7 @@ impl Scene {
             booked: self.booked.get(&child.id).unwrap_or(&self.none),
             late: self.late.get(&child.id).unwrap_or(&self.none),
             marks: self.marks.get(&child.id).unwrap_or(&self.no_marks),
+            agreed: self.agreed.get(&child.id).unwrap_or(&self.nothing_agreed),
             occupancy: &self.occupancy,
             now,
         }

@@ -76,6 +76,7 @@ fn runs(at: ChildDay<'_>, activity: ActivityIx, now: DateTime<Utc>) -> Result<()
         child: at.child,
         booked: &none,
         late: &none,
+        agreed: &BTreeMap::new(),
         marks: &no_marks,
         occupancy: &no_counts,
         now,

@@ -174,13 +174,16 @@ fn spread(
     prices.insert(*last, Surcharged::plain(left));
 }
 
-/// What the family pays more by booking a slot beside what is booked that day; for a slot that is booked, its part of
-/// the day's price. `late` are those of the slot and of what it takes along that would be booked late.
+/// What the family pays more by booking a slot beside what is booked that day; for a slot that is booked, what was agreed
+/// on for it, or its part of the day's price. `late` are those of the slot and of what it takes along that would be booked late.
 ///
 /// What comes along has its own price: a canteen that takes the midday shows what it costs beside it.
 #[must_use]
 pub(super) fn price_beside(situation: &Situation<'_>, slot: SlotKey, late: &BTreeSet<ActivityIx>) -> Money {
     let Situation { rules, child, .. } = *situation;
+    if let Some(agreed) = situation.agreed.get(&slot).filter(|_| situation.booked.contains(&slot)) {
+        return agreed.price;
+    }
     if rules.bundles.is_empty() && late.is_empty() && situation.late.is_empty() {
         return customer(rules, child, slot.day, slot.activity).pays();
     }
@@ -193,9 +196,22 @@ pub(super) fn price_beside(situation: &Situation<'_>, slot: SlotKey, late: &BTre
     places.activities.extend(takes_for(rules, child, slot.activity));
     places.late.extend(late);
     let after = prices_of_day(rules, child, slot.day, &places);
-    let comes_along = |ix: &ActivityIx| *ix != slot.activity && !before.contains_key(ix);
-    let without = after.iter().filter(|(ix, _)| !comes_along(ix));
-    without.map(|(_, price)| *price).sum::<Money>() - before.into_values().sum()
+    let comes_along = |ix: ActivityIx| ix != slot.activity && !before.contains_key(&ix);
+    let agreed = |activity| {
+        situation
+            .agreed
+            .get(&SlotKey { activity, ..slot })
+            .map(|agreed| agreed.price)
+    };
+    let adds = after
+        .into_iter()
+        .filter(|(ix, _)| !comes_along(*ix))
+        .map(|(ix, price)| match before.get(&ix) {
+            None => price,
+            Some(old) if *old == price => Money::ZERO,
+            Some(old) => price - agreed(ix).unwrap_or(*old),
+        });
+    adds.sum()
 }
 
 /// The places whose price differs between two states of a child's bookings, with the price they then have; those that

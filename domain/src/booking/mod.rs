@@ -19,6 +19,6 @@ pub use obstacles::obstacles;
 pub use permit::{Permit, may_book, may_cancel};
 pub use plan::{Decision, Outcome, OutcomeKind, Wish, WishKind, decide};
 pub use refusal::Refusal;
-pub use slot::{Occupancy, Situation, SlotKey};
+pub use slot::{Agreed, Occupancy, Situation, SlotKey};
 pub use state::{Mark, SlotState};
 pub use view::{SlotView, bookable, can_wait, next_bookable, view};

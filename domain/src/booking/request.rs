@@ -178,12 +178,14 @@ impl<'a> Request<'a> {
     fn repriced(&self) -> Vec<Outcome> {
         let before = |slot: SlotKey| price_beside(self.situation, slot, &BTreeSet::new());
         let stays = self.decision.prices.iter();
+        let stays = stays.filter(|(slot, _)| !self.decision.book.contains(slot));
         stays
-            .filter(|(slot, _)| !self.decision.book.contains(slot))
-            .map(|(&slot, &to)| Outcome {
+            .map(|(&slot, &to)| (slot, before(slot), to))
+            .filter(|(_, from, to)| from != to)
+            .map(|(slot, from, to)| Outcome {
                 slot,
                 taken_with: None,
-                kind: OutcomeKind::Repriced { from: before(slot), to },
+                kind: OutcomeKind::Repriced { from, to },
             })
             .collect()
     }

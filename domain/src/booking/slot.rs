@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::state::Mark;
 use crate::calendar::Calendar;
 use crate::family::ChildFacts;
+use crate::money::Money;
 use crate::rulebook::RuleBook;
 use crate::rulebook::model::ActivityIx;
 
@@ -25,6 +26,12 @@ pub struct Occupancy {
     pub taken: u32,
 }
 
+/// What was agreed on for a place that is booked, whatever the rules of today ask for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreed {
+    pub price: Money,
+}
+
 /// All that a decision about one child looks at. A slot without an entry in `occupancy` has nobody in it yet and
 /// the capacity that the rule book gives.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +43,8 @@ pub struct Situation<'a> {
     pub booked: &'a BTreeSet<SlotKey>,
     /// Those of `booked` that were booked late.
     pub late: &'a BTreeSet<SlotKey>,
+    /// What was agreed on for those of `booked`; of any other, the rules say what it costs.
+    pub agreed: &'a BTreeMap<SlotKey, Agreed>,
     /// What else is known of some slots. A place that is offered is kept for the child, and counted as taken; nothing
     /// else of it decides.
     pub marks: &'a BTreeMap<SlotKey, Mark>,

@@ -31,7 +31,7 @@ pub struct SlotView {
     pub change_closes_at: Option<DateTime<Utc>>,
     /// The booking deadline has closed, and the town still accepts a booking, at the price below.
     pub late: bool,
-    /// For a booked slot, its part of the day's price; for any other, what booking it adds to that beside what comes
+    /// For a booked slot, what was agreed on for it; for any other, what booking it adds to that beside what comes
     /// along.
     pub price: Money,
     /// None where the town does not show places, or nothing runs.

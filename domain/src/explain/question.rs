@@ -77,6 +77,7 @@ impl Question {
             child: &self.child,
             booked: &self.booked,
             late: &BTreeSet::new(),
+            agreed: &BTreeMap::new(),
             marks: &BTreeMap::new(),
             occupancy: &self.occupancy,
             now: self.now,

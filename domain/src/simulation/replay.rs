@@ -104,6 +104,7 @@ fn ask(
         child,
         booked: accepted,
         late: &BTreeSet::new(),
+        agreed: &BTreeMap::new(),
         marks: &BTreeMap::new(),
         occupancy: &BTreeMap::new(),
         now: booked.at,

@@ -53,6 +53,8 @@ pub struct Place {
     pub child_id: Key,
     pub activity_id: Key,
     pub day: NaiveDate,
+    /// The price that was agreed on; nothing where the child waits.
+    pub price_cents: i64,
     pub late: bool,
     /// The child is absent.
     pub absent: bool,
@@ -63,8 +65,8 @@ pub struct Place {
     pub offer_ends_at: Option<DateTime<Utc>>,
 }
 
-/// The same as [`live`], only where, whether it came late, and whether the child is absent, with what the children wait
-/// for. A calendar needs no more, and reads many.
+/// The same as [`live`], only where, at what price, whether it came late, and whether the child is absent, with what the
+/// children wait for. A calendar needs no more, and reads many.
 pub async fn places<C: ConnectionTrait>(
     db: &C,
     commune: CommuneId,
@@ -81,11 +83,11 @@ pub async fn places<C: ConnectionTrait>(
         format!("{table}.commune_id = $1 AND {table}.day BETWEEN $2 AND $3 AND {table}.child_id IN ({wanted})")
     };
     let sql = format!(
-        "SELECT b.child_id, b.activity_id, b.day, b.late, {ABSENT} AS absent,
+        "SELECT b.child_id, b.activity_id, b.day, b.price_cents, b.late, {ABSENT} AS absent,
            NULL AS waiting, NULL AS ahead, NULL AS offer_ends_at
          FROM bookings b WHERE {booked} AND b.cancelled_at IS NULL
          UNION ALL
-         SELECT w.child_id, w.activity_id, w.day, false, false, w.state, {ahead}, w.offer_ends_at
+         SELECT w.child_id, w.activity_id, w.day, 0, false, false, w.state, {ahead}, w.offer_ends_at
          FROM waiting_places w WHERE {waiting} AND w.{OPEN}",
         booked = theirs("b"),
         waiting = theirs("w"),

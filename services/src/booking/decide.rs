@@ -9,7 +9,7 @@ use preau_domain::money::Money;
 
 use super::answer::{LineOutcome, OutcomeLine, PlanAnswer};
 use super::asked::{Wishes, asked};
-use super::known::{Known, KnownChild};
+use super::known::Known;
 use super::reason::Reason;
 use super::request::{PlanRefusal, PlanRequest};
 use crate::towns::Town;
@@ -96,8 +96,7 @@ fn decide_child(
     // The rules price all that they book.
     let price = |&slot: &SlotKey| (slot, decision.prices[&slot]);
     let book: Vec<_> = decision.book.iter().map(price).collect();
-    let outcomes = decision.outcomes.iter().cloned();
-    let outcomes: Vec<_> = outcomes.filter_map(|outcome| as_stored(child, outcome)).collect();
+    let outcomes = decision.outcomes.clone();
     let mut reprice = Vec::new();
     for outcome in &outcomes {
         if let OutcomeKind::Repriced { from, to } = outcome.kind {
@@ -155,19 +154,6 @@ fn in_turn(by_child: Vec<(ChildId, Wishes)>) -> Vec<(usize, (ChildId, Wishes))> 
     let mut in_turn: Vec<_> = by_child.into_iter().enumerate().collect();
     in_turn.sort_by_key(|(_, (_, wishes))| wishes.some.iter().any(|wish| wish.kind == WishKind::Book));
     in_turn
-}
-
-/// A place that stays has the price it was booked at until then, whatever the rules of today ask for it. None when that
-/// is the new one too.
-fn as_stored(child: &KnownChild, mut outcome: Outcome) -> Option<Outcome> {
-    if let OutcomeKind::Repriced { from, to } = &mut outcome.kind {
-        let stored = child.bookings.get(&outcome.slot);
-        *from = stored.map_or(*from, |booking| Money::from_cents(booking.price_cents));
-        if from == to {
-            return None;
-        }
-    }
-    Some(outcome)
 }
 
 fn nowhere(child: ChildId, (activity, day): (ActivityId, NaiveDate)) -> OutcomeLine {

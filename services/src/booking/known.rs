@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau_domain::booking::{Decision, Mark, Occupancy, Situation, SlotKey};
+use preau_domain::booking::{Agreed, Decision, Mark, Occupancy, Situation, SlotKey};
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
+use preau_domain::money::Money;
 use preau_domain::rulebook::model::Code;
 use preau_entities::rows::Key;
 use preau_entities::store::booking::{self, LiveBooking, Lock, SlotRef};
@@ -54,6 +55,8 @@ pub(crate) struct KnownChild {
     pub booked: BTreeSet<SlotKey>,
     /// Those of `booked` that were booked late.
     pub late: BTreeSet<SlotKey>,
+    /// What was agreed on for those of `booked`.
+    pub agreed: BTreeMap<SlotKey, Agreed>,
     /// The live bookings behind `booked`.
     pub bookings: BTreeMap<SlotKey, StoredBooking>,
 }
@@ -183,6 +186,8 @@ impl Known {
                 if found.late {
                     child.late.insert(slot);
                 }
+                let price = Money::from_cents(found.price_cents);
+                child.agreed.insert(slot, Agreed { price });
                 let booking = StoredBooking {
                     id: found.booking_id,
                     price_cents: found.price_cents,
@@ -217,11 +222,16 @@ impl Known {
         for &slot in &decision.cancel {
             known.booked.remove(&slot);
             known.late.remove(&slot);
+            known.agreed.remove(&slot);
             if let Some(occupancy) = self.occupancy.get_mut(&slot) {
                 occupancy.taken = occupancy.taken.saturating_sub(1);
             }
         }
         known.late.extend(&decision.late);
+        let prices = decision.prices.iter();
+        known
+            .agreed
+            .extend(prices.map(|(&slot, &price)| (slot, Agreed { price })));
         for &slot in &decision.book {
             known.booked.insert(slot);
             self.occupancy
@@ -242,6 +252,7 @@ impl KnownChild {
             facts: facts(line),
             booked: BTreeSet::new(),
             late: BTreeSet::new(),
+            agreed: BTreeMap::new(),
             bookings: BTreeMap::new(),
         }
     }
@@ -260,6 +271,7 @@ impl KnownChild {
             child: &self.facts,
             booked: &self.booked,
             late: &self.late,
+            agreed: &self.agreed,
             marks,
             occupancy,
             now,

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau_domain::booking::{Decision, Mark, Occupancy, Outcome, OutcomeKind, Situation, SlotKey, Wish, WishKind};
+use preau_domain::booking::{
+    Agreed, Decision, Mark, Occupancy, Outcome, OutcomeKind, Situation, SlotKey, Wish, WishKind,
+};
 use preau_domain::booking::{Refusal, decide};
 use preau_domain::calendar::Calendar;
 use preau_domain::calendar::rules::{Season, ServiceDays};
@@ -250,6 +252,7 @@ pub struct World {
     pub child: ChildFacts,
     pub booked: BTreeSet<SlotKey>,
     pub late: BTreeSet<SlotKey>,
+    pub agreed: BTreeMap<SlotKey, Agreed>,
     pub marks: BTreeMap<SlotKey, Mark>,
     pub occupancy: BTreeMap<SlotKey, Occupancy>,
     pub now: DateTime<Utc>,
@@ -290,6 +293,7 @@ impl World {
             },
             booked: BTreeSet::new(),
             late: BTreeSet::new(),
+            agreed: BTreeMap::new(),
             marks: BTreeMap::new(),
             occupancy: BTreeMap::new(),
             now: at(IN_TIME),
@@ -324,6 +328,7 @@ impl World {
             child: &self.child,
             booked: &self.booked,
             late: &self.late,
+            agreed: &self.agreed,
             marks: &self.marks,
             occupancy: &self.occupancy,
             now: self.now,

@@ -1,3 +1,4 @@
+mod agreed;
 mod audit;
 mod breakdown;
 mod bundles;

@@ -11,6 +11,7 @@ use crate::money::Money;
 /// The rules behind an activity's `attendance`; without one, bookings end with their deadline, whoever comes unbooked
 /// pays as if booked, and a place that is not used is paid.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct AttendanceRules {
     pub late_booking: LateBooking,
     /// The first that counts; the ordinary price where none does.

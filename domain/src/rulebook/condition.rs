@@ -13,7 +13,8 @@ pub struct Condition {
     /// Pupils of these schools.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schools: Option<Vec<Code>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    // The first documents say `condition`.
+    #[serde(skip_serializing_if = "Option::is_none", alias = "condition")]
     pub child: Option<ChildCondition>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub residence: Option<Vec<Residence>>,

@@ -1,4 +1,7 @@
 //! The rule book as the program uses it: closed types, references already checked.
+//!
+//! Stores hold these types as JSON. A field that comes later has a default, which is what older documents mean: they have
+//! nothing of it.
 
 use std::collections::BTreeMap;
 
@@ -34,9 +37,12 @@ pub struct RuleBook {
     pub activities: Vec<Activity>,
     pub links: Vec<Link>,
     /// Activities that cost less, or more, together.
+    #[serde(default)]
     pub bundles: Vec<Bundle>,
     /// Who pays beside the families.
+    #[serde(default)]
     pub payers: Vec<Payer>,
+    #[serde(default)]
     pub quotient: QuotientRule,
     pub arrears: Option<Arrears>,
     /// Minutes for which what stands in a family's cart keeps its places; none are kept without it.
@@ -111,8 +117,10 @@ pub struct Activity {
     pub shows_places: bool,
     pub price: PriceForm,
     /// What third parties pay of a place, in the order in which they are reckoned.
+    #[serde(default)]
     pub shares: Vec<Share>,
     pub deadlines: Deadlines,
+    #[serde(default)]
     pub attendance: AttendanceRules,
     /// Nobody is handed over before; a child that leaves earlier is reckoned to have stayed until then.
     pub earliest_exit: Option<NaiveTime>,
@@ -120,6 +128,7 @@ pub struct Activity {
     pub ages: Option<Span>,
     /// First and last day, where it does not run for as long as the rule book.
     pub period: Option<(NaiveDate, NaiveDate)>,
+    #[serde(default)]
     pub approval: Approval,
     /// How long a family has to accept a place that is offered to it from the waiting list; no list without it.
     pub waiting_list: Option<WaitingList>,

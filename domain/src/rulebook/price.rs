@@ -27,6 +27,7 @@ pub enum PriceForm {
         quotient_min: Option<u32>,
         quotient_max: Option<u32>,
         rounding: Rounding,
+        #[serde(default)]
         rounding_place: RoundingPlace,
     },
     /// By started units of time, such as half hours, between arriving and leaving, held between the session's own times.

@@ -14,7 +14,7 @@ on_both_stores! {
     a_document_that_nothing_explains_is_a_defect
 }
 
-/// Before prices together and third parties that pay, no document spoke of them.
+/// As if documents had not spoken of schools and of titles once.
 async fn outdate(world: &World, source: &str) {
     let id = (world.commune.0, 1);
     let row = rule_book::Entity::find_by_id(id).one(&world.store.db).await.unwrap();
@@ -22,7 +22,7 @@ async fn outdate(world: &World, source: &str) {
     let Value::Object(parts) = &mut document else {
         panic!("{document}")
     };
-    assert!(parts.remove("bundles").is_some() && parts.remove("payers").is_some());
+    assert!(parts.remove("title").is_some() && parts.remove("schools").is_some());
     let older = rule_book::ActiveModel {
         commune_id: Set(world.commune.0),
         version: Set(1),
@@ -49,6 +49,6 @@ async fn a_document_that_nothing_explains_is_a_defect(store: Store) {
     let Err(Fault::Defect(what)) = refused else {
         panic!("{refused:?}")
     };
-    let town = format!("rule book 1 of town {}: missing field `bundles`", world.commune.0);
+    let town = format!("rule book 1 of town {}: missing field `title`", world.commune.0);
     assert!(what.starts_with(&town), "{what}");
 }

@@ -11,6 +11,7 @@ use preau_domain::rulebook::parse::parse;
 use preau_entities::rows::rule_book;
 use serde::Deserialize;
 
+use super::governing::Governing;
 use crate::Fault;
 
 /// A rule book with the ids by which the outside names its activities. Immutable.
@@ -33,11 +34,17 @@ pub struct OfferedActivity<'a> {
 }
 
 impl Edition {
-    /// Reads the row of a version. `by_code` holds the lasting ids of all activities the town ever had.
-    pub(super) fn read(row: &rule_book::Model, by_code: &HashMap<&str, ActivityId>) -> Result<Self, Fault> {
+    /// Reads the row of a version for the days that it governs: its rules are valid on no others. `by_code` holds the
+    /// lasting ids of all activities the town ever had.
+    pub(super) fn read(
+        row: &rule_book::Model,
+        days: Governing,
+        by_code: &HashMap<&str, ActivityId>,
+    ) -> Result<Self, Fault> {
         let (town, version) = (row.commune_id, row.version);
         let defect = |what: String| Fault::Defect(format!("rule book {version} of town {town}: {what}"));
-        let rules = rules(row).map_err(&defect)?;
+        let mut rules = rules(row).map_err(&defect)?;
+        rules.valid_to = days.to;
         let calendar = Calendar::new(&rules.calendar).map_err(|error| defect(format!("{error:?}")))?;
         let id = |activity: &Activity| {
             let id = by_code.get(activity.code.0.as_str()).copied();

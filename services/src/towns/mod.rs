@@ -2,6 +2,7 @@
 
 mod cache;
 mod edition;
+mod governing;
 mod publish;
 mod town;
 mod versions;

@@ -14,8 +14,8 @@ use crate::{Fault, Portal};
 #[derive(Debug, PartialEq, Eq)]
 pub enum PublishRefusal {
     Mistakes(Vec<Diagnostic>),
-    /// It lacks activities, named by their codes, in which places are booked today or later. They must stay until
-    /// those places are given back or past: nobody could see them any more, nor give them back.
+    /// It lacks activities, named by their codes, in which places are booked today or later, or it closes their days.
+    /// They must stay until those places are given back or past: nobody could see them any more, nor give them back.
     StillBooked(Vec<String>),
 }
 

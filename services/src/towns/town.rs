@@ -12,13 +12,14 @@ use preau_domain::rulebook::model::Activity;
 use preau_entities::store::towns::TownRows;
 
 use super::edition::{Edition, OfferedActivity};
+use super::governing::governing;
 use crate::Fault;
 
 /// A town on a civil day. Immutable.
 ///
-/// A day of service is governed by the latest version whose validity it lies in: next year's rule book can be published,
-/// and booked under, while this year's still holds. A place in the rule book ([`SlotKey`]) is meant in the version that
-/// governs its day.
+/// A day of service is governed by the version whose first day came last: next year's rule book can be published, and
+/// booked under, while this year's still holds. A place in the rule book ([`SlotKey`]) is meant in the version that governs
+/// its day.
 #[derive(Debug)]
 pub struct Town {
     pub id: CommuneId,
@@ -45,10 +46,9 @@ impl Town {
             .iter()
             .map(|row| (row.code.as_str(), ActivityId(row.activity_id.0)))
             .collect();
-        let mut editions = rows
-            .rule_books
-            .iter()
-            .map(|row| Edition::read(row, &by_code))
+        let mut editions = governing(&rows.rule_books)
+            .into_iter()
+            .map(|(row, days)| Edition::read(row, days, &by_code))
             .collect::<Result<Vec<_>, _>>()?;
         editions.sort_by_key(|edition| std::cmp::Reverse(edition.version));
         let latest = editions

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryF
 use crate::rows::{activity, commune, rule_book};
 use crate::store::{StoreError, dialect};
 
-/// A town with the rule books that govern some day, and its activities.
+/// A town with the rule books that may govern some day, and its activities.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TownRows {
     pub commune: commune::Model,
@@ -22,18 +22,18 @@ pub async fn by_slug<C: ConnectionTrait>(db: &C, slug: &str) -> Result<Option<co
         .await?)
 }
 
-/// A version that a later one does not stand in for on every day.
-const GOVERNING: &str = "
+/// A version that no later one took the place of.
+const STANDING: &str = "
 SELECT * FROM rule_books b WHERE b.commune_id = $1 AND NOT EXISTS (
-  SELECT 1 FROM rule_books l WHERE l.commune_id = b.commune_id AND l.version > b.version AND l.valid_from <= b.valid_from
-    AND (l.valid_to IS NULL OR l.valid_to >= b.valid_to))";
+  SELECT 1 FROM rule_books l WHERE l.commune_id = b.commune_id AND l.version > b.version
+    AND l.valid_from = b.valid_from)";
 
 /// The town with its rule books.
 pub async fn load<C: ConnectionTrait>(db: &C, id: CommuneId) -> Result<Option<TownRows>, StoreError> {
     let Some(commune) = commune::Entity::find_by_id(id.0).one(db).await? else {
         return Ok(None);
     };
-    let rows = dialect::query(db, GOVERNING, [id.0.into()]).await?;
+    let rows = dialect::query(db, STANDING, [id.0.into()]).await?;
     let rule_books = rows.iter().map(|row| rule_book::Model::from_query_result(row, ""));
     let rule_books = rule_books.collect::<Result<Vec<_>, _>>()?;
     let activities = activity::Entity::find()

@@ -3,6 +3,7 @@
 mod load;
 mod publish;
 mod versions;
+mod validity;
 
 pub use load::{TownRows, by_slug, load};
 pub use publish::{NewActivity, NewRuleBook, Publication, publish};

@@ -6,6 +6,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, TransactionTrait};
 use serde_json::Value as Json;
 
+use super::validity::{Days, validity};
 use crate::rows::{Key, activity, commune, lane, rule_book};
 use crate::store::{Db, StoreError, dialect};
 
@@ -38,8 +39,8 @@ pub struct NewActivity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Publication {
     InForce(CommuneId, i32),
-    /// It lacks activities, named by their codes, in which places are booked today or later on days that it governs:
-    /// nobody could see them any more, nor give them back. Nothing was published.
+    /// It lacks activities, named by their codes, in which places are booked today or later on days that it governs, or
+    /// it closes those days: nobody could see them any more, nor give them back. Nothing was published.
     StillBooked(Vec<String>),
 }
 
@@ -86,21 +87,34 @@ pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<P
     Ok(Publication::InForce(CommuneId(id), version))
 }
 
-/// Codes of the activities that the book lacks although places in them are booked on its days, from today on.
+/// Codes of the activities that the book lacks although places in them are booked on its days, and of those that are
+/// booked on days that it closes, from today on.
 async fn still_booked<C: ConnectionTrait>(db: &C, commune: i32, book: &NewRuleBook) -> Result<Vec<String>, StoreError> {
+    let validity = validity(db, commune, book).await?;
+    let mut codes = booked_between(db, commune, book.today, validity.governed).await?;
+    codes.retain(|code| book.activities.iter().all(|activity| activity.code != *code));
+    if let Some(closed) = validity.closed {
+        codes.extend(booked_between(db, commune, book.today, closed).await?);
+        codes.sort_unstable();
+        codes.dedup();
+    }
+    Ok(codes)
+}
+
+/// Codes of the activities in which places are booked on these days, from today on.
+async fn booked_between<C: ConnectionTrait>(
+    db: &C,
+    commune: i32,
+    today: NaiveDate,
+    (first, last): Days,
+) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT a.code FROM activities a WHERE a.commune_id = $1 AND EXISTS
                  (SELECT 1 FROM slots s WHERE s.commune_id = a.commune_id AND s.activity_id = a.activity_id
                   AND s.day BETWEEN $2 AND $3 AND s.taken > 0)
                ORDER BY a.code";
-    let first = book.today.max(book.valid_from);
-    let last = book
-        .valid_to
-        .unwrap_or(NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(first));
-    let rows = dialect::query(db, sql, [commune.into(), first.into(), last.into()]).await?;
+    let rows = dialect::query(db, sql, [commune.into(), first.max(today).into(), last.into()]).await?;
     let codes = rows.iter().map(|row| row.try_get("", "code"));
-    let mut codes = codes.collect::<Result<Vec<String>, _>>()?;
-    codes.retain(|code| book.activities.iter().all(|activity| activity.code != *code));
-    Ok(codes)
+    Ok(codes.collect::<Result<Vec<String>, _>>()?)
 }
 
 /// The town of that slug, taken: other publications and the town's turns wait, and what is read now stays true. A

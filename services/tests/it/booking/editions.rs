@@ -16,6 +16,9 @@ on_both_stores! {
     a_year_without_an_activity_refuses_its_days
     what_lies_behind_its_validity_keeps_no_rule_book_back
     the_rules_of_today_change_at_midnight
+    days_that_a_correction_leaves_are_closed
+    a_correction_closes_no_day_on_which_places_are_booked
+    a_later_one_ends_the_earlier_whatever_its_own_end
 }
 
 /// The rules until the end of the year, and those from 2027 on: the study costs more, and closes on the eve.
@@ -136,10 +139,62 @@ async fn the_rules_of_today_change_at_midnight(store: Store) {
     assert_eq!(versions().await, (1, vec![1, 2]));
     world.clock.set(at("2026-12-31T23:00:00Z"));
     assert_eq!(versions().await, (2, vec![2, 1]));
-    // A version that stands in for all days of another leaves nothing of it.
+    // What begins on the same day takes the place of the one before; what begins later ends it.
     publish(&world.portal, &RULES.replace("2.60", "2.70"))
         .await
         .unwrap()
         .unwrap();
-    assert_eq!(versions().await, (3, vec![3]));
+    assert_eq!(versions().await, (2, vec![2, 3]));
+    let town = world.portal.towns.get(world.commune).await.unwrap();
+    let days = town
+        .editions()
+        .map(|edition| (edition.rules.valid_from, edition.rules.valid_to));
+    assert_eq!(
+        days.collect::<Vec<_>>(),
+        [(day("2027-01-01"), None), (day("2026-09-01"), Some(day("2026-12-31")))]
+    );
+}
+
+fn ending(on: &str) -> String {
+    RULES.replace(
+        "valid_from = 2026-09-01",
+        &format!("valid_from = 2026-09-01\nvalid_to = {on}"),
+    )
+}
+
+/// Why the study cannot be booked on a day; none where it can.
+async fn refusal(world: &World, on: &str) -> Option<ReasonCode> {
+    let asked = world.request(0, on, vec![world.book(child(0, 0), "etude", &[on])]);
+    let told = rehearse(&world.portal, &asked).await.unwrap().unwrap();
+    match &told.outcomes[0].outcome {
+        LineOutcome::Refused { reason, .. } => Some(reason.code),
+        _ => None,
+    }
+}
+
+async fn days_that_a_correction_leaves_are_closed(store: Store) {
+    let world = World::with_rules(store, RULES, "2026-11-04T08:00:00Z").await;
+    publish(&world.portal, &ending("2026-11-30")).await.unwrap().unwrap();
+    assert_eq!(refusal(&world, "2026-11-30").await, None);
+    assert_eq!(refusal(&world, "2026-12-01").await, Some(ReasonCode::OutsideRuleBook));
+}
+
+async fn a_correction_closes_no_day_on_which_places_are_booked(store: Store) {
+    let world = World::with_rules(store, RULES, "2026-11-04T08:00:00Z").await;
+    let changes = vec![world.book(child(0, 0), "etude", &["2026-12-03"])];
+    let asked = world.request(0, "first", changes);
+    commit(&world.portal, asked).await.unwrap().unwrap();
+    let refused = Err(PublishRefusal::StillBooked(vec!["etude".to_owned()]));
+    assert_eq!(publish(&world.portal, &ending("2026-11-30")).await.unwrap(), refused);
+    let published = Ok((world.commune, 2));
+    assert_eq!(publish(&world.portal, &ending("2026-12-03")).await.unwrap(), published);
+}
+
+async fn a_later_one_ends_the_earlier_whatever_its_own_end(store: Store) {
+    let world = World::with_rules(store, RULES, "2026-11-04T08:00:00Z").await;
+    let december = ending("2026-12-31").replace("valid_from = 2026-09-01", "valid_from = 2026-12-01");
+    publish(&world.portal, &december).await.unwrap().unwrap();
+    assert_eq!(refusal(&world, "2026-11-30").await, None);
+    assert_eq!(refusal(&world, "2026-12-03").await, None);
+    assert_eq!(refusal(&world, "2027-01-04").await, Some(ReasonCode::OutsideRuleBook));
 }

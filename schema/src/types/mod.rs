@@ -19,6 +19,7 @@ pub(crate) mod school;
 pub(crate) mod slot_explanation;
 pub(crate) mod slot_reason;
 pub(crate) mod town;
+pub(crate) mod unreadable_rule_book;
 pub(crate) mod user_error;
 pub(crate) mod viewer;
 pub(crate) mod waiting_line;

@@ -1,10 +1,14 @@
 use std::sync::Arc;
 
-use async_graphql::{ID, Object, SimpleObject};
+use async_graphql::{Context, ID, Object, SimpleObject};
+use preau_domain::access::Reach;
 use preau_domain::rulebook::model;
-use preau_services::towns;
+use preau_services::{Fault, towns};
 
 use super::activity::Activity;
+use super::unreadable_rule_book::UnreadableRuleBook;
+use crate::asking::scope;
+use crate::faults::{Answer, fault};
 use crate::scalars::Date;
 use crate::scalars::id::id;
 
@@ -42,6 +46,16 @@ impl Town {
     async fn rule_books(&self) -> Vec<RuleBook> {
         let books = self.0.editions();
         books.map(|edition| RuleBook::new(&self.0, edition.version)).collect()
+    }
+
+    /// Versions that this program cannot read, and whose days are closed for that. For the town's staff.
+    async fn unreadable_rule_books(&self, ctx: &Context<'_>) -> Answer<Option<Vec<UnreadableRuleBook>>> {
+        let scope = scope(ctx)?;
+        if scope.reach != Reach::Town || scope.commune != self.0.id {
+            return Err(fault(ctx, &Fault::Forbidden));
+        }
+        let unreadable = self.0.unreadable().iter().cloned();
+        Ok(Some(unreadable.map(UnreadableRuleBook).collect()))
     }
 
     /// The activities of today's rule book, in its order, then those of other versions only.

@@ -63,7 +63,7 @@ pub(super) fn refused(file: &str, refusal: PublishRefusal) -> Result<(), Failure
             Err(Failure::Told)
         }
         PublishRefusal::StillBooked(codes) => Err(Failure::Failed(format!(
-            "{file} lacks activities in which places are booked from today on: {}. Keep them until those days are past",
+            "{file} lacks activities, or their days, in which places are booked from today on: {}. Keep them until those days are past",
             codes.join(", ")
         ))),
     }

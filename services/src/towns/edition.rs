@@ -12,7 +12,7 @@ use preau_entities::rows::rule_book;
 use serde::Deserialize;
 
 use super::governing::Governing;
-use crate::Fault;
+use super::unreadable::Defect;
 
 /// A rule book with the ids by which the outside names its activities. Immutable.
 #[derive(Debug)]
@@ -40,10 +40,12 @@ impl Edition {
         row: &rule_book::Model,
         days: Governing,
         by_code: &HashMap<&str, ActivityId>,
-    ) -> Result<Self, Fault> {
-        let (town, version) = (row.commune_id, row.version);
-        let defect = |what: String| Fault::Defect(format!("rule book {version} of town {town}: {what}"));
-        let mut rules = rules(row).map_err(&defect)?;
+    ) -> Result<Self, Defect> {
+        let defect = |what: String| Defect {
+            what,
+            mistakes: Vec::new(),
+        };
+        let mut rules = rules(row)?;
         rules.valid_to = days.to;
         let calendar = Calendar::new(&rules.calendar).map_err(|error| defect(format!("{error:?}")))?;
         let id = |activity: &Activity| {
@@ -53,7 +55,7 @@ impl Edition {
         let ids = rules.activities.iter().map(id).collect::<Result<Vec<_>, _>>()?;
         let by_id = ids.iter().copied().zip(rules.indexed().map(|(ix, _)| ix)).collect();
         Ok(Self {
-            version,
+            version: row.version,
             rules,
             calendar,
             ids,
@@ -97,9 +99,11 @@ impl Edition {
 
 /// The rules as their document has them. One that an older program wrote may lack what this one asks for: then they are
 /// read again from the town's own file, which is kept for that.
-fn rules(row: &rule_book::Model) -> Result<RuleBook, String> {
+fn rules(row: &rule_book::Model) -> Result<RuleBook, Defect> {
     RuleBook::deserialize(&row.document).or_else(|error| {
-        let again = parse(&row.source);
-        again.map_err(|mistakes| format!("{error}; its file: {mistakes:?}"))
+        parse(&row.source).map_err(|mistakes| Defect {
+            what: error.to_string(),
+            mistakes,
+        })
     })
 }

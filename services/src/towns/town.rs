@@ -13,6 +13,7 @@ use preau_entities::store::towns::TownRows;
 
 use super::edition::{Edition, OfferedActivity};
 use super::governing::governing;
+use super::unreadable::Unreadable;
 use crate::Fault;
 
 /// A town on a civil day. Immutable.
@@ -30,6 +31,7 @@ pub struct Town {
     pub version: i32,
     /// The latest first, at least one.
     editions: Vec<Edition>,
+    unreadable: Vec<Unreadable>,
     /// Where the one that governs today stands; the latest where none does.
     in_force: usize,
     keeps_lists: bool,
@@ -46,10 +48,18 @@ impl Town {
             .iter()
             .map(|row| (row.code.as_str(), ActivityId(row.activity_id.0)))
             .collect();
-        let mut editions = governing(&rows.rule_books)
-            .into_iter()
-            .map(|(row, days)| Edition::read(row, days, &by_code))
-            .collect::<Result<Vec<_>, _>>()?;
+        let (mut editions, mut unreadable) = (Vec::new(), Vec::new());
+        for (row, days) in governing(&rows.rule_books) {
+            match Edition::read(row, days, &by_code) {
+                Ok(edition) => editions.push(edition),
+                // Another program's, newer than this one: it is not this one's to close its days.
+                Err(why) if row.version == rows.commune.rule_book_version => {
+                    let (version, town) = (row.version, row.commune_id);
+                    return Err(Fault::Defect(format!("rule book {version} of town {town}: {why:?}")));
+                }
+                Err(why) => unreadable.push(Unreadable::noted(id, row, days, why)),
+            }
+        }
         editions.sort_by_key(|edition| std::cmp::Reverse(edition.version));
         let latest = editions
             .first()
@@ -70,6 +80,7 @@ impl Town {
                 .iter()
                 .any(|edition| edition.rules.activities.iter().any(keeps_list)),
             editions,
+            unreadable,
             in_force,
             names,
         })
@@ -93,6 +104,11 @@ impl Town {
             .iter()
             .filter(|edition| edition.version != self.in_force().version);
         std::iter::once(self.in_force()).chain(others)
+    }
+
+    /// Versions that this program cannot read, and whose days it keeps closed.
+    pub fn unreadable(&self) -> &[Unreadable] {
+        &self.unreadable
     }
 
     /// The versions that govern some day from one to another.

@@ -2,8 +2,8 @@
 
 mod load;
 mod publish;
-mod versions;
 mod validity;
+mod versions;
 
 pub use load::{TownRows, by_slug, load};
 pub use publish::{NewActivity, NewRuleBook, Publication, publish};

@@ -17,6 +17,7 @@ use preau_entities::rows::waiting_place::State;
 use preau_entities::store::booking::{self, Place};
 use preau_entities::store::people::ChildLine;
 
+use crate::booking::agreed::AgreedPrices;
 use crate::booking::known::{facts, slot_key};
 use crate::counting::occupancies;
 use crate::towns::{Edition, Town};
@@ -148,7 +149,7 @@ fn next_days(bookable: &dyn Fn(NaiveDate) -> bool, from: NaiveDate, to: NaiveDat
 pub(crate) struct Scene {
     booked: HashMap<ChildId, BTreeSet<SlotKey>>,
     late: HashMap<ChildId, BTreeSet<SlotKey>>,
-    agreed: HashMap<ChildId, BTreeMap<SlotKey, Agreed>>,
+    agreed: HashMap<ChildId, AgreedPrices>,
     occupancy: BTreeMap<SlotKey, Occupancy>,
     none: BTreeSet<SlotKey>,
     marks: HashMap<ChildId, BTreeMap<SlotKey, Mark>>,
@@ -172,7 +173,7 @@ impl Scene {
         let mut booked: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
         let mut lates: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
         let mut marks: HashMap<ChildId, BTreeMap<SlotKey, Mark>> = HashMap::new();
-        let mut agreed: HashMap<ChildId, BTreeMap<SlotKey, Agreed>> = HashMap::new();
+        let mut agreed: HashMap<ChildId, AgreedPrices> = HashMap::new();
         let now = portal.clock.now();
         for place in booking::places(&portal.db, town.id, &ids, from, to).await? {
             let Some(slot) = slot_key(town, place.activity_id, place.day) else {
@@ -188,13 +189,18 @@ impl Scene {
             }
             booked.entry(child).or_default().insert(slot);
             let price = Money::from_cents(place.price_cents);
-            agreed.entry(child).or_default().insert(slot, Agreed { price });
+            let prices = agreed.entry(child).or_default();
+            prices.set(slot, price, place.rule_book_version);
             if place.late {
                 lates.entry(child).or_default().insert(slot);
             }
             if place.absent {
                 marks.entry(child).or_default().insert(slot, Mark::Absent);
             }
+        }
+        let none = BTreeSet::new();
+        for (child, prices) in &mut agreed {
+            prices.join(town, lates.get(child).unwrap_or(&none));
         }
         let occupancy = occupancies(portal, town, &activities, from, to).await?;
         Ok(Self {
@@ -203,7 +209,7 @@ impl Scene {
             marks,
             agreed,
             occupancy,
-            none: BTreeSet::new(),
+            none,
             no_marks: BTreeMap::new(),
             nothing_agreed: BTreeMap::new(),
         })
@@ -237,7 +243,10 @@ impl Scene {
             booked: self.booked.get(&child.id).unwrap_or(&self.none),
             late: self.late.get(&child.id).unwrap_or(&self.none),
             marks: self.marks.get(&child.id).unwrap_or(&self.no_marks),
-            agreed: self.agreed.get(&child.id).unwrap_or(&self.nothing_agreed),
+            agreed: self
+                .agreed
+                .get(&child.id)
+                .map_or(&self.nothing_agreed, AgreedPrices::by_slot),
             occupancy: &self.occupancy,
             now,
         }

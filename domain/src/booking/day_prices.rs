@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::linkage::takes_for;
+use super::repricing::Repricing;
 use super::slot::{Situation, SlotKey};
 use crate::family::ChildFacts;
 use crate::money::Money;
@@ -120,17 +121,28 @@ pub(crate) fn prices_of_day_telling(
         tell(DayPart::Alone { activity, price: total });
         prices.insert(activity, price);
     }
-    for bundle in &rules.bundles {
-        if !bundle.activities.iter().all(|ix| free.contains(ix)) {
-            continue;
-        }
-        for ix in &bundle.activities {
-            free.remove(ix);
-        }
+    for bundle in bundles_of(rules, child, day, free) {
         tell(DayPart::Bundle { bundle });
         spread(rules, child, day, bundle, places, &mut prices, tell);
     }
     prices
+}
+
+/// The prices together that count for places that may take part in them: of those that share an activity, the first.
+pub(super) fn bundles_of<'a>(
+    rules: &'a RuleBook,
+    _child: &ChildFacts,
+    _day: NaiveDate,
+    mut free: BTreeSet<ActivityIx>,
+) -> Vec<&'a Bundle> {
+    let mut found = Vec::new();
+    for bundle in &rules.bundles {
+        if bundle.activities.iter().all(|ix| free.contains(ix)) {
+            free.retain(|ix| !bundle.activities.contains(ix));
+            found.push(bundle);
+        }
+    }
+    found
 }
 
 /// What a late booking of the place costs.
@@ -188,47 +200,36 @@ pub(super) fn price_beside(situation: &Situation<'_>, slot: SlotKey, late: &BTre
         return customer(rules, child, slot.day, slot.activity).pays();
     }
     let mut places = places_on(situation.booked, situation.late, slot.day);
-    let before = prices_of_day(rules, child, slot.day, &places);
-    if let Some(price) = before.get(&slot.activity) {
-        return *price;
+    if situation.booked.contains(&slot) {
+        let prices = prices_of_day(rules, child, slot.day, &places);
+        return prices.get(&slot.activity).copied().unwrap_or_default();
     }
     places.activities.insert(slot.activity);
     places.activities.extend(takes_for(rules, child, slot.activity));
     places.late.extend(late);
-    let after = prices_of_day(rules, child, slot.day, &places);
-    let comes_along = |ix: ActivityIx| ix != slot.activity && !before.contains_key(&ix);
-    let agreed = |activity| {
-        situation
-            .agreed
-            .get(&SlotKey { activity, ..slot })
-            .map(|agreed| agreed.price)
-    };
-    let adds = after
-        .into_iter()
-        .filter(|(ix, _)| !comes_along(*ix))
-        .map(|(ix, price)| match before.get(&ix) {
-            None => price,
-            Some(old) if *old == price => Money::ZERO,
-            Some(old) => price - agreed(ix).unwrap_or(*old),
-        });
+    let Repricing { before, anew } = Repricing::of(situation, slot.day, &places);
+    let adds = anew.into_iter().map(|(ix, price)| match before.get(&ix) {
+        Some(before) => price - *before,
+        None if ix == slot.activity => price,
+        None => Money::ZERO,
+    });
     adds.sum()
 }
 
-/// The places whose price differs between two states of a child's bookings, with the price they then have; those that
-/// are new among them.
+/// What the places cost that are new on these days, and those that stay and are priced anew.
 pub(super) fn changed_prices(
     situation: &Situation<'_>,
     after: &BTreeSet<SlotKey>,
     late: &BTreeSet<SlotKey>,
     touched: &BTreeSet<NaiveDate>,
 ) -> BTreeMap<SlotKey, Money> {
-    let Situation { rules, child, .. } = *situation;
     let mut changed = BTreeMap::new();
     for &day in touched {
-        let old = prices_of_day(rules, child, day, &places_on(situation.booked, situation.late, day));
-        let new = prices_of_day(rules, child, day, &places_on(after, late, day));
-        let differing = new.into_iter().filter(|(ix, price)| old.get(ix) != Some(price));
-        changed.extend(differing.map(|(activity, price)| (SlotKey { activity, day }, price)));
+        let Repricing { anew, .. } = Repricing::of(situation, day, &places_on(after, late, day));
+        changed.extend(
+            anew.into_iter()
+                .map(|(activity, price)| (SlotKey { activity, day }, price)),
+        );
     }
     changed
 }

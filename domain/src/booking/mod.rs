@@ -8,6 +8,7 @@ pub(crate) mod offer;
 pub mod permit;
 pub mod plan;
 pub mod refusal;
+mod repricing;
 mod request;
 pub mod slot;
 pub mod state;

@@ -69,7 +69,7 @@ pub struct Decision {
     pub cancel: BTreeSet<SlotKey>,
     /// Those of `book` that are late.
     pub late: BTreeSet<SlotKey>,
-    /// What the family pays for each place that is booked, and for those that stay at another price than before.
+    /// What the family pays for each place that is booked, and for those that stay and are priced anew.
     pub prices: BTreeMap<SlotKey, Money>,
 }
 

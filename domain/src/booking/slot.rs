@@ -30,6 +30,8 @@ pub struct Occupancy {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agreed {
     pub price: Money,
+    /// Other activities of the day that it was priced together with.
+    pub with: BTreeSet<ActivityIx>,
 }
 
 /// All that a decision about one child looks at. A slot without an entry in `occupancy` has nobody in it yet and

@@ -19,6 +19,8 @@ pub struct LiveBooking {
     pub activity_id: Key,
     pub day: NaiveDate,
     pub price_cents: i64,
+    /// The version that decided the price.
+    pub rule_book_version: i32,
     pub late: bool,
 }
 
@@ -38,6 +40,7 @@ pub async fn live<C: ConnectionTrait>(
             booking::Column::ActivityId,
             booking::Column::Day,
             booking::Column::PriceCents,
+            booking::Column::RuleBookVersion,
             booking::Column::Late,
         ])
         .filter(live_between(commune, children, from, to))
@@ -55,6 +58,7 @@ pub struct Place {
     pub day: NaiveDate,
     /// The price that was agreed on; nothing where the child waits.
     pub price_cents: i64,
+    pub rule_book_version: i32,
     pub late: bool,
     /// The child is absent.
     pub absent: bool,
@@ -83,11 +87,11 @@ pub async fn places<C: ConnectionTrait>(
         format!("{table}.commune_id = $1 AND {table}.day BETWEEN $2 AND $3 AND {table}.child_id IN ({wanted})")
     };
     let sql = format!(
-        "SELECT b.child_id, b.activity_id, b.day, b.price_cents, b.late, {ABSENT} AS absent,
+        "SELECT b.child_id, b.activity_id, b.day, b.price_cents, b.rule_book_version, b.late, {ABSENT} AS absent,
            NULL AS waiting, NULL AS ahead, NULL AS offer_ends_at
          FROM bookings b WHERE {booked} AND b.cancelled_at IS NULL
          UNION ALL
-         SELECT w.child_id, w.activity_id, w.day, 0, false, false, w.state, {ahead}, w.offer_ends_at
+         SELECT w.child_id, w.activity_id, w.day, 0, 0, false, false, w.state, {ahead}, w.offer_ends_at
          FROM waiting_places w WHERE {waiting} AND w.{OPEN}",
         booked = theirs("b"),
         waiting = theirs("w"),

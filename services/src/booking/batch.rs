@@ -124,10 +124,15 @@ impl<'a> Rows<'a> {
                 let booking = bookings
                     .get_mut(&slot)
                     .ok_or_else(|| Fault::Defect("a turn reprices a booking that it did not find".to_owned()))?;
-                booking.price_cents = price.cents();
-                self.reprice(slot, *booking);
-                let event = events.next(self, child.child, slot, *booking, Change::Repriced);
-                self.batch.events.push(event);
+                let before = std::mem::replace(&mut booking.price_cents, price.cents());
+                let version = std::mem::replace(&mut booking.version, self.town.on(slot.day).version);
+                if (before, version) != (booking.price_cents, booking.version) {
+                    self.reprice(*booking);
+                }
+                if before != booking.price_cents {
+                    let event = events.next(self, child.child, slot, *booking, Change::Repriced);
+                    self.batch.events.push(event);
+                }
             }
         }
         self.batch.orders.push(NewOrder {
@@ -151,6 +156,7 @@ impl<'a> Rows<'a> {
         let booking = StoredBooking {
             id: Key(ulid(self.random, self.now)),
             price_cents: price.cents(),
+            version: self.town.on(slot.day).version,
         };
         *self.slots.entry(slot).or_default() += 1;
         self.batch.bookings.push(NewBooking {
@@ -159,7 +165,7 @@ impl<'a> Rows<'a> {
             activity_id: self.activity(slot),
             day: slot.day,
             price_cents: booking.price_cents,
-            rule_book_version: self.town.on(slot.day).version,
+            rule_book_version: booking.version,
             late,
             cancelled_at: None,
         });
@@ -176,7 +182,12 @@ impl<'a> Rows<'a> {
     }
 
     /// As with [`Rows::cancel`], and a booking that changes twice in a turn is written once.
-    fn reprice(&mut self, slot: SlotKey, StoredBooking { id, price_cents }: StoredBooking) {
+    fn reprice(&mut self, booking: StoredBooking) {
+        let StoredBooking {
+            id,
+            price_cents,
+            version,
+        } = booking;
         if let Some(new) = self.batch.bookings.iter_mut().find(|new| new.booking_id == id) {
             new.price_cents = price_cents;
         } else if let Some(again) = self.batch.repriced.iter_mut().find(|again| again.booking_id == id) {
@@ -186,7 +197,7 @@ impl<'a> Rows<'a> {
             self.batch.repriced.push(Repriced {
                 booking_id,
                 price_cents,
-                rule_book_version: self.town.on(slot.day).version,
+                rule_book_version: version,
             });
         }
     }

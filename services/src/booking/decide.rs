@@ -45,7 +45,7 @@ pub(crate) struct ChildChanges {
     /// Those of `book` that are late.
     pub late: BTreeSet<SlotKey>,
     pub cancel: BTreeSet<SlotKey>,
-    /// Places that stay, with the price that they now have.
+    /// Places that stay and are priced anew, with the price that they now have: another one, or only by other rules.
     pub reprice: Vec<(SlotKey, Money)>,
 }
 
@@ -97,10 +97,10 @@ fn decide_child(
     let price = |&slot: &SlotKey| (slot, decision.prices[&slot]);
     let book: Vec<_> = decision.book.iter().map(price).collect();
     let outcomes = decision.outcomes.clone();
-    let mut reprice = Vec::new();
+    let stays = decision.prices.iter().filter(|(slot, _)| !decision.book.contains(slot));
+    let reprice = stays.map(|(&slot, &price)| (slot, price)).collect();
     for outcome in &outcomes {
         if let OutcomeKind::Repriced { from, to } = outcome.kind {
-            reprice.push((outcome.slot, to));
             decided.total = decided.total + (to - from);
         }
     }

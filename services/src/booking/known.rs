@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau_domain::booking::{Agreed, Decision, Mark, Occupancy, Situation, SlotKey};
+use preau_domain::booking::{Decision, Mark, Occupancy, Situation, SlotKey};
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
@@ -14,6 +14,7 @@ use preau_entities::store::booking::{self, LiveBooking, Lock, SlotRef};
 use preau_entities::store::people::{self, ChildLine};
 use preau_entities::store::{ConnectionTrait, StoreError, waiting};
 
+use super::agreed::AgreedPrices;
 use super::request::PlanRequest;
 use super::touched;
 use crate::towns::{Edition, Town};
@@ -56,7 +57,7 @@ pub(crate) struct KnownChild {
     /// Those of `booked` that were booked late.
     pub late: BTreeSet<SlotKey>,
     /// What was agreed on for those of `booked`.
-    pub agreed: BTreeMap<SlotKey, Agreed>,
+    pub agreed: AgreedPrices,
     /// The live bookings behind `booked`.
     pub bookings: BTreeMap<SlotKey, StoredBooking>,
 }
@@ -65,6 +66,8 @@ pub(crate) struct KnownChild {
 pub(crate) struct StoredBooking {
     pub id: Key,
     pub price_cents: i64,
+    /// The version that decided the price.
+    pub version: i32,
 }
 
 impl Known {
@@ -187,13 +190,17 @@ impl Known {
                     child.late.insert(slot);
                 }
                 let price = Money::from_cents(found.price_cents);
-                child.agreed.insert(slot, Agreed { price });
+                child.agreed.set(slot, price, found.rule_book_version);
                 let booking = StoredBooking {
                     id: found.booking_id,
                     price_cents: found.price_cents,
+                    version: found.rule_book_version,
                 };
                 child.bookings.insert(slot, booking);
             }
+        }
+        for child in self.children.values_mut() {
+            child.agreed.join(town, &child.late);
         }
     }
 
@@ -222,16 +229,16 @@ impl Known {
         for &slot in &decision.cancel {
             known.booked.remove(&slot);
             known.late.remove(&slot);
-            known.agreed.remove(&slot);
+            known.agreed.remove(slot);
             if let Some(occupancy) = self.occupancy.get_mut(&slot) {
                 occupancy.taken = occupancy.taken.saturating_sub(1);
             }
         }
         known.late.extend(&decision.late);
-        let prices = decision.prices.iter();
-        known
-            .agreed
-            .extend(prices.map(|(&slot, &price)| (slot, Agreed { price })));
+        for (&slot, &price) in &decision.prices {
+            known.agreed.set(slot, price, town.on(slot.day).version);
+        }
+        known.agreed.join(town, &known.late);
         for &slot in &decision.book {
             known.booked.insert(slot);
             self.occupancy
@@ -252,7 +259,7 @@ impl KnownChild {
             facts: facts(line),
             booked: BTreeSet::new(),
             late: BTreeSet::new(),
-            agreed: BTreeMap::new(),
+            agreed: AgreedPrices::default(),
             bookings: BTreeMap::new(),
         }
     }
@@ -271,7 +278,7 @@ impl KnownChild {
             child: &self.facts,
             booked: &self.booked,
             late: &self.late,
-            agreed: &self.agreed,
+            agreed: self.agreed.by_slot(),
             marks,
             occupancy,
             now,

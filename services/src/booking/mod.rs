@@ -1,5 +1,6 @@
 //! Booking a child's days.
 
+pub(crate) mod agreed;
 pub mod answer;
 mod asked;
 pub(crate) mod batch;

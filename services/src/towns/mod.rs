@@ -1,5 +1,6 @@
 //! Towns and their rule books.
 
+mod bundles;
 mod cache;
 mod edition;
 mod governing;

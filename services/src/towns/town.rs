@@ -1,6 +1,6 @@
 //! A town as use cases see it: its rule books, each for the days that it governs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -11,6 +11,7 @@ use preau_domain::rulebook::attendance::LateBooking;
 use preau_domain::rulebook::model::Activity;
 use preau_entities::store::towns::TownRows;
 
+use super::bundles::{Bundles, bundles};
 use super::edition::{Edition, OfferedActivity};
 use super::governing::governing;
 use super::unreadable::Unreadable;
@@ -35,6 +36,7 @@ pub struct Town {
     /// Where the one that governs today stands; the latest where none does.
     in_force: usize,
     keeps_lists: bool,
+    bundles: Bundles,
     /// Names of all activities the town ever had: history speaks of them too.
     names: HashMap<ActivityId, String>,
 }
@@ -66,6 +68,7 @@ impl Town {
             .ok_or_else(|| Fault::Defect(format!("town {} has no rule book", id.0)))?;
         let today = today(latest.rules.town.zone);
         let in_force = editions.iter().position(|edition| edition.governs(today)).unwrap_or(0);
+        let bundles = bundles(&rows.rule_books, &by_code);
         let names = rows
             .activities
             .into_iter()
@@ -82,6 +85,7 @@ impl Town {
             editions,
             unreadable,
             in_force,
+            bundles,
             names,
         })
     }
@@ -166,6 +170,16 @@ impl Town {
     /// When the slot was made under other rule books.
     pub fn activity_id(&self, slot: SlotKey) -> ActivityId {
         self.on(slot.day).id(slot.activity)
+    }
+
+    /// Whether any version ever had prices together.
+    pub(crate) fn has_bundles(&self) -> bool {
+        !self.bundles.is_empty()
+    }
+
+    /// The activities that a version, also an older one, has prices together for.
+    pub(crate) fn bundles(&self, version: i32) -> &[BTreeSet<ActivityId>] {
+        self.bundles.get(&version).map_or(&[], Vec::as_slice)
     }
 
     /// Where the activity stands among those that families read.

@@ -1,12 +1,12 @@
 //! A town, read.
 
 use preau_domain::ids::CommuneId;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter};
 
 use crate::rows::{activity, commune, rule_book};
 use crate::store::{StoreError, dialect};
 
-/// A town with the rule books that may govern some day, and its activities.
+/// A town with the rule books that may govern some day, or that priced places together, and its activities.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TownRows {
     pub commune: commune::Model,
@@ -22,18 +22,26 @@ pub async fn by_slug<C: ConnectionTrait>(db: &C, slug: &str) -> Result<Option<co
         .await?)
 }
 
-/// A version that no later one took the place of.
-const STANDING: &str = "
-SELECT * FROM rule_books b WHERE b.commune_id = $1 AND NOT EXISTS (
-  SELECT 1 FROM rule_books l WHERE l.commune_id = b.commune_id AND l.version > b.version
-    AND l.valid_from = b.valid_from)";
+/// A version that no later one took the place of, or that has prices together: places are still booked at them.
+fn standing(backend: DbBackend) -> String {
+    let bundles = match backend {
+        DbBackend::Postgres => "jsonb_array_length(b.document -> 'bundles')",
+        _ => "json_array_length(b.document, '$.bundles')",
+    };
+    format!(
+        "SELECT * FROM rule_books b WHERE b.commune_id = $1 AND ({bundles} > 0 OR NOT EXISTS (
+           SELECT 1 FROM rule_books l WHERE l.commune_id = b.commune_id AND l.version > b.version
+             AND l.valid_from = b.valid_from))"
+    )
+}
 
 /// The town with its rule books.
 pub async fn load<C: ConnectionTrait>(db: &C, id: CommuneId) -> Result<Option<TownRows>, StoreError> {
     let Some(commune) = commune::Entity::find_by_id(id.0).one(db).await? else {
         return Ok(None);
     };
-    let rows = dialect::query(db, STANDING, [id.0.into()]).await?;
+    let sql = standing(db.get_database_backend());
+    let rows = dialect::query(db, &sql, [id.0.into()]).await?;
     let rule_books = rows.iter().map(|row| rule_book::Model::from_query_result(row, ""));
     let rule_books = rule_books.collect::<Result<Vec<_>, _>>()?;
     let activities = activity::Entity::find()

@@ -9,5 +9,6 @@ mod model;
 mod older_document;
 mod publication;
 pub mod reference;
+mod shares;
 mod transfer;
 pub mod world;

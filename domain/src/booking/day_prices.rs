@@ -128,16 +128,21 @@ pub(crate) fn prices_of_day_telling(
     prices
 }
 
-/// The prices together that count for places that may take part in them: of those that share an activity, the first.
+/// The prices together that count for places that may take part in them: of those that share an activity, the first. A
+/// child that pays for one of the activities by the term has paid for its part in another way.
 pub(super) fn bundles_of<'a>(
     rules: &'a RuleBook,
-    _child: &ChildFacts,
-    _day: NaiveDate,
+    child: &ChildFacts,
+    day: NaiveDate,
     mut free: BTreeSet<ActivityIx>,
 ) -> Vec<&'a Bundle> {
     let mut found = Vec::new();
     for bundle in &rules.bundles {
-        if bundle.activities.iter().all(|ix| free.contains(ix)) {
+        let by_the_day = |ix: ActivityIx| {
+            let customer = customer(rules, child, day, ix);
+            customer.activity.price.terms(&customer).is_empty()
+        };
+        if bundle.activities.iter().all(|ix| free.contains(ix) && by_the_day(*ix)) {
             free.retain(|ix| !bundle.activities.contains(ix));
             found.push(bundle);
         }

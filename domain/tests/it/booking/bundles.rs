@@ -10,6 +10,7 @@ use preau_domain::rulebook::model::ActivityIx;
 use preau_domain::rulebook::price::{Bundle, PriceForm};
 use proptest::prelude::*;
 
+use super::price_traits::written;
 use super::town::{
     CANTEEN, EVENING, MIDDAY, MORNING, STUDY, WEDNESDAY, World, along, book, booked, by_cases, cancel, case, flat,
     priced, rule_book, slot, slots, wished,
@@ -169,6 +170,24 @@ fn of_bundles_that_share_an_activity_the_first_counts() {
         prices,
         expected.map(|(ix, cents)| (ix, Money::from_cents(cents))).into()
     );
+}
+
+/// Paid by the year where the child comes regularly: then both are paid for, and so is nothing of a day.
+#[test]
+fn who_pays_for_one_of_them_by_the_term_pays_no_price_together() {
+    let mut world = vigeois();
+    let annual = r#"{ form = "cases", cases = [{ when = { frequency = "regular" }, price =
+        { form = "annual", price = { form = "flat", amount = "300.00" } } }], otherwise = { form = "flat", amount = "1.90" } }"#;
+    world.rules.activities[usize::from(MORNING.0)].price = written(annual);
+    let both = [book(MORNING, DAY), book(EVENING, DAY)];
+    let paid = |world: &World| {
+        let prices = world.decide(&both).prices;
+        [MORNING, EVENING].map(|ix| prices[&slot(ix, DAY)].cents())
+    };
+    assert_eq!(paid(&world), [190, 30]);
+    let name = world.rules.activities[usize::from(MORNING.0)].code.clone();
+    world.child.regular_in = [name].into();
+    assert_eq!(paid(&world), [0, 190]);
 }
 
 proptest! {

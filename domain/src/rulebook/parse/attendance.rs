@@ -9,19 +9,29 @@ use super::deadline::Deadlines;
 use super::names::Names;
 use super::node::Node;
 use super::report::Report;
-use super::surcharge::{PERS, surcharges};
+use super::surcharge::{PERS, Sayable, surcharges};
 use super::table::Table;
 use crate::rulebook::attendance::{AttendanceRules, LateBooking, LatePickup};
 use crate::rulebook::diagnostic::Noun;
 use crate::rulebook::model::Code;
+use crate::rulebook::surcharge::Per;
 
 const MINUTES: RangeInclusive<u32> = 0..=240;
 
 /// How often something must have happened before it costs.
 const TIMES: RangeInclusive<u32> = 1..=100;
 
-/// Late bookings are not counted: each is a first one.
-const FIRST_TIME: RangeInclusive<u32> = 1..=1;
+const UNBOOKED: Sayable = Sayable {
+    times: TIMES,
+    pers: &PERS,
+};
+
+/// Late bookings are not counted: each is a first one. What a child books is decided without its brothers and sisters, so
+/// nothing is due once for them all.
+const LATE: Sayable = Sayable {
+    times: 1..=1,
+    pers: &[("place", Per::Place), ("day", Per::Day)],
+};
 
 /// The rules by name.
 pub(super) struct Attendance {
@@ -54,7 +64,7 @@ fn rules(node: &Node, deadlines: &Deadlines, pupils: &Pupils, report: &mut Repor
     let mut table = Table::of(node, report)?;
     let late_booking = table.may("late", report, |node, report| late(node, deadlines, pupils, report));
     let unbooked = table.may("unbooked", report, |node, report| {
-        surcharges(node, &TIMES, pupils, report)
+        surcharges(node, &UNBOOKED, pupils, report)
     });
     let absence = table.may("absence", report, |node, report| absence(node, deadlines, report));
     let late_pickup = table.may("late_pickup", report, late_pickup);
@@ -77,7 +87,7 @@ fn late(node: &Node, deadlines: &Deadlines, pupils: &Pupils, report: &mut Report
         until.map(|until| LateBooking::WaitingList { until })
     } else {
         let surcharges = table.may("surcharges", report, |node, report| {
-            surcharges(node, &FIRST_TIME, pupils, report)
+            surcharges(node, &LATE, pupils, report)
         });
         until.map(|until| LateBooking::Accept {
             until,

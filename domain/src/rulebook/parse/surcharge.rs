@@ -13,12 +13,19 @@ use crate::rulebook::surcharge::{Base, Per, Surcharge, SurchargeForm};
 
 pub(super) const PERS: [(&str, Per); 3] = [("place", Per::Place), ("day", Per::Day), ("family", Per::Family)];
 
+/// What a list of surcharges may say.
+pub(super) struct Sayable {
+    /// From which time on, for what can happen again.
+    pub times: RangeInclusive<u32>,
+    pub pers: &'static [(&'static str, Per)],
+}
+
 const BASES: [(&str, Base); 2] = [("price", Base::Price), ("top", Base::Top)];
 
-/// A list of surcharges; `times` are those for which something can happen again.
+/// A list of surcharges.
 pub(super) fn surcharges(
     node: &Node,
-    times: &RangeInclusive<u32>,
+    sayable: &Sayable,
     pupils: &Pupils,
     report: &mut Report,
 ) -> Option<Vec<Surcharge>> {
@@ -28,7 +35,7 @@ pub(super) fn surcharges(
     let mut counts_always: Option<(usize, u16)> = None;
     for item in &items {
         let mistakes = report.count();
-        let Some(one) = surcharge(item, times, pupils, report) else {
+        let Some(one) = surcharge(item, sayable, pupils, report) else {
             continue;
         };
         // A part that is not understood may be what tells it from others.
@@ -46,15 +53,15 @@ pub(super) fn surcharges(
     Some(surcharges)
 }
 
-fn surcharge(node: &Node, times: &RangeInclusive<u32>, pupils: &Pupils, report: &mut Report) -> Option<Surcharge> {
+fn surcharge(node: &Node, sayable: &Sayable, pupils: &Pupils, report: &mut Report) -> Option<Surcharge> {
     let mut table = Table::of(node, report)?;
     let when = match table.get("when") {
         Some(node) => condition(&node, pupils, report),
         None => Some(Condition::default()),
     };
     let unless = table.may("unless", report, |node, report| condition(node, pupils, report));
-    let from_time = table.may("from_time", report, |node, report| node.whole(times, report));
-    let form = form(&mut table, pupils, report);
+    let from_time = table.may("from_time", report, |node, report| node.whole(&sayable.times, report));
+    let form = form(&mut table, sayable.pers, pupils, report);
     table.close(report);
     Some(Surcharge {
         when: when?,
@@ -65,7 +72,12 @@ fn surcharge(node: &Node, times: &RangeInclusive<u32>, pupils: &Pupils, report: 
 }
 
 /// One of the three ways to say how much.
-fn form(table: &mut Table, pupils: &Pupils, report: &mut Report) -> Option<SurchargeForm> {
+fn form(
+    table: &mut Table,
+    pers: &[(&'static str, Per)],
+    pupils: &Pupils,
+    report: &mut Report,
+) -> Option<SurchargeForm> {
     if let Some(node) = table.get("price") {
         for key in ["add", "per", "times", "of"] {
             table.forbid(key, "price", report);
@@ -75,7 +87,7 @@ fn form(table: &mut Table, pupils: &Pupils, report: &mut Report) -> Option<Surch
         for key in ["times", "of"] {
             table.forbid(key, "add", report);
         }
-        let per = table.may("per", report, |node, report| node.choice(&PERS, report));
+        let per = table.may("per", report, |node, report| node.choice(pers, report));
         node.amount(report).map(|amount| SurchargeForm::Add {
             amount,
             per: per.unwrap_or_default(),

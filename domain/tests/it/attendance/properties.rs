@@ -86,7 +86,7 @@ proptest! {
         bookings in bookings(),
         together in 0_i64..800,
         came in any::<[bool; 2]>(),
-        per in prop_oneof![Just("place"), Just("day"), Just("family")],
+        per in prop_oneof![Just("place"), Just("day")],
     ) {
         let world = world(r#"charge = "full""#, together, per);
         let happened = |at: usize| if came[at] { Happened::Came(Visit::default()) } else { Happened::Unrecorded };

@@ -103,6 +103,18 @@ unbooked = [{ price = { form = "monthly" } }, { price = { form = "cases", cases 
     ]);
 }
 
+/// One child's booking is decided without those of its brothers and sisters.
+#[test]
+fn late_bookings_have_no_amount_for_the_family() {
+    assert_slips(&[(
+        "",
+        r#"[attendance.a]
+late = { until = "veille", surcharges = [{ add = "1", per = "day" }, { add = "1", per = "family" }] }
+"#,
+        &[r#"47:89 attendance.a.late.surcharges[1].per | "family" | place, day | unknown_value"#],
+    )]);
+}
+
 #[test]
 fn whom_they_concern() {
     assert_slips(&[

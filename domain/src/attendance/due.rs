@@ -33,7 +33,7 @@ pub enum DueKind {
     Used,
     /// What is added to it because it was booked late.
     LateExtra,
-    /// A booked place that was not used, with what was added to it.
+    /// A booked place that was not used.
     Absent,
     /// A place used without a booking.
     Unbooked,
@@ -113,8 +113,9 @@ impl ChildDay<'_> {
         let mut lines = Vec::new();
         match (record.booking, record.happened) {
             (Some(_), Happened::Absent(absence)) => {
-                let amount = self.absent(ix, absence, price.total());
+                let amount = self.absent(ix, absence, price.price);
                 lines.push(line(DueKind::Absent, amount, Per::Place));
+                lines.extend(price.added.map(|(amount, per)| line(DueKind::LateExtra, amount, per)));
             }
             (Some(_), Happened::Unrecorded | Happened::Came(_)) => {
                 lines.push(line(DueKind::Used, price.price, Per::Place));

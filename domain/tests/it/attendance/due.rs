@@ -2,6 +2,9 @@
 
 use preau_domain::attendance::DueKind::{Absent, LateExtra, Used};
 use preau_domain::attendance::{Booking, Happened, PlaceRecord, once_each};
+use preau_domain::money::Money;
+use preau_domain::rulebook::attendance::LateBooking;
+use preau_domain::rulebook::surcharge::{Per, SurchargeForm};
 use preau_domain::rulebook::visit::Visit;
 
 use super::village::{DAY, village};
@@ -78,15 +81,60 @@ fn late_places_cost_more_and_take_no_part_in_a_price_together() {
         booking: Some(Booking { late: true }),
         ..not_there(&world, "midi")
     };
-    assert_eq!(world.due(DAY, &[("midi", absent)]), [("midi", Absent, 450)]);
+    assert_eq!(
+        world.due(DAY, &[("midi", absent)]),
+        [("midi", Absent, 350), ("midi", LateExtra, 100)]
+    );
+}
+
+/// A part of the price is a part of the price: the amount stays whole, and is due once for the family all the same.
+#[test]
+fn what_is_added_to_a_late_place_is_told_apart_where_the_child_is_absent() {
+    let late_and_absent = |world: &World| PlaceRecord {
+        booking: Some(Booking { late: true }),
+        ..not_there(world, "midi")
+    };
+    let half = "absence = { otherwise = { percent = \"50\" } }";
+    let world = added_once(Per::Day, half);
+    let due = world.due(DAY, &[("midi", late_and_absent(&world)), ("soir", late())]);
+    assert_eq!(
+        due,
+        [("midi", Absent, 175), ("midi", LateExtra, 100), ("soir", Used, 200)]
+    );
+
+    let world = added_once(Per::Family, "");
+    let one = world.due_lines(DAY, &[("midi", late_and_absent(&world))]);
+    let two = world.due_lines(DAY, &[("midi", late())]);
+    let lines = one
+        .into_iter()
+        .map(|line| (1, line))
+        .chain(two.into_iter().map(|line| (2, line)));
+    let told: Vec<_> = once_each(lines)
+        .into_iter()
+        .map(|(child, line)| (child, line.kind, line.amount.cents()))
+        .collect();
+    assert_eq!(told, [(1, Absent, 350), (1, LateExtra, 100), (2, Used, 350)]);
+}
+
+/// A euro for late bookings.
+fn added_once(per: Per, more: &str) -> World {
+    let rule = "late = { until = \"jour-meme\", surcharges = [{ add = \"1.00\", per = \"place\" }] }";
+    let mut world = village(&format!("{rule}\n{more}"), "");
+    for activity in &mut world.rules.activities {
+        let LateBooking::Accept { surcharges, .. } = &mut activity.attendance.late_booking else {
+            panic!("{activity:?}")
+        };
+        let amount = Money::from_cents(100);
+        surcharges[0].form = SurchargeForm::Add { amount, per };
+    }
+    world
 }
 
 /// Two children, each with two places booked late.
 #[test]
 fn an_amount_for_late_bookings_is_due_once_for_a_child_or_for_the_family() {
-    for (per, expected) in [("place", 400), ("day", 200), ("family", 100)] {
-        let rule = format!("late = {{ until = \"jour-meme\", surcharges = [{{ add = \"1.00\", per = \"{per}\" }}] }}");
-        let world = village(&rule, "");
+    for (per, expected) in [(Per::Place, 400), (Per::Day, 200), (Per::Family, 100)] {
+        let world = added_once(per, "");
         let of_child = |child: u8| {
             let lines = world.due_lines(DAY, &[("midi", late()), ("soir", late())]);
             lines.into_iter().map(move |line| (child, line))
@@ -96,7 +144,7 @@ fn an_amount_for_late_bookings_is_due_once_for_a_child_or_for_the_family() {
         assert_eq!(
             extra.map(|(_, line)| line.amount.cents()).sum::<i64>(),
             expected,
-            "{per}"
+            "{per:?}"
         );
     }
 }

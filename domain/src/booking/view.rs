@@ -27,7 +27,7 @@ pub struct SlotView {
     /// The instant at which changing it closes (booking, or giving back when booked); none where nothing runs.
     pub closes_at: Option<DateTime<Utc>>,
     /// For a booked slot: the instant at which taking another activity in its place that day closes, where the rule
-    /// book has a deadline for that.
+    /// book has a deadline for that, and an activity that can take its place.
     pub change_closes_at: Option<DateTime<Utc>>,
     /// The booking deadline has closed, and the town still accepts a booking, at the price below.
     pub late: bool,
@@ -61,11 +61,11 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
         let permitted = may_book_whole(situation, slot, Timing::Alone);
         let parts = permitted.as_ref().into_iter().flatten();
         late.extend(parts.filter(|(_, permit)| permit.late).map(|(part, _)| part.activity));
-        (permitted.err(), booking_closes(situation, slot))
+        (permitted.err(), booking_closes(situation, slot, Timing::Alone))
     };
     let mark = situation.marks.get(&slot).copied();
     let change_closes_at = (booked && activity.deadlines.modify.is_some())
-        .then(|| giving_back_closes(situation, slot, Timing::Change))
+        .then(|| change_closes(situation, slot))
         .flatten();
     SlotView {
         state: SlotState::of(booked, mark, obstacle.as_ref()),
@@ -127,7 +127,7 @@ pub fn can_wait(situation: &Situation<'_>, slot: SlotKey, refusal: &Refusal) -> 
 }
 
 /// The earliest closing among the slot and what it would bring along.
-fn booking_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Utc>> {
+fn booking_closes(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Option<DateTime<Utc>> {
     let along = takes_for(situation.rules, situation.child, slot.activity)
         .into_iter()
         .map(|activity| SlotKey { activity, ..slot })
@@ -138,7 +138,7 @@ fn booking_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<U
             if let Some(until) = kept_until(situation, part) {
                 return Some(until);
             }
-            let deadline = Timing::Alone.to_book(situation.rules.activity(part.activity));
+            let deadline = timing.to_book(situation.rules.activity(part.activity));
             let late = match &situation.rules.activity(part.activity).attendance.late_booking {
                 LateBooking::Accept { until, .. } => window(situation, part, until).closes_at,
                 LateBooking::Refuse | LateBooking::WaitingList { .. } => None,
@@ -146,6 +146,21 @@ fn booking_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<U
             window(situation, part, deadline).closes_at.max(late)
         })
         .min()
+}
+
+/// Until when the slot can be given back and another one taken: the latest of those that the child could take.
+fn change_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Utc>> {
+    let Situation {
+        rules, child, booked, ..
+    } = *situation;
+    let fits = |other: &SlotKey| {
+        let needs_it = || takes_for(rules, child, other.activity).contains(&slot.activity);
+        !booked.contains(other) && offered(situation, *other).is_ok() && !needs_it()
+    };
+    let others = rules.indexed().filter(|(_, activity)| activity.deadlines.modify.is_some());
+    let others = others.map(|(activity, _)| SlotKey { activity, ..slot });
+    let taking = others.filter(fits).filter_map(|other| booking_closes(situation, other, Timing::Change));
+    Some(taking.max()?.min(giving_back_closes(situation, slot, Timing::Change)?))
 }
 
 /// The earliest closing among the slot and what would be given back with it.

@@ -121,7 +121,8 @@ impl CalendarSlot {
         self.view().closes_at.map(DateTime)
     }
 
-    /// Until when another activity can take the place of this booked one that day; null where no deadline is for that.
+    /// Until when another activity can take the place of this booked one that day: both the one and one of the others must be
+    /// in time. Null where no deadline is for that, or no activity.
     async fn changeable_until(&self) -> Option<DateTime> {
         self.view().change_closes_at.map(DateTime)
     }

@@ -151,3 +151,20 @@ fn a_family_sees_until_when_a_booked_day_can_be_changed() {
     let plain = World::new().with(&[(EVENING, DAY)]);
     assert_eq!(seen(&plain, EVENING).change_closes_at, None);
 }
+
+/// What closes first counts: giving the one back, or taking the last of those that can be taken in its place.
+#[test]
+fn a_change_is_shown_for_as_long_as_something_can_be_taken() {
+    let until = |world: &World| view(&world.situation(), slot(EVENING, DAY)).change_closes_at;
+    let alone = changeable(&[EVENING]);
+    assert_eq!(until(&alone), None);
+    let mut sooner = changeable(&[STUDY, EVENING]);
+    sooner.rules.activities[usize::from(STUDY.0)].deadlines.modify = Some(code("thursday"));
+    assert_eq!(until(&sooner), Some(at(LATEST)));
+    sooner.rules.activities[usize::from(MORNING.0)].deadlines.modify = Some(code("eve"));
+    assert_eq!(until(&sooner), Some(at(EVE)));
+    // What is booked already takes nobody's place, and what is for another school never does.
+    assert_eq!(until(&sooner.clone().with(&[(MORNING, DAY)])), Some(at(LATEST)));
+    sooner.rules.activities[usize::from(MORNING.0)].schools = vec![code("tilleuls")];
+    assert_eq!(until(&sooner), Some(at(LATEST)));
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::access::{Reach, Scope};
 use preau_domain::explain::{Explanation, explain};
+use preau_domain::family::ChildFacts;
 use preau_domain::ids::ActivityId;
 use preau_entities::store::people::ChildLine;
 
@@ -20,26 +21,45 @@ pub struct Explained {
     pub explanation: Explanation,
 }
 
-/// Explains a slot of a child that the caller found in its scope, as it would be decided at `at`, or now. None where the
-/// rule book that governs the day does not have the activity. Two statements at most.
-pub async fn of_slot(
-    portal: &Portal,
-    scope: Scope,
-    child: &ChildLine,
-    activity: ActivityId,
+/// Children on a day, with all that the explanations of their slots look at.
+pub struct Scenery {
+    town: Arc<Town>,
     day: NaiveDate,
-    at: Option<DateTime<Utc>>,
-) -> Result<Option<Explained>, Fault> {
+    children: Vec<ChildFacts>,
+    scene: Scene,
+    now: DateTime<Utc>,
+}
+
+/// Loads what explanations of a day look at, for children that the caller found in its scope. Two statements at most,
+/// whatever the number of children and activities.
+pub async fn scenery(portal: &Portal, scope: Scope, children: &[ChildLine], day: NaiveDate) -> Result<Scenery, Fault> {
     if scope.reach != Reach::Town {
         return Err(Fault::Forbidden);
     }
     let town = portal.towns.get(scope.commune).await?;
-    let Some(slot) = town.slot(activity, day) else {
-        return Ok(None);
-    };
-    let child = facts(child);
-    let scene = Scene::load(portal, &town, std::slice::from_ref(&child), day, day).await?;
-    let now = at.unwrap_or_else(|| portal.clock.now());
-    let explanation = explain(&scene.situation(town.on(day), &child, now), slot);
-    Ok(Some(Explained { town, explanation }))
+    let children: Vec<ChildFacts> = children.iter().map(facts).collect();
+    let scene = Scene::load(portal, &town, &children, day, day).await?;
+    Ok(Scenery {
+        town,
+        day,
+        children,
+        scene,
+        now: portal.clock.now(),
+    })
+}
+
+impl Scenery {
+    /// Explains a slot of the child at a place of the list, as it would be decided at `at`, or now. None where the rule
+    /// book that governs the day does not have the activity.
+    #[must_use]
+    pub fn explain(&self, child: usize, activity: ActivityId, at: Option<DateTime<Utc>>) -> Option<Explained> {
+        let child = self.children.get(child)?;
+        let slot = self.town.slot(activity, self.day)?;
+        let now = at.unwrap_or(self.now);
+        let situation = self.scene.situation(self.town.on(self.day), child, now);
+        Some(Explained {
+            town: Arc::clone(&self.town),
+            explanation: explain(&situation, slot),
+        })
+    }
 }

@@ -11,9 +11,10 @@ use preau_entities::store::feeds::FeedLine;
 use preau_entities::store::people::ChildLine;
 use preau_services::attendance::{due, history};
 use preau_services::calendar::{self, check_range};
+use preau_services::explanation::{Scenery, scenery};
 use preau_services::feeds::manage::feeds_of;
 use preau_services::towns::Town;
-use preau_services::{Fault, Portal, explanation};
+use preau_services::{Fault, Portal};
 
 use super::attendance::Attendance;
 use super::calendar_feed::CalendarFeed;
@@ -43,6 +44,7 @@ pub(crate) struct Children {
     attendances: Shared<Range, Vec<Vec<PlaceLine>>>,
     dues: Shared<Range, Vec<due::Due>>,
     feeds: Shared<(), Vec<Vec<FeedLine>>>,
+    sceneries: Shared<NaiveDate, Scenery>,
 }
 
 impl Children {
@@ -56,6 +58,7 @@ impl Children {
             attendances: Shared::default(),
             dues: Shared::default(),
             feeds: Shared::default(),
+            sceneries: Shared::default(),
         })
     }
 
@@ -72,6 +75,11 @@ impl Children {
     async fn calendars(&self, portal: &Portal, range: Range) -> Result<Arc<Vec<calendar::ChildCalendar>>, Fault> {
         let load = || calendar::calendars(portal, self.scope, &self.lines, range.0, range.1);
         self.calendars.get(range, load).await
+    }
+
+    async fn scenery(&self, portal: &Portal, day: NaiveDate) -> Result<Arc<Scenery>, Fault> {
+        let load = || scenery(portal, self.scope, &self.lines, day);
+        self.sceneries.get(day, load).await
     }
 
     async fn next_days(&self, portal: &Portal, range: Range) -> Result<Arc<NextDays>, Fault> {
@@ -166,9 +174,10 @@ impl Child {
         #[graphql(desc = "As if it were asked at this instant; now, without it.")] at: Option<DateTime>,
     ) -> Answer<Option<SlotExplanation>> {
         let activity: ActivityId = parse(ctx, &activity_id)?;
-        let (scope, at) = (self.children.scope, at.map(|at| at.0));
-        let found = explanation::of_slot(portal(ctx)?, scope, self.line(), activity, date.0, at).await;
-        Ok(found.map_err(|error| fault(ctx, &error))?.map(SlotExplanation))
+        let scenery = self.children.scenery(portal(ctx)?, date.0).await;
+        let scenery = scenery.map_err(|error| fault(ctx, &error))?;
+        let found = scenery.explain(self.at, activity, at.map(|at| at.0));
+        Ok(found.map(SlotExplanation))
     }
 
     /// What is written down of the child's days, on at most 62 days, in order.

@@ -1,7 +1,11 @@
 use preau_tests::{Server, Store, both_stores};
 use serde_json::{Value, json};
 
-both_stores!(staff_hear_step_by_step_what_the_rules_decide, nobody_else_hears_it);
+both_stores!(
+    staff_hear_step_by_step_what_the_rules_decide,
+    nobody_else_hears_it,
+    a_day_is_explained_at_the_price_of_one_slot,
+);
 
 const EXPLANATION: &str = "query($child: ID!, $activity: ID!, $date: Date!, $at: DateTime) {
   child(id: $child) { explanation(activityId: $activity, date: $date, at: $at) {
@@ -78,4 +82,34 @@ async fn nobody_else_hears_it(store: Store) {
     assert_eq!(caterer.ask(EXPLANATION, variables.clone()).await.codes(), ["NOT_FOUND"]);
     let stranger = server.parent("alix@example.org").await;
     assert_eq!(stranger.phone.ask(EXPLANATION, variables).await.codes(), ["NOT_FOUND"]);
+}
+
+/// What a day looks at is read once, whoever asks about it.
+async fn a_day_is_explained_at_the_price_of_one_slot(store: Store) {
+    let (_house, server) = Server::of_milly(store).await;
+    let camille = server.parent("camille@example.org").await;
+    let agent = server.sign_in("sacha@milly.example").await;
+    let child = camille.child("Léa");
+    let asking = async |codes: &[&str]| {
+        let ask = |code: &&str| {
+            let activity = camille.activity(code);
+            format!(
+                "{}: explanation(activityId: \"{activity}\", date: \"2026-11-30\") {{ verdict {{ kind }} }}",
+                code
+            )
+        };
+        let fields: Vec<String> = codes.iter().map(ask).collect();
+        let document = format!("{{ child(id: \"{child}\") {{ {} }} }}", fields.join(" "));
+        let before = server.statements();
+        agent.ask(&document, json!({})).await.data();
+        server.statements() - before
+    };
+    agent.access_token().await;
+    assert_eq!(
+        asking(&["midi"]).await,
+        3,
+        "the child, its places, and counts that no cache holds"
+    );
+    assert_eq!(asking(&["midi"]).await, 2);
+    assert_eq!(asking(&["matin", "midi", "restauration", "soir"]).await, 2);
 }

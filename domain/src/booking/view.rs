@@ -26,6 +26,8 @@ pub struct SlotView {
     pub obstacle: Option<Refusal>,
     /// The instant at which changing it closes (booking, or giving back when booked); none where nothing runs.
     pub closes_at: Option<DateTime<Utc>>,
+    /// For a slot that is not booked, where the town accepts late bookings: the first instant at which booking is late.
+    pub ordinary_until: Option<DateTime<Utc>>,
     /// For a booked slot: the instant at which taking another activity in its place that day closes, where the rule
     /// book has a deadline for that, and an activity that can take its place.
     pub change_closes_at: Option<DateTime<Utc>>,
@@ -50,6 +52,9 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
     let runs = offered(situation, slot);
     let places_left = (runs.is_ok() && activity.shows_places).then(|| occupancy(situation, slot).places_left());
     let booked = situation.booked.contains(&slot);
+    let ordinary_until = (!booked && runs.is_ok())
+        .then(|| ordinary_closes(situation, slot))
+        .flatten();
     let mut late = BTreeSet::new();
     let (obstacle, closes_at) = if booked {
         let obstacle = may_cancel_whole(situation, slot, Timing::Alone).err();
@@ -75,6 +80,7 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
             .is_some_and(|refusal| can_wait(situation, slot, refusal)),
         obstacle,
         closes_at,
+        ordinary_until,
         change_closes_at,
         late: late.contains(&slot.activity),
         price: price_beside(situation, slot, &late),
@@ -91,6 +97,7 @@ impl SlotView {
             mark: None,
             obstacle: Some(Refusal::NotOffered),
             closes_at: None,
+            ordinary_until: None,
             change_closes_at: None,
             late: false,
             price: Money::ZERO,
@@ -128,24 +135,39 @@ pub fn can_wait(situation: &Situation<'_>, slot: SlotKey, refusal: &Refusal) -> 
 
 /// The earliest closing among the slot and what it would bring along.
 fn booking_closes(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Option<DateTime<Utc>> {
+    earliest(situation, slot, |part| {
+        if let Some(until) = kept_until(situation, part) {
+            return Some(until);
+        }
+        let activity = situation.rules.activity(part.activity);
+        let late = match &activity.attendance.late_booking {
+            LateBooking::Accept { until, .. } => window(situation, part, until).closes_at,
+            LateBooking::Refuse | LateBooking::WaitingList { .. } => None,
+        };
+        window(situation, part, timing.to_book(activity)).closes_at.max(late)
+    })
+}
+
+/// From when on booking the slot is late, or what it would bring along is; none where that comes too late at once.
+fn ordinary_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Utc>> {
+    let ordinary = earliest(situation, slot, |part| {
+        let deadline = Timing::Alone.to_book(situation.rules.activity(part.activity));
+        window(situation, part, deadline).closes_at
+    });
+    ordinary.filter(|ordinary| booking_closes(situation, slot, Timing::Alone).is_some_and(|closes| *ordinary < closes))
+}
+
+/// The earliest of the instants of the slot and of what it would bring along.
+fn earliest(
+    situation: &Situation<'_>,
+    slot: SlotKey,
+    closes: impl Fn(SlotKey) -> Option<DateTime<Utc>>,
+) -> Option<DateTime<Utc>> {
     let along = takes_for(situation.rules, situation.child, slot.activity)
         .into_iter()
         .map(|activity| SlotKey { activity, ..slot })
         .filter(|companion| !situation.booked.contains(companion));
-    std::iter::once(slot)
-        .chain(along)
-        .filter_map(|part| {
-            if let Some(until) = kept_until(situation, part) {
-                return Some(until);
-            }
-            let deadline = timing.to_book(situation.rules.activity(part.activity));
-            let late = match &situation.rules.activity(part.activity).attendance.late_booking {
-                LateBooking::Accept { until, .. } => window(situation, part, until).closes_at,
-                LateBooking::Refuse | LateBooking::WaitingList { .. } => None,
-            };
-            window(situation, part, deadline).closes_at.max(late)
-        })
-        .min()
+    std::iter::once(slot).chain(along).filter_map(closes).min()
 }
 
 /// Until when the slot can be given back and another one taken: the latest of those that the child could take.
@@ -157,9 +179,13 @@ fn change_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Ut
         let needs_it = || takes_for(rules, child, other.activity).contains(&slot.activity);
         !booked.contains(other) && offered(situation, *other).is_ok() && !needs_it()
     };
-    let others = rules.indexed().filter(|(_, activity)| activity.deadlines.modify.is_some());
+    let others = rules
+        .indexed()
+        .filter(|(_, activity)| activity.deadlines.modify.is_some());
     let others = others.map(|(activity, _)| SlotKey { activity, ..slot });
-    let taking = others.filter(fits).filter_map(|other| booking_closes(situation, other, Timing::Change));
+    let taking = others
+        .filter(fits)
+        .filter_map(|other| booking_closes(situation, other, Timing::Change));
     Some(taking.max()?.min(giving_back_closes(situation, slot, Timing::Change)?))
 }
 

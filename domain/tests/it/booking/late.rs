@@ -101,6 +101,7 @@ fn a_family_sees_that_it_is_late_and_what_is_asked() {
         mark: None,
         obstacle,
         closes_at: Some(at(LATE_CLOSES)),
+        ordinary_until: Some(at(CLOSES)),
         change_closes_at: None,
         late,
         price: Money::from_cents(cents),

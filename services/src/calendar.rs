@@ -49,13 +49,20 @@ impl ChildCalendar {
         };
         obstacles(&self.scene.situation(self.town.on(day), &self.facts, self.now), slot)
     }
+
+    /// Activities that booking a slot books with it, of an activity and a day by their places.
+    #[must_use]
+    pub fn takes(&self, activity: usize, day: usize) -> Vec<ActivityId> {
+        let (id, day) = (self.activities[activity].id, self.days[day].0);
+        takes_under(self.town.on(day), &self.facts, id).unwrap_or_default()
+    }
 }
 
 /// A child's days in one activity.
 #[derive(Clone, Debug)]
 pub struct ActivityDays {
     pub id: ActivityId,
-    /// Activities that booking this one books with it for this child.
+    /// Activities that booking this one books with it for this child, on each of the days.
     pub takes: Vec<ActivityId>,
     pub slots: Vec<SlotView>,
 }
@@ -267,7 +274,7 @@ impl Scene {
         };
         let activity_days = |id: ActivityId| ActivityDays {
             id,
-            takes: takes(town, child, id, days),
+            takes: takes(town, child, id, first, last),
             slots: days.iter().map(|&day| seen(id, day)).collect(),
         };
         let kind = |day| town.on(day).calendar.kind(day, Some(&child.school));
@@ -315,14 +322,17 @@ fn offered<'a>(
     })
 }
 
-/// What booking the activity takes along, under the first rule book of the days that has it.
-fn takes(town: &Town, child: &ChildFacts, activity: ActivityId, days: &[NaiveDate]) -> Vec<ActivityId> {
-    let found = days.iter().find_map(|&day| town.slot(activity, day));
-    let Some((edition, slot)) = found.map(|slot| (town.on(slot.day), slot)) else {
-        return Vec::new();
-    };
-    takes_for(&edition.rules, child, slot.activity)
-        .into_iter()
-        .map(|ix| edition.id(ix))
-        .collect()
+/// What booking the activity takes along on each of the days on which it is offered: what only one of several rule books
+/// asks for is told of its own days ([`ChildCalendar::takes`]).
+fn takes(town: &Town, child: &ChildFacts, activity: ActivityId, first: NaiveDate, last: NaiveDate) -> Vec<ActivityId> {
+    let editions = town.between(first, last).into_iter();
+    let each = editions.filter_map(|edition| takes_under(edition, child, activity));
+    let common = each.reduce(|common, one| common.into_iter().filter(|id| one.contains(id)).collect());
+    common.unwrap_or_default()
+}
+
+/// What booking it takes along under a rule book that has it.
+fn takes_under(edition: &Edition, child: &ChildFacts, activity: ActivityId) -> Option<Vec<ActivityId>> {
+    let along = takes_for(&edition.rules, child, edition.ix(activity)?);
+    Some(along.into_iter().map(|ix| edition.id(ix)).collect())
 }

@@ -2,9 +2,11 @@
 
 use preau_domain::money::Money;
 use preau_entities::rows::booking;
+use preau_entities::store::people;
 use preau_services::booking::answer::LineOutcome;
 use preau_services::booking::plan::{commit, rehearse};
 use preau_services::booking::reason::ReasonCode;
+use preau_services::calendar::calendars;
 use preau_services::towns::{PublishRefusal, publish};
 use sea_orm::EntityTrait;
 
@@ -19,6 +21,7 @@ on_both_stores! {
     days_that_a_correction_leaves_are_closed
     a_correction_closes_no_day_on_which_places_are_booked
     a_later_one_ends_the_earlier_whatever_its_own_end
+    what_comes_along_is_told_of_each_day
 }
 
 /// The rules until the end of the year, and those from 2027 on: the study costs more, and closes on the eve.
@@ -197,4 +200,33 @@ async fn a_later_one_ends_the_earlier_whatever_its_own_end(store: Store) {
     assert_eq!(refusal(&world, "2026-11-30").await, None);
     assert_eq!(refusal(&world, "2026-12-03").await, None);
     assert_eq!(refusal(&world, "2027-01-04").await, Some(ReasonCode::OutsideRuleBook));
+}
+
+/// Links until November, and none from December on.
+async fn what_comes_along_is_told_of_each_day(store: Store) {
+    let world = World::with_rules(store, RULES, "2026-11-04T08:00:00Z").await;
+    let (unlinked, _) = RULES.split_once("[[links]]").unwrap();
+    let december = unlinked.replace("valid_from = 2026-09-01", "valid_from = 2026-12-01");
+    publish(&world.portal, &december).await.unwrap().unwrap();
+    let scope = world.request(0, "-", Vec::new()).scope;
+    let lines = people::children(&world.store.db, scope, &[child(0, 0)]).await.unwrap();
+    let midi = world.activity("midi");
+    let seen = async |from: &str, to: &str| {
+        let found = calendars(&world.portal, scope, &lines, day(from), day(to))
+            .await
+            .unwrap();
+        let calendar = &found[0];
+        let cantine = world.activity("cantine");
+        let at = calendar.activities.iter().position(|days| days.id == cantine).unwrap();
+        let days = (0..calendar.days.len()).map(|day| calendar.takes(at, day));
+        (calendar.activities[at].takes.clone(), days.collect::<Vec<_>>())
+    };
+    assert_eq!(
+        seen("2026-11-30", "2026-12-01").await,
+        (vec![], vec![vec![midi], vec![]])
+    );
+    assert_eq!(seen("2026-11-30", "2026-11-30").await, (vec![midi], vec![vec![midi]]));
+    let asked = world.request(0, "-", vec![world.book(child(0, 0), "cantine", &["2026-12-01"])]);
+    let told = rehearse(&world.portal, &asked).await.unwrap().unwrap();
+    assert_eq!(told.outcomes.len(), 1);
 }

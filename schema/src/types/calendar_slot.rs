@@ -6,6 +6,7 @@ use preau_domain::booking;
 use preau_domain::booking::{Mark, Refusal, SlotView};
 use preau_services::booking::reason::Reason;
 
+use super::activity::Activity;
 use super::child_calendar::Page;
 use super::slot_reason::SlotReason;
 use crate::asking::portal;
@@ -116,9 +117,15 @@ impl CalendarSlot {
         self.view().late
     }
 
-    /// Until when it can be changed (the instant itself is too late); null where nothing runs.
+    /// Until when it can be changed (the instant itself is too late), late bookings included; null where nothing runs.
     async fn closes_at(&self) -> Option<DateTime> {
         self.view().closes_at.map(DateTime)
+    }
+
+    /// Until when it can be booked at the ordinary price, where the town accepts late bookings behind that; null elsewhere, and
+    /// where a place is booked.
+    async fn ordinary_price_until(&self) -> Option<DateTime> {
+        self.view().ordinary_until.map(DateTime)
     }
 
     /// Until when another activity can take the place of this booked one that day: both the one and one of the others must be
@@ -127,9 +134,16 @@ impl CalendarSlot {
         self.view().change_closes_at.map(DateTime)
     }
 
-    /// What the place costs: its part of the day's price where it is booked, what booking it adds to that where it is not.
+    /// What the place costs: what was agreed on where it is booked, what booking it adds to the day's price where it is not.
     async fn price(&self) -> Money {
         self.view().price.into()
+    }
+
+    /// Activities that are booked with this one for the child that day.
+    async fn takes(&self) -> Vec<Activity> {
+        let calendar = self.page.calendar();
+        let along = calendar.takes(self.activity, self.day).into_iter();
+        along.map(|id| Activity::new(&calendar.town, id)).collect()
     }
 
     /// Places left; null where the town does not show them, or nothing runs.

@@ -157,7 +157,8 @@ impl ActivityCalendar {
         Activity::new(&self.page.calendar().town, self.days().id)
     }
 
-    /// Activities that are booked with this one for this child.
+    /// Activities that are booked with this one for this child on each of the days; where rule books change between them,
+    /// `slot` tells what else is on its own day.
     async fn takes(&self) -> Vec<Activity> {
         self.days()
             .takes

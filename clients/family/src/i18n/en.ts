@@ -103,6 +103,7 @@ export const en: Dictionary = {
   slot: {
     deadline: "Open to changes until",
     closed: "Closed since",
+    ordinary: "At the ordinary price until",
     price: "Price",
     places: "Places left",
     next: "Next possible day:",

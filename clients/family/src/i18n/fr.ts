@@ -108,6 +108,7 @@ export const fr = {
   slot: {
     deadline: "Modifiable jusqu’au",
     closed: "Clos depuis le",
+    ordinary: "Au prix ordinaire jusqu’au",
     price: "Prix",
     places: "Places restantes",
     next: "Prochain jour possible :",

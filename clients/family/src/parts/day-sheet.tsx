@@ -105,6 +105,12 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap }: {
               <dd>{format.instant(slot.closesAt)}</dd>
             </div>
           )}
+          {slot.ordinaryPriceUntil && !closed && (
+            <div>
+              <dt>{words.slot.ordinary}</dt>
+              <dd>{format.instant(slot.ordinaryPriceUntil)}</dd>
+            </div>
+          )}
           <div><dt>{words.slot.price}</dt><dd>{format.money(slot.price.amountCents)}</dd></div>
           {slot.placesLeft !== null && <div><dt>{words.slot.places}</dt><dd>{slot.placesLeft}</dd></div>}
         </dl>

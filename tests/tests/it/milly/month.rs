@@ -116,6 +116,7 @@ async fn a_day_explains_itself(store: Store) {
                     "obstacles": [{ "code": "TOO_LATE", "activity": null }],
                     "changeableUntil": null,
                     "closesAt": "2026-11-19T09:00:00Z",
+                    "ordinaryPriceUntil": null,
                     "price": { "amountCents": 170, "currency": "EUR" },
                     "placesLeft": 120,
                     "nextBookableOn": "2026-11-30",

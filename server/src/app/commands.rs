@@ -66,6 +66,9 @@ pub(super) fn refused(file: &str, refusal: PublishRefusal) -> Result<(), Failure
             "{file} lacks activities, or their days, in which places are booked from today on: {}. Keep them until those days are past",
             codes.join(", ")
         ))),
+        PublishRefusal::OtherZone(zone) => Err(Failure::Failed(format!(
+            "{file} names another time zone than the town's other rule books, {zone}: a town has one"
+        ))),
     }
 }
 

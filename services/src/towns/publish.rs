@@ -17,6 +17,9 @@ pub enum PublishRefusal {
     /// It lacks activities, named by their codes, in which places are booked today or later, or it closes their days.
     /// They must stay until those places are given back or past: nobody could see them any more, nor give them back.
     StillBooked(Vec<String>),
+    /// Others govern some day from today on beside it, in this time zone: a town has one. Until then it can only be
+    /// changed by installing over all of them.
+    OtherZone(String),
 }
 
 /// Publishes a town's file as the version in force, and returns the town and that version. A town begins to exist with
@@ -56,5 +59,6 @@ pub async fn publish(portal: &Portal, source: &str) -> Result<Result<(CommuneId,
             Ok(Ok((id, version)))
         }
         Publication::StillBooked(codes) => Ok(Err(PublishRefusal::StillBooked(codes))),
+        Publication::OtherZone(zone) => Ok(Err(PublishRefusal::OtherZone(zone))),
     }
 }

@@ -6,7 +6,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult, TransactionTrait};
 use serde_json::Value as Json;
 
-use super::validity::{Days, validity};
+use super::validity::{Days, Validity, validity};
 use crate::rows::{Key, activity, commune, lane, rule_book};
 use crate::store::{Db, StoreError, dialect};
 
@@ -42,6 +42,8 @@ pub enum Publication {
     /// It lacks activities, named by their codes, in which places are booked today or later on days that it governs, or
     /// it closes those days: nobody could see them any more, nor give them back. Nothing was published.
     StillBooked(Vec<String>),
+    /// Others govern some day from today on beside it, in this time zone. Nothing was published.
+    OtherZone(String),
 }
 
 /// Publishes a new version for the town of that slug, which begins to exist with its first. The latest file published
@@ -63,7 +65,11 @@ pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<P
             if latest.is_some_and(|row| row.source == book.source) {
                 return Ok(Publication::InForce(CommuneId(town.commune_id), town.rule_book_version));
             }
-            let orphans = still_booked(&tx, town.commune_id, &book).await?;
+            let validity = validity(&tx, town.commune_id, &book).await?;
+            if validity.has_fellows && town.time_zone != book.time_zone {
+                return Ok(Publication::OtherZone(town.time_zone));
+            }
+            let orphans = still_booked(&tx, town.commune_id, &book, validity).await?;
             if !orphans.is_empty() {
                 return Ok(Publication::StillBooked(orphans));
             }
@@ -89,8 +95,12 @@ pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<P
 
 /// Codes of the activities that the book lacks although places in them are booked on its days, and of those that are
 /// booked on days that it closes, from today on.
-async fn still_booked<C: ConnectionTrait>(db: &C, commune: i32, book: &NewRuleBook) -> Result<Vec<String>, StoreError> {
-    let validity = validity(db, commune, book).await?;
+async fn still_booked<C: ConnectionTrait>(
+    db: &C,
+    commune: i32,
+    book: &NewRuleBook,
+    validity: Validity,
+) -> Result<Vec<String>, StoreError> {
     let mut codes = booked_between(db, commune, book.today, validity.governed).await?;
     codes.retain(|code| book.activities.iter().all(|activity| activity.code != *code));
     if let Some(closed) = validity.closed {

@@ -24,6 +24,8 @@ pub(super) struct Validity {
     pub governed: Days,
     /// Those that another version governed until now, and none from now on.
     pub closed: Option<Days>,
+    /// Whether others govern today or a later day beside it.
+    pub has_fellows: bool,
 }
 
 /// Each version ends where the next one begins, and takes the place of an earlier one that began on the same day.
@@ -47,6 +49,7 @@ pub(super) async fn validity<C: ConnectionTrait>(
     Ok(Validity {
         governed: (book.valid_from, last),
         closed: closed.filter(|(first, last)| first <= last),
+        has_fellows: governed(&standing).any(|(from, end)| from != book.valid_from && book.today <= end),
     })
 }
 

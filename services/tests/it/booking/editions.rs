@@ -1,5 +1,7 @@
 //! Rule books side by side, each for its own days.
 
+use std::sync::Arc;
+
 use preau_domain::money::Money;
 use preau_entities::rows::booking;
 use preau_entities::store::people;
@@ -22,6 +24,7 @@ on_both_stores! {
     a_correction_closes_no_day_on_which_places_are_booked
     a_later_one_ends_the_earlier_whatever_its_own_end
     what_comes_along_is_told_of_each_day
+    rule_books_side_by_side_are_in_one_time_zone
 }
 
 /// The rules until the end of the year, and those from 2027 on: the study costs more, and closes on the eve.
@@ -229,4 +232,20 @@ async fn what_comes_along_is_told_of_each_day(store: Store) {
     let asked = world.request(0, "-", vec![world.book(child(0, 0), "cantine", &["2026-12-01"])]);
     let told = rehearse(&world.portal, &asked).await.unwrap().unwrap();
     assert_eq!(told.outcomes.len(), 1);
+}
+
+async fn rule_books_side_by_side_are_in_one_time_zone(store: Store) {
+    let world = World::with_rules(store, RULES, "2026-11-04T21:00:00Z").await;
+    let reunion = |rules: &str| rules.replace("Europe/Paris", "Indian/Reunion");
+    let next = RULES.replace("valid_from = 2026-09-01", "valid_from = 2027-09-01");
+    let refused = Err(PublishRefusal::OtherZone("Europe/Paris".to_owned()));
+    assert_eq!(publish(&world.portal, &reunion(&next)).await.unwrap(), refused);
+    assert_eq!(world.portal.towns.get(world.commune).await.unwrap().version, 1);
+    // Alone, a file may correct it.
+    let corrected = publish(&world.portal, &reunion(RULES)).await.unwrap();
+    assert_eq!(corrected, Ok((world.commune, 2)));
+    let town = world.portal.towns.get(world.commune).await.unwrap();
+    assert_eq!((town.zone().name(), town.today), ("Indian/Reunion", day("2026-11-05")));
+    let again = world.portal.towns.get(world.commune).await.unwrap();
+    assert!(Arc::ptr_eq(&town, &again), "kept");
 }

@@ -66,6 +66,8 @@ ids! {
     BookingId = "booking";
     /// One accepted request of a family: everything it booked and cancelled at once.
     OrderId = "order";
+    /// One answer of the town's staff to an order, or to a part of it.
+    DecisionId = "decision";
     /// One line of the booking history.
     BookingEventId = "event";
     /// A signed-in device.

@@ -13,8 +13,7 @@ use preau_domain::calendar::DayKind;
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::money::Money;
-use preau_entities::rows::waiting_place::State;
-use preau_entities::store::booking::{self, Place};
+use preau_entities::store::booking::{self, Held};
 use preau_entities::store::people::ChildLine;
 
 use crate::booking::agreed::AgreedPrices;
@@ -157,9 +156,10 @@ pub(crate) struct Scene {
     booked: HashMap<ChildId, BTreeSet<SlotKey>>,
     late: HashMap<ChildId, BTreeSet<SlotKey>>,
     agreed: HashMap<ChildId, AgreedPrices>,
+    /// What is known beside whether a place is booked.
+    marks: HashMap<ChildId, BTreeMap<SlotKey, Mark>>,
     occupancy: BTreeMap<SlotKey, Occupancy>,
     none: BTreeSet<SlotKey>,
-    marks: HashMap<ChildId, BTreeMap<SlotKey, Mark>>,
     no_marks: BTreeMap<SlotKey, Mark>,
     nothing_agreed: BTreeMap<SlotKey, Agreed>,
 }
@@ -187,11 +187,10 @@ impl Scene {
                 continue;
             };
             let child = ChildId(place.child_id.0);
-            if place.waiting.is_some() {
-                marks
-                    .entry(child)
-                    .or_default()
-                    .extend(mark(&place, now).map(|mark| (slot, mark)));
+            if let Some(mark) = mark(place.held, now) {
+                marks.entry(child).or_default().insert(slot, mark);
+            }
+            if !matches!(place.held, Held::Booked { .. }) {
                 continue;
             }
             booked.entry(child).or_default().insert(slot);
@@ -200,9 +199,6 @@ impl Scene {
             prices.set(slot, price, place.rule_book_version);
             if place.late {
                 lates.entry(child).or_default().insert(slot);
-            }
-            if place.absent {
-                marks.entry(child).or_default().insert(slot, Mark::Absent);
             }
         }
         let none = BTreeSet::new();
@@ -294,13 +290,15 @@ impl Scene {
     }
 }
 
-/// Where the child stands in the waiting list. An offer that is over is nothing, also before its place is passed on.
-fn mark(place: &Place, now: DateTime<Utc>) -> Option<Mark> {
-    let ahead = place.ahead.and_then(|ahead| u32::try_from(ahead).ok()).unwrap_or(0);
-    match (place.waiting?, place.offer_ends_at) {
-        (State::Offered, Some(until)) => (now < until).then_some(Mark::Offered { until }),
-        _ => Some(Mark::Waiting {
-            position: ahead.saturating_add(1),
+/// How a place stands, or where the child stands in the waiting list. An offer that is over is nothing, also before its
+/// place is passed on.
+fn mark(held: Held, now: DateTime<Utc>) -> Option<Mark> {
+    match held {
+        // What staff have yet to decide about it says more.
+        Held::Booked { standing, absent } => standing.mark().or(absent.then_some(Mark::Absent)),
+        Held::Offered { until } => (now < until).then_some(Mark::Offered { until }),
+        Held::Waiting { ahead } => Some(Mark::Waiting {
+            position: u32::try_from(ahead).unwrap_or(u32::MAX).saturating_add(1),
         }),
     }
 }

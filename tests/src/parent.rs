@@ -179,10 +179,15 @@ impl Parent {
 
     /// How many staff expect on a day: for staff and partner programs.
     pub async fn heads(&self, activity: &str, day: &str) -> usize {
+        self.heads_of(&self.phone, activity, day).await
+    }
+
+    /// The same, as the holder of this phone sees it.
+    pub async fn heads_of(&self, phone: &Phone, activity: &str, day: &str) -> usize {
         let document = "query($day: Date!) {
             viewer { town { activities { code occupancy(from: $day, to: $day) { taken } } } }
         }";
-        let viewer = self.phone.ask(document, json!({ "day": day })).await.field("viewer");
+        let viewer = phone.ask(document, json!({ "day": day })).await.field("viewer");
         let activities = viewer["town"]["activities"].as_array().expect("activities");
         let found = activities
             .iter()

@@ -184,3 +184,34 @@ food_care_plan = false
     }
     people
 }
+
+/// Milly's rules, where staff approve places at midday, and what is given back of the morning; changing study for the
+/// evening or back is asked for until the eve.
+#[must_use]
+pub fn rules_with_approval() -> String {
+    let mut rules = RULES.replace(
+        "[deadlines.semaine-suivante]",
+        "[deadlines.veille]\nform = \"days_before\"\ndays = 1\nat = \"18:00\"\n\n[deadlines.semaine-suivante]",
+    );
+    for (activity, approval) in [
+        ("matin", "[\"cancel\"]"),
+        ("midi", "[\"book\"]"),
+        ("restauration", "[\"book\", \"cancel\"]"),
+        ("etude", "[\"book\", \"cancel\"]"),
+        ("soir", "[\"book\", \"cancel\"]"),
+    ] {
+        let code = format!("code = \"{activity}\"\n");
+        rules = rules.replace(&code, &format!("{code}approval = {approval}\n"));
+    }
+    for activity in ["etude", "soir"] {
+        let at = rules.find(&format!("code = \"{activity}\"")).expect("an activity");
+        let (before, after) = rules.split_at(at);
+        let changed = after.replacen(
+            "cancel = \"semaine-suivante\"",
+            "cancel = \"semaine-suivante\", modify = \"veille\"",
+            1,
+        );
+        rules = format!("{before}{changed}");
+    }
+    rules
+}

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use super::permit::Timing;
 use super::plan::{Outcome, OutcomeKind, WishKind};
 use super::refusal::Refusal;
-use super::request::Request;
-use super::slot::SlotKey;
+use super::request::{Request, Saved};
+use super::slot::{Situation, SlotKey};
+use super::standing::Standing;
 
 /// What became of one wish of a change.
 type Settled = (SlotKey, WishKind, OutcomeKind, Vec<Outcome>);
@@ -32,7 +33,7 @@ impl Request<'_> {
 
     /// All of it, or nothing but refusals.
     fn change_day(&mut self, given: &[SlotKey], taken: &[SlotKey]) {
-        let (booked, decision) = (self.booked.clone(), self.decision.clone());
+        let before = self.saved();
         let mut settled: Vec<Settled> = Vec::new();
         for &slot in given {
             let (outcome, along) = self.give_back(slot, Timing::Change);
@@ -47,20 +48,79 @@ impl Request<'_> {
             _ => None,
         });
         if let Some((refused, because)) = refusal {
-            (self.booked, self.decision) = (booked, decision);
-            for (_, _, outcome, along) in &mut settled {
-                along.clear();
-                if !matches!(outcome, OutcomeKind::Refused(_)) {
-                    let because = Box::new(because.clone());
-                    *outcome = OutcomeKind::Refused(Refusal::ChangeRefused {
-                        activity: refused.activity,
-                        because,
-                    });
+            self.restore(before);
+            refuse(&mut settled, refused, &because);
+        } else if self.change_waits(&before, &settled) {
+            if self.situation.open_change(given[0].day).next().is_some() {
+                self.restore(before);
+                for (_, _, outcome, along) in &mut settled {
+                    along.clear();
+                    *outcome = OutcomeKind::Refused(Refusal::Undecided);
                 }
+            } else {
+                self.ask_for_change(&before, &mut settled);
             }
         }
         for (slot, kind, outcome, along) in settled {
             self.settle(slot, kind, outcome, along);
+        }
+    }
+
+    /// Whether a change that the rules allow is the town's to approve: something is given back that holds for good,
+    /// and any part needs approval.
+    fn change_waits(&self, before: &Saved, settled: &[Settled]) -> bool {
+        let before = self.seen(before);
+        let mut lasting = given(settled)
+            .filter(|&slot| before.standing(slot) == Standing::Confirmed)
+            .peekable();
+        let taken = taken(settled).any(|slot| self.now().standing(slot).is_pending());
+        let approved = |slot: SlotKey| self.situation.rules.activity(slot.activity).approval.cancel;
+        lasting.peek().is_some() && (taken || lasting.any(approved))
+    }
+
+    /// What would be given back stays until staff decide, and what would be taken waits beside it. What was pending
+    /// itself is given back at once.
+    fn ask_for_change(&mut self, before: &Saved, settled: &mut [Settled]) {
+        let (held, _, _) = before;
+        let stays: Vec<SlotKey> = {
+            let before = self.seen(before);
+            let lasting = |&slot: &SlotKey| before.standing(slot) == Standing::Confirmed;
+            given(settled).filter(lasting).collect()
+        };
+        let waits: Vec<SlotKey> = taken(settled).collect();
+        for &slot in &stays {
+            self.decision.cancel.remove(&slot);
+            self.booked.insert(slot);
+            self.stand(slot, Standing::ChangeAsked);
+        }
+        for &slot in &waits {
+            self.stand(slot, Standing::PendingChange);
+        }
+        let both = |slot: SlotKey| held.contains(&slot) && stays.contains(&slot) && waits.contains(&slot);
+        for (slot, _, outcome, along) in settled {
+            along.retain(|part| !both(part.slot));
+            let parts = along.iter_mut().map(|part| (part.slot, &mut part.kind));
+            for (slot, kind) in std::iter::once((*slot, outcome)).chain(parts) {
+                match kind {
+                    OutcomeKind::Cancelled if stays.contains(&slot) => *kind = OutcomeKind::ChangeAsked,
+                    OutcomeKind::Booked { pending, .. } => *pending = true,
+                    _ => {}
+                }
+            }
+        }
+        // Given back with one thing and taken with another: it stays as it is.
+        for slot in stays.into_iter().filter(|slot| waits.contains(slot)) {
+            self.decision.book.remove(&slot);
+            self.stand(slot, Standing::Confirmed);
+            self.decision.standing.remove(&slot);
+        }
+    }
+
+    fn seen<'a>(&'a self, (booked, marks, _): &'a Saved) -> Situation<'a> {
+        Situation {
+            booked,
+            marks,
+            ..*self.situation
         }
     }
 
@@ -75,8 +135,40 @@ impl Request<'_> {
         let mut slots = self.wished(kind);
         slots.retain(|slot| {
             let changes = self.booked.contains(slot) == (kind == WishKind::Cancel);
-            changes && self.situation.rules.activity(slot.activity).deadlines.modify.is_some()
+            // Of what is asked for already, and of an open change, the wish speaks for itself.
+            let settled = matches!(self.now().standing(*slot), Standing::Confirmed | Standing::Pending);
+            changes && settled && self.situation.rules.activity(slot.activity).deadlines.modify.is_some()
         });
         slots
     }
+}
+
+/// One part of a change is refused, and with it the whole.
+fn refuse(settled: &mut [Settled], refused: SlotKey, because: &Refusal) {
+    for (_, _, outcome, along) in settled {
+        along.clear();
+        if !matches!(outcome, OutcomeKind::Refused(_)) {
+            let because = Box::new(because.clone());
+            *outcome = OutcomeKind::Refused(Refusal::ChangeRefused {
+                activity: refused.activity,
+                because,
+            });
+        }
+    }
+}
+
+fn given(settled: &[Settled]) -> impl Iterator<Item = SlotKey> {
+    parts(settled).filter_map(|(slot, kind)| (*kind == OutcomeKind::Cancelled).then_some(slot))
+}
+
+fn taken(settled: &[Settled]) -> impl Iterator<Item = SlotKey> {
+    parts(settled).filter_map(|(slot, kind)| matches!(kind, OutcomeKind::Booked { .. }).then_some(slot))
+}
+
+/// Each wish of a change, and what came along with it.
+fn parts(settled: &[Settled]) -> impl Iterator<Item = (SlotKey, &OutcomeKind)> {
+    settled.iter().flat_map(|(slot, _, outcome, along)| {
+        let along = along.iter().map(|part| (part.slot, &part.kind));
+        std::iter::once((*slot, outcome)).chain(along)
+    })
 }

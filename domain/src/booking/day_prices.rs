@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::linkage::takes_for;
 use super::repricing::Repricing;
 use super::slot::{Situation, SlotKey};
+use super::standing::Standing;
 use crate::family::ChildFacts;
 use crate::money::Money;
 use crate::rulebook::RuleBook;
@@ -204,11 +205,13 @@ pub(super) fn price_beside(situation: &Situation<'_>, slot: SlotKey, late: &BTre
     if rules.bundles.is_empty() && late.is_empty() && situation.late.is_empty() {
         return customer(rules, child, slot.day, slot.activity).pays();
     }
-    let mut places = places_on(situation.booked, situation.late, slot.day);
     if situation.booked.contains(&slot) {
+        let of_old = situation.standing(slot) == Standing::ChangeAsked;
+        let places = places_on(&priced(situation, of_old), situation.late, slot.day);
         let prices = prices_of_day(rules, child, slot.day, &places);
         return prices.get(&slot.activity).copied().unwrap_or_default();
     }
+    let mut places = places_on(&priced(situation, false), situation.late, slot.day);
     places.activities.insert(slot.activity);
     places.activities.extend(takes_for(rules, child, slot.activity));
     places.late.extend(late);
@@ -221,16 +224,30 @@ pub(super) fn price_beside(situation: &Situation<'_>, slot: SlotKey, late: &BTre
     adds.sum()
 }
 
-/// What the places cost that are new on these days, and those that stay and are priced anew.
+/// The places that make up what a day costs. Of a change that staff have yet to decide, one side counts: what it would
+/// take, or what it would give back.
+pub(super) fn priced(situation: &Situation<'_>, old_side: bool) -> BTreeSet<SlotKey> {
+    let other_side = if old_side {
+        Standing::PendingChange
+    } else {
+        Standing::ChangeAsked
+    };
+    let counts = |slot: &&SlotKey| situation.standing(**slot) != other_side;
+    situation.booked.iter().filter(counts).copied().collect()
+}
+
+/// What the places cost that are new on these days, and those that stay and are priced anew. A place that a change would
+/// give back keeps its price until the change is decided.
 pub(super) fn changed_prices(
     situation: &Situation<'_>,
-    after: &BTreeSet<SlotKey>,
+    after: &Situation<'_>,
     late: &BTreeSet<SlotKey>,
     touched: &BTreeSet<NaiveDate>,
 ) -> BTreeMap<SlotKey, Money> {
     let mut changed = BTreeMap::new();
+    let after = priced(after, false);
     for &day in touched {
-        let Repricing { anew, .. } = Repricing::of(situation, day, &places_on(after, late, day));
+        let Repricing { anew, .. } = Repricing::of(situation, day, &places_on(&after, late, day));
         changed.extend(
             anew.into_iter()
                 .map(|(activity, price)| (SlotKey { activity, day }, price)),

@@ -1,5 +1,6 @@
 //! Booking a child's days: one set of rules that answers "may I?" and decides.
 
+mod asking;
 mod change;
 pub mod day_prices;
 pub mod linkage;
@@ -11,6 +12,8 @@ pub mod refusal;
 mod repricing;
 mod request;
 pub mod slot;
+pub mod staff;
+pub mod standing;
 pub mod state;
 pub mod view;
 
@@ -21,5 +24,7 @@ pub use permit::{Permit, may_book, may_cancel};
 pub use plan::{Decision, Outcome, OutcomeKind, Wish, WishKind, decide};
 pub use refusal::Refusal;
 pub use slot::{Agreed, Occupancy, Situation, SlotKey};
+pub use staff::{Ruled, Settled, rule};
+pub use standing::Standing;
 pub use state::{Mark, SlotState};
 pub use view::{SlotView, bookable, can_wait, next_bookable, view};

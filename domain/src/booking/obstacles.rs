@@ -1,20 +1,31 @@
 //! Everything that stands between a family and a change of a slot, where a decision stops at the first of it.
 
+use super::asking::{companions, may_withdraw_change};
 use super::linkage::{excluded_from, takes_for};
 use super::offer::Check;
 use super::permit::{Timing, booked_with, full, linked, may_cancel, stands_in_the_way, timely};
 use super::refusal::Refusal;
 use super::slot::{Situation, SlotKey};
+use super::standing::Standing;
 use crate::rulebook::model::ActivityIx;
 
 /// Why the family cannot book a slot now, or give it back where it is booked: every reason, in the order in which they
 /// are asked; none where it can. Of a day on which nothing runs only that is told: it has no deadline and no places. What
-/// comes along adds what is not said already.
+/// comes along adds what is not said already. Of what staff have yet to decide it is what keeps the family from taking
+/// it back.
 ///
 /// # Panics
 /// When the slot names an activity of another rule book.
 #[must_use]
 pub fn obstacles(situation: &Situation<'_>, slot: SlotKey) -> Vec<Refusal> {
+    let booked = situation.booked.contains(&slot);
+    match situation.standing(slot) {
+        Standing::CancellationAsked if booked => return Vec::new(),
+        Standing::PendingChange | Standing::ChangeAsked if booked => {
+            return may_withdraw_change(situation, slot).err().into_iter().collect();
+        }
+        _ => {}
+    }
     let with_it = |part: SlotKey, because: Refusal| {
         if part == slot {
             because
@@ -22,8 +33,9 @@ pub fn obstacles(situation: &Situation<'_>, slot: SlotKey) -> Vec<Refusal> {
             linked(part.activity, because)
         }
     };
-    let parts: Vec<(SlotKey, Vec<Refusal>)> = if situation.booked.contains(&slot) {
-        let whole = std::iter::once(slot).chain(booked_with(situation, slot));
+    let parts: Vec<(SlotKey, Vec<Refusal>)> = if booked {
+        let staying = |part: &SlotKey| situation.standing(*part) != Standing::CancellationAsked;
+        let whole = std::iter::once(slot).chain(booked_with(situation, slot).filter(staying));
         whole
             .map(|part| (part, may_cancel(situation, part).err().into_iter().collect()))
             .collect()
@@ -46,6 +58,10 @@ pub fn obstacles(situation: &Situation<'_>, slot: SlotKey) -> Vec<Refusal> {
                 found.push(with_it(part, because));
             }
         }
+    }
+    if !booked {
+        let unsure = companions(situation, slot).find(|&held| !situation.standing(held).stays_when(true));
+        found.extend(unsure.map(|held| linked(held.activity, Refusal::Undecided)));
     }
     found
 }

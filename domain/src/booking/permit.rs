@@ -2,11 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
+use super::asking::companions;
 use super::day_prices::{customer, late_price};
 use super::linkage::{excluded_from, takes_for, taking_for};
 use super::offer::offered;
 use super::refusal::Refusal;
 use super::slot::{Occupancy, Situation, SlotKey};
+use super::standing::Standing;
 use super::state::Mark;
 use crate::money::Money;
 use crate::rulebook::attendance::LateBooking;
@@ -79,13 +81,18 @@ pub fn may_book_whole(
     timing: Timing,
 ) -> Result<Vec<(SlotKey, Permit)>, Refusal> {
     let along = takes_for(situation.rules, situation.child, slot.activity);
-    parts_to_book(situation, slot, timing, &along)
+    let whole = parts_to_book(situation, slot, timing, &along)
         .map(|(part, permit)| match permit {
             Ok(permit) => Ok((part, permit)),
             Err(refusal) if part == slot => Err(refusal),
             Err(because) => Err(linked(part.activity, because)),
         })
-        .collect()
+        .collect::<Result<_, _>>()?;
+    // Nothing is built on a place that staff may take away.
+    match companions(situation, slot).find(|&held| !situation.standing(held).stays_when(true)) {
+        Some(held) => Err(linked(held.activity, Refusal::Undecided)),
+        None => Ok(whole),
+    }
 }
 
 /// The parts of [`may_book_whole`], each with its own answer. Nothing after a refusal need be asked.
@@ -106,11 +113,12 @@ pub(crate) fn parts_to_book<'a>(
 }
 
 /// What giving a slot back gives back: itself first, then every booked slot that cannot stay without it. Any part that
-/// is refused refuses the whole.
+/// is refused refuses the whole. Parts whose giving back is asked for already are left out.
 pub fn may_cancel_whole(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Result<Vec<SlotKey>, Refusal> {
     may_give_back(situation, slot, timing)?;
     let mut whole = vec![slot];
-    for companion in booked_with(situation, slot) {
+    let companions = booked_with(situation, slot);
+    for companion in companions.filter(|&part| situation.standing(part) != Standing::CancellationAsked) {
         may_give_back(situation, companion, timing).map_err(|because| linked(companion.activity, because))?;
         whole.push(companion);
     }
@@ -239,6 +247,9 @@ pub(crate) fn accepted_late(
 }
 
 fn may_give_back(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Result<(), Refusal> {
+    if situation.standing(slot).is_of_change() {
+        return Err(Refusal::Undecided);
+    }
     let deadline = timing.to_give_back(situation.rules.activity(slot.activity));
     in_time(situation, window(situation, slot, deadline))
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::refusal::Refusal;
 use super::request::Request;
 use super::slot::{Situation, SlotKey};
+use super::standing::Standing;
 use crate::money::Money;
 
 /// One tick, or one tick taken away, by a family.
@@ -47,8 +48,16 @@ pub struct Outcome {
 pub enum OutcomeKind {
     Booked {
         price: Money,
+        /// The place is held until the town's staff decide.
+        pending: bool,
     },
     Cancelled,
+    /// The place stays until staff accept that it is given back.
+    CancellationAsked,
+    /// The place stays until staff accept others of its day in its place.
+    ChangeAsked,
+    /// What was asked about the place is withdrawn, and it stays as it was.
+    Kept,
     /// A place that stays, and costs something else beside what the request changes.
     Repriced {
         from: Money,
@@ -69,16 +78,24 @@ pub struct Decision {
     pub cancel: BTreeSet<SlotKey>,
     /// Those of `book` that are late.
     pub late: BTreeSet<SlotKey>,
+    /// How places stand from now on: those of `book` that wait for staff, and those that stay where it changes.
+    pub standing: BTreeMap<SlotKey, Standing>,
     /// What the family pays for each place that is booked, and for those that stay and are priced anew.
     pub prices: BTreeMap<SlotKey, Money>,
 }
 
 /// Decides a request for one child.
 ///
-/// Changes of a day come first: where the rule book has a deadline for changing an activity, giving it back and taking
-/// another one that day are decided by that deadline, together or not at all. Then cancelling, so that a swap finds its
-/// own freed place; then bookings in the order asked, each counting for the next. A slot and all that comes with it is booked whole or refused whole. Nothing is written here: the dry
-/// run and the commit are both this function.
+/// What was asked of staff before is taken back first. Then come changes of a day: where the rule book has a deadline for
+/// changing an activity, giving it back and taking another one that day are decided by that deadline, together or not
+/// at all. Then cancelling, so that a swap finds its own freed place; then bookings in the order asked, each counting for
+/// the next. A slot and all that comes with it is booked whole or refused whole. Nothing is written here: the dry run and
+/// the commit are both this function.
+///
+/// Where the rule book wants the town's approval for any part of what goes together, the whole is asked for: places
+/// are taken and wait, or stay until staff let them go. A place that waits is given back without asking. Booking a place
+/// whose giving back is asked for withdraws that. A change that asks is withdrawn by keeping what it would give back,
+/// or giving back what it would take; a day has one such change at a time.
 ///
 /// A slot that is booked already, or given back without being booked, is unchanged. Booking something and giving back
 /// that thing or a part of it in one request contradict each other: neither is done. A slot stands once among the
@@ -90,6 +107,7 @@ pub struct Decision {
 pub fn decide(situation: &Situation<'_>, wishes: &[Wish]) -> Decision {
     let mut request = Request::of(situation, wishes);
     request.refuse_contradictions();
+    request.withdraw();
     request.change();
     request.cancel();
     request.book();

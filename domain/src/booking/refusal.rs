@@ -34,6 +34,8 @@ pub enum Refusal {
         activity: ActivityIx,
         because: Box<Refusal>,
     },
+    /// Staff have yet to decide what the family asked about this place before.
+    Undecided,
     /// The same request asks to book and to cancel what belongs together.
     Contradictory,
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::day_prices::{DayPlaces, bundles_of, customer, late_price, places_on, prices_of_day};
+use super::day_prices::{DayPlaces, bundles_of, customer, late_price, places_on, priced, prices_of_day};
 use super::slot::{Situation, SlotKey};
 use crate::money::Money;
 use crate::rulebook::model::ActivityIx;
@@ -26,7 +26,7 @@ impl Repricing {
     /// else makes a family pay another price than it agreed to.
     pub fn of(situation: &Situation<'_>, day: NaiveDate, after: &DayPlaces) -> Self {
         let Situation { rules, child, .. } = *situation;
-        let places = places_on(situation.booked, situation.late, day);
+        let places = places_on(&priced(situation, false), situation.late, day);
         let agreed = |activity| situation.agreed.get(&SlotKey { activity, day });
         let mut before = prices_of_day(rules, child, day, &places);
         for (ix, price) in &mut before {
@@ -53,8 +53,13 @@ impl Repricing {
             }
             moved.extend(more);
         }
+        // What a change would have given back, and stays after all, stays at its price unless it is priced together again.
+        let comes_back = |activity: ActivityIx| {
+            let booked = situation.booked.contains(&SlotKey { activity, day });
+            booked && !places.activities.contains(&activity) && new.get(&activity).is_none_or(BTreeSet::is_empty)
+        };
         let mut anew = prices_of_day(rules, child, day, after);
-        anew.retain(|ix, _| moved.contains(ix));
+        anew.retain(|ix, _| moved.contains(ix) && !comes_back(*ix));
         Self { before, anew }
     }
 }

@@ -2,13 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::asking::{booking_waits, giving_back_waits};
 use super::day_prices::{changed_prices, price_beside};
 use super::linkage::takes_for;
 use super::permit::{Timing, may_book_whole, may_cancel_whole};
 use super::plan::{Decision, Outcome, OutcomeKind, Wish, WishKind};
 use super::refusal::Refusal;
 use super::slot::{Situation, SlotKey};
+use super::standing::Standing;
+use super::state::Mark;
 use crate::money::Money;
+
+/// What a request was before a part of it was tried.
+pub(super) type Saved = (BTreeSet<SlotKey>, BTreeMap<SlotKey, Mark>, Decision);
 
 /// A request on its way through the rules.
 pub(super) struct Request<'a> {
@@ -17,6 +23,7 @@ pub(super) struct Request<'a> {
     wishes: Vec<Wish>,
     /// What is booked so far: the past and the changes of this request.
     pub(super) booked: BTreeSet<SlotKey>,
+    marks: BTreeMap<SlotKey, Mark>,
     /// What became of a wish, and the slots that came along.
     results: BTreeMap<(SlotKey, WishKind), (OutcomeKind, Vec<Outcome>)>,
     pub(super) decision: Decision,
@@ -33,6 +40,7 @@ impl<'a> Request<'a> {
             situation,
             wishes: distinct.collect(),
             booked: situation.booked.clone(),
+            marks: situation.marks.clone(),
             results: BTreeMap::new(),
             decision: Decision::default(),
         }
@@ -84,20 +92,32 @@ impl<'a> Request<'a> {
         if self.decision.cancel.contains(&slot) {
             return (OutcomeKind::Cancelled, along);
         }
+        if self.decision.standing.get(&slot) == Some(&Standing::CancellationAsked) {
+            return (OutcomeKind::CancellationAsked, along);
+        }
         if !self.booked.contains(&slot) {
             return (OutcomeKind::Unchanged, along);
         }
-        match may_cancel_whole(&self.now(), slot, timing) {
-            Ok(whole) => {
-                for part in whole {
-                    self.booked.remove(&part);
-                    self.decision.cancel.insert(part);
-                    along.push(came_along(part, slot, OutcomeKind::Cancelled));
-                }
-                (OutcomeKind::Cancelled, along)
-            }
-            Err(refusal) => (OutcomeKind::Refused(refusal), along),
+        if self.now().standing(slot) == Standing::CancellationAsked {
+            return (OutcomeKind::Unchanged, along);
         }
+        let waits = timing == Timing::Alone && giving_back_waits(&self.now(), slot);
+        let whole = match may_cancel_whole(&self.now(), slot, timing) {
+            Ok(whole) => whole,
+            Err(refusal) => return (OutcomeKind::Refused(refusal), along),
+        };
+        for part in whole {
+            let outcome = if waits && !self.now().standing(part).is_pending() {
+                self.stand(part, Standing::CancellationAsked);
+                OutcomeKind::CancellationAsked
+            } else {
+                self.remove(part);
+                OutcomeKind::Cancelled
+            };
+            along.push(came_along(part, slot, outcome));
+        }
+        let own = along.remove(0);
+        (own.kind, along)
     }
 
     /// Books a slot with all that comes along, as far as the rules allow. Prices are those of each place alone until
@@ -105,32 +125,66 @@ impl<'a> Request<'a> {
     pub(super) fn take(&mut self, slot: SlotKey, timing: Timing) -> (OutcomeKind, Vec<Outcome>) {
         let mut along = Vec::new();
         if self.decision.book.contains(&slot) {
-            return (OutcomeKind::Booked { price: Money::ZERO }, along);
+            let pending = self.now().standing(slot).is_pending();
+            let price = Money::ZERO;
+            return (OutcomeKind::Booked { price, pending }, along);
         }
         if self.booked.contains(&slot) {
             return (OutcomeKind::Unchanged, along);
         }
-        match may_book_whole(&self.now(), slot, timing) {
-            Ok(whole) => {
-                for (part, permit) in whole {
-                    self.booked.insert(part);
-                    self.decision.book.insert(part);
-                    if permit.late {
-                        self.decision.late.insert(part);
-                    }
-                    let price = permit.price;
-                    along.push(came_along(part, slot, OutcomeKind::Booked { price }));
-                }
-                (OutcomeKind::Booked { price: Money::ZERO }, along)
+        let whole = match may_book_whole(&self.now(), slot, timing) {
+            Ok(whole) => whole,
+            Err(refusal) => return (OutcomeKind::Refused(refusal), along),
+        };
+        let parts: Vec<SlotKey> = whole.iter().map(|&(part, _)| part).collect();
+        let pending = booking_waits(&self.now(), slot, &parts);
+        for (part, permit) in whole {
+            self.booked.insert(part);
+            self.decision.book.insert(part);
+            if pending {
+                self.stand(part, Standing::Pending);
             }
-            Err(refusal) => (OutcomeKind::Refused(refusal), along),
+            if permit.late {
+                self.decision.late.insert(part);
+            }
+            let price = permit.price;
+            along.push(came_along(part, slot, OutcomeKind::Booked { price, pending }));
         }
+        let own = along.remove(0);
+        (own.kind, along)
+    }
+
+    /// The place is the child's no more.
+    pub(super) fn remove(&mut self, slot: SlotKey) {
+        self.booked.remove(&slot);
+        self.marks.remove(&slot);
+        self.decision.standing.remove(&slot);
+        self.decision.cancel.insert(slot);
+    }
+
+    /// The place is the child's, and stands so from now on.
+    pub(super) fn stand(&mut self, slot: SlotKey, standing: Standing) {
+        self.decision.standing.insert(slot, standing);
+        match standing.mark() {
+            Some(mark) => drop(self.marks.insert(slot, mark)),
+            None => drop(self.marks.remove(&slot)),
+        }
+    }
+
+    /// As it was before a part of the request was tried.
+    pub(super) fn saved(&self) -> Saved {
+        (self.booked.clone(), self.marks.clone(), self.decision.clone())
+    }
+
+    pub(super) fn restore(&mut self, (booked, marks, decision): Saved) {
+        (self.booked, self.marks, self.decision) = (booked, marks, decision);
     }
 
     /// The situation with the changes of this request so far.
     pub(super) fn now(&self) -> Situation<'_> {
         Situation {
             booked: &self.booked,
+            marks: &self.marks,
             ..*self.situation
         }
     }
@@ -156,7 +210,7 @@ impl<'a> Request<'a> {
             };
             let linked = along.into_iter().filter(|outcome| !wished.contains(&outcome.slot));
             for mut outcome in std::iter::once(own).chain(linked) {
-                if let OutcomeKind::Booked { price } = &mut outcome.kind {
+                if let OutcomeKind::Booked { price, .. } = &mut outcome.kind {
                     *price = decision.prices.get(&outcome.slot).copied().unwrap_or(*price);
                 }
                 decision.outcomes.push(outcome);
@@ -169,10 +223,11 @@ impl<'a> Request<'a> {
     /// What the day as a whole makes of each price.
     fn set_prices(&mut self) {
         let changed = self.decision.book.iter().chain(&self.decision.cancel);
+        let changed = changed.chain(self.decision.standing.keys());
         let touched = changed.map(|slot| slot.day).collect();
         let late = self.situation.late.union(&self.decision.late);
         let late = late.copied().filter(|slot| self.booked.contains(slot)).collect();
-        self.decision.prices = changed_prices(self.situation, &self.booked, &late, &touched);
+        self.decision.prices = changed_prices(self.situation, &self.now(), &late, &touched);
     }
 
     fn repriced(&self) -> Vec<Outcome> {
@@ -191,7 +246,7 @@ impl<'a> Request<'a> {
     }
 }
 
-fn came_along(slot: SlotKey, with: SlotKey, kind: OutcomeKind) -> Outcome {
+pub(super) fn came_along(slot: SlotKey, with: SlotKey, kind: OutcomeKind) -> Outcome {
     Outcome {
         slot,
         taken_with: Some(with),

@@ -47,8 +47,8 @@ pub struct Situation<'a> {
     pub late: &'a BTreeSet<SlotKey>,
     /// What was agreed on for those of `booked`; of any other, the rules say what it costs.
     pub agreed: &'a BTreeMap<SlotKey, Agreed>,
-    /// What else is known of some slots. A place that is offered is kept for the child, and counted as taken; nothing
-    /// else of it decides.
+    /// What else is known of some slots. Where staff have yet to decide about a place, it says so. A place that is offered
+    /// is kept for the child, and counted as taken. Nothing else of it decides.
     pub marks: &'a BTreeMap<SlotKey, Mark>,
     pub occupancy: &'a BTreeMap<SlotKey, Occupancy>,
     pub now: DateTime<Utc>,

@@ -37,6 +37,8 @@ pub enum SlotState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     Pending,
+    /// Held in place of those of the day that are `ChangeAsked`.
+    PendingChange,
     ChangeAsked,
     CancellationAsked,
     Absent,
@@ -75,7 +77,7 @@ impl SlotState {
     pub fn of(booked: bool, mark: Option<Mark>, refusal: Option<&Refusal>) -> Self {
         match (booked, mark) {
             (_, Some(Mark::InCart)) => Self::InCart,
-            (true, Some(Mark::Pending)) => Self::Pending,
+            (true, Some(Mark::Pending | Mark::PendingChange)) => Self::Pending,
             (true, Some(Mark::ChangeAsked)) => Self::ChangeAsked,
             (true, Some(Mark::CancellationAsked)) => Self::CancellationAsked,
             (true, Some(Mark::Absent)) => Self::Absent,
@@ -83,9 +85,11 @@ impl SlotState {
             (false, Some(Mark::Waiting { .. })) => Self::Waiting,
             (false, Some(Mark::Offered { .. })) => Self::Offered,
             // These speak of a booking that is gone.
-            (false, Some(Mark::Pending | Mark::ChangeAsked | Mark::CancellationAsked | Mark::Absent) | None) => {
-                refusal.map_or(Self::Available, Self::refused)
-            }
+            (
+                false,
+                Some(Mark::Pending | Mark::PendingChange | Mark::ChangeAsked | Mark::CancellationAsked | Mark::Absent)
+                | None,
+            ) => refusal.map_or(Self::Available, Self::refused),
         }
     }
 
@@ -96,7 +100,7 @@ impl SlotState {
             Refusal::NotOffered | Refusal::WrongAge { .. } | Refusal::Closed(_) => Self::Closed,
             Refusal::NotOpenYet { .. } | Refusal::TooLate { .. } | Refusal::NoDeadline => Self::OutOfTime,
             Refusal::Full => Self::Full,
-            Refusal::Excluded { .. } | Refusal::Contradictory => Self::Blocked,
+            Refusal::Excluded { .. } | Refusal::Contradictory | Refusal::Undecided => Self::Blocked,
             Refusal::Linked { because, .. } | Refusal::ChangeRefused { because, .. } => Self::refused(because),
         }
     }

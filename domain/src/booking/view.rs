@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
+use super::asking::may_withdraw_change;
 use super::day_prices::price_beside;
 use super::linkage::takes_for;
 use super::offer::offered;
 use super::permit::{Timing, booked_with, kept_until, may_book_whole, may_cancel_whole, occupancy, window};
 use super::refusal::Refusal;
 use super::slot::{Situation, SlotKey};
+use super::standing::Standing;
 use super::state::{Mark, SlotState};
 use crate::money::Money;
 use crate::rulebook::attendance::LateBooking;
@@ -24,7 +26,8 @@ pub struct SlotView {
     pub mark: Option<Mark>,
     /// Why the family cannot change it now.
     pub obstacle: Option<Refusal>,
-    /// The instant at which changing it closes (booking, or giving back when booked); none where nothing runs.
+    /// The instant at which changing it closes (booking, or giving back when booked, or taking a change back); none
+    /// where nothing runs, and for a place whose giving back is asked for.
     pub closes_at: Option<DateTime<Utc>>,
     /// For a slot that is not booked, where the town accepts late bookings: the first instant at which booking is late.
     pub ordinary_until: Option<DateTime<Utc>>,
@@ -57,8 +60,18 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
         .flatten();
     let mut late = BTreeSet::new();
     let (obstacle, closes_at) = if booked {
-        let obstacle = may_cancel_whole(situation, slot, Timing::Alone).err();
-        (obstacle, giving_back_closes(situation, slot, Timing::Alone))
+        match situation.standing(slot) {
+            // It can be kept after all for as long as nobody has decided.
+            Standing::CancellationAsked => (None, None),
+            Standing::PendingChange | Standing::ChangeAsked => {
+                let obstacle = may_withdraw_change(situation, slot).err();
+                (obstacle, withdrawing_closes(situation, slot))
+            }
+            Standing::Confirmed | Standing::Pending => {
+                let obstacle = may_cancel_whole(situation, slot, Timing::Alone).err();
+                (obstacle, giving_back_closes(situation, slot, Timing::Alone))
+            }
+        }
     } else if let Err(refusal) = runs {
         // Nothing comes before this reason.
         (Some(refusal), None)
@@ -69,7 +82,8 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
         (permitted.err(), booking_closes(situation, slot, Timing::Alone))
     };
     let mark = situation.marks.get(&slot).copied();
-    let change_closes_at = (booked && activity.deadlines.modify.is_some())
+    let changes = matches!(situation.standing(slot), Standing::Confirmed | Standing::Pending);
+    let change_closes_at = (booked && changes && activity.deadlines.modify.is_some())
         .then(|| change_closes(situation, slot))
         .flatten();
     SlotView {
@@ -193,8 +207,21 @@ fn change_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Ut
 fn giving_back_closes(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Option<DateTime<Utc>> {
     std::iter::once(slot)
         .chain(booked_with(situation, slot))
+        .filter(|&part| situation.standing(part) != Standing::CancellationAsked)
         .filter_map(|part| {
             let deadline = timing.to_give_back(situation.rules.activity(part.activity));
+            window(situation, part, deadline).closes_at
+        })
+        .min()
+}
+
+/// The earliest closing among what the change of the day would take.
+fn withdrawing_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Utc>> {
+    situation
+        .open_change(slot.day)
+        .filter(|&part| situation.standing(part) == Standing::PendingChange)
+        .filter_map(|part| {
+            let deadline = Timing::Change.to_give_back(situation.rules.activity(part.activity));
             window(situation, part, deadline).closes_at
         })
         .min()

@@ -23,6 +23,7 @@ pub enum Reason {
     Excluded { by: Code },
     Linked { activity: Code, because: Box<Reason> },
     ChangeRefused { activity: Code, because: Box<Reason> },
+    Undecided,
     Contradictory,
 }
 
@@ -48,6 +49,7 @@ impl Reason {
                 activity: code(*activity),
                 because: within(because),
             },
+            Refusal::Undecided => Self::Undecided,
             Refusal::Contradictory => Self::Contradictory,
         }
     }

@@ -49,12 +49,16 @@ impl Verdict {
             price: Money::ZERO,
             adds: Money::ZERO,
             with: Vec::new(),
-            approval: rules.activity(slot.activity).approval.book,
+            approval: false,
         };
         for outcome in &decision.outcomes {
             match &outcome.kind {
                 OutcomeKind::Refused(refusal) => return Self::Refused(Reason::of(refusal, rules)),
-                OutcomeKind::Unchanged | OutcomeKind::Cancelled => {
+                OutcomeKind::Unchanged
+                | OutcomeKind::Cancelled
+                | OutcomeKind::CancellationAsked
+                | OutcomeKind::ChangeAsked
+                | OutcomeKind::Kept => {
                     let seen = view(situation, slot);
                     return Self::AlreadyBooked {
                         price: seen.price,
@@ -62,7 +66,8 @@ impl Verdict {
                     };
                 }
                 OutcomeKind::Repriced { from, to } => booked.adds = booked.adds + *to - *from,
-                OutcomeKind::Booked { price } => {
+                OutcomeKind::Booked { price, pending } => {
+                    booked.approval |= *pending;
                     booked.adds = booked.adds + *price;
                     if outcome.slot == slot {
                         booked.price = *price;

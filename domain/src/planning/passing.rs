@@ -1,7 +1,7 @@
 //! Days that a repetition passes over without a word.
 
 use crate::booking::offer::offered;
-use crate::booking::{Refusal, Situation, Wish, WishKind};
+use crate::booking::{Refusal, Situation, Standing, Wish, WishKind};
 use crate::calendar::Closure;
 
 /// Whether a day that a repetition comes to concerns the child: not where it is so already, nor where nothing would run
@@ -14,7 +14,7 @@ use crate::calendar::Closure;
 pub fn concerns(situation: &Situation<'_>, wish: Wish) -> bool {
     let booked = situation.booked.contains(&wish.slot);
     match wish.kind {
-        WishKind::Cancel => booked,
+        WishKind::Cancel => booked && situation.standing(wish.slot) != Standing::CancellationAsked,
         WishKind::Book => !booked && !rests(situation, wish),
     }
 }

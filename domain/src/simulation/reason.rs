@@ -79,7 +79,8 @@ impl Reason {
             Refusal::NoDeadline => Self::NoDeadline,
             Refusal::Full => Self::NoPlaces,
             Refusal::Excluded { .. } | Refusal::Contradictory => Self::Excluded,
-            Refusal::Linked { .. } => Self::CompanionRefused,
+            // Of what is past, nothing is undecided any more.
+            Refusal::Linked { .. } | Refusal::Undecided => Self::CompanionRefused,
             Refusal::ChangeRefused { because, .. } => Self::of(because),
         }
     }

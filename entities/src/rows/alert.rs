@@ -1,8 +1,26 @@
-//! Something that happened, in the town's order.
+//! Something that happened to an order, in the town's order.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
 use super::Key;
+
+/// What happened, to an order or to a wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// An order changed bookings, and asks nothing.
+    BookingsChanged,
+    /// An order asks something that staff have yet to decide.
+    OrderWaits,
+    /// Staff decided about an order.
+    OrderDecided,
+    /// A place is kept for whoever waited.
+    Offered,
+    /// A place that was kept is kept no more.
+    Lapsed,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "alerts")]
@@ -14,6 +32,7 @@ pub struct Model {
     pub family_id: Key,
     pub order_id: Key,
     pub at: DateTimeUtc,
+    pub kind: Kind,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -19,6 +19,10 @@ pub struct Model {
     pub late: bool,
     pub booked_at: DateTimeUtc,
     pub cancelled_at: Option<DateTimeUtc>,
+    /// As [`preau_domain::booking::Standing`] is spelt.
+    pub standing: String,
+    /// The order that asks about it, while it is not confirmed.
+    pub asked_in: Option<Key>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

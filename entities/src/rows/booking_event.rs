@@ -15,6 +15,22 @@ pub enum Change {
     Cancelled,
     /// The place stays, at another price.
     Repriced,
+    /// The place is held until staff decide.
+    BookingAsked,
+    BookingAccepted,
+    /// The place that was held is given back.
+    BookingRefused,
+    /// The place stays until staff let it go.
+    CancellationAsked,
+    CancellationAccepted,
+    CancellationRefused,
+    /// The place stays until staff accept others in its place.
+    ChangeAsked,
+    /// It is given back for these.
+    ChangeAccepted,
+    ChangeRefused,
+    /// The family took back what it asked about the place.
+    Kept,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -33,6 +49,10 @@ pub struct Model {
     pub change: Change,
     pub price_cents: i64,
     pub rule_book_version: i32,
+    /// The decision of staff that it belongs to.
+    pub decision_id: Option<Key>,
+    /// What staff told the family about it.
+    pub reason: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -16,6 +16,7 @@ mod key;
 pub mod lane;
 pub mod login;
 pub mod order;
+pub mod order_line;
 pub mod partner;
 pub mod quotient;
 pub mod refresh_token;

@@ -19,6 +19,12 @@ pub struct Model {
     pub total_cents: i64,
     pub booked_count: i32,
     pub cancelled_count: i32,
+    /// Lines that ask the town's staff for something.
+    pub asked_count: i32,
+    /// Those of them that staff have yet to decide.
+    pub waiting_count: i32,
+    pub accepted_count: i32,
+    pub refused_count: i32,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -3,24 +3,11 @@
 use chrono::{DateTime, Utc};
 use preau_domain::access::Scope;
 use preau_domain::ids::CommuneId;
-use sea_orm::{ConnectionTrait, DeriveActiveEnum, EntityTrait, EnumIter, FromQueryResult, Value};
-use serde::Serialize;
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, Value};
 
 use super::{StoreError, dialect};
+pub use crate::rows::alert::Kind;
 use crate::rows::{Key, lane};
-
-/// What an alert tells of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// Bookings were made or cancelled: an order.
-    Booked,
-    /// A place is kept for whoever waited.
-    Offered,
-    /// A place that was kept is kept no more.
-    Lapsed,
-}
 
 /// Something that happened: it has an order or a wait, by its kind.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
@@ -53,7 +40,7 @@ pub async fn after<C: ConnectionTrait>(
     };
     let sql = format!(
         "{} UNION ALL {} ORDER BY position LIMIT {limit}",
-        half("'booked' AS kind, order_id, NULL AS waiting_id", "alerts"),
+        half("kind, order_id, NULL AS waiting_id", "alerts"),
         half("kind, NULL AS order_id, waiting_id", "waiting_alerts"),
     );
     let values = [scope.commune.0.into(), position.into()];

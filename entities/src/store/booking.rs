@@ -1,18 +1,19 @@
 //! What a booking decision reads: children, their live bookings, and slots.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use preau_domain::booking::Standing;
 use preau_domain::ids::{ActivityId, ChildId, CommuneId};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Value};
 use serde::Serialize;
 
-use super::StoreError;
 use super::dialect::{self, Type};
 use super::waiting::{OPEN, ahead};
+use super::{StoreError, words};
 use crate::rows::waiting_place::State;
 use crate::rows::{Key, booking};
 
 /// A child's live place in a slot.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LiveBooking {
     pub booking_id: Key,
     pub child_id: Key,
@@ -22,6 +23,22 @@ pub struct LiveBooking {
     /// The version that decided the price.
     pub rule_book_version: i32,
     pub late: bool,
+    pub standing: Standing,
+    /// The order that asks about it, while it is not confirmed.
+    pub asked_in: Option<Key>,
+}
+
+#[derive(FromQueryResult)]
+struct LiveRow {
+    booking_id: Key,
+    child_id: Key,
+    activity_id: Key,
+    day: NaiveDate,
+    price_cents: i64,
+    rule_book_version: i32,
+    late: bool,
+    standing: String,
+    asked_in: Option<Key>,
 }
 
 /// The live bookings of `children` from `from` to `to`, both included, in no order.
@@ -42,16 +59,31 @@ pub async fn live<C: ConnectionTrait>(
             booking::Column::PriceCents,
             booking::Column::RuleBookVersion,
             booking::Column::Late,
+            booking::Column::Standing,
+            booking::Column::AskedIn,
         ])
         .filter(live_between(commune, children, from, to))
-        .into_model()
+        .into_model::<LiveRow>()
         .all(db)
         .await?;
-    Ok(bookings)
+    let live = |row: LiveRow| {
+        Ok(LiveBooking {
+            booking_id: row.booking_id,
+            child_id: row.child_id,
+            activity_id: row.activity_id,
+            day: row.day,
+            price_cents: row.price_cents,
+            rule_book_version: row.rule_book_version,
+            late: row.late,
+            standing: words::read(&row.standing)?,
+            asked_in: row.asked_in,
+        })
+    };
+    bookings.into_iter().map(live).collect()
 }
 
 /// What a calendar shows of a child's slot.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     pub child_id: Key,
     pub activity_id: Key,
@@ -60,16 +92,46 @@ pub struct Place {
     pub price_cents: i64,
     pub rule_book_version: i32,
     pub late: bool,
-    /// The child is absent.
-    pub absent: bool,
-    /// How far the child has come in the waiting list; none where it has its place.
-    pub waiting: Option<State>,
-    /// How many wait before it.
-    pub ahead: Option<i64>,
-    pub offer_ends_at: Option<DateTime<Utc>>,
+    pub held: Held,
 }
 
-/// The same as [`live`], only where, at what price, whether it came late, and whether the child is absent, with what the
+/// Whether the child has its place, or waits for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    Booked {
+        standing: Standing,
+        /// The child did not come, or is announced not to.
+        absent: bool,
+    },
+    Waiting {
+        /// How many wait before it.
+        ahead: i64,
+    },
+    Offered {
+        until: DateTime<Utc>,
+    },
+}
+
+#[derive(FromQueryResult)]
+struct PlaceRow {
+    child_id: Key,
+    activity_id: Key,
+    day: NaiveDate,
+    price_cents: i64,
+    rule_book_version: i32,
+    late: bool,
+    /// How a booking stands; none where the child waits.
+    standing: Option<String>,
+    absent: bool,
+    waiting: Option<State>,
+    ahead: Option<i64>,
+    offer_ends_at: Option<DateTime<Utc>>,
+}
+
+/// The condition of a booking that is the child's, where [`Standing::is_pending`] ones are so only if staff say so.
+pub(super) const ACCEPTED: &str = "b.standing NOT IN ('pending', 'pending_change')";
+
+/// The same as [`live`], only where, at what price, whether it came late, how it stands, and whether the child is absent, with what the
 /// children wait for. A calendar needs no more, and reads many.
 pub async fn places<C: ConnectionTrait>(
     db: &C,
@@ -87,11 +149,11 @@ pub async fn places<C: ConnectionTrait>(
         format!("{table}.commune_id = $1 AND {table}.day BETWEEN $2 AND $3 AND {table}.child_id IN ({wanted})")
     };
     let sql = format!(
-        "SELECT b.child_id, b.activity_id, b.day, b.price_cents, b.rule_book_version, b.late, {ABSENT} AS absent,
+        "SELECT b.child_id, b.activity_id, b.day, b.price_cents, b.rule_book_version, b.late, b.standing, {ABSENT} AS absent,
            NULL AS waiting, NULL AS ahead, NULL AS offer_ends_at
          FROM bookings b WHERE {booked} AND b.cancelled_at IS NULL
          UNION ALL
-         SELECT w.child_id, w.activity_id, w.day, 0, 0, false, false, w.state, {ahead}, w.offer_ends_at
+         SELECT w.child_id, w.activity_id, w.day, 0, 0, false, NULL, false, w.state, {ahead}, w.offer_ends_at
          FROM waiting_places w WHERE {waiting} AND w.{OPEN}",
         booked = theirs("b"),
         waiting = theirs("w"),
@@ -100,7 +162,33 @@ pub async fn places<C: ConnectionTrait>(
     let values: [Value; 3] = [commune.0.into(), from.into(), to.into()];
     let children = children.iter().map(|id| Value::from(Key(id.0)));
     let rows = dialect::query(db, &sql, values.into_iter().chain(children)).await?;
-    rows.iter().map(|row| Ok(Place::from_query_result(row, "")?)).collect()
+    rows.iter()
+        .map(|row| PlaceRow::from_query_result(row, "")?.place())
+        .collect()
+}
+
+impl PlaceRow {
+    fn place(self) -> Result<Place, StoreError> {
+        let held = match (self.standing, self.waiting, self.offer_ends_at) {
+            (Some(standing), ..) => Held::Booked {
+                standing: words::read(&standing)?,
+                absent: self.absent,
+            },
+            (None, Some(State::Offered), Some(until)) => Held::Offered { until },
+            (None, ..) => Held::Waiting {
+                ahead: self.ahead.unwrap_or(0),
+            },
+        };
+        Ok(Place {
+            child_id: self.child_id,
+            activity_id: self.activity_id,
+            day: self.day,
+            price_cents: self.price_cents,
+            rule_book_version: self.rule_book_version,
+            late: self.late,
+            held,
+        })
+    }
 }
 
 /// Whether the child of a booking is absent: seen so, or told so of this booking.

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::access::Scope;
 use preau_domain::ids::{FamilyId, OrderId};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use ulid::Ulid;
 
 use super::dialect::Type;
 use super::page::{Page, Slice};
@@ -27,16 +28,22 @@ pub struct EventLine {
     pub price_cents: i64,
     pub rule_book_version: i32,
     pub order_number: i64,
+    /// What staff told the family, where they decided.
+    pub reason: Option<String>,
+    /// Staff did it, as they decided about the order.
+    pub decided: bool,
 }
 
 const COLUMNS: &str = "
-e.event_id, o.placed_at AS at, e.change, o.actor_name AS by, e.child_id, c.first_name AS child_first_name,
-e.activity_id, e.day, e.price_cents, e.rule_book_version, o.number AS order_number";
+e.event_id, COALESCE(d.decided_at, o.placed_at) AS at, e.change, COALESCE(d.actor_name, o.actor_name) AS by, e.child_id, c.first_name AS child_first_name,
+e.activity_id, e.day, e.price_cents, e.rule_book_version, o.number AS order_number, e.reason,
+d.decision_id IS NOT NULL AS decided";
 
 const SOURCES: &str = "
 FROM booking_events e
 JOIN orders o ON o.commune_id = e.commune_id AND o.order_id = e.order_id
-JOIN children c ON c.commune_id = e.commune_id AND c.child_id = e.child_id";
+JOIN children c ON c.commune_id = e.commune_id AND c.child_id = e.child_id
+LEFT JOIN decisions d ON d.commune_id = e.commune_id AND d.decision_id = e.decision_id";
 
 /// One page of a family's history, latest first.
 pub async fn of_family<C: ConnectionTrait>(
@@ -77,6 +84,25 @@ pub async fn of_order<C: ConnectionTrait>(
         page.clause("e.event_id", 4)
     );
     let values = [scope.commune.0.into(), Key(order.0).into(), Key(family.0).into()];
+    lines(db, &sql, page, values).await
+}
+
+/// One page of what staff changed by a decision, also in other orders of the family.
+pub async fn of_decision<C: ConnectionTrait>(
+    db: &C,
+    scope: Scope,
+    decision: Ulid,
+    family: FamilyId,
+    page: Page,
+) -> Result<Slice<EventLine>, StoreError> {
+    if !scope.sees(family) {
+        return Ok(Slice::default());
+    }
+    let sql = format!(
+        "SELECT {COLUMNS} {SOURCES} WHERE e.commune_id = $1 AND e.family_id = $2 AND e.decision_id = $3 {}",
+        page.clause("e.event_id", 4)
+    );
+    let values = [scope.commune.0.into(), Key(family.0).into(), Key(decision).into()];
     lines(db, &sql, page, values).await
 }
 

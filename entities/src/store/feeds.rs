@@ -6,6 +6,7 @@ use preau_domain::ids::{CalendarFeedId, ChildId, CommuneId};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde::Serialize;
 
+use super::booking::ACCEPTED;
 use super::dialect::{self, Type};
 use super::{Db, StoreError};
 use crate::rows::Key;
@@ -125,7 +126,7 @@ pub async fn was_read(db: &Db, commune: CommuneId, feed: Key, now: DateTime<Utc>
     dialect::execute(db, sql, values).await.map(drop)
 }
 
-/// The live bookings of a child from `from` to `to`, both included, in order of days.
+/// The live bookings of a child, without what staff have yet to accept, from `from` to `to`, both included, in order of days.
 pub async fn bookings<C: ConnectionTrait>(
     db: &C,
     commune: CommuneId,
@@ -133,11 +134,14 @@ pub async fn bookings<C: ConnectionTrait>(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<FeedBooking>, StoreError> {
-    let sql = "SELECT activity_id, day, booked_at FROM bookings
-         WHERE commune_id = $1 AND child_id = $2 AND day BETWEEN $3 AND $4 AND cancelled_at IS NULL
-         ORDER BY day, activity_id";
+    let sql = format!(
+        "SELECT b.activity_id, b.day, b.booked_at FROM bookings b
+         WHERE b.commune_id = $1 AND b.child_id = $2 AND b.day BETWEEN $3 AND $4 AND b.cancelled_at IS NULL
+           AND {ACCEPTED}
+         ORDER BY b.day, b.activity_id"
+    );
     let values = [commune.0.into(), child.into(), from.into(), to.into()];
-    let rows = dialect::query(db, sql, values).await?;
+    let rows = dialect::query(db, &sql, values).await?;
     rows.iter()
         .map(|row| Ok(FeedBooking::from_query_result(row, "")?))
         .collect()

@@ -26,11 +26,12 @@ pub async fn by_ids<C: ConnectionTrait>(
     Ok(order::Entity::find().filter(filter).all(db).await?)
 }
 
-/// One page of a family's orders, latest first.
+/// One page of a family's orders, latest first: all, or those alone that staff have, or have not, yet to decide about.
 pub async fn of_family<C: ConnectionTrait>(
     db: &C,
     scope: Scope,
     family: FamilyId,
+    waiting: Option<bool>,
     page: Page,
 ) -> Result<Slice<order::Model>, StoreError> {
     if !scope.sees(family) {
@@ -39,8 +40,13 @@ pub async fn of_family<C: ConnectionTrait>(
             more: false,
         });
     }
+    let waiting = match waiting {
+        None => "",
+        Some(true) => "AND waiting_count > 0",
+        Some(false) => "AND waiting_count = 0",
+    };
     let sql = format!(
-        "SELECT * FROM orders WHERE commune_id = $1 AND family_id = $2 {}",
+        "SELECT * FROM orders WHERE commune_id = $1 AND family_id = $2 {waiting} {}",
         page.clause("order_id", 3)
     );
     let values = [scope.commune.0.into(), Key(family.0).into()]
@@ -52,4 +58,18 @@ pub async fn of_family<C: ConnectionTrait>(
         .map(|row| order::Model::from_query_result(row, ""))
         .collect::<Result<_, _>>()?;
     Ok(page.slice(orders))
+}
+
+/// How many orders of a family staff have yet to decide about.
+pub async fn waiting_of_family<C: ConnectionTrait>(db: &C, scope: Scope, family: FamilyId) -> Result<i64, StoreError> {
+    if !scope.sees(family) {
+        return Ok(0);
+    }
+    let sql = "SELECT COUNT(*) AS orders FROM orders WHERE commune_id = $1 AND family_id = $2 AND waiting_count > 0";
+    let rows = dialect::query(db, sql, [scope.commune.0.into(), Key(family.0).into()]).await?;
+    Ok(rows
+        .first()
+        .map(|row| row.try_get("", "orders"))
+        .transpose()?
+        .unwrap_or(0))
 }

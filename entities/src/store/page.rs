@@ -59,6 +59,15 @@ impl Page {
         self.size.saturating_add(1)
     }
 
+    /// The same page of a list that begins with the oldest row.
+    pub(super) fn oldest_first(self) -> Self {
+        let direction = match self.direction {
+            Direction::Forward => Direction::Backward,
+            Direction::Backward => Direction::Forward,
+        };
+        Self { direction, ..self }
+    }
+
     fn walk(self) -> (&'static str, &'static str) {
         match self.direction {
             Direction::Forward => ("<", "DESC"),

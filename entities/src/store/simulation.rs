@@ -9,6 +9,7 @@ use sea_orm::{
 };
 use serde::Serialize;
 
+use super::booking::ACCEPTED;
 use super::dialect::{self, Type};
 use super::people::{self, ChildLine};
 use super::{Db, StoreError};
@@ -69,7 +70,8 @@ impl Past {
         people::children_behind(&self.tx, self.commune, behind, limit).await
     }
 
-    /// The live bookings of some children from one day to another (both included), by child, then by day.
+    /// The live bookings of some children from one day to another (both included), by child, then by day; without what staff
+    /// never accepted.
     pub async fn bookings(
         &self,
         children: &[ChildId],
@@ -84,7 +86,7 @@ impl Past {
         let sql = format!(
             "SELECT b.child_id, b.activity_id, b.day, b.price_cents, b.booked_at, b.late FROM bookings b
              WHERE b.commune_id = $2 AND b.child_id IN (SELECT r.child_id FROM {}) AND b.day BETWEEN $3 AND $4
-               AND b.cancelled_at IS NULL
+               AND b.cancelled_at IS NULL AND {ACCEPTED}
              ORDER BY b.child_id, b.day",
             dialect::recordset(self.tx.get_database_backend(), &[("child_id", Type::Text)])
         );

@@ -7,6 +7,7 @@ pub(crate) mod calendar_feed_create;
 pub(crate) mod calendar_feed_revoke;
 pub(crate) mod offer_accept;
 pub(crate) mod offer_decline;
+pub(crate) mod order_decide;
 mod root;
 pub(crate) mod session_close;
 pub(crate) mod session_close_all;

@@ -13,6 +13,9 @@ use super::calendar_feed_create::{self, CalendarFeedCreateInput, CalendarFeedCre
 use super::calendar_feed_revoke::{self, CalendarFeedRevokeInput, CalendarFeedRevokePayload};
 use super::offer_accept::{self, OfferAcceptInput, OfferAcceptPayload};
 use super::offer_decline::{self, OfferDeclineInput, OfferDeclinePayload};
+use super::order_decide;
+use super::order_decide::input::OrderDecideInput;
+use super::order_decide::payload::OrderDecidePayload;
 use super::session_close::{self, SessionCloseInput, SessionClosePayload};
 use super::session_close_all::{self, SessionCloseAllPayload};
 use super::session_open::{self, SessionOpenInput, SessionOpenPayload};
@@ -101,6 +104,15 @@ impl Mutation {
         #[graphql(desc = "Which feed.")] input: CalendarFeedRevokeInput,
     ) -> Answer<CalendarFeedRevokePayload> {
         calendar_feed_revoke::run(ctx, &input).await
+    }
+
+    /// Accepts or refuses what an order asks, whole or in part. For the town's staff.
+    async fn order_decide(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which order, and what is decided.")] input: OrderDecideInput,
+    ) -> Answer<OrderDecidePayload> {
+        order_decide::run(ctx, input).await
     }
 
     /// Puts a child in line for days on which there is no place, or says at which position it would be.

@@ -19,6 +19,10 @@ pub(crate) struct Alert {
 pub(crate) enum AlertKind {
     /// Bookings were made or cancelled.
     BookingsChanged,
+    /// An order waits for the town's staff.
+    OrderWaits,
+    /// Staff decided about an order, or a part of it.
+    OrderDecided,
     /// A place is kept for a child that waited.
     PlaceOffered,
     /// A place that was kept was not accepted in time.
@@ -41,7 +45,9 @@ impl Alert {
     /// What it tells of.
     async fn kind(&self) -> AlertKind {
         match self.line.kind {
-            Kind::Booked => AlertKind::BookingsChanged,
+            Kind::BookingsChanged => AlertKind::BookingsChanged,
+            Kind::OrderWaits => AlertKind::OrderWaits,
+            Kind::OrderDecided => AlertKind::OrderDecided,
             Kind::Offered => AlertKind::PlaceOffered,
             Kind::Lapsed => AlertKind::OfferLapsed,
         }
@@ -52,7 +58,7 @@ impl Alert {
         DateTime(self.line.at)
     }
 
-    /// The order it tells of, for `BOOKINGS_CHANGED`.
+    /// The order it tells of, for `BOOKINGS_CHANGED`, `ORDER_WAITS` and `ORDER_DECIDED`.
     async fn order(&self, ctx: &Context<'_>) -> Answer<Option<Order>> {
         match self.line.order_id {
             Some(order) => Order::find(ctx, self.scope, OrderId(order.0)).await,

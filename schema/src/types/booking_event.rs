@@ -32,6 +32,26 @@ pub(crate) enum BookingChange {
     Cancelled,
     /// The place stayed, and costs something else since.
     Repriced,
+    /// The place is asked for, and held until the town's staff decide.
+    BookingAsked,
+    /// Staff accepted it.
+    BookingAccepted,
+    /// Staff refused it, and the place that was held is given back.
+    BookingRefused,
+    /// The family asked to give the place back.
+    CancellationAsked,
+    /// Staff let the place go.
+    CancellationAccepted,
+    /// Staff did not let it go: the place stays booked.
+    CancellationRefused,
+    /// The family asked for others of the day in the place's stead.
+    ChangeAsked,
+    /// Staff accepted these, and the place is given back.
+    ChangeAccepted,
+    /// Staff refused these: the place stays booked.
+    ChangeRefused,
+    /// The family took back what it asked about the place, which stays booked.
+    Kept,
 }
 
 /// One change to one booking.
@@ -42,7 +62,7 @@ impl BookingEvent {
         id(&BookingEventId(self.line.event_id.0))
     }
 
-    /// When it was asked for.
+    /// When it was asked for; where staff decided, when they did.
     async fn at(&self) -> DateTime {
         DateTime(self.line.at)
     }
@@ -55,6 +75,11 @@ impl BookingEvent {
     /// Who did it.
     async fn by(&self) -> &str {
         &self.line.by
+    }
+
+    /// What staff told the family, where they decided.
+    async fn reason(&self) -> Option<&str> {
+        self.line.reason.as_deref()
     }
 
     /// The child concerned.

@@ -162,7 +162,12 @@ impl CalendarSlot {
                 position: None,
                 offered_until: Some(DateTime(until)),
             }),
-            Mark::Pending | Mark::ChangeAsked | Mark::CancellationAsked | Mark::Absent | Mark::InCart => None,
+            Mark::Pending
+            | Mark::PendingChange
+            | Mark::ChangeAsked
+            | Mark::CancellationAsked
+            | Mark::Absent
+            | Mark::InCart => None,
         }
     }
 

@@ -73,6 +73,13 @@ impl Family {
         Ok(Children::new(self.scope, town, lines).each())
     }
 
+    /// How many of its orders the town's staff have yet to decide about.
+    async fn waiting_order_count(&self, ctx: &Context<'_>) -> Answer<i32> {
+        let found = orders::waiting_of_family(&portal(ctx)?.db, self.scope, self.id).await;
+        let count = found.map_err(|error| fault(ctx, &error.into()))?;
+        Ok(i32::try_from(count).unwrap_or(i32::MAX))
+    }
+
     /// Its orders, latest first.
     async fn orders(
         &self,
@@ -81,6 +88,8 @@ impl Family {
         #[graphql(desc = "Behind this cursor.")] after: Option<String>,
         #[graphql(desc = "So many rows from the end, 1 to 100.")] last: Option<i32>,
         #[graphql(desc = "Before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Only those that wait for the town's staff (true), or only those that do not (false).")]
+        waiting: Option<bool>,
     ) -> Answer<Option<OrderConnection>> {
         let page = Arguments {
             first,
@@ -89,7 +98,7 @@ impl Family {
             before,
         }
         .page(OrderConnection::KIND)?;
-        let found = orders::of_family(&portal(ctx)?.db, self.scope, self.id, page).await;
+        let found = orders::of_family(&portal(ctx)?.db, self.scope, self.id, waiting, page).await;
         let slice = found.map_err(|error| fault(ctx, &error.into()))?;
         Ok(Some(OrderConnection::new(self.scope, page, slice)))
     }

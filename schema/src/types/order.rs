@@ -6,12 +6,15 @@ use preau_domain::access::Scope;
 use preau_domain::ids::{FamilyId, OrderId};
 use preau_domain::money;
 use preau_entities::rows::order;
+use preau_entities::store::desk::{self, Line};
 use preau_entities::store::events::{self, EventLine};
 use preau_entities::store::page::{Page, Slice};
 use preau_entities::store::{StoreError, orders};
 use preau_services::Portal;
 
 use super::booking_event::BookingEventConnection;
+use super::order_line::OrderLineConnection;
+use super::order_status::OrderStatus;
 use crate::asking::portal;
 use crate::connection::{Arguments, PageInfo, encode, page_info};
 use crate::faults::{Answer, fault};
@@ -24,6 +27,7 @@ pub(crate) struct Orders {
     scope: Scope,
     rows: Vec<order::Model>,
     events: Shared<Page, HashMap<OrderId, Slice<EventLine>>>,
+    lines: Shared<Page, HashMap<OrderId, Slice<Line>>>,
 }
 
 impl Orders {
@@ -32,6 +36,7 @@ impl Orders {
             scope,
             rows,
             events: Shared::default(),
+            lines: Shared::default(),
         })
     }
 
@@ -42,6 +47,14 @@ impl Orders {
                 at,
             })
             .collect()
+    }
+
+    async fn lines(&self, portal: &Portal, page: Page) -> Result<Arc<HashMap<OrderId, Slice<Line>>>, StoreError> {
+        let load = || async {
+            let ids: Vec<OrderId> = self.rows.iter().map(|row| OrderId(row.order_id.0)).collect();
+            desk::lines_of_orders(&portal.db, self.scope, &ids, page).await
+        };
+        self.lines.get(page, load).await
     }
 
     async fn events(
@@ -101,17 +114,66 @@ impl Order {
         &self.row().actor_name
     }
 
-    /// Price of all that it booked, and changes of price; cancelled days are not subtracted.
+    /// Price of all that it booked or asked for, and changes of price; cancelled days are not subtracted.
     async fn total(&self) -> Money {
         money::Money::from_cents(self.row().total_cents).into()
     }
 
-    /// Bookings it made.
+    /// Where it stands with the town.
+    async fn status(&self) -> OrderStatus {
+        OrderStatus::of(self.row())
+    }
+
+    /// Lines that ask something of the town's staff.
+    async fn asked_count(&self) -> i32 {
+        self.row().asked_count
+    }
+
+    /// Those of them that staff have yet to decide.
+    async fn waiting_count(&self) -> i32 {
+        self.row().waiting_count
+    }
+
+    /// Those that staff accepted.
+    async fn accepted_count(&self) -> i32 {
+        self.row().accepted_count
+    }
+
+    /// Those that staff refused.
+    async fn refused_count(&self) -> i32 {
+        self.row().refused_count
+    }
+
+    /// What it asks of the town's staff, place by place; empty where it asked nothing.
+    async fn lines(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "So many rows from the beginning, 1 to 100; 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Answer<Option<OrderLineConnection>> {
+        let page = Arguments {
+            first,
+            after,
+            last,
+            before,
+        }
+        .page(OrderLineConnection::KIND)?;
+        let order = OrderId(self.row().order_id.0);
+        let found = self.orders.lines(portal(ctx)?, page).await;
+        let found = found.map_err(|error| fault(ctx, &error.into()))?;
+        let slice = found.get(&order).cloned().unwrap_or_default();
+        let lines = OrderLineConnection::new(ctx, self.orders.scope, page, slice).await;
+        lines.map(Some)
+    }
+
+    /// Bookings it made, those that wait for staff among them.
     async fn booked_count(&self) -> i32 {
         self.row().booked_count
     }
 
-    /// Bookings it cancelled.
+    /// Bookings it cancelled at once.
     async fn cancelled_count(&self) -> i32 {
         self.row().cancelled_count
     }
@@ -145,11 +207,11 @@ impl Order {
 #[derive(SimpleObject)]
 pub(crate) struct OrderConnection {
     /// The rows with their cursors.
-    edges: Vec<OrderEdge>,
+    pub edges: Vec<OrderEdge>,
     /// The rows.
-    nodes: Vec<Order>,
+    pub nodes: Vec<Order>,
     /// Where the page stands.
-    page_info: PageInfo,
+    pub page_info: PageInfo,
 }
 
 /// An order in a page.

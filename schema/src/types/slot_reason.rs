@@ -94,6 +94,8 @@ pub(crate) enum SlotReasonCode {
     Linked,
     /// Another part of the day's change is refused, and a change is made whole or not at all.
     ChangeRefused,
+    /// Staff have yet to decide what was asked about this place before: it is kept, or taken back, first.
+    Undecided,
     /// The same request asks to book and to cancel what belongs together.
     Contradictory,
     /// The child has a place already: nothing to wait for.

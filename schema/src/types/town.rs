@@ -6,8 +6,10 @@ use preau_domain::rulebook::model;
 use preau_services::{Fault, towns};
 
 use super::activity::Activity;
+use super::desk::{DeskCounters, DeskFilter, DeskOrderConnection};
 use super::unreadable_rule_book::UnreadableRuleBook;
 use crate::asking::scope;
+use crate::connection::Arguments;
 use crate::faults::{Answer, fault};
 use crate::scalars::Date;
 use crate::scalars::id::id;
@@ -64,6 +66,33 @@ impl Town {
             .activities()
             .map(|offer| Activity::new(&self.0, offer.id))
             .collect()
+    }
+
+    /// Orders that wait for a decision, oldest first. For the town's staff.
+    async fn orders_to_decide(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "So many rows from the beginning, 1 to 100; 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which of them; all without it.")] filter: Option<DeskFilter>,
+    ) -> Answer<Option<DeskOrderConnection>> {
+        let arguments = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let filter = filter.unwrap_or_default();
+        DeskOrderConnection::of(ctx, self.0.id, &filter, &arguments)
+            .await
+            .map(Some)
+    }
+
+    /// How much waits for a decision. For the town's staff.
+    async fn desk_counters(&self, ctx: &Context<'_>) -> Answer<Option<DeskCounters>> {
+        DeskCounters::of(ctx, self.0.id).await.map(Some)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::mutations::calendar_feed_create::CalendarFeedCreateError;
 use crate::mutations::calendar_feed_revoke::CalendarFeedRevokeError;
 use crate::mutations::offer_accept::OfferAcceptError;
 use crate::mutations::offer_decline::OfferDeclineError;
+use crate::mutations::order_decide::error::OrderDecideError;
 use crate::mutations::session_close::SessionCloseError;
 use crate::mutations::session_open::SessionOpenError;
 use crate::mutations::session_refresh::SessionRefreshError;
@@ -32,6 +33,7 @@ pub(crate) enum UserError {
     AbsenceReport(AbsenceReportError),
     CalendarFeedCreate(CalendarFeedCreateError),
     CalendarFeedRevoke(CalendarFeedRevokeError),
+    OrderDecide(OrderDecideError),
     WaitingListJoin(WaitingListJoinError),
     WaitingListLeave(WaitingListLeaveError),
     OfferAccept(OfferAcceptError),

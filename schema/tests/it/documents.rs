@@ -40,7 +40,7 @@ async fn objections(document: &str, variables: Value) -> Vec<String> {
 #[tokio::test]
 async fn the_examples_of_the_guide_fit() {
     let examples = examples();
-    assert_eq!(examples.len(), 12);
+    assert_eq!(examples.len(), 13);
     for (document, variables) in examples {
         assert_eq!(
             objections(document, variables).await,
@@ -65,12 +65,16 @@ client_documents! {
     booking_history "BookingHistory" { "first": 20 }
     booking_plan "BookingPlan" { "input": { "idempotencyKey": "k", "changes": [] } }
     child_month "ChildMonth" { "childId": "child:1", "from": "2026-12-01", "to": "2026-12-31" }
+    desk "Desk" { "first": 20, "filter": { "asks": ["CANCELLATION"], "from": "2026-12-01" } }
     home "Home" {}
+    order "Order" { "id": "order:1" }
+    order_decide "OrderDecide" { "input": { "orderId": "order:1", "acceptRest": true, "idempotencyKey": "k" } }
     session_close "SessionClose" { "input": {} }
     session_open "SessionOpen" { "input": { "town": "t", "login": "l", "password": "p", "deviceName": "d" } }
     session_refresh "SessionRefresh" { "input": { "refreshToken": "r" } }
     slot_detail "SlotDetail" { "childId": "child:1", "date": "2026-12-01" }
     town "Town" { "slug": "milly-la-foret" }
+    waiting_orders "WaitingOrders" { "first": 20 }
 }
 
 #[tokio::test]

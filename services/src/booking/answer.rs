@@ -38,7 +38,17 @@ pub enum LineOutcome {
     Booked {
         price: Money,
     },
+    /// The place is held until the town's staff decide.
+    Pending {
+        price: Money,
+    },
     Cancelled,
+    /// The place stays until staff let it go.
+    CancellationAsked,
+    /// The place stays until staff accept others of its day in its place.
+    ChangeAsked,
+    /// What was asked about the place is withdrawn.
+    Kept,
     /// A place that stays, at another price beside what the request changes.
     Repriced {
         from: Money,

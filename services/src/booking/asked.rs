@@ -1,6 +1,6 @@
 //! A request as single wishes, once everything it names is known to the caller.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::{SlotKey, Wish, WishKind};
@@ -225,7 +225,7 @@ impl Known {
         let child = self.children.get(&child);
         child.is_some_and(|child| {
             concerns(
-                &child.situation(town.on(wish.slot.day), &BTreeMap::new(), &self.occupancy, now),
+                &child.situation(town.on(wish.slot.day), &child.marks, &self.occupancy, now),
                 wish,
             )
         })

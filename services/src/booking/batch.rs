@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use preau_domain::booking::SlotKey;
+use preau_domain::booking::{SlotKey, Standing};
 use preau_domain::ids::{ActivityId, ChildId, OrderId};
 use preau_domain::money::Money;
-use preau_entities::rows::Key;
 use preau_entities::rows::booking_event::Change;
-use preau_entities::store::turn::{Batch, NewBooking, NewEvent, NewOrder, NewTask, Repriced, SlotChange, TurnStart};
+use preau_entities::rows::order_line::Reply;
+use preau_entities::rows::{Key, alert};
+use preau_entities::store::turn::{
+    Batch, NewAlert, NewBooking, NewEvent, NewOrder, NewTask, Repriced, SlotChange, TurnStart,
+};
 use ulid::Ulid;
 
-use super::decide::Decided;
+use super::decide::{ChildChanges, Decided};
 use super::known::{Known, StoredBooking};
+use super::lines::asked;
 use super::request::PlanRequest;
 use crate::Fault;
 use crate::outbox::Task;
@@ -23,16 +27,18 @@ use crate::towns::Town;
 /// How long the worker leaves a cache update to the turn that caused it.
 const COUNTS_GRACE: TimeDelta = TimeDelta::seconds(5);
 
-/// Numbers the events of one order.
-struct Events {
-    order_id: Key,
-    family_id: Key,
-    number: i64,
-    nth: u32,
+/// Numbers the events that one alert tells of.
+pub(crate) struct Events {
+    pub order_id: Key,
+    pub family_id: Key,
+    pub position: i64,
+    pub nth: u32,
+    /// The decision of staff that they belong to.
+    pub decision_id: Option<Key>,
 }
 
 impl Events {
-    fn next(
+    pub fn next(
         &mut self,
         rows: &Rows<'_>,
         child: ChildId,
@@ -42,7 +48,7 @@ impl Events {
     ) -> NewEvent {
         self.nth += 1;
         NewEvent {
-            event_id: Key(rows.ordered(self.number, self.nth)),
+            event_id: Key(rows.ordered(self.position, self.nth)),
             order_id: self.order_id,
             family_id: self.family_id,
             booking_id: booking.id,
@@ -52,6 +58,8 @@ impl Events {
             change,
             price_cents: booking.price_cents,
             rule_book_version: rows.town.on(slot.day).version,
+            decision_id: self.decision_id,
+            reason: None,
         }
     }
 }
@@ -88,18 +96,22 @@ impl<'a> Rows<'a> {
     ) -> Result<Option<OrderId>, Fault> {
         let booked: usize = decided.changes.iter().map(|child| child.book.len()).sum();
         let cancelled: usize = decided.changes.iter().map(|child| child.cancel.len()).sum();
-        if booked + cancelled == 0 {
+        let stand: usize = decided.changes.iter().map(|child| child.standing.len()).sum();
+        if booked + cancelled + stand == 0 {
             return Ok(None);
         }
         let nth = i64::try_from(self.batch.orders.len()).unwrap_or(i64::MAX) + 1;
         let number = self.start.last_order_number + nth;
-        let order_id = Key(self.ordered(number, 0));
+        let position = self.next_position();
+        let order_id = Key(self.ordered(position, 0));
         let family_id = Key(decided.family.0);
+        let lines_before = self.batch.lines.len();
         let mut events = Events {
             order_id,
             family_id,
-            number,
+            position,
             nth: 0,
+            decision_id: None,
         };
         for child in &decided.changes {
             let Some(bookings) = known.children.get_mut(&child.child).map(|child| &mut child.bookings) else {
@@ -110,31 +122,37 @@ impl<'a> Rows<'a> {
                     .remove(&slot)
                     .ok_or_else(|| Fault::Defect("a turn cancels a booking that it did not find".to_owned()))?;
                 self.cancel(slot, booking);
+                self.close(booking, Reply::Withdrawn, None);
                 let event = events.next(self, child.child, slot, booking, Change::Cancelled);
                 self.batch.events.push(event);
             }
             for &(slot, price) in &child.book {
                 let late = child.late.contains(&slot);
-                let booking = self.book(child.child, slot, price, late);
+                let standing = child.standing.get(&slot).copied().unwrap_or(Standing::Confirmed);
+                let asked_in = standing.waits().then_some(order_id);
+                let booking = self.book(child.child, slot, price, late, (standing, asked_in));
                 bookings.insert(slot, booking);
-                let event = events.next(self, child.child, slot, booking, Change::Booked);
+                let change = asked(standing).unwrap_or(Change::Booked);
+                let event = events.next(self, child.child, slot, booking, change);
                 self.batch.events.push(event);
             }
-            for &(slot, price) in &child.reprice {
+            let stay = child.standing.iter().filter(|(slot, _)| !is_new(child, **slot));
+            for (&slot, &standing) in stay {
                 let booking = bookings
                     .get_mut(&slot)
-                    .ok_or_else(|| Fault::Defect("a turn reprices a booking that it did not find".to_owned()))?;
-                let before = std::mem::replace(&mut booking.price_cents, price.cents());
-                let version = std::mem::replace(&mut booking.version, self.town.on(slot.day).version);
-                if (before, version) != (booking.price_cents, booking.version) {
-                    self.reprice(*booking);
-                }
-                if before != booking.price_cents {
-                    let event = events.next(self, child.child, slot, *booking, Change::Repriced);
-                    self.batch.events.push(event);
-                }
+                    .ok_or_else(|| Fault::Defect("a turn asks about a booking that it did not find".to_owned()))?;
+                self.close(*booking, Reply::Withdrawn, None);
+                booking.asked_in = standing.waits().then_some(order_id);
+                self.stand(*booking, standing);
+                let change = asked(standing).unwrap_or(Change::Kept);
+                let event = events.next(self, child.child, slot, *booking, change);
+                self.batch.events.push(event);
+            }
+            for &anew in &child.reprice {
+                self.agree_anew(child.child, anew, bookings, &mut events)?;
             }
         }
+        let asked_count = i64::try_from(self.batch.lines.len() - lines_before).unwrap_or(i64::MAX);
         self.batch.orders.push(NewOrder {
             order_id,
             number,
@@ -145,19 +163,42 @@ impl<'a> Rows<'a> {
             total_cents: decided.total.cents(),
             booked_count: i64::try_from(booked).unwrap_or(i64::MAX),
             cancelled_count: i64::try_from(cancelled).unwrap_or(i64::MAX),
-            position: self.start.last_position + nth,
+            asked_count,
+            waiting_count: asked_count,
+        });
+        self.batch.alerts.push(NewAlert {
+            position,
+            family_id,
+            order_id,
+            at: request.received_at,
+            kind: if asked_count > 0 {
+                alert::Kind::OrderWaits
+            } else {
+                alert::Kind::BookingsChanged
+            },
         });
         let order = OrderId(order_id.0);
         self.task(&Task::MailBookingConfirmation { order }, self.now);
         Ok(Some(order))
     }
 
-    fn book(&mut self, child: ChildId, slot: SlotKey, price: Money, late: bool) -> StoredBooking {
+    fn book(
+        &mut self,
+        child: ChildId,
+        slot: SlotKey,
+        price: Money,
+        late: bool,
+        (standing, asked_in): (Standing, Option<Key>),
+    ) -> StoredBooking {
+        let nth = u32::try_from(self.batch.bookings.len()).unwrap_or(u32::MAX);
         let booking = StoredBooking {
-            id: Key(ulid(self.random, self.now)),
+            // In the order in which they are booked, which is how their order shows them.
+            id: Key(self.ordered(self.next_position(), nth)),
             price_cents: price.cents(),
             version: self.town.on(slot.day).version,
+            asked_in,
         };
+        self.ask(booking, standing);
         *self.slots.entry(slot).or_default() += 1;
         self.batch.bookings.push(NewBooking {
             booking_id: booking.id,
@@ -168,17 +209,49 @@ impl<'a> Rows<'a> {
             rule_book_version: booking.version,
             late,
             cancelled_at: None,
+            standing,
+            asked_in,
         });
         booking
     }
 
     /// A booking of this same turn is written as already cancelled: its row does not exist yet.
-    fn cancel(&mut self, slot: SlotKey, booking: StoredBooking) {
+    pub fn cancel(&mut self, slot: SlotKey, booking: StoredBooking) {
         *self.slots.entry(slot).or_default() -= 1;
         match self.batch.bookings.iter_mut().find(|new| new.booking_id == booking.id) {
             Some(new) => new.cancelled_at = Some(self.now),
             None => self.batch.cancelled.push(booking.id),
         }
+    }
+
+    /// Position of the next alert.
+    pub fn next_position(&self) -> i64 {
+        let alerts = i64::try_from(self.batch.alerts.len()).unwrap_or(i64::MAX);
+        self.start.last_position + alerts + 1
+    }
+
+    /// A place that stays costs this by the rules of today: written where it is another price or by other rules, and told
+    /// where it is another price.
+    pub fn agree_anew(
+        &mut self,
+        child: ChildId,
+        (slot, price): (SlotKey, Money),
+        bookings: &mut BTreeMap<SlotKey, StoredBooking>,
+        events: &mut Events,
+    ) -> Result<(), Fault> {
+        let booking = bookings
+            .get_mut(&slot)
+            .ok_or_else(|| Fault::Defect("a turn reprices a booking that it did not find".to_owned()))?;
+        let before = std::mem::replace(&mut booking.price_cents, price.cents());
+        let version = std::mem::replace(&mut booking.version, self.town.on(slot.day).version);
+        if (before, version) != (booking.price_cents, booking.version) {
+            self.reprice(*booking);
+        }
+        if before != booking.price_cents {
+            let event = events.next(self, child, slot, *booking, Change::Repriced);
+            self.batch.events.push(event);
+        }
+        Ok(())
     }
 
     /// As with [`Rows::cancel`], and a booking that changes twice in a turn is written once.
@@ -187,6 +260,7 @@ impl<'a> Rows<'a> {
             id,
             price_cents,
             version,
+            ..
         } = booking;
         if let Some(new) = self.batch.bookings.iter_mut().find(|new| new.booking_id == id) {
             new.price_cents = price_cents;
@@ -268,14 +342,18 @@ impl<'a> Rows<'a> {
         Key(id)
     }
 
-    /// An id that sorts like the town's orders do, also within one millisecond: order number, place in the order, and
+    /// An id that sorts like the town's alerts do, also within one millisecond: the alert's position, place behind it, and
     /// 24 bits of chance.
-    fn ordered(&self, number: i64, nth: u32) -> Ulid {
+    pub fn ordered(&self, position: i64, nth: u32) -> Ulid {
         let mut chance = [0; 3];
         self.random.fill(&mut chance);
         let chance = u128::from(chance[0]) | u128::from(chance[1]) << 8 | u128::from(chance[2]) << 16;
-        let number = u128::from(u32::try_from(number).unwrap_or(u32::MAX));
+        let position = u128::from(u32::try_from(position).unwrap_or(u32::MAX));
         let millis = u64::try_from(self.now.timestamp_millis()).unwrap_or(0);
-        Ulid::from_parts(millis, number << 48 | u128::from(nth & 0x00ff_ffff) << 24 | chance)
+        Ulid::from_parts(millis, position << 48 | u128::from(nth & 0x00ff_ffff) << 24 | chance)
     }
+}
+
+fn is_new(child: &ChildChanges, slot: SlotKey) -> bool {
+    child.book.iter().any(|(new, _)| *new == slot)
 }

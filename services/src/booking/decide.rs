@@ -1,9 +1,9 @@
 //! Asking the rules about one request. The dry run and the commit are both this.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau_domain::booking::{self, Outcome, OutcomeKind, Refusal, SlotKey, Wish, WishKind};
+use preau_domain::booking::{self, Outcome, OutcomeKind, Refusal, SlotKey, Standing, Wish, WishKind};
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
 
@@ -45,6 +45,8 @@ pub(crate) struct ChildChanges {
     /// Those of `book` that are late.
     pub late: BTreeSet<SlotKey>,
     pub cancel: BTreeSet<SlotKey>,
+    /// How places stand from now on: those of `book` that wait for staff, and those that stay where it changes.
+    pub standing: BTreeMap<SlotKey, Standing>,
     /// Places that stay and are priced anew, with the price that they now have: another one, or only by other rules.
     pub reprice: Vec<(SlotKey, Money)>,
 }
@@ -88,7 +90,7 @@ fn decide_child(
     else {
         return Vec::new();
     };
-    let marks = known.waits.line.marks(id);
+    let marks = known.marks(id);
     let decision = booking::decide(
         &child.situation(edition, &marks, &known.occupancy, request.received_at),
         wishes,
@@ -111,6 +113,7 @@ fn decide_child(
         book,
         late: decision.late,
         cancel: decision.cancel,
+        standing: decision.standing,
         reprice,
     });
     outcomes
@@ -129,7 +132,7 @@ fn can_wait(town: &Town, known: &Known, id: ChildId, outcome: &Outcome, now: Dat
     else {
         return false;
     };
-    let marks = known.waits.line.marks(id);
+    let marks = known.marks(id);
     let situation = child.situation(town.on(outcome.slot.day), &marks, &known.occupancy, now);
     booking::can_wait(&situation, outcome.slot, refusal)
 }
@@ -176,8 +179,12 @@ fn line(town: &Town, child: ChildId, outcome: Outcome, can_wait: bool) -> Outcom
         day: outcome.slot.day,
         taken_with: outcome.taken_with.map(|slot| town.activity_id(slot)),
         outcome: match outcome.kind {
-            OutcomeKind::Booked { price } => LineOutcome::Booked { price },
+            OutcomeKind::Booked { price, pending: false } => LineOutcome::Booked { price },
+            OutcomeKind::Booked { price, pending: true } => LineOutcome::Pending { price },
             OutcomeKind::Cancelled => LineOutcome::Cancelled,
+            OutcomeKind::CancellationAsked => LineOutcome::CancellationAsked,
+            OutcomeKind::ChangeAsked => LineOutcome::ChangeAsked,
+            OutcomeKind::Kept => LineOutcome::Kept,
             OutcomeKind::Repriced { from, to } => LineOutcome::Repriced { from, to },
             OutcomeKind::Unchanged => LineOutcome::Unchanged,
             OutcomeKind::Refused(refusal) => LineOutcome::Refused {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau_domain::booking::{Decision, Mark, Occupancy, Situation, SlotKey};
+use preau_domain::booking::{Decision, Mark, Occupancy, Ruled, Situation, SlotKey};
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
@@ -58,6 +58,8 @@ pub(crate) struct KnownChild {
     pub late: BTreeSet<SlotKey>,
     /// What was agreed on for those of `booked`.
     pub agreed: AgreedPrices,
+    /// How those of `booked` stand that staff have yet to decide about.
+    pub marks: BTreeMap<SlotKey, Mark>,
     /// The live bookings behind `booked`.
     pub bookings: BTreeMap<SlotKey, StoredBooking>,
 }
@@ -68,6 +70,8 @@ pub(crate) struct StoredBooking {
     pub price_cents: i64,
     /// The version that decided the price.
     pub version: i32,
+    /// The order that asks about it, while staff have yet to decide.
+    pub asked_in: Option<Key>,
 }
 
 impl Known {
@@ -98,10 +102,18 @@ impl Known {
         let ids: Vec<ChildId> = asked.children.iter().copied().collect();
         let children = people::children_in_town(db, town.id, &ids).await?;
         let live = booking::live(db, town.id, &ids, first, last).await?;
+        // A change is decided, or taken back, with the whole of its day: its places are then free, and what rests on them.
+        let changes = live.iter().filter(|row| row.standing.is_of_change());
+        let changes = changes.flat_map(|row| {
+            let day = std::iter::once(row.day);
+            touched::with_linked(town, ActivityId(row.activity_id.0), day)
+        });
         let mut refs: BTreeSet<SlotRef> = asked
             .slots
             .iter()
-            .map(|slot| SlotRef::new(town.activity_id(*slot), slot.day))
+            .copied()
+            .chain(changes)
+            .map(|slot| SlotRef::new(town.activity_id(slot), slot.day))
             .collect();
         let mut waits = Waits::default();
         if asked.waits || town.keeps_lists() {
@@ -140,8 +152,16 @@ impl Known {
     /// What a request may change of it, to be given back to [`Known::restore`].
     pub fn remember(&self, town: &Town, request: &PlanRequest) -> Before {
         let children = touched::children(request).filter_map(|id| Some((id, self.children.get(&id)?.clone())));
+        let days: BTreeSet<NaiveDate> = touched::days(request).collect();
+        // A change that is taken back frees places of its day that the request does not name.
+        let known = self.occupancy.keys().filter(|slot| days.contains(&slot.day)).copied();
         let waited = self.waits.line.waits().flat_map(|(_, wait)| wait.parts.keys().copied());
-        let slots = touched::slots(town, request).into_iter().chain(waited);
+        let slots: BTreeSet<SlotKey> = touched::slots(town, request)
+            .into_iter()
+            .chain(known)
+            .chain(waited)
+            .collect();
+        let slots = slots.into_iter();
         Before {
             children: children.collect(),
             occupancy: slots.map(|slot| (slot, self.occupancy.get(&slot).copied())).collect(),
@@ -191,10 +211,14 @@ impl Known {
                 }
                 let price = Money::from_cents(found.price_cents);
                 child.agreed.set(slot, price, found.rule_book_version);
+                if let Some(mark) = found.standing.mark() {
+                    child.marks.insert(slot, mark);
+                }
                 let booking = StoredBooking {
                     id: found.booking_id,
                     price_cents: found.price_cents,
                     version: found.rule_book_version,
+                    asked_in: found.asked_in,
                 };
                 child.bookings.insert(slot, booking);
             }
@@ -221,6 +245,33 @@ impl Known {
         self.waits.count(slot, -1);
     }
 
+    /// What is known of a child's slots beside what is booked: what staff have yet to decide, and what it waits for.
+    pub fn marks(&self, child: ChildId) -> BTreeMap<SlotKey, Mark> {
+        let mut marks = self.waits.line.marks(child);
+        let undecided = self.children.get(&child).into_iter().flat_map(|child| &child.marks);
+        marks.extend(undecided.map(|(&slot, &mark)| (slot, mark)));
+        marks
+    }
+
+    /// Applies what staff decided for a child.
+    pub fn rule(&mut self, town: &Town, child: ChildId, ruled: &Ruled) {
+        let Some(known) = self.children.get_mut(&child) else {
+            return;
+        };
+        for slot in ruled.settled.keys() {
+            known.marks.remove(slot);
+        }
+        for slot in &ruled.cancel {
+            known.booked.remove(slot);
+            known.late.remove(slot);
+            known.agreed.remove(*slot);
+            if let Some(occupancy) = self.occupancy.get_mut(slot) {
+                occupancy.taken = occupancy.taken.saturating_sub(1);
+            }
+        }
+        known.agree(town, &ruled.prices);
+    }
+
     /// Applies what was decided for a child: last, what it waited for in slots that are now booked.
     pub fn apply(&mut self, town: &Town, child: ChildId, decision: &Decision) {
         let Some(known) = self.children.get_mut(&child) else {
@@ -230,21 +281,25 @@ impl Known {
             known.booked.remove(&slot);
             known.late.remove(&slot);
             known.agreed.remove(slot);
+            known.marks.remove(&slot);
             if let Some(occupancy) = self.occupancy.get_mut(&slot) {
                 occupancy.taken = occupancy.taken.saturating_sub(1);
             }
         }
         known.late.extend(&decision.late);
-        for (&slot, &price) in &decision.prices {
-            known.agreed.set(slot, price, town.on(slot.day).version);
-        }
-        known.agreed.join(town, &known.late);
+        known.agree(town, &decision.prices);
         for &slot in &decision.book {
             known.booked.insert(slot);
             self.occupancy
                 .entry(slot)
                 .or_insert_with(|| occupancy(town, slot, 0))
                 .taken += 1;
+        }
+        for (&slot, standing) in &decision.standing {
+            match standing.mark() {
+                Some(mark) => drop(known.marks.insert(slot, mark)),
+                None => drop(known.marks.remove(&slot)),
+            }
         }
         for slot in self.waits.line.took(child, &decision.book) {
             self.let_go(slot);
@@ -260,8 +315,17 @@ impl KnownChild {
             booked: BTreeSet::new(),
             late: BTreeSet::new(),
             agreed: AgreedPrices::default(),
+            marks: BTreeMap::new(),
             bookings: BTreeMap::new(),
         }
+    }
+
+    /// Prices that the versions in force decided.
+    fn agree(&mut self, town: &Town, prices: &BTreeMap<SlotKey, Money>) {
+        for (&slot, &price) in prices {
+            self.agreed.set(slot, price, town.on(slot.day).version);
+        }
+        self.agreed.join(town, &self.late);
     }
 
     /// What the rules of a version look at.

@@ -54,6 +54,7 @@ pub enum ReasonCode {
     Excluded,
     Linked,
     ChangeRefused,
+    Undecided,
     Contradictory,
     AlreadyBooked,
     AlreadyWaiting,
@@ -83,6 +84,7 @@ impl ReasonCode {
             Refusal::Excluded { .. } => Self::Excluded,
             Refusal::Linked { .. } => Self::Linked,
             Refusal::ChangeRefused { .. } => Self::ChangeRefused,
+            Refusal::Undecided => Self::Undecided,
             Refusal::Contradictory => Self::Contradictory,
         }
     }
@@ -118,7 +120,9 @@ impl Reason {
                 because: Some(Box::new(Self::of(because, id_of))),
                 ..plain
             },
-            Refusal::NotOffered | Refusal::NoDeadline | Refusal::Full | Refusal::Contradictory => plain,
+            Refusal::NotOffered | Refusal::NoDeadline | Refusal::Full | Refusal::Undecided | Refusal::Contradictory => {
+                plain
+            }
         }
     }
 

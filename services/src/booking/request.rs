@@ -25,6 +25,11 @@ pub const MAX_REPEATED: usize = 6_000;
 /// Characters of an idempotency key.
 pub const MAX_KEY: usize = 64;
 
+/// Whether a text can name a request: visible ASCII.
+pub(crate) fn is_key(text: &str) -> bool {
+    (1..=MAX_KEY).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
 /// What a family (or an agent for it) wishes to change.
 #[derive(Clone, Debug)]
 pub struct PlanRequest {
@@ -107,8 +112,11 @@ impl PlanRequest {
         if self.repeated() > MAX_REPEATED {
             return Err(PlanRefusal::TooManyDays { most: MAX_REPEATED });
         }
-        let key_fits = (1..=MAX_KEY).contains(&self.key.len()) && self.key.bytes().all(|byte| byte.is_ascii_graphic());
-        if key_fits { Ok(()) } else { Err(PlanRefusal::InvalidKey) }
+        if is_key(&self.key) {
+            Ok(())
+        } else {
+            Err(PlanRefusal::InvalidKey)
+        }
     }
 
     /// Days named one by one.

@@ -1,7 +1,7 @@
-//! The mail that confirms an order.
+//! The mail that confirms an order, and the one that tells what staff decided about it.
 
 use preau_domain::access::{Reach, Scope};
-use preau_domain::ids::{CommuneId, FamilyId, GuardianId, OrderId};
+use preau_domain::ids::{CommuneId, DecisionId, FamilyId, GuardianId, OrderId};
 use preau_domain::locale::Locale;
 use preau_entities::rows::{Key, guardian, order};
 use preau_entities::store::events::{self, EventLine};
@@ -29,29 +29,50 @@ pub(super) fn scope(commune: CommuneId) -> Scope {
     }
 }
 
+/// What a mail tells of.
+#[derive(Clone, Copy)]
+pub(super) struct News {
+    pub order: OrderId,
+    /// What staff decided; how the order was placed without it.
+    pub decision: Option<DecisionId>,
+}
+
+impl News {
+    fn part(self, guardian: GuardianId) -> Task {
+        let order = self.order;
+        match self.decision {
+            None => Task::MailBookingConfirmationTo { order, guardian },
+            Some(decision) => Task::MailOrderDecisionTo {
+                order,
+                decision,
+                guardian,
+            },
+        }
+    }
+}
+
 /// Mails the one reader, or splits the task so that each reader's mail succeeds and is retried alone.
 pub(super) async fn send(
     portal: &Portal,
     mailer: &dyn Mailer,
     commune: CommuneId,
     task: Key,
-    id: OrderId,
+    news: News,
 ) -> Result<(), Undone> {
-    let order = order(portal, commune, id).await?;
+    let order = order(portal, commune, news.order).await?;
     let readers = readers(portal, commune, &order).await?;
     match readers.as_slice() {
         [] => {
-            tracing::warn!(commune = commune.0, order = %id, "an order has nobody to be confirmed to");
+            tracing::warn!(commune = commune.0, order = %news.order, "an order has nobody to be confirmed to");
             Ok(())
         }
-        [reader] => mail(portal, mailer, commune, task, &order, reader).await,
+        [reader] => mail(portal, mailer, commune, task, &order, news, reader).await,
         several => {
             let now = portal.clock.now();
             let parts: Vec<NewTask> = several
                 .iter()
                 .map(|reader| {
-                    let guardian = GuardianId(reader.guardian_id.0);
-                    let part = Task::MailBookingConfirmationTo { order: id, guardian };
+                    let part = news.part(GuardianId(reader.guardian_id.0));
                     let task_id = Key(ulid(portal.random.as_ref(), now));
                     NewTask {
                         task_id,
@@ -76,13 +97,13 @@ pub(super) async fn send_to(
     mailer: &dyn Mailer,
     commune: CommuneId,
     task: Key,
-    id: OrderId,
+    news: News,
     guardian: GuardianId,
 ) -> Result<(), Undone> {
-    let order = order(portal, commune, id).await?;
+    let order = order(portal, commune, news.order).await?;
     let readers = readers(portal, commune, &order).await?;
     match readers.iter().find(|reader| reader.guardian_id == Key(guardian.0)) {
-        Some(reader) => mail(portal, mailer, commune, task, &order, reader).await,
+        Some(reader) => mail(portal, mailer, commune, task, &order, news, reader).await,
         None => Ok(()),
     }
 }
@@ -111,15 +132,17 @@ async fn mail(
     commune: CommuneId,
     task: Key,
     order: &order::Model,
+    news: News,
     reader: &guardian::Model,
 ) -> Result<(), Undone> {
     let town = portal.towns.get(commune).await?;
-    let events = events_of(portal, commune, order).await?;
+    let events = events_of(portal, commune, order, news.decision).await?;
     let name = format!("{} {}", reader.first_name, reader.last_name);
     let letter = Letter {
         town: &town,
         order,
         events: &events,
+        decided: news.decision.is_some(),
         locale: locale(reader, &town),
         reader_name: &name,
         by_reader: order.actor == GuardianId(reader.guardian_id.0).to_string(),
@@ -139,7 +162,13 @@ pub(super) fn locale(reader: &guardian::Model, town: &Town) -> Locale {
     spoken.unwrap_or(town.rules().town.language)
 }
 
-async fn events_of(portal: &Portal, commune: CommuneId, order: &order::Model) -> Result<Vec<EventLine>, Fault> {
+/// What the decision changed, or what the order changed when it was placed.
+async fn events_of(
+    portal: &Portal,
+    commune: CommuneId,
+    order: &order::Model,
+    decision: Option<DecisionId>,
+) -> Result<Vec<EventLine>, Fault> {
     let (id, family) = (OrderId(order.order_id.0), FamilyId(order.family_id.0));
     let mut events: Vec<EventLine> = Vec::new();
     loop {
@@ -149,9 +178,16 @@ async fn events_of(portal: &Portal, commune: CommuneId, order: &order::Model) ->
             cursor,
             direction: Direction::Forward,
         };
-        let slice = events::of_order(&portal.db, scope(commune), id, family, page).await?;
+        let (db, scope) = (&portal.db, scope(commune));
+        let slice = match decision {
+            Some(decision) => events::of_decision(db, scope, decision.0, family, page).await?,
+            None => events::of_order(db, scope, id, family, page).await?,
+        };
         events.extend(slice.rows);
         if !slice.more {
+            if decision.is_none() {
+                events.retain(|event| !event.decided);
+            }
             return Ok(events);
         }
     }

@@ -1,5 +1,5 @@
-//! The confirmation of an order as plain text: child by child, activity by activity, what was booked, cancelled
-//! and what else costs something else now.
+//! The confirmation of an order, or what staff decided about it, as plain text: child by child, activity by activity,
+//! what was booked, cancelled, asked for and answered, and what else costs something else now.
 
 use std::collections::BTreeMap;
 
@@ -23,6 +23,8 @@ pub(super) struct Letter<'a> {
     pub order: &'a order::Model,
     /// All of the order, in any order.
     pub events: &'a [EventLine],
+    /// They are what staff decided, not what the order changed.
+    pub decided: bool,
     pub locale: Locale,
     pub reader_name: &'a str,
     /// Whether the reader placed the order.
@@ -33,17 +35,36 @@ pub(super) struct Letter<'a> {
 type Days = BTreeMap<NaiveDate, Money>;
 
 /// By what happened, in the order told.
-const TOLD: [Change; 3] = [Change::Booked, Change::Cancelled, Change::Repriced];
+const TOLD: [Change; 13] = [
+    Change::Booked,
+    Change::BookingAsked,
+    Change::BookingAccepted,
+    Change::BookingRefused,
+    Change::Cancelled,
+    Change::CancellationAsked,
+    Change::CancellationAccepted,
+    Change::CancellationRefused,
+    Change::ChangeAsked,
+    Change::ChangeAccepted,
+    Change::ChangeRefused,
+    Change::Kept,
+    Change::Repriced,
+];
+
+/// By what was told the family, in words.
+type ByReason<'a> = BTreeMap<Option<&'a str>, Days>;
 
 #[derive(Default)]
-struct Changes([Days; TOLD.len()]);
+struct Changes<'a>([ByReason<'a>; TOLD.len()]);
 
 /// Children by first name, their activities in the order of the rule book. Activities that left it come last.
-type ByChild<'a> = BTreeMap<(&'a str, Key), BTreeMap<(Option<usize>, ActivityId), Changes>>;
+type ByChild<'a> = BTreeMap<(&'a str, Key), BTreeMap<(Option<usize>, ActivityId), Changes<'a>>>;
 
 impl Letter<'_> {
     pub fn subject(&self) -> String {
         let kind = match (self.order.booked_count, self.order.cancelled_count) {
+            _ if self.decided => self.decision(),
+            _ if self.order.asked_count > 0 => OrderKind::Waits,
             (_, 0) => OrderKind::Booked,
             (0, _) => OrderKind::Cancelled,
             _ => OrderKind::Changed,
@@ -51,22 +72,57 @@ impl Letter<'_> {
         mails::subject(self.locale, &self.town.rules().town.name, kind, self.order.number)
     }
 
+    fn decision(&self) -> OrderKind {
+        let any = |wanted: &[Change]| self.events.iter().any(|event| wanted.contains(&event.change));
+        let accepted = any(&[Change::BookingAccepted, Change::ChangeAccepted]);
+        let refused = any(&[Change::BookingRefused, Change::ChangeRefused]);
+        let released = any(&[Change::CancellationAccepted]);
+        let retained = any(&[Change::CancellationRefused]);
+        match (accepted || released, refused || retained) {
+            (true, true) => OrderKind::AcceptedInPart,
+            (true, false) if accepted => OrderKind::Accepted,
+            (true, false) => OrderKind::CancellationAccepted,
+            (false, _) if refused => OrderKind::Refused,
+            (false, _) => OrderKind::CancellationRefused,
+        }
+    }
+
+    /// What the letter is about.
+    fn opening(&self) -> Vec<String> {
+        let (locale, order, zone) = (self.locale, self.order, self.town.zone());
+        if self.decided {
+            let at = self.events.iter().map(|event| event.at).max();
+            let rest = order.waiting_count > 0;
+            return vec![mails::decided(
+                locale,
+                zone,
+                order.number,
+                at.unwrap_or(order.placed_at),
+                rest,
+            )];
+        }
+        let by = (!self.by_reader).then_some(order.actor_name.as_str());
+        let placed = mails::placed(locale, zone, order.number, order.placed_at, by);
+        let waits = (order.asked_count > 0).then(|| mails::waits(locale));
+        std::iter::once(placed).chain(waits).collect()
+    }
+
     /// Lines ended by `\n`.
     pub fn text(&self) -> String {
         let (locale, order) = (self.locale, self.order);
-        let by = (!self.by_reader).then_some(order.actor_name.as_str());
-        let mut lines = vec![
-            mails::greeting(locale, self.reader_name),
-            String::new(),
-            mails::placed(locale, self.town.zone(), order.number, order.placed_at, by),
-            String::new(),
-        ];
+        let mut lines = vec![mails::greeting(locale, self.reader_name), String::new()];
+        lines.extend(self.opening());
+        lines.push(String::new());
         for ((first_name, _), activities) in &self.by_child() {
             lines.extend([(*first_name).to_owned(), String::new()]);
             for ((_, activity), changes) in activities {
                 lines.push(format!("  {}", self.town.activity_name(*activity)));
-                for (change, days) in TOLD.into_iter().zip(&changes.0) {
-                    self.tell(change, days, &mut lines);
+                for (change, told) in TOLD.into_iter().zip(&changes.0) {
+                    for (reason, days) in told {
+                        self.tell(change, days, &mut lines);
+                        let reason = reason.map(|reason| mails::reason(locale, reason));
+                        lines.extend(reason.map(|reason| format!("    {reason}")));
+                    }
                 }
                 lines.push(String::new());
             }
@@ -101,8 +157,9 @@ impl Letter<'_> {
                 .or_default()
                 .entry((self.place(activity), activity))
                 .or_default();
-            for (change, days) in TOLD.into_iter().zip(&mut changes.0) {
+            for (change, told) in TOLD.into_iter().zip(&mut changes.0) {
                 if event.change == change {
+                    let days = told.entry(event.reason.as_deref()).or_default();
                     days.insert(event.day, Money::from_cents(event.price_cents));
                 }
             }
@@ -114,8 +171,14 @@ impl Letter<'_> {
         self.town.place(activity)
     }
 
-    /// None where the order only gives back.
+    /// None where the order only gives back, or was placed before.
     fn total_of(&self) -> Option<TotalOf> {
+        if self.decided {
+            return None;
+        }
+        if self.events.iter().any(|event| event.change == Change::BookingAsked) {
+            return Some(TotalOf::Asked);
+        }
         let repriced = self.events.iter().any(|event| event.change == Change::Repriced);
         match (self.order.booked_count > 0, repriced) {
             (true, false) => Some(TotalOf::Booked),

@@ -1,12 +1,14 @@
 //! The kinds of work, and how the store keeps them.
 
 use chrono::NaiveDate;
-use preau_domain::ids::{ActivityId, ChildId, FamilyId, GuardianId, OrderId, WaitingId};
+use preau_domain::ids::{ActivityId, ChildId, DecisionId, FamilyId, GuardianId, OrderId, WaitingId};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 const MAIL_BOOKING_CONFIRMATION: &str = "mail_booking_confirmation";
 const MAIL_BOOKING_CONFIRMATION_TO: &str = "mail_booking_confirmation_to";
+const MAIL_ORDER_DECISION: &str = "mail_order_decision";
+const MAIL_ORDER_DECISION_TO: &str = "mail_order_decision_to";
 const MAIL_ABSENCE: &str = "mail_absence";
 const MAIL_ABSENCE_TO: &str = "mail_absence_to";
 const PUBLISH_COUNTS: &str = "publish_counts";
@@ -21,6 +23,14 @@ pub enum Task {
     MailBookingConfirmation { order: OrderId },
     /// Tells one guardian of an order. Split off when there are several, so that each mail is retried alone.
     MailBookingConfirmationTo { order: OrderId, guardian: GuardianId },
+    /// Tells what staff decided about an order, to the readers of its confirmation.
+    MailOrderDecision { order: OrderId, decision: DecisionId },
+    /// Tells one guardian.
+    MailOrderDecisionTo {
+        order: OrderId,
+        decision: DecisionId,
+        guardian: GuardianId,
+    },
     /// Tells the guardians of a child that it is missing.
     MailAbsence {
         child: ChildId,
@@ -65,6 +75,8 @@ impl Task {
         match self {
             Self::MailBookingConfirmation { .. } => MAIL_BOOKING_CONFIRMATION,
             Self::MailBookingConfirmationTo { .. } => MAIL_BOOKING_CONFIRMATION_TO,
+            Self::MailOrderDecision { .. } => MAIL_ORDER_DECISION,
+            Self::MailOrderDecisionTo { .. } => MAIL_ORDER_DECISION_TO,
             Self::MailAbsence { .. } => MAIL_ABSENCE,
             Self::MailAbsenceTo { .. } => MAIL_ABSENCE_TO,
             Self::PublishCounts { .. } => PUBLISH_COUNTS,
@@ -79,6 +91,12 @@ impl Task {
         match self {
             Self::MailBookingConfirmation { order } => json!({ "order": order }),
             Self::MailBookingConfirmationTo { order, guardian } => json!({ "order": order, "guardian": guardian }),
+            Self::MailOrderDecision { order, decision } => json!({ "order": order, "decision": decision }),
+            Self::MailOrderDecisionTo {
+                order,
+                decision,
+                guardian,
+            } => json!({ "order": order, "decision": decision, "guardian": guardian }),
             Self::MailAbsence { child, day, activities } => {
                 json!({ "child": child, "day": day, "activities": activities })
             }
@@ -114,6 +132,17 @@ impl Task {
             guardian: GuardianId,
         }
         #[derive(Deserialize)]
+        struct OfDecision {
+            order: OrderId,
+            decision: DecisionId,
+        }
+        #[derive(Deserialize)]
+        struct OfDecisionTo {
+            order: OrderId,
+            decision: DecisionId,
+            guardian: GuardianId,
+        }
+        #[derive(Deserialize)]
         struct OfAbsence {
             child: ChildId,
             day: NaiveDate,
@@ -141,6 +170,15 @@ impl Task {
             }
             MAIL_BOOKING_CONFIRMATION_TO => serde_json::from_value(payload)
                 .map(|OfOrderTo { order, guardian }| Self::MailBookingConfirmationTo { order, guardian }),
+            MAIL_ORDER_DECISION => serde_json::from_value(payload)
+                .map(|OfDecision { order, decision }| Self::MailOrderDecision { order, decision }),
+            MAIL_ORDER_DECISION_TO => {
+                serde_json::from_value(payload).map(|of: OfDecisionTo| Self::MailOrderDecisionTo {
+                    order: of.order,
+                    decision: of.decision,
+                    guardian: of.guardian,
+                })
+            }
             MAIL_ABSENCE => serde_json::from_value(payload)
                 .map(|OfAbsence { child, day, activities }| Self::MailAbsence { child, day, activities }),
             MAIL_ABSENCE_TO => {

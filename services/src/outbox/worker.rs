@@ -13,7 +13,8 @@ use preau_entities::store::tasks;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::absence::{self, Missing};
-use super::places::{self, News};
+use super::confirmation::News;
+use super::places::{self, News as OfPlaces};
 use super::retry::{ATTEMPTS, next_try};
 use super::task::Task;
 use super::undone::Undone;
@@ -122,10 +123,24 @@ async fn perform(portal: &Portal, mailer: &dyn Mailer, row: &task::Model, task: 
     let commune = CommuneId(row.commune_id);
     match task {
         Task::MailBookingConfirmation { order } => {
-            confirmation::send(portal, mailer, commune, row.task_id, order).await
+            let news = News { order, decision: None };
+            confirmation::send(portal, mailer, commune, row.task_id, news).await
         }
         Task::MailBookingConfirmationTo { order, guardian } => {
-            confirmation::send_to(portal, mailer, commune, row.task_id, order, guardian).await
+            let news = News { order, decision: None };
+            confirmation::send_to(portal, mailer, commune, row.task_id, news, guardian).await
+        }
+        Task::MailOrderDecision { order, decision } => {
+            let decision = Some(decision);
+            confirmation::send(portal, mailer, commune, row.task_id, News { order, decision }).await
+        }
+        Task::MailOrderDecisionTo {
+            order,
+            decision,
+            guardian,
+        } => {
+            let decision = Some(decision);
+            confirmation::send_to(portal, mailer, commune, row.task_id, News { order, decision }, guardian).await
         }
         Task::MailAbsence { child, day, activities } => {
             let missing = Missing { child, day, activities };
@@ -152,7 +167,7 @@ async fn perform(portal: &Portal, mailer: &dyn Mailer, row: &task::Model, task: 
                 commune,
                 row.task_id,
                 PlaceNews::Offered,
-                &News {
+                &OfPlaces {
                     family,
                     waits,
                     guardian,
@@ -171,7 +186,7 @@ async fn perform(portal: &Portal, mailer: &dyn Mailer, row: &task::Model, task: 
                 commune,
                 row.task_id,
                 PlaceNews::Lapsed,
-                &News {
+                &OfPlaces {
                     family,
                     waits,
                     guardian,

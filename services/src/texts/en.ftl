@@ -67,6 +67,7 @@ reason-full = No place left { for-subject }. Choose another day, or try again la
 reason-excluded = { subject } is not possible on { $date }, because “{ $with }” is also asked for or booked already that day. Choose one of the two activities.
 reason-linked = { subject } goes with “{ $with }”. { $because }
 reason-change-refused = The change of { $date } is not made, because “{ $with }” is refused. { $because }
+reason-undecided = The town has yet to answer what is asked for { $date }. Wait for its answer, or take that request back first.
 reason-contradictory = This request both books and cancels what belongs together on { $date }. Choose to book or to cancel.
 reason-already-booked = A place is booked already { for-subject }. There is nothing to wait for.
 reason-already-waiting = The child waits already for a place { for-subject }, or is offered one. Follow the waiting list on the portal.
@@ -120,6 +121,11 @@ error-nothing-asked = The request names no day. Choose at least one day to book 
 error-too-many-entries = The request has too many entries. Keep it to { $most }, one per child and activity, and send the others in another one.
 error-too-many-days = The request names too many days. Keep it to { $most } and send the others in another one.
 error-unknown-child = This child does not exist in your family. Refresh the page and try again.
+error-unknown-order = This order does not exist in your town. Refresh the page and try again.
+error-unknown-line = The order asks nothing about this place. Refresh the page and try again.
+error-line-named-twice = The same place is named twice. Give one answer for each place.
+error-nothing-decided = The answer is about no place. Accept or refuse at least one request.
+error-reason-too-long = The reason has at most { $most } characters. Shorten it.
 error-unknown-activity = This activity does not exist in your town. Refresh the page and try again.
 error-several-families = One request concerns the children of one family. Send one request per family.
 error-reversed-range = The last day comes before the first one. Choose a last day on or after the first.
@@ -162,11 +168,65 @@ fault-internal = Something went wrong on our side. Try again later and, if it ha
 mail-subject = { $town }: { $change ->
     [booked] booking confirmed
     [cancelled] cancellation confirmed
+    [waits] request received, waiting for the town
+    [accepted] request accepted
+    [accepted-in-part] request accepted in part
+    [refused] request refused
+    [cancellation-accepted] cancellation accepted
+    [cancellation-refused] cancellation refused
    *[changed] bookings changed
 } (order no. { $order })
 mail-greeting = Hello { $name },
 mail-placed-by-you = Your order no. { $order } of { $instant } is confirmed.
 mail-placed-by-other = Order no. { $order } was placed for your family by { $by } on { $instant }.
+mail-waits = The town has yet to decide about what is asked below. The places asked for are held for you until then.
+mail-decided = The town answered your order no. { $order } on { $instant }.{ $rest ->
+    [yes] {" "}The rest of the order is still waiting.
+   *[no] {""}
+}
+mail-reason = Reason: { $reason }
+mail-asked = { $change ->
+    [booking-asked] { $count ->
+        [one] 1 day asked for
+       *[other] { $count } days asked for
+    }, { $price }
+    [booking-accepted] { $count ->
+        [one] 1 day accepted
+       *[other] { $count } days accepted
+    }, { $price }
+    [booking-refused] { $count ->
+        [one] 1 day refused
+       *[other] { $count } days refused
+    }
+    [cancellation-asked] { $count ->
+        [one] Cancellation asked for 1 day
+       *[other] Cancellation asked for { $count } days
+    }
+    [cancellation-accepted] { $count ->
+        [one] Cancellation accepted for 1 day
+       *[other] Cancellation accepted for { $count } days
+    }
+    [cancellation-refused] { $count ->
+        [one] Cancellation refused for 1 day, which stays booked
+       *[other] Cancellation refused for { $count } days, which stay booked
+    }
+    [change-asked] { $count ->
+        [one] Change asked for 1 day
+       *[other] Change asked for { $count } days
+    }
+    [change-accepted] { $count ->
+        [one] Change accepted: 1 day given back
+       *[other] Change accepted: { $count } days given back
+    }
+    [change-refused] { $count ->
+        [one] Change refused: 1 day stays booked
+       *[other] Change refused: { $count } days stay booked
+    }
+   *[kept] { $count ->
+        [one] 1 day stays booked, its request is taken back
+       *[other] { $count } days stay booked, their request is taken back
+    }
+}:
 mail-booked = { $count ->
     [one] 1 day booked
    *[other] { $count } days booked
@@ -196,6 +256,7 @@ mail-month-repriced = { $month }: { $days } ({ $count ->
 }, now { $price })
 mail-total = { $of ->
     [booked] Total of the days booked
+    [asked] Total of the days booked and asked for
     [repriced] Total of the changes of price
    *[both] Total of the days booked, changes of price included
 }: { $price }

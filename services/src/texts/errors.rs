@@ -36,6 +36,14 @@ pub enum ErrorText {
     },
     UnknownChild,
     UnknownActivity,
+    UnknownOrder,
+    UnknownLine,
+    LineNamedTwice,
+    NothingDecided,
+    /// The longest reason, in characters.
+    ReasonTooLong {
+        most: u32,
+    },
     SeveralFamilies,
     ReversedRange,
     /// The most days from the first to the last of a pattern.
@@ -107,6 +115,11 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
         ErrorText::TooManyEntries { most } => with(TextKey::ErrorTooManyEntries, "most", most),
         ErrorText::TooManyDays { most } => with(TextKey::ErrorTooManyDays, "most", most),
         ErrorText::UnknownChild => plain(TextKey::ErrorUnknownChild),
+        ErrorText::UnknownOrder => plain(TextKey::ErrorUnknownOrder),
+        ErrorText::UnknownLine => plain(TextKey::ErrorUnknownLine),
+        ErrorText::LineNamedTwice => plain(TextKey::ErrorLineNamedTwice),
+        ErrorText::NothingDecided => plain(TextKey::ErrorNothingDecided),
+        ErrorText::ReasonTooLong { most } => with(TextKey::ErrorReasonTooLong, "most", most),
         ErrorText::UnknownActivity => plain(TextKey::ErrorUnknownActivity),
         ErrorText::SeveralFamilies => plain(TextKey::ErrorSeveralFamilies),
         ErrorText::ReversedRange => plain(TextKey::ErrorReversedRange),

@@ -72,6 +72,7 @@ reason-full = Plus de place { for-subject }. Choisissez un autre jour ou réessa
 reason-excluded = { subject } n’est pas possible le { $date }, car « { $with } » est aussi demandé ou déjà réservé ce jour-là. Choisissez l’une des deux activités.
 reason-linked = { subject } va avec « { $with } ». { $because }
 reason-change-refused = Le changement du { $date } n’est pas fait, car la demande pour « { $with } » est refusée. { $because }
+reason-undecided = La mairie n’a pas encore répondu à ce qui est demandé pour le { $date }. Attendez sa réponse ou retirez d’abord cette demande.
 reason-contradictory = Cette demande réserve et annule à la fois ce qui va ensemble le { $date }. Choisissez de réserver ou d’annuler.
 reason-already-booked = Une place est déjà réservée { for-subject }. Il n’y a rien à attendre.
 reason-already-waiting = L’enfant attend déjà une place { for-subject }, ou une place lui est proposée. Suivez la liste d’attente sur le portail.
@@ -125,6 +126,11 @@ error-nothing-asked = La demande ne contient aucun jour. Choisissez au moins un 
 error-too-many-entries = La demande contient trop de lignes. Limitez-la à { $most }, une par enfant et activité, et faites-en une autre pour le reste.
 error-too-many-days = La demande contient trop de jours. Limitez-la à { $most } et faites-en une autre pour le reste.
 error-unknown-child = Cet enfant n’existe pas dans votre famille. Actualisez la page et réessayez.
+error-unknown-order = Cette commande n’existe pas dans votre commune. Actualisez la page et réessayez.
+error-unknown-line = Cette place ne fait pas partie des demandes de la commande. Actualisez la page et réessayez.
+error-line-named-twice = La même place est nommée deux fois. Donnez une seule réponse par place.
+error-nothing-decided = La réponse ne concerne aucune place. Acceptez ou refusez au moins une demande.
+error-reason-too-long = Le motif compte au plus { $most } caractères. Raccourcissez-le.
 error-unknown-activity = Cette activité n’existe pas dans votre commune. Actualisez la page et réessayez.
 error-several-families = Une demande concerne les enfants d’une seule famille. Envoyez une demande par famille.
 error-reversed-range = Le dernier jour vient avant le premier. Choisissez un dernier jour qui ne le précède pas.
@@ -167,11 +173,65 @@ fault-internal = Une erreur est survenue de notre côté. Réessayez plus tard e
 mail-subject = { $town } : { $change ->
     [booked] réservation confirmée
     [cancelled] annulation confirmée
+    [waits] demande reçue, en attente de la mairie
+    [accepted] demande acceptée
+    [accepted-in-part] demande acceptée en partie
+    [refused] demande refusée
+    [cancellation-accepted] annulation acceptée
+    [cancellation-refused] annulation refusée
    *[changed] réservations modifiées
 } (commande n° { $order })
 mail-greeting = Bonjour { $name },
 mail-placed-by-you = Votre commande n° { $order } du { $instant } est enregistrée.
 mail-placed-by-other = La commande n° { $order } a été passée pour votre famille par { $by } le { $instant }.
+mail-waits = La mairie doit encore se prononcer sur ce qui est demandé ci-dessous. Les places demandées vous sont gardées jusque-là.
+mail-decided = La mairie a répondu le { $instant } à votre commande n° { $order }.{ $rest ->
+    [yes] {" "}Le reste de la commande attend encore sa réponse.
+   *[no] {""}
+}
+mail-reason = Motif : { $reason }
+mail-asked = { $change ->
+    [booking-asked] { $count ->
+        [one] 1 jour demandé
+       *[other] { $count } jours demandés
+    }, { $price }
+    [booking-accepted] { $count ->
+        [one] 1 jour accepté
+       *[other] { $count } jours acceptés
+    }, { $price }
+    [booking-refused] { $count ->
+        [one] 1 jour refusé
+       *[other] { $count } jours refusés
+    }
+    [cancellation-asked] { $count ->
+        [one] Annulation demandée pour 1 jour
+       *[other] Annulation demandée pour { $count } jours
+    }
+    [cancellation-accepted] { $count ->
+        [one] Annulation acceptée pour 1 jour
+       *[other] Annulation acceptée pour { $count } jours
+    }
+    [cancellation-refused] { $count ->
+        [one] Annulation refusée pour 1 jour, qui reste réservé
+       *[other] Annulation refusée pour { $count } jours, qui restent réservés
+    }
+    [change-asked] { $count ->
+        [one] Changement demandé pour 1 jour
+       *[other] Changement demandé pour { $count } jours
+    }
+    [change-accepted] { $count ->
+        [one] Changement accepté : 1 jour rendu
+       *[other] Changement accepté : { $count } jours rendus
+    }
+    [change-refused] { $count ->
+        [one] Changement refusé : 1 jour reste réservé
+       *[other] Changement refusé : { $count } jours restent réservés
+    }
+   *[kept] { $count ->
+        [one] 1 jour reste réservé, sa demande est retirée
+       *[other] { $count } jours restent réservés, leur demande est retirée
+    }
+} :
 mail-booked = { $count ->
     [one] 1 jour réservé
    *[other] { $count } jours réservés
@@ -201,6 +261,7 @@ mail-month-repriced = { $month } : { $days } ({ $count ->
 }, désormais { $price })
 mail-total = { $of ->
     [booked] Total des jours réservés
+    [asked] Total des jours réservés et demandés
     [repriced] Total des changements de prix
    *[both] Total des jours réservés, changements de prix compris
 } : { $price }

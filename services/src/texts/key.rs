@@ -46,6 +46,7 @@ keys! {
     ReasonExcluded = "reason-excluded";
     ReasonLinked = "reason-linked";
     ReasonChangeRefused = "reason-change-refused";
+    ReasonUndecided = "reason-undecided";
     ReasonContradictory = "reason-contradictory";
     ReasonAlreadyBooked = "reason-already-booked";
     ReasonAlreadyWaiting = "reason-already-waiting";
@@ -92,6 +93,11 @@ keys! {
     ErrorTooManyDays = "error-too-many-days";
     ErrorTooManyEntries = "error-too-many-entries";
     ErrorUnknownChild = "error-unknown-child";
+    ErrorUnknownOrder = "error-unknown-order";
+    ErrorUnknownLine = "error-unknown-line";
+    ErrorLineNamedTwice = "error-line-named-twice";
+    ErrorNothingDecided = "error-nothing-decided";
+    ErrorReasonTooLong = "error-reason-too-long";
     ErrorUnknownActivity = "error-unknown-activity";
     ErrorSeveralFamilies = "error-several-families";
     ErrorReversedRange = "error-reversed-range";
@@ -131,6 +137,10 @@ keys! {
     MailGreeting = "mail-greeting";
     MailPlacedByYou = "mail-placed-by-you";
     MailPlacedByOther = "mail-placed-by-other";
+    MailWaits = "mail-waits";
+    MailDecided = "mail-decided";
+    MailReason = "mail-reason";
+    MailAsked = "mail-asked";
     MailBooked = "mail-booked";
     MailCancelled = "mail-cancelled";
     MailRepriced = "mail-repriced";

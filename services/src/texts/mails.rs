@@ -18,12 +18,21 @@ pub(crate) enum OrderKind {
     Cancelled,
     /// It booked and cancelled.
     Changed,
+    /// It asks something of the town's staff.
+    Waits,
+    Accepted,
+    AcceptedInPart,
+    Refused,
+    CancellationAccepted,
+    CancellationRefused,
 }
 
 /// What an order's total is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TotalOf {
     Booked,
+    /// Of what is held until staff decide, too.
+    Asked,
     /// Differences of places that stay.
     Repriced,
     Both,
@@ -35,6 +44,12 @@ pub(crate) fn subject(locale: Locale, town: &str, kind: OrderKind, order: i64) -
         OrderKind::Booked => "booked",
         OrderKind::Cancelled => "cancelled",
         OrderKind::Changed => "changed",
+        OrderKind::Waits => "waits",
+        OrderKind::Accepted => "accepted",
+        OrderKind::AcceptedInPart => "accepted-in-part",
+        OrderKind::Refused => "refused",
+        OrderKind::CancellationAccepted => "cancellation-accepted",
+        OrderKind::CancellationRefused => "cancellation-refused",
     };
     let args = [
         ("town", town.into()),
@@ -63,26 +78,81 @@ pub(crate) fn placed(locale: Locale, zone: Tz, order: i64, at: DateTime<Utc>, by
     say(locale, key, &args)
 }
 
-/// Heads a list of days. Prices are told in all of what was booked.
-pub(crate) fn heading(locale: Locale, change: Change, days: usize, price: Money) -> String {
-    let key = match change {
-        Change::Booked => TextKey::MailBooked,
-        Change::Cancelled => TextKey::MailCancelled,
-        Change::Repriced => TextKey::MailRepriced,
-    };
-    say(
-        locale,
-        key,
-        &[("count", days.into()), ("price", money(locale, price).into())],
-    )
+/// What stands beside a day.
+enum Telling {
+    Price,
+    NewPrice,
+    /// What becomes of its price is the invoice's matter.
+    NoPrice,
 }
 
-/// One day, with its price unless it was cancelled: what becomes of that one's is the invoice's matter.
+fn telling(change: Change) -> Telling {
+    match change {
+        Change::Booked | Change::BookingAsked | Change::BookingAccepted => Telling::Price,
+        Change::Repriced => Telling::NewPrice,
+        Change::Cancelled
+        | Change::BookingRefused
+        | Change::CancellationAsked
+        | Change::CancellationAccepted
+        | Change::CancellationRefused
+        | Change::ChangeAsked
+        | Change::ChangeAccepted
+        | Change::ChangeRefused
+        | Change::Kept => Telling::NoPrice,
+    }
+}
+
+/// Said of an order that asks something of the town's staff.
+pub(crate) fn waits(locale: Locale) -> String {
+    say(locale, TextKey::MailWaits, &[])
+}
+
+/// `rest`: other parts of the order still wait.
+pub(crate) fn decided(locale: Locale, zone: Tz, order: i64, at: DateTime<Utc>, rest: bool) -> String {
+    let args = [
+        ("order", order.to_string().into()),
+        ("instant", instant(locale, zone, at).into()),
+        ("rest", if rest { "yes" } else { "no" }.into()),
+    ];
+    say(locale, TextKey::MailDecided, &args)
+}
+
+/// What staff told the family.
+pub(crate) fn reason(locale: Locale, reason: &str) -> String {
+    say(locale, TextKey::MailReason, &[("reason", reason.into())])
+}
+
+/// Heads a list of days. Prices are told in all of what was booked.
+pub(crate) fn heading(locale: Locale, change: Change, days: usize, price: Money) -> String {
+    let (key, change) = match change {
+        Change::Booked => (TextKey::MailBooked, ""),
+        Change::Cancelled => (TextKey::MailCancelled, ""),
+        Change::Repriced => (TextKey::MailRepriced, ""),
+        Change::BookingAsked => (TextKey::MailAsked, "booking-asked"),
+        Change::BookingAccepted => (TextKey::MailAsked, "booking-accepted"),
+        Change::BookingRefused => (TextKey::MailAsked, "booking-refused"),
+        Change::CancellationAsked => (TextKey::MailAsked, "cancellation-asked"),
+        Change::CancellationAccepted => (TextKey::MailAsked, "cancellation-accepted"),
+        Change::CancellationRefused => (TextKey::MailAsked, "cancellation-refused"),
+        Change::ChangeAsked => (TextKey::MailAsked, "change-asked"),
+        Change::ChangeAccepted => (TextKey::MailAsked, "change-accepted"),
+        Change::ChangeRefused => (TextKey::MailAsked, "change-refused"),
+        Change::Kept => (TextKey::MailAsked, "kept"),
+    };
+    let args = [
+        ("change", change.into()),
+        ("count", days.into()),
+        ("price", money(locale, price).into()),
+    ];
+    say(locale, key, &args)
+}
+
+/// One day, with its price where that is told.
 pub(crate) fn day(locale: Locale, change: Change, day: NaiveDate, price: Money) -> String {
-    let key = match change {
-        Change::Booked => TextKey::MailLineBooked,
-        Change::Cancelled => TextKey::MailLineCancelled,
-        Change::Repriced => TextKey::MailLineRepriced,
+    let key = match telling(change) {
+        Telling::Price => TextKey::MailLineBooked,
+        Telling::NoPrice => TextKey::MailLineCancelled,
+        Telling::NewPrice => TextKey::MailLineRepriced,
     };
     say(
         locale,
@@ -96,10 +166,10 @@ pub(crate) fn day(locale: Locale, change: Change, day: NaiveDate, price: Money) 
 
 /// The days of one month, which are not none, with their price in all as [`day`] gives it.
 pub(crate) fn days_of_month(locale: Locale, change: Change, days: &[NaiveDate], price: Money) -> String {
-    let key = match change {
-        Change::Booked => TextKey::MailMonthBooked,
-        Change::Cancelled => TextKey::MailMonthCancelled,
-        Change::Repriced => TextKey::MailMonthRepriced,
+    let key = match telling(change) {
+        Telling::Price => TextKey::MailMonthBooked,
+        Telling::NoPrice => TextKey::MailMonthCancelled,
+        Telling::NewPrice => TextKey::MailMonthRepriced,
     };
     let numbers: Vec<String> = days.iter().map(|&day| day_of_month(locale, day)).collect();
     let args = [
@@ -115,6 +185,7 @@ pub(crate) fn days_of_month(locale: Locale, change: Change, days: &[NaiveDate], 
 pub(crate) fn total(locale: Locale, of: TotalOf, price: Money) -> String {
     let of = match of {
         TotalOf::Booked => "booked",
+        TotalOf::Asked => "asked",
         TotalOf::Repriced => "repriced",
         TotalOf::Both => "both",
     };

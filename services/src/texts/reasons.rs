@@ -105,6 +105,7 @@ fn key(code: ReasonCode) -> TextKey {
         ReasonCode::Excluded => TextKey::ReasonExcluded,
         ReasonCode::Linked => TextKey::ReasonLinked,
         ReasonCode::ChangeRefused => TextKey::ReasonChangeRefused,
+        ReasonCode::Undecided => TextKey::ReasonUndecided,
         ReasonCode::Contradictory => TextKey::ReasonContradictory,
         ReasonCode::AlreadyBooked => TextKey::ReasonAlreadyBooked,
         ReasonCode::AlreadyWaiting => TextKey::ReasonAlreadyWaiting,

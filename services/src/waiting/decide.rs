@@ -66,7 +66,7 @@ fn may_join(
 ) -> Result<(SlotKey, Vec<SlotKey>), Reason> {
     let slot = town.slot(request.activity, day).zip(known.children.get(&request.child));
     let (slot, child) = slot.ok_or_else(|| Reason::of(&Refusal::NotOffered, &|_| request.activity))?;
-    let (edition, marks) = (town.on(day), known.waits.line.marks(request.child));
+    let (edition, marks) = (town.on(day), known.marks(request.child));
     let situation = child.situation(edition, &marks, &known.occupancy, request.received_at);
     let parts = may_wait(&situation, slot);
     let parts = parts.map_err(|refusal| Reason::of_wait(&refusal, request.activity, &|ix| edition.id(ix)))?;

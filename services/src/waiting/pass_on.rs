@@ -51,7 +51,7 @@ fn serve(town: &Town, known: &mut Known, position: i64, now: DateTime<Utc>) {
     let Some((child, asked)) = known.waits.line.wait(position).map(|wait| (wait.child, wait.asked)) else {
         return;
     };
-    let marks = known.waits.line.marks(child);
+    let marks = known.marks(child);
     let Some(facts) = known
         .children
         .get(&child)

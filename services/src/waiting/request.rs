@@ -7,7 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::Fault;
-use crate::booking::request::{Change, MAX_KEY, PlanRequest};
+use crate::booking::request::{Change, PlanRequest, is_key};
 
 /// Days in one request: more than a year of any activity.
 pub const MAX_DATES: usize = 400;
@@ -74,8 +74,7 @@ impl WaitingRequest {
         if self.days.len() > MAX_DATES {
             return Err(WaitingRefusal::TooManyDays { most: MAX_DATES });
         }
-        let key_fits = (1..=MAX_KEY).contains(&self.key.len()) && self.key.bytes().all(|byte| byte.is_ascii_graphic());
-        if key_fits {
+        if is_key(&self.key) {
             Ok(())
         } else {
             Err(WaitingRefusal::InvalidKey)

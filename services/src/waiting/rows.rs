@@ -17,15 +17,10 @@ impl Rows<'_> {
     /// end of an offer the task that passes its places on.
     pub(crate) fn waits(&mut self, waits: &Waits) {
         (self.batch.waits.new, self.batch.waits.changed) = waits.rows(self.town, self.now);
-        let last = self
-            .batch
-            .orders
-            .last()
-            .map_or(self.start.last_position, |order| order.position);
         let mut offered: BTreeMap<FamilyId, Vec<WaitingId>> = BTreeMap::new();
         let mut lapsed: BTreeMap<FamilyId, Vec<WaitingId>> = BTreeMap::new();
         let mut ends: BTreeMap<DateTime<Utc>, Vec<(ActivityId, NaiveDate)>> = BTreeMap::new();
-        for (position, news) in (last + 1..).zip(waits.news()) {
+        for (position, news) in (self.next_position()..).zip(waits.news()) {
             self.batch.waits.alerts.push(NewWaitingAlert {
                 position,
                 family_id: Key(news.family.0),

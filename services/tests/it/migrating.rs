@@ -1,17 +1,18 @@
 //! A store of the version before, which holds families and history, brought to this one and back.
 
 use preau_entities::rows::booking_event::{self, Change};
-use preau_entities::rows::{family, quotient};
+use preau_entities::rows::{booking, family, quotient};
 use preau_entities::store::{ConnectionTrait, Db};
 use preau_migrations::{Migrator, MigratorTrait, bring_up};
 use preau_services::booking::plan::commit;
-use sea_orm::{DbBackend, EntityTrait, QueryOrder, Statement};
+use sea_orm::{DbBackend, EntityTrait, QueryOrder, QueryResult, Statement};
 
-use crate::booking::world::{World, child};
+use crate::booking::world::{RULES, World, child};
 use crate::stores::{Store, on_both_stores};
 
 on_both_stores! {
     old_events_and_families_live_on
+    what_waits_is_booked_to_the_version_before
 }
 
 /// Steps of the version before.
@@ -36,7 +37,8 @@ async fn old_events_and_families_live_on(store: Store) {
     Migrator::down(db, Some(steps - OLD_STEPS)).await.unwrap();
     assert!(db.execute_unprepared("SELECT residence FROM families").await.is_err());
     events.truncate(1);
-    assert_eq!(self::events(db).await, events, "what that version cannot tell is gone");
+    let left = vec![(events[0].event_id.to_string(), "booked".to_owned())];
+    assert_eq!(history(db).await, left, "what that version cannot tell is gone");
     set_change(db, &events[0], "repriced").await.unwrap_err();
 
     bring_up(db).await.unwrap();
@@ -64,9 +66,69 @@ async fn old_events_and_families_live_on(store: Store) {
     db.execute_unprepared("DELETE FROM bookings").await.unwrap_err();
 }
 
+async fn what_waits_is_booked_to_the_version_before(store: Store) {
+    let rules = RULES.replace(
+        "shows_places = true",
+        "shows_places = true\napproval = [\"book\", \"cancel\"]",
+    );
+    let world = World::with_rules(store, &rules, "2026-11-04T08:00:00Z").await;
+    let db = &world.store.db;
+    for (key, activity) in [("1", "midi"), ("2", "etude")] {
+        let changes = vec![world.book(child(0, 1), activity, &["2026-11-16"])];
+        commit(&world.portal, world.request(0, key, changes))
+            .await
+            .unwrap()
+            .unwrap();
+    }
+    let events = events(db).await;
+    set_change(db, &events[1], "booking_refused").await.unwrap();
+    let stands = |db| async move { booking::Entity::find().all(db).await.unwrap() };
+    let stood: Vec<String> = stands(db).await.into_iter().map(|row| row.standing).collect();
+    assert_eq!(stood, ["pending", "pending"]);
+
+    let steps = Migrator::migrations();
+    let own = steps
+        .iter()
+        .position(|step| step.name() == "m20261126_01_approval")
+        .unwrap();
+    let undone = u32::try_from(steps.len() - own).unwrap();
+    Migrator::down(db, Some(undone)).await.unwrap();
+    let of = |at: usize, change: &str| (events[at].event_id.to_string(), change.to_owned());
+    assert_eq!(history(db).await, [of(0, "booked"), of(1, "cancelled")]);
+    assert!(db.execute_unprepared("SELECT standing FROM bookings").await.is_err());
+    set_change(db, &events[0], "booking_asked").await.unwrap_err();
+
+    bring_up(db).await.unwrap();
+    let stood: Vec<String> = stands(db).await.into_iter().map(|row| row.standing).collect();
+    assert_eq!(stood, ["confirmed", "confirmed"]);
+    set_change(db, &events[0], "booking_asked").await.unwrap();
+    assert_eq!(
+        indexes(db).await,
+        ["booking_events_by_family", "booking_events_by_order"]
+    );
+    for sql in [
+        "UPDATE bookings SET standing = 'moon'",
+        "UPDATE orders SET waiting_count = -1",
+        "UPDATE alerts SET kind = 'moon'",
+    ] {
+        db.execute_unprepared(sql).await.unwrap_err();
+    }
+}
+
 async fn events(db: &Db) -> Vec<booking_event::Model> {
     let events = booking_event::Entity::find().order_by_asc(booking_event::Column::EventId);
     events.all(db).await.unwrap()
+}
+
+/// The history as versions tell it that know fewer columns: ids and what happened.
+async fn history(db: &Db) -> Vec<(String, String)> {
+    let sql = "SELECT event_id, change FROM booking_events ORDER BY event_id";
+    let asked = Statement::from_string(db.get_database_backend(), sql);
+    let rows = db.query_all_raw(asked).await.unwrap();
+    let text = |row: &QueryResult, column| row.try_get("", column).unwrap();
+    rows.iter()
+        .map(|row| (text(row, "event_id"), text(row, "change")))
+        .collect()
 }
 
 async fn set_change(db: &Db, event: &booking_event::Model, word: &str) -> Result<(), sea_orm::DbErr> {

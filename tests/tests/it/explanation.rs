@@ -93,10 +93,7 @@ async fn a_day_is_explained_at_the_price_of_one_slot(store: Store) {
     let asking = async |codes: &[&str]| {
         let ask = |code: &&str| {
             let activity = camille.activity(code);
-            format!(
-                "{}: explanation(activityId: \"{activity}\", date: \"2026-11-30\") {{ verdict {{ kind }} }}",
-                code
-            )
+            format!("{code}: explanation(activityId: \"{activity}\", date: \"2026-11-30\") {{ verdict {{ kind }} }}")
         };
         let fields: Vec<String> = codes.iter().map(ask).collect();
         let document = format!("{{ child(id: \"{child}\") {{ {} }} }}", fields.join(" "));

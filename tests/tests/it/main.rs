@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test may")]
 
 mod alerts;
+mod approval;
 mod attendance;
 mod bad_input;
 mod bouillargues;

@@ -35,8 +35,8 @@ export function newKey(): string {
 
 /** Whether the parent may agree: something would change, and a change of one activity into another goes through whole. */
 export function possible({ swap }: Attempt, outcomes: readonly Outcome[]): boolean {
-  const { booked, cancelled, refused } = countsOf(outcomes);
-  return booked + cancelled > 0 && !(swap && refused > 0);
+  const { booked, cancelled, refused, asked } = countsOf(outcomes);
+  return booked + cancelled + asked > 0 && !(swap && refused > 0);
 }
 
 export interface DayOutcomes {
@@ -60,7 +60,16 @@ export function outcomesByDay(outcomes: readonly Outcome[]): ReadonlyMap<string,
   );
 }
 
-export function countsOf(outcomes: readonly Outcome[]): { booked: number; cancelled: number; refused: number } {
+export interface Counts {
+  readonly booked: number;
+  readonly cancelled: number;
+  readonly refused: number;
+  /** What the town has yet to decide. */
+  readonly asked: number;
+}
+
+export function countsOf(outcomes: readonly Outcome[]): Counts {
   const count = (result: Outcome["result"]) => outcomes.filter((outcome) => outcome.result === result).length;
-  return { booked: count("BOOKED"), cancelled: count("CANCELLED"), refused: count("REFUSED") };
+  const asked = count("PENDING") + count("CANCELLATION_ASKED") + count("CHANGE_ASKED");
+  return { booked: count("BOOKED"), cancelled: count("CANCELLED"), refused: count("REFUSED"), asked };
 }

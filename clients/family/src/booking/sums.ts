@@ -6,9 +6,9 @@ import { type Month, monthOf } from "./days.ts";
 export interface ActivitySum {
   readonly activity: Outcome["activity"];
   readonly outcomes: readonly Outcome[];
-  /** The price of a day, where it is the same on all that are booked. */
+  /** The price of a day, where it is the same on all that are booked or asked for. */
   readonly unitCents: number | null;
-  /** What all that is booked costs. */
+  /** What all that is booked or asked for costs. */
   readonly totalCents: number;
 }
 
@@ -21,7 +21,7 @@ export function sumsOf(outcomes: readonly Outcome[]): ActivitySum[] {
   return [...activities.values()].flatMap((list) => {
     const [first] = list;
     if (!first) return [];
-    const prices = list.flatMap(({ result, price }) => (result === "BOOKED" && price ? [price.amountCents] : []));
+    const prices = list.flatMap(({ result, price }) => ((result === "BOOKED" || result === "PENDING") && price ? [price.amountCents] : []));
     const unit = prices[0];
     return [{
       activity: first.activity,

@@ -136,24 +136,30 @@ export const en: Dictionary = {
     lost: "No answer arrived. Try again: the same request never counts twice.",
     doneTitle: "Saved",
     nothingTitle: "Nothing changed",
-    done: (number) => `Order no. ${number}. A confirmation e-mail is on its way.`,
+    done: (number, waits) =>
+      `Order no. ${number}. ${waits ? "The town has yet to decide; an e-mail is on its way." : "A confirmation e-mail is on its way."}`,
     doneNothing: "None of the changes asked for could be made. The reasons are below.",
     back: "Back to the calendar",
     with: (name) => `with ${name}`,
-    counts: (booked, cancelled, refused) =>
+    counts: (booked, cancelled, refused, asked = 0) =>
       [
         ...(booked > 0 ? [`${booked} booked`] : []),
+        ...(asked > 0 ? [`${asked} asked for`] : []),
         ...(cancelled > 0 ? [`${cancelled} cancelled`] : []),
         ...(refused > 0 ? [`${refused} refused`] : []),
       ].join(" · "),
   },
   result: {
     dry: {
-      BOOKED: "Will be booked", CANCELLED: "Will be cancelled", REPRICED: "Stays booked, at a new price", UNCHANGED: "Unchanged",
+      BOOKED: "Will be booked", PENDING: "Will be asked of the town", CANCELLED: "Will be cancelled",
+      CANCELLATION_ASKED: "Cancellation to be asked of the town", CHANGE_ASKED: "Change to be asked of the town",
+      KEPT: "Will stay booked", REPRICED: "Stays booked, at a new price", UNCHANGED: "Unchanged",
       REFUSED: "Refused",
     },
     done: {
-      BOOKED: "Booked", CANCELLED: "Cancelled", REPRICED: "Stays booked, at a new price", UNCHANGED: "Unchanged", REFUSED: "Refused",
+      BOOKED: "Booked", PENDING: "Waiting for the town", CANCELLED: "Cancelled", CANCELLATION_ASKED: "Cancellation asked for",
+      CHANGE_ASKED: "Change asked for", KEPT: "Stays booked", REPRICED: "Stays booked, at a new price", UNCHANGED: "Unchanged",
+      REFUSED: "Refused",
     },
     insteadOf: (price) => `instead of ${price}`,
   },
@@ -163,10 +169,16 @@ export const en: Dictionary = {
     none: "No change yet.",
     more: "Show more",
     order: (number, who, time) => `Order no. ${number}, at ${time} by ${who}`,
-    change: { BOOKED: "Booked", CANCELLED: "Cancelled", REPRICED: "New price" },
+    change: {
+      BOOKED: "Booked", CANCELLED: "Cancelled", REPRICED: "New price", KEPT: "Stays booked",
+      BOOKING_ASKED: "Asked for", BOOKING_ACCEPTED: "Accepted by the town", BOOKING_REFUSED: "Refused by the town",
+      CANCELLATION_ASKED: "Cancellation asked for", CANCELLATION_ACCEPTED: "Cancellation accepted", CANCELLATION_REFUSED: "Cancellation refused",
+      CHANGE_ASKED: "Change asked for", CHANGE_ACCEPTED: "Change accepted", CHANGE_REFUSED: "Change refused",
+    },
     for: (child, day) => `for ${child}, ${day}`,
   },
   alert: (who, booked, cancelled) =>
     `Changed elsewhere by ${who}: ${en.recap.counts(booked, cancelled, 0)}. The calendar is up to date.`,
+  alertDecided: (number) => `The town has answered order no. ${number}. The calendar is up to date.`,
   alertPlain: "Bookings have changed. The calendar is up to date.",
 };

@@ -142,24 +142,30 @@ export const fr = {
     lost: "La réponse n’est pas arrivée. Réessayez : la même demande n’est jamais comptée deux fois.",
     doneTitle: "C’est enregistré",
     nothingTitle: "Rien n’a changé",
-    done: (number: number) => `Commande n° ${number}. Un e-mail de confirmation vous est envoyé.`,
+    done: (number: number, waits: boolean) =>
+      `Commande n° ${number}. ${waits ? "La mairie doit encore se prononcer ; un e-mail vous est envoyé." : "Un e-mail de confirmation vous est envoyé."}`,
     doneNothing: "Aucun des changements demandés n’a pu être fait. Les raisons sont indiquées ci-dessous.",
     back: "Retour au calendrier",
     with: (name: string) => `avec ${name}`,
-    counts: (booked: number, cancelled: number, refused: number) =>
+    counts: (booked: number, cancelled: number, refused: number, asked = 0) =>
       [
         ...(booked > 0 ? [many(booked, "réservé", "réservés")] : []),
+        ...(asked > 0 ? [many(asked, "demandé", "demandés")] : []),
         ...(cancelled > 0 ? [many(cancelled, "annulé", "annulés")] : []),
         ...(refused > 0 ? [many(refused, "refusé", "refusés")] : []),
       ].join(" · "),
   },
   result: {
     dry: {
-      BOOKED: "Sera réservé", CANCELLED: "Sera annulé", REPRICED: "Reste réservé, changera de prix", UNCHANGED: "Inchangé",
+      BOOKED: "Sera réservé", PENDING: "Sera demandé à la mairie", CANCELLED: "Sera annulé",
+      CANCELLATION_ASKED: "Annulation à demander à la mairie", CHANGE_ASKED: "Changement à demander à la mairie",
+      KEPT: "Restera réservé", REPRICED: "Reste réservé, changera de prix", UNCHANGED: "Inchangé",
       REFUSED: "Refusé",
     },
     done: {
-      BOOKED: "Réservé", CANCELLED: "Annulé", REPRICED: "Reste réservé, prix changé", UNCHANGED: "Inchangé", REFUSED: "Refusé",
+      BOOKED: "Réservé", PENDING: "En attente de la mairie", CANCELLED: "Annulé", CANCELLATION_ASKED: "Annulation demandée",
+      CHANGE_ASKED: "Changement demandé", KEPT: "Reste réservé", REPRICED: "Reste réservé, prix changé", UNCHANGED: "Inchangé",
+      REFUSED: "Refusé",
     },
     insteadOf: (price: string) => `au lieu de ${price}`,
   },
@@ -169,11 +175,17 @@ export const fr = {
     none: "Aucun changement pour l’instant.",
     more: "Voir la suite",
     order: (number: number, who: string, time: string) => `Commande n° ${number}, à ${time} par ${who}`,
-    change: { BOOKED: "Réservé", CANCELLED: "Annulé", REPRICED: "Prix changé" },
+    change: {
+      BOOKED: "Réservé", CANCELLED: "Annulé", REPRICED: "Prix changé", KEPT: "Reste réservé",
+      BOOKING_ASKED: "Demandé", BOOKING_ACCEPTED: "Accepté par la mairie", BOOKING_REFUSED: "Refusé par la mairie",
+      CANCELLATION_ASKED: "Annulation demandée", CANCELLATION_ACCEPTED: "Annulation acceptée", CANCELLATION_REFUSED: "Annulation refusée",
+      CHANGE_ASKED: "Changement demandé", CHANGE_ACCEPTED: "Changement accepté", CHANGE_REFUSED: "Changement refusé",
+    },
     for: (child: string, day: string) => `pour ${child}, ${day}`,
   },
   alert: (who: string, booked: number, cancelled: number) =>
     `Changement fait ailleurs par ${who} : ${fr.recap.counts(booked, cancelled, 0)}. Le calendrier est à jour.`,
+  alertDecided: (number: number) => `La mairie a répondu à la commande n° ${number}. Le calendrier est à jour.`,
   alertPlain: "Les réservations ont changé. Le calendrier est à jour.",
 };
 

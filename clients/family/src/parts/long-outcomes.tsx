@@ -49,10 +49,11 @@ function Sums({ outcomes, done }: { outcomes: readonly Outcome[]; done: boolean 
 function Counts({ outcomes, done }: { outcomes: readonly Outcome[]; done: boolean }) {
   const words = useWords();
   const plan = usePlanWords();
-  const { booked, cancelled, refused } = countsOf(outcomes);
+  const { booked, cancelled, refused, asked } = countsOf(outcomes);
   const rest = outcomes.filter(({ result }) => result === "REPRICED" || result === "UNCHANGED").length;
   const parts = [
     done ? words.recap.counts(booked, cancelled, 0) : words.bar.summary(booked, cancelled),
+    words.recap.counts(0, 0, 0, asked),
     ...(rest > 0 ? [plan.recap.staying(rest)] : []),
   ].filter(Boolean);
   return (

@@ -27,10 +27,14 @@ export function NewsProvider({ children }: { children: ReactNode }) {
     const tell = async (alert: Alert) => {
       // The alert of an order often comes before the order's own answer.
       await own.current.running;
-      if (alert.order && own.current.ids.has(alert.order.id)) return;
+      const decided = alert.kind === "ORDER_DECIDED";
+      if (alert.order && !decided && own.current.ids.has(alert.order.id)) return;
       setVersion((before) => before + 1);
       const { order } = alert;
-      setNotice(order ? words.alert(order.placedBy, order.bookedCount, order.cancelledCount) : words.alertPlain);
+      if (order && decided) setNotice(words.alertDecided(order.number));
+      else if (order && alert.kind === "BOOKINGS_CHANGED") {
+        setNotice(words.alert(order.placedBy, order.bookedCount, order.cancelledCount));
+      } else setNotice(words.alertPlain);
     };
     return listen(session, (alert) => void tell(alert));
   }, [words]);

@@ -7,8 +7,12 @@ import { usePlanWords } from "../planning/words.ts";
 import { Symbol } from "./symbol.tsx";
 
 const LOOKS: Record<Outcome["result"], Look> = {
-  BOOKED: "BOOKED", CANCELLED: "CANCELLING", REPRICED: "BOOKED", UNCHANGED: "CLOSED", REFUSED: "BLOCKED",
+  BOOKED: "BOOKED", PENDING: "PENDING", CANCELLED: "CANCELLING", CANCELLATION_ASKED: "CANCELLATION_ASKED",
+  CHANGE_ASKED: "CHANGE_ASKED", KEPT: "BOOKED", REPRICED: "BOOKED", UNCHANGED: "CLOSED", REFUSED: "BLOCKED",
 };
+
+/** Results that a price stands beside. */
+const PRICED: ReadonlySet<Outcome["result"]> = new Set(["BOOKED", "PENDING", "REPRICED"]);
 
 /** Day by day, what becomes of each activity. */
 export function OutcomeDays({ days, done }: { days: readonly DayOutcomes[]; done: boolean }) {
@@ -44,7 +48,7 @@ function Line({ outcome, done }: { outcome: Outcome; done: boolean }) {
         )}
         {outcome.reason && <span className="outcome-reason">{outcome.reason.message}</span>}
       </span>
-      {outcome.price && (outcome.result === "BOOKED" || outcome.result === "REPRICED") && (
+      {outcome.price && PRICED.has(outcome.result) && (
         <span className="outcome-price">{format.money(outcome.price.amountCents)}</span>
       )}
     </li>

@@ -151,9 +151,9 @@ function Done({ plan: { order, outcomes }, focus }: { plan: PlanPayload; focus: 
   const counts = countsOf(outcomes);
   return (
     <div className="done" tabIndex={-1} ref={focus}>
-      {counts.booked + counts.cancelled > 0 && <span className="done-mark"><Check /></span>}
-      <p>{order ? words.recap.done(order.number) : words.recap.doneNothing}</p>
-      <p className="done-counts">{words.recap.counts(counts.booked, counts.cancelled, counts.refused)}</p>
+      {counts.booked + counts.cancelled + counts.asked > 0 && <span className="done-mark"><Check /></span>}
+      <p>{order ? words.recap.done(order.number, counts.asked > 0) : words.recap.doneNothing}</p>
+      <p className="done-counts">{words.recap.counts(counts.booked, counts.cancelled, counts.refused, counts.asked)}</p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import { useQuery } from "urql";
 import type { HistoryEvent } from "../api/types.ts";
+import type { Look } from "../booking/look.ts";
 import { BookingHistory } from "../gen/documents.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
 import { capital } from "../i18n/format.ts";
@@ -65,18 +66,29 @@ function Order({ number, events }: { number: number; events: readonly HistoryEve
   );
 }
 
+const LOOKS: Record<HistoryEvent["change"], Look> = {
+  BOOKED: "BOOKED", CANCELLED: "CANCELLING", REPRICED: "BOOKED", KEPT: "BOOKED",
+  BOOKING_ASKED: "PENDING", BOOKING_ACCEPTED: "BOOKED", BOOKING_REFUSED: "BLOCKED",
+  CANCELLATION_ASKED: "CANCELLATION_ASKED", CANCELLATION_ACCEPTED: "CANCELLING", CANCELLATION_REFUSED: "BOOKED",
+  CHANGE_ASKED: "CHANGE_ASKED", CHANGE_ACCEPTED: "CANCELLING", CHANGE_REFUSED: "BOOKED",
+};
+
+/** Changes that leave no place behind, which no price stands beside. */
+const GONE: ReadonlySet<Look> = new Set(["CANCELLING", "BLOCKED"]);
+
 function Event({ event }: { event: HistoryEvent }) {
   const words = useWords();
   const format = useFormat();
-  const look = event.change === "CANCELLED" ? "CANCELLING" : "BOOKED";
+  const look = LOOKS[event.change];
   return (
     <li>
       <span className="box" data-look={look}><Symbol look={look} /></span>
       <span className="outcome-text">
         <span className="outcome-name">{event.activity.name}</span>
         <span>{words.history.change[event.change]} {words.history.for(event.childFirstName, format.shortDay(event.date))}</span>
+        {event.reason && <span className="outcome-reason">{event.reason}</span>}
       </span>
-      {event.change !== "CANCELLED" && <span className="outcome-price">{format.money(event.price.amountCents)}</span>}
+      {!GONE.has(look) && <span className="outcome-price">{format.money(event.price.amountCents)}</span>}
     </li>
   );
 }

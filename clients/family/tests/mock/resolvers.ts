@@ -141,7 +141,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
       register.orders = number;
       payload.order = {
         id: `order:${number}`, number, placedAt: NOW, placedBy: "Camille Marchand", total: payload.total,
-        bookedCount: counts.BOOKED, cancelledCount: counts.CANCELLED,
+        status: "CONFIRMED", bookedCount: counts.BOOKED, cancelledCount: counts.CANCELLED,
       };
       announce(payload.order);
     }

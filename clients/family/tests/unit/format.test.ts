@@ -51,5 +51,6 @@ test("nought is singular in French, plural in English", () => {
 
 test("what an order did, in words", () => {
   expect(fr.recap.counts(2, 1, 0)).toBe("2 réservés · 1 annulé");
+  expect(fr.recap.counts(0, 0, 1, 3)).toBe("3 demandés · 1 refusé");
   expect(fr.alert("Camille", 1, 0)).toBe("Changement fait ailleurs par Camille : 1 réservé. Le calendrier est à jour.");
 });

@@ -100,6 +100,26 @@ test("makes happen what was shown, with the same key until an answer arrives", a
   expect(screen.getByText("1 réservé · 1 refusé")).toBeTruthy();
 });
 
+test("what only asks something of the town is sent all the same, and said to wait", async () => {
+  const asking = (order: PlanPayload["order"]): PlanPayload => {
+    const asked = plan(order);
+    const [midday] = asked.outcomes;
+    if (!midday) throw new Error("an outcome");
+    const gone = { ...midday, activity: { id: "evening", name: "Accueil du soir" }, result: "CANCELLATION_ASKED" as const, price: null };
+    return { ...asked, outcomes: [{ ...midday, result: "PENDING" }, gone] };
+  };
+  show([asking(null), asking({ id: "order:1", number: 12 })]);
+  const confirm = await button("Confirmer");
+  expect(screen.getByText("Accueil du midi").closest("li")?.textContent)
+    .toBe("Accueil du midiSera demandé à la mairie1,70\u00a0€");
+  expect(screen.getByText("Accueil du soir").closest("li")?.textContent)
+    .toBe("Accueil du soirAnnulation à demander à la mairie");
+  fireEvent.click(confirm);
+  await screen.findByText("Commande n° 12. La mairie doit encore se prononcer ; un e-mail vous est envoyé.");
+  expect(screen.getByText("2 demandés")).toBeTruthy();
+  expect(screen.getByText("En attente de la mairie")).toBeTruthy();
+});
+
 test("offline, nothing is sent and nothing is kept for later", async () => {
   const { sent, onDone } = show([plan(null), plan({ id: "order:1", number: 12 })]);
   const confirm = await button("Confirmer");

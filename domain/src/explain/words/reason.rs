@@ -59,6 +59,10 @@ impl Voice<'_> {
                     format!("{activity}, in the same change, is refused: {because}"),
                 )
             }
+            Reason::Undecided => self.either(
+                "la commune n'a pas encore répondu à une demande qui la concerne",
+                "the town has yet to answer a request about it",
+            ),
             Reason::Contradictory => self.either(
                 "la demande veut à la fois réserver et annuler",
                 "the request asks both to book and to cancel",

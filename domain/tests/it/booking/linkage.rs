@@ -130,10 +130,13 @@ fn wish(text: &str) -> Wish {
 fn tell(outcome: &Outcome) -> String {
     let letter = |slot: SlotKey| if slot.activity == MIDDAY { 'M' } else { 'C' };
     let became = match &outcome.kind {
-        OutcomeKind::Booked { price } => format!("booked {price}"),
+        OutcomeKind::Booked { price, .. } => format!("booked {price}"),
         OutcomeKind::Cancelled => "cancelled".to_owned(),
         OutcomeKind::Repriced { from, to } => format!("repriced {from} {to}"),
         OutcomeKind::Unchanged => "unchanged".to_owned(),
+        OutcomeKind::CancellationAsked | OutcomeKind::ChangeAsked | OutcomeKind::Kept => {
+            panic!("nothing needs approval here")
+        }
         OutcomeKind::Refused(refusal) => format!("refused {refusal:?}"),
     };
     let with = outcome.taken_with.map(|with| format!(" with {}", letter(with)));

@@ -1,10 +1,12 @@
 mod ages;
+mod approval;
 mod bundles;
 mod changes;
 mod late;
 mod linkage;
 mod milly;
 mod obstacles;
+mod outcomes;
 mod permit;
 mod plan;
 mod price;

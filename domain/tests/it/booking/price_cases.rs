@@ -108,6 +108,9 @@ fn what_a_family_is_shown_is_what_it_is_asked() {
         assert_eq!(view(&world.situation(), slot).price, price);
         assert_eq!(may_book(&world.situation(), slot), Ok(Permit { price, late: false }));
         let decision = world.decide(&[book(MORNING, DAY)]);
-        assert_eq!(decision.outcomes, [wished(slot, OutcomeKind::Booked { price })]);
+        assert_eq!(
+            decision.outcomes,
+            [wished(slot, OutcomeKind::Booked { price, pending: false })]
+        );
     }
 }

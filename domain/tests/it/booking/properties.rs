@@ -1,14 +1,14 @@
 //! What holds for any request in any situation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, TimeDelta};
-use preau_domain::booking::{OutcomeKind, Refusal, SlotKey, SlotState, Wish, WishKind, view};
+use preau_domain::booking::{OutcomeKind, Refusal, SlotKey, SlotState, Standing, Wish, WishKind, rule, view};
 use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::attendance::LateBooking;
 use preau_domain::rulebook::condition::Condition;
-use preau_domain::rulebook::model::ActivityIx;
+use preau_domain::rulebook::model::{ActivityIx, Approval};
 use preau_domain::rulebook::price::Bundle;
 use preau_domain::rulebook::surcharge::{Per, Surcharge, SurchargeForm};
 use proptest::prelude::*;
@@ -81,9 +81,13 @@ prop_compose! {
         mixed_deadlines: bool,
         late: bool,
         together: bool,
+        approvals in prop::collection::vec((0..ACTIVITIES, any::<bool>(), any::<bool>()), 0..4),
+        asked_before in wishes(),
     ) -> World {
         let mut rules = rule_book();
         if mixed_deadlines {
+            rules.activities[3].deadlines.modify = Some(code("eve"));
+            rules.activities[4].deadlines.modify = Some(code("eve"));
             rules.activities[1].deadlines.cancel = code("eve");
             rules.activities[2].deadlines.book = code("eve");
         }
@@ -102,6 +106,13 @@ prop_compose! {
             let own = u32::from(world.booked.contains(&slot));
             world.occupancy.insert(slot, preau_domain::booking::Occupancy { capacity: own + free, taken: own });
         }
+        for (activity, book, cancel) in approvals {
+            world.rules.activities[usize::from(activity)].approval = Approval { book, cancel };
+        }
+        // What waits for staff by now was asked for in time.
+        let now = std::mem::replace(&mut world.now, at("2026-11-25T00:00:00+01:00"));
+        let mut world = world.after(&world.decide(&asked_before));
+        world.now = now.max(world.now);
         world
     }
 }
@@ -116,7 +127,11 @@ fn consistent(world: &World) -> Result<(), TestCaseError> {
                 "midday alone on {}",
                 slot.day
             ),
-            STUDY => prop_assert!(!there(EVENING), "study and evening on {}", slot.day),
+            STUDY => prop_assert!(
+                !there(EVENING) || world.changes(slot.day),
+                "study and evening on {}",
+                slot.day
+            ),
             _ => {}
         }
     }
@@ -149,12 +164,33 @@ proptest! {
         for outcome in &decision.outcomes {
             match (&outcome.kind, outcome.taken_with) {
                 (_, None) => last_wished = Some(outcome.slot),
-                (OutcomeKind::Booked { .. } | OutcomeKind::Cancelled, with) => prop_assert_eq!(with, last_wished),
+                (
+                    OutcomeKind::Booked { .. }
+                    | OutcomeKind::Cancelled
+                    | OutcomeKind::CancellationAsked
+                    | OutcomeKind::ChangeAsked
+                    | OutcomeKind::Kept,
+                    with,
+                ) => prop_assert_eq!(with, last_wished),
                 other => prop_assert!(false, "{:?} came along", other),
             }
             match &outcome.kind {
-                OutcomeKind::Booked { .. } => prop_assert!(told_book.insert(outcome.slot)),
+                OutcomeKind::Booked { pending, .. } => {
+                    prop_assert!(told_book.insert(outcome.slot));
+                    let stands = decision.standing.get(&outcome.slot).copied().unwrap_or(Standing::Confirmed);
+                    prop_assert_eq!(stands.is_pending(), *pending);
+                }
                 OutcomeKind::Cancelled => prop_assert!(told_cancel.insert(outcome.slot)),
+                OutcomeKind::CancellationAsked => prop_assert_eq!(
+                    decision.standing.get(&outcome.slot),
+                    Some(&Standing::CancellationAsked)
+                ),
+                OutcomeKind::ChangeAsked => {
+                    prop_assert_eq!(decision.standing.get(&outcome.slot), Some(&Standing::ChangeAsked));
+                }
+                OutcomeKind::Kept => {
+                    prop_assert_eq!(decision.standing.get(&outcome.slot), Some(&Standing::Confirmed));
+                }
                 OutcomeKind::Repriced { .. } => prop_assert!(false, "no bundle, no new price"),
                 OutcomeKind::Unchanged | OutcomeKind::Refused(_) => {}
             }
@@ -185,24 +221,54 @@ proptest! {
         let again = world.after(&decision).decide(&wishes);
         prop_assert_eq!(again.book, BTreeSet::new());
         prop_assert_eq!(again.cancel, BTreeSet::new());
+        prop_assert_eq!(again.standing, BTreeMap::new());
         for outcome in again.outcomes {
             let settled = matches!(outcome.kind, OutcomeKind::Unchanged | OutcomeKind::Refused(_));
             prop_assert!(settled, "{:?}", outcome);
         }
     }
 
+    /// D9, D10: whatever staff say, what belongs together shares its fate, and nothing confirmed is taken away.
+    #[test]
+    fn staff_decide_of_what_waits(world in worlds(), said in prop::collection::btree_map(slots(), any::<bool>(), 0..40)) {
+        let ruled = rule(&world.situation(), &said);
+        for (slot, settled) in &ruled.settled {
+            prop_assert_eq!(world.situation().standing(*slot), settled.was);
+            prop_assert!(settled.was.waits() && world.booked.contains(slot));
+            prop_assert_eq!(ruled.cancel.contains(slot), !settled.was.stays_when(settled.accepted));
+            if settled.with.is_none() {
+                prop_assert_eq!(said.get(slot), Some(&settled.accepted));
+            }
+        }
+        prop_assert!(ruled.cancel.iter().all(|slot| ruled.settled.contains_key(slot)));
+        for slot in said.keys().filter(|slot| world.booked.contains(slot)) {
+            let waits = world.situation().standing(*slot).waits();
+            prop_assert_eq!(waits, ruled.settled.contains_key(slot), "{:?}", slot);
+        }
+        let after = world.ruled(&ruled);
+        consistent(&after)?;
+        prop_assert_eq!(rule(&after.situation(), &said).settled, BTreeMap::new(), "deciding twice");
+    }
+
     #[test]
     fn what_is_shown_is_what_a_request_gets(world in worlds(), slot in slots()) {
         let seen = view(&world.situation(), slot);
-        let kind = if seen.state == SlotState::Booked { WishKind::Cancel } else { WishKind::Book };
+        let held = matches!(seen.state, SlotState::Booked | SlotState::Pending);
+        let kind = if held { WishKind::Cancel } else { WishKind::Book };
         let decision = world.decide(&[Wish { slot, kind }]);
+        let first = &decision.outcomes[0].kind;
         let expected = match (seen.state, seen.obstacle.clone()) {
-            (SlotState::Available, None) => OutcomeKind::Booked { price: seen.price },
-            (SlotState::Booked, None) => OutcomeKind::Cancelled,
+            (SlotState::Available, None) => {
+                let pending = matches!(first, OutcomeKind::Booked { pending: true, .. });
+                OutcomeKind::Booked { price: seen.price, pending }
+            }
+            (SlotState::Booked, None) if *first == OutcomeKind::CancellationAsked => first.clone(),
+            (SlotState::Booked | SlotState::Pending, None) => OutcomeKind::Cancelled,
+            (SlotState::CancellationAsked | SlotState::ChangeAsked, None) => OutcomeKind::Kept,
             (SlotState::Available, Some(_)) => return Err(TestCaseError::fail("available with an obstacle")),
             (_, None) => return Err(TestCaseError::fail("blocked without an obstacle")),
             (state, Some(refusal)) => {
-                if state != SlotState::Booked {
+                if !held && state != SlotState::ChangeAsked {
                     prop_assert_eq!(state, SlotState::refused(&refusal));
                 }
                 OutcomeKind::Refused(refusal)

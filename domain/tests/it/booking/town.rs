@@ -5,9 +5,8 @@ use std::fmt;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::{
-    Agreed, Decision, Mark, Occupancy, Outcome, OutcomeKind, Situation, SlotKey, Wish, WishKind,
+    Agreed, Decision, Mark, Occupancy, Ruled, Situation, SlotKey, Standing, Wish, WishKind, decide,
 };
-use preau_domain::booking::{Refusal, decide};
 use preau_domain::calendar::Calendar;
 use preau_domain::calendar::rules::{Season, ServiceDays};
 use preau_domain::family::{ChildFacts, Quotients, Regime, Residence};
@@ -26,6 +25,8 @@ use preau_domain::rulebook::quotient::QuotientRule;
 
 use crate::calendar::deadline::week_table;
 use crate::calendar::town::{at, code, day, rules, time, weekdays};
+
+pub use super::outcomes::{along, booked, linked, pending, priced, refused, wished};
 
 pub const MORNING: ActivityIx = ActivityIx(0);
 pub const MIDDAY: ActivityIx = ActivityIx(1);
@@ -200,50 +201,6 @@ pub fn cancel(activity: ActivityIx, text: &str) -> Wish {
     }
 }
 
-pub fn wished(slot: SlotKey, kind: OutcomeKind) -> Outcome {
-    Outcome {
-        slot,
-        taken_with: None,
-        kind,
-    }
-}
-
-pub fn along(slot: SlotKey, with: ActivityIx, kind: OutcomeKind) -> Outcome {
-    let with = SlotKey { activity: with, ..slot };
-    Outcome {
-        slot,
-        taken_with: Some(with),
-        kind,
-    }
-}
-
-/// A decision with the prices that its outcomes tell.
-pub fn priced(mut decision: Decision) -> Decision {
-    let told = decision.outcomes.iter().filter_map(|outcome| match outcome.kind {
-        OutcomeKind::Booked { price } | OutcomeKind::Repriced { to: price, .. } => Some((outcome.slot, price)),
-        _ => None,
-    });
-    decision.prices = told.collect();
-    decision
-}
-
-pub fn booked(cents: i64) -> OutcomeKind {
-    OutcomeKind::Booked {
-        price: Money::from_cents(cents),
-    }
-}
-
-pub fn refused(refusal: Refusal) -> OutcomeKind {
-    OutcomeKind::Refused(refusal)
-}
-
-pub fn linked(activity: ActivityIx, because: Refusal) -> Refusal {
-    Refusal::Linked {
-        activity,
-        because: Box::new(because),
-    }
-}
-
 /// Everything a [`Situation`] borrows.
 #[derive(Clone)]
 pub struct World {
@@ -264,6 +221,7 @@ impl fmt::Debug for World {
         f.debug_struct("World")
             .field("child", &self.child)
             .field("booked", &self.booked)
+            .field("marks", &self.marks)
             .field("occupancy", &self.occupancy)
             .field("now", &self.now)
             .finish_non_exhaustive()
@@ -346,6 +304,7 @@ impl World {
             next.occupancy_mut(*gone).taken -= 1;
             assert!(next.booked.remove(gone), "cancelled {gone:?} without a booking");
             next.late.remove(gone);
+            next.marks.remove(gone);
         }
         for new in &decision.book {
             next.occupancy_mut(*new).taken += 1;
@@ -354,7 +313,32 @@ impl World {
                 next.late.insert(*new);
             }
         }
+        for (slot, standing) in &decision.standing {
+            assert!(next.booked.contains(slot), "{slot:?} stands, and is not booked");
+            next.stands(*slot, *standing);
+        }
         next
+    }
+
+    /// The world after staff's word was stored.
+    pub fn ruled(&self, ruled: &Ruled) -> Self {
+        let mut next = self.clone();
+        for gone in &ruled.cancel {
+            next.occupancy_mut(*gone).taken -= 1;
+            assert!(next.booked.remove(gone), "took {gone:?} without a booking");
+            next.late.remove(gone);
+        }
+        for slot in ruled.settled.keys() {
+            next.stands(*slot, Standing::Confirmed);
+        }
+        next
+    }
+
+    fn stands(&mut self, slot: SlotKey, standing: Standing) {
+        match standing.mark() {
+            Some(mark) => drop(self.marks.insert(slot, mark)),
+            None => drop(self.marks.remove(&slot)),
+        }
     }
 
     fn occupancy_mut(&mut self, slot: SlotKey) -> &mut Occupancy {
@@ -362,6 +346,13 @@ impl World {
         // A place of the child that nobody counted yet is counted now.
         let taken = u32::from(self.booked.contains(&slot));
         self.occupancy.entry(slot).or_insert(Occupancy { capacity, taken })
+    }
+
+    /// Whether staff have yet to decide about a change of that day.
+    pub fn changes(&self, day: NaiveDate) -> bool {
+        self.booked
+            .iter()
+            .any(|slot| slot.day == day && self.situation().standing(*slot) == Standing::ChangeAsked)
     }
 
     pub fn is_class_day(&self, day: NaiveDate) -> bool {

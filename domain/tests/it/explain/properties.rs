@@ -98,6 +98,7 @@ fn step_of(reason: &Reason) -> &'static str {
         Reason::Excluded { .. } => "excludes",
         Reason::Full => "places",
         Reason::Linked { .. } => "along",
+        Reason::Undecided => "staff",
         Reason::ChangeRefused { .. } | Reason::Contradictory => "never in a single booking",
     }
 }
@@ -122,7 +123,7 @@ proptest! {
         let own = &decision.outcomes[0].kind;
         match &explanation.verdict {
             Verdict::Book(booked) | Verdict::BookLate(booked) => {
-                prop_assert_eq!(own, &OutcomeKind::Booked { price: booked.price });
+                prop_assert_eq!(own, &OutcomeKind::Booked { price: booked.price, pending: booked.approval });
                 prop_assert_eq!(&seen.obstacle, &None);
                 let late = matches!(explanation.verdict, Verdict::BookLate(_));
                 prop_assert_eq!((seen.late, decision.late.contains(&slot)), (late, late));

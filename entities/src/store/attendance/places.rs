@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::log::{COLUMNS as EVENT_COLUMNS, PlaceRef};
 use crate::rows::Key;
+use crate::store::booking::ACCEPTED;
 use crate::store::dialect::{self, Type};
 use crate::store::{StoreError, words};
 
@@ -116,12 +117,12 @@ pub async fn between<C: ConnectionTrait>(
         "SELECT b.child_id, b.activity_id, b.day, b.booked_at, b.late, {STATE}
          FROM bookings b LEFT JOIN attendances a ON {place}
          WHERE b.commune_id = $1 AND b.child_id IN ({named}) AND b.day BETWEEN $2 AND $3
-           AND b.cancelled_at IS NULL
+           AND b.cancelled_at IS NULL AND {ACCEPTED}
          UNION ALL
          SELECT a.child_id, a.activity_id, a.day, NULL AS booked_at, false AS late, {STATE}
          FROM attendances a
          WHERE a.commune_id = $1 AND a.child_id IN ({named}) AND a.day BETWEEN $2 AND $3
-           AND (SELECT 1 FROM bookings b WHERE {place} AND b.cancelled_at IS NULL) IS NULL"
+           AND (SELECT 1 FROM bookings b WHERE {place} AND b.cancelled_at IS NULL AND {ACCEPTED}) IS NULL"
     );
     let mut values: Vec<Value> = vec![commune.0.into(), from.into(), to.into()];
     values.extend(children.iter().map(|id| Value::from(Key(id.0))));
@@ -157,7 +158,7 @@ pub async fn booked<C: ConnectionTrait>(
         "SELECT b.child_id, b.activity_id, b.day, b.booked_at
          FROM (SELECT DISTINCT r.child_id, r.activity_id, r.day FROM {source}) w
          JOIN bookings b ON b.commune_id = $2 AND b.child_id = w.child_id AND b.day = w.day
-           AND b.activity_id = w.activity_id AND b.cancelled_at IS NULL"
+           AND b.activity_id = w.activity_id AND b.cancelled_at IS NULL AND {ACCEPTED}"
     );
     let rows = dialect::query(db, &sql, [dialect::rows(wanted)?, commune.0.into()]).await?;
     let place = |row: &QueryResult| {

@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
 
 use super::places::{STATE, StateRow};
 use crate::rows::Key;
+use crate::store::booking::ACCEPTED;
 use crate::store::{StoreError, dialect};
 
 /// A child on the roll. Nothing of its health is on it.
@@ -47,14 +48,14 @@ pub async fn roll<C: ConnectionTrait>(
          FROM bookings b
          JOIN children c ON c.commune_id = b.commune_id AND c.child_id = b.child_id
          LEFT JOIN attendances a ON {place}
-         WHERE b.commune_id = $1 AND b.activity_id = $2 AND b.day = $3 AND b.cancelled_at IS NULL
+         WHERE b.commune_id = $1 AND b.activity_id = $2 AND b.day = $3 AND b.cancelled_at IS NULL AND {ACCEPTED}
          UNION ALL
          SELECT {child}, NULL AS booked_at, {STATE}
          FROM attendances a
          JOIN children c ON c.commune_id = a.commune_id AND c.child_id = a.child_id
          WHERE a.commune_id = $1 AND a.activity_id = $2 AND a.day = $3
            AND (a.arrived_at IS NOT NULL OR a.left_at IS NOT NULL)
-           AND (SELECT 1 FROM bookings b WHERE {place} AND b.cancelled_at IS NULL) IS NULL"
+           AND (SELECT 1 FROM bookings b WHERE {place} AND b.cancelled_at IS NULL AND {ACCEPTED}) IS NULL"
     );
     let values = [scope.commune.0.into(), Key(activity.0).into(), day.into()];
     let line = |row: &QueryResult| {

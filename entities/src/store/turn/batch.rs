@@ -1,12 +1,16 @@
 //! All that a turn writes, as rows.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
+use preau_domain::booking::Standing;
 use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::waits::Waits;
-use crate::rows::Key;
 use crate::rows::booking_event::Change;
+use crate::rows::order_line::Reply;
+use crate::rows::{Key, alert};
 
 /// A change of one slot's counter. `capacity` is what the rule book in force gives; a slot that holds more keeps them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -29,8 +33,61 @@ pub struct NewOrder {
     pub total_cents: i64,
     pub booked_count: i64,
     pub cancelled_count: i64,
-    /// Position of the alert that tells of it.
+    /// Lines that ask staff for something, and those of them that still do as the turn ends.
+    pub asked_count: i64,
+    pub waiting_count: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewAlert {
     pub position: i64,
+    pub family_id: Key,
+    pub order_id: Key,
+    pub at: DateTime<Utc>,
+    pub kind: alert::Kind,
+}
+
+/// A place about which an order asks something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewLine {
+    pub order_id: Key,
+    pub booking_id: Key,
+    pub asked: Standing,
+    pub answer: Reply,
+}
+
+/// What became of a line that an earlier turn wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClosedLine {
+    pub order_id: Key,
+    pub booking_id: Key,
+    pub answer: Reply,
+    pub reason: Option<String>,
+}
+
+/// Lines of an earlier turn's order that wait no more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Answered {
+    pub accepted: i64,
+    pub refused: i64,
+    pub withdrawn: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewDecision {
+    pub decision_id: Key,
+    pub order_id: Key,
+    pub decided_at: DateTime<Utc>,
+    pub actor: String,
+    pub actor_name: String,
+}
+
+/// A booking that an earlier turn wrote, and that now stands differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Stands {
+    pub booking_id: Key,
+    pub standing: Standing,
+    pub asked_in: Option<Key>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,6 +102,8 @@ pub struct NewBooking {
     pub late: bool,
     /// Set when the same turn gives the place back.
     pub cancelled_at: Option<DateTime<Utc>>,
+    pub standing: Standing,
+    pub asked_in: Option<Key>,
 }
 
 /// A booking that an earlier turn wrote, and that now has another price.
@@ -67,6 +126,8 @@ pub struct NewEvent {
     pub change: Change,
     pub price_cents: i64,
     pub rule_book_version: i32,
+    pub decision_id: Option<Key>,
+    pub reason: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -96,7 +157,16 @@ pub struct Batch {
     pub cancelled: Vec<Key>,
     /// Each booking once.
     pub repriced: Vec<Repriced>,
+    /// Each booking once.
+    pub stands: Vec<Stands>,
+    pub lines: Vec<NewLine>,
+    pub closed_lines: Vec<ClosedLine>,
+    /// By order.
+    pub answered: BTreeMap<Key, Answered>,
+    pub decisions: Vec<NewDecision>,
     pub events: Vec<NewEvent>,
+    /// In the order of their positions.
+    pub alerts: Vec<NewAlert>,
     pub answers: Vec<NewAnswer>,
     pub waits: Waits,
     pub tasks: Vec<NewTask>,
@@ -112,6 +182,6 @@ impl Batch {
     /// Nothing but answers is to be written.
     #[must_use]
     pub fn changes_nothing(&self) -> bool {
-        self.orders.is_empty() && self.waits.is_empty()
+        self.alerts.is_empty() && self.waits.is_empty()
     }
 }

@@ -65,7 +65,13 @@ impl Turn {
         self.cancel_bookings(&batch.cancelled, now).await?;
         self.insert_bookings(&batch.bookings, now).await?;
         self.reprice_bookings(&batch.repriced).await?;
+        self.stand_bookings(&batch.stands).await?;
+        self.insert_lines(&batch.lines).await?;
+        self.close_lines(&batch.closed_lines).await?;
+        self.count_answers(&batch.answered).await?;
+        self.insert_decisions(&batch.decisions).await?;
         self.insert_events(&batch.events).await?;
+        self.insert_alerts(&batch.alerts).await?;
         self.insert_answers(&batch.answers, now).await?;
         self.write_waits(&batch.waits).await?;
         self.insert_tasks(&batch.tasks).await?;

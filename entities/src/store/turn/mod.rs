@@ -8,11 +8,15 @@ mod answers;
 mod attendance;
 mod batch;
 mod begin;
+mod desk;
 mod waits;
 mod write;
 
 pub use answers::{AnswerRef, StoredAnswer, answers};
 pub use attendance::{AttendanceBatch, NewState};
-pub use batch::{Batch, NewAnswer, NewBooking, NewEvent, NewOrder, NewTask, Repriced, SlotChange};
+pub use batch::{
+    Answered, Batch, ClosedLine, NewAlert, NewAnswer, NewBooking, NewDecision, NewEvent, NewLine, NewOrder, NewTask,
+    Repriced, SlotChange, Stands,
+};
 pub use begin::{Turn, TurnStart};
 pub use waits::{NewWait, NewWaitingAlert, WaitChange, Waits};

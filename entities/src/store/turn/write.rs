@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
 use serde::Serialize;
 
 use super::Turn;
-use super::batch::{Batch, NewAnswer, NewBooking, NewEvent, NewOrder, NewTask, Repriced, SlotChange};
+use super::batch::{Batch, NewAlert, NewAnswer, NewBooking, NewEvent, NewOrder, NewTask, Repriced, SlotChange};
 use crate::rows::Key;
 use crate::store::StoreError;
 use crate::store::counts::Counter;
@@ -78,21 +78,35 @@ impl Turn {
             ("total_cents", Type::Int),
             ("booked_count", Type::Int),
             ("cancelled_count", Type::Int),
-            ("position", Type::Int),
+            ("asked_count", Type::Int),
+            ("waiting_count", Type::Int),
         ]);
         let insert = format!(
             "INSERT INTO orders (commune_id, order_id, number, family_id, placed_at, actor, actor_name, total_cents,
-               booked_count, cancelled_count)
+               booked_count, cancelled_count, asked_count, waiting_count)
              SELECT $2, r.order_id, r.number, r.family_id, r.placed_at, r.actor, r.actor_name, r.total_cents, r.booked_count,
-               r.cancelled_count FROM {source}"
+               r.cancelled_count, r.asked_count, r.waiting_count FROM {source}"
         );
-        let values = [dialect::rows(orders)?, self.commune.0.into()];
-        self.write(&insert, values.clone()).await?;
-        let alerts = format!(
-            "INSERT INTO alerts (commune_id, position, family_id, order_id, at)
-             SELECT $2, r.position, r.family_id, r.order_id, r.placed_at FROM {source}"
+        self.write(&insert, [dialect::rows(orders)?, self.commune.0.into()])
+            .await
+    }
+
+    pub(super) async fn insert_alerts(&self, alerts: &[NewAlert]) -> Result<(), StoreError> {
+        if alerts.is_empty() {
+            return Ok(());
+        }
+        let sql = format!(
+            "INSERT INTO alerts (commune_id, position, family_id, order_id, at, kind)
+             SELECT $2, r.position, r.family_id, r.order_id, r.at, r.kind FROM {}",
+            self.recordset(&[
+                ("position", Type::Int),
+                ("family_id", Type::Text),
+                ("order_id", Type::Text),
+                ("at", Type::Instant),
+                ("kind", Type::Text),
+            ])
         );
-        self.write(&alerts, values).await
+        self.write(&sql, [dialect::rows(alerts)?, self.commune.0.into()]).await
     }
 
     pub(super) async fn insert_bookings(&self, bookings: &[NewBooking], now: DateTime<Utc>) -> Result<(), StoreError> {
@@ -101,9 +115,9 @@ impl Turn {
         }
         let sql = format!(
             "INSERT INTO bookings (commune_id, booking_id, child_id, activity_id, day, price_cents, rule_book_version,
-               late, booked_at, cancelled_at)
+               late, booked_at, cancelled_at, standing, asked_in)
              SELECT $2, r.booking_id, r.child_id, r.activity_id, r.day, r.price_cents, r.rule_book_version, r.late, $3,
-               r.cancelled_at FROM {}",
+               r.cancelled_at, r.standing, r.asked_in FROM {}",
             self.recordset(&[
                 ("booking_id", Type::Text),
                 ("child_id", Type::Text),
@@ -113,6 +127,8 @@ impl Turn {
                 ("rule_book_version", Type::Int),
                 ("late", Type::Bool),
                 ("cancelled_at", Type::Instant),
+                ("standing", Type::Text),
+                ("asked_in", Type::Text),
             ])
         );
         self.write(&sql, [dialect::rows(bookings)?, self.commune.0.into(), now.into()])
@@ -157,9 +173,9 @@ impl Turn {
         }
         let sql = format!(
             "INSERT INTO booking_events (commune_id, event_id, order_id, family_id, booking_id, child_id, activity_id,
-               day, change, price_cents, rule_book_version)
+               day, change, price_cents, rule_book_version, decision_id, reason)
              SELECT $2, r.event_id, r.order_id, r.family_id, r.booking_id, r.child_id, r.activity_id, r.day, r.change,
-               r.price_cents, r.rule_book_version FROM {}",
+               r.price_cents, r.rule_book_version, r.decision_id, r.reason FROM {}",
             self.recordset(&[
                 ("event_id", Type::Text),
                 ("order_id", Type::Text),
@@ -171,6 +187,8 @@ impl Turn {
                 ("change", Type::Text),
                 ("price_cents", Type::Int),
                 ("rule_book_version", Type::Int),
+                ("decision_id", Type::Text),
+                ("reason", Type::Text),
             ])
         );
         self.write(&sql, [dialect::rows(events)?, self.commune.0.into()]).await
@@ -211,17 +229,15 @@ impl Turn {
         self.write(&sql, [dialect::rows(tasks)?, self.commune.0.into()]).await
     }
 
-    /// To the last alert and the last order of the batch, when there is any.
+    /// Past the last alert and the last order of the batch, when there is any.
     pub(super) async fn move_lane(&self, batch: &Batch) -> Result<(), StoreError> {
-        let orders = batch.orders.last().map(|order| order.position);
+        let alerts = batch.alerts.last().map(|alert| alert.position);
         let waits = batch.waits.alerts.last().map(|alert| alert.position);
-        let Some(position) = orders.max(waits) else {
+        let Some(position) = alerts.max(waits) else {
             return Ok(());
         };
-        let number = batch
-            .orders
-            .last()
-            .map_or(self.start.last_order_number, |order| order.number);
+        let order = batch.orders.last();
+        let number = order.map_or(self.start.last_order_number, |order| order.number);
         self.write(
             "UPDATE lanes SET last_position = $2, last_order_number = $3 WHERE commune_id = $1",
             [self.commune.0.into(), position.into(), number.into()],

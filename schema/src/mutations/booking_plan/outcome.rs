@@ -22,8 +22,16 @@ pub(crate) struct BookingOutcome {
 pub(crate) enum BookingResult {
     /// The place is booked.
     Booked,
+    /// The place is held until the town's staff decide.
+    Pending,
     /// The place is given back.
     Cancelled,
+    /// The place stays until staff let it go.
+    CancellationAsked,
+    /// The place stays until staff accept others of its day in its place.
+    ChangeAsked,
+    /// What was asked about the place is taken back, and it stays booked.
+    Kept,
     /// The place stays, at another price beside what the request changes.
     Repriced,
     /// It was so already.
@@ -54,7 +62,11 @@ impl BookingOutcome {
     async fn result(&self) -> BookingResult {
         match self.line.outcome {
             LineOutcome::Booked { .. } => BookingResult::Booked,
+            LineOutcome::Pending { .. } => BookingResult::Pending,
             LineOutcome::Cancelled => BookingResult::Cancelled,
+            LineOutcome::CancellationAsked => BookingResult::CancellationAsked,
+            LineOutcome::ChangeAsked => BookingResult::ChangeAsked,
+            LineOutcome::Kept => BookingResult::Kept,
             LineOutcome::Repriced { .. } => BookingResult::Repriced,
             LineOutcome::Unchanged => BookingResult::Unchanged,
             LineOutcome::Refused { .. } => BookingResult::Refused,
@@ -66,11 +78,18 @@ impl BookingOutcome {
         self.line.taken_with.map(|id| Activity::new(&self.town, id))
     }
 
-    /// The price, when this request books it or gives it another one.
+    /// The price, when this request books it, asks for it or gives it another one.
     async fn price(&self) -> Option<Money> {
         match self.line.outcome {
-            LineOutcome::Booked { price } | LineOutcome::Repriced { to: price, .. } => Some(price.into()),
-            LineOutcome::Cancelled | LineOutcome::Unchanged | LineOutcome::Refused { .. } => None,
+            LineOutcome::Booked { price }
+            | LineOutcome::Pending { price }
+            | LineOutcome::Repriced { to: price, .. } => Some(price.into()),
+            LineOutcome::Cancelled
+            | LineOutcome::CancellationAsked
+            | LineOutcome::ChangeAsked
+            | LineOutcome::Kept
+            | LineOutcome::Unchanged
+            | LineOutcome::Refused { .. } => None,
         }
     }
 
@@ -78,10 +97,7 @@ impl BookingOutcome {
     async fn price_before(&self) -> Option<Money> {
         match self.line.outcome {
             LineOutcome::Repriced { from, .. } => Some(from.into()),
-            LineOutcome::Booked { .. }
-            | LineOutcome::Cancelled
-            | LineOutcome::Unchanged
-            | LineOutcome::Refused { .. } => None,
+            _ => None,
         }
     }
 
@@ -94,10 +110,7 @@ impl BookingOutcome {
     async fn reason(&self) -> Option<SlotReason> {
         match &self.line.outcome {
             LineOutcome::Refused { reason, .. } => Some(SlotReason::new(&self.town, self.line.day, reason.clone())),
-            LineOutcome::Booked { .. }
-            | LineOutcome::Cancelled
-            | LineOutcome::Repriced { .. }
-            | LineOutcome::Unchanged => None,
+            _ => None,
         }
     }
 

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_entities::rows::booking_event::Change;
-use preau_entities::rows::{alert, booking, booking_event, lane, order, slot};
+use preau_entities::rows::order_line::Reply;
+use preau_entities::rows::{alert, booking, booking_event, lane, order, order_line, slot};
 use preau_entities::store::Db;
 use sea_orm::{EntityTrait, QueryOrder};
 
@@ -29,47 +30,53 @@ pub async fn live_bookings(db: &Db) -> BTreeSet<(ChildId, ActivityId, NaiveDate)
         .collect()
 }
 
-/// Every booking was booked once and cancelled at most once, costs what its last event says, and was changed by orders
-/// that are numbered, told without a gap and add up.
+/// Every booking went from state to state as it may and stands where its last event left it, costs what that says, and
+/// was changed by orders that are numbered, told without a gap and add up.
 async fn history(db: &Db, bookings: &[booking::Model]) {
     let events = booking_event::Entity::find()
         .order_by_asc(booking_event::Column::EventId)
         .all(db)
         .await
         .unwrap();
-    let mut changes: BTreeMap<_, Vec<Change>> = BTreeMap::new();
+    let mut stands: BTreeMap<_, &str> = BTreeMap::new();
     let mut by_order: BTreeMap<_, (i32, i32, i64)> = BTreeMap::new();
     let mut prices: BTreeMap<_, i64> = BTreeMap::new();
     for event in &events {
         let (booked, cancelled, cents) = by_order.entry(event.order_id).or_default();
         let before = prices.insert(event.booking_id, event.price_cents);
+        if event.change != Change::Repriced {
+            let next = next(stands.get(&event.booking_id).copied(), event.change);
+            stands.insert(event.booking_id, next);
+            assert_eq!(
+                before.unwrap_or(event.price_cents),
+                event.price_cents,
+                "at the price it had"
+            );
+        }
         match event.change {
-            Change::Booked => {
+            Change::Booked | Change::BookingAsked => {
                 *booked += 1;
                 *cents += event.price_cents;
             }
-            Change::Cancelled => {
-                *cancelled += 1;
-                assert_eq!(before, Some(event.price_cents), "given back at the price it had");
-            }
-            Change::Repriced => *cents += event.price_cents - before.unwrap(),
-        }
-        if event.change != Change::Repriced {
-            changes.entry(event.booking_id).or_default().push(event.change);
+            Change::Cancelled => *cancelled += 1,
+            Change::Repriced if event.decision_id.is_none() => *cents += event.price_cents - before.unwrap(),
+            _ => {}
         }
     }
-    let told: BTreeMap<_, Vec<Change>> = bookings
+    let told: BTreeMap<_, &str> = bookings
         .iter()
         .map(|row| {
-            let told = if row.cancelled_at.is_some() {
-                vec![Change::Booked, Change::Cancelled]
+            let gone = row.cancelled_at.is_some();
+            let standing = row.standing.as_str();
+            let standing = if standing == "pending_change" {
+                "pending"
             } else {
-                vec![Change::Booked]
+                standing
             };
-            (row.booking_id, told)
+            (row.booking_id, if gone { "gone" } else { standing })
         })
         .collect();
-    assert_eq!(changes, told);
+    assert_eq!(stands, told);
     let stored: BTreeMap<_, i64> = bookings.iter().map(|row| (row.booking_id, row.price_cents)).collect();
     assert_eq!(prices, stored);
     let orders = order::Entity::find()
@@ -77,21 +84,92 @@ async fn history(db: &Db, bookings: &[booking::Model]) {
         .all(db)
         .await
         .unwrap();
+    for (number, order) in (1_i64..).zip(&orders) {
+        assert_eq!(order.number, number);
+        let own = (order.booked_count, order.cancelled_count, order.total_cents);
+        let found = by_order.get(&order.order_id).copied().unwrap_or_default();
+        assert_eq!(own, found);
+    }
+    lines(db, bookings, &orders).await;
+    alerts(db, &orders).await;
+}
+
+/// Where a change leaves a booking.
+fn next(before: Option<&str>, change: Change) -> &'static str {
+    match (before, change) {
+        (None, Change::Booked)
+        | (Some("pending"), Change::BookingAccepted)
+        | (Some("cancellation_asked"), Change::CancellationRefused | Change::Kept)
+        | (Some("change_asked"), Change::ChangeRefused | Change::Kept) => "confirmed",
+        (None, Change::BookingAsked) => "pending",
+        (Some("confirmed"), Change::CancellationAsked) => "cancellation_asked",
+        (Some("confirmed"), Change::ChangeAsked) => "change_asked",
+        (Some("confirmed" | "pending"), Change::Cancelled)
+        | (Some("pending"), Change::BookingRefused)
+        | (Some("cancellation_asked"), Change::CancellationAccepted)
+        | (Some("change_asked"), Change::ChangeAccepted) => "gone",
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A booking that waits is asked about by one line, and orders count their lines.
+async fn lines(db: &Db, bookings: &[booking::Model], orders: &[order::Model]) {
+    let lines = order_line::Entity::find().all(db).await.unwrap();
+    let waits = lines.iter().filter(|line| line.answer == Reply::Waiting);
+    let waits: BTreeSet<_> = waits
+        .map(|line| (line.booking_id, line.order_id, line.asked.as_str()))
+        .collect();
+    let asked = bookings
+        .iter()
+        .filter(|row| row.cancelled_at.is_none() && row.standing != "confirmed");
+    let asked = asked.map(|row| (row.booking_id, row.asked_in.unwrap(), row.standing.as_str()));
+    assert_eq!(waits, asked.collect());
+    for order in orders {
+        let count = |answer: Option<Reply>| {
+            let own = lines.iter().filter(|line| line.order_id == order.order_id);
+            let found = own.filter(|line| answer.is_none_or(|answer| line.answer == answer));
+            i32::try_from(found.count()).unwrap()
+        };
+        assert_eq!(
+            (
+                order.asked_count,
+                order.waiting_count,
+                order.accepted_count,
+                order.refused_count
+            ),
+            (
+                count(None),
+                count(Some(Reply::Waiting)),
+                count(Some(Reply::Accepted)),
+                count(Some(Reply::Refused))
+            )
+        );
+    }
+}
+
+/// One for each order as it was placed, and those of decisions, without a gap.
+async fn alerts(db: &Db, orders: &[order::Model]) {
     let alerts = alert::Entity::find()
         .order_by_asc(alert::Column::Position)
         .all(db)
         .await
         .unwrap();
-    assert_eq!(orders.len(), alerts.len());
-    for ((number, order), alert) in (1_i64..).zip(&orders).zip(&alerts) {
-        assert_eq!(
-            (order.number, alert.position, alert.order_id),
-            (number, number, order.order_id)
-        );
-        let own = (order.booked_count, order.cancelled_count, order.total_cents);
-        assert_eq!(Some(&own), by_order.get(&order.order_id));
+    for (position, alert) in (1_i64..).zip(&alerts) {
+        assert_eq!(alert.position, position);
     }
+    let placed = alerts.iter().filter(|alert| alert.kind != alert::Kind::OrderDecided);
+    let placed: Vec<_> = placed
+        .map(|alert| (alert.order_id, alert.kind == alert::Kind::OrderWaits))
+        .collect();
+    let expected: Vec<_> = orders
+        .iter()
+        .map(|order| (order.order_id, order.asked_count > 0))
+        .collect();
+    assert_eq!(placed, expected);
     let lane = lane::Entity::find().one(db).await.unwrap().unwrap();
-    let last = i64::try_from(orders.len()).unwrap();
-    assert_eq!((lane.last_order_number, lane.last_position), (last, last));
+    let last = |count: usize| i64::try_from(count).unwrap();
+    assert_eq!(
+        (lane.last_order_number, lane.last_position),
+        (last(orders.len()), last(alerts.len()))
+    );
 }

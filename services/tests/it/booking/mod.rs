@@ -1,4 +1,5 @@
 mod agreed;
+mod approval;
 mod audit;
 mod breakdown;
 mod bundles;

@@ -216,6 +216,9 @@ fn became(outcome: &LineOutcome) -> Became {
         LineOutcome::Booked { .. } => Became::Booked,
         LineOutcome::Cancelled => Became::Cancelled,
         LineOutcome::Repriced { .. } => panic!("this town has no bundles"),
+        LineOutcome::Pending { .. } | LineOutcome::CancellationAsked | LineOutcome::ChangeAsked | LineOutcome::Kept => {
+            panic!("this town approves nothing")
+        }
         LineOutcome::Unchanged => Became::Unchanged,
         LineOutcome::Refused { reason, .. } => {
             let reason = reason.because.as_deref().unwrap_or(reason);

@@ -5,12 +5,13 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
+use preau_domain::booking::Standing;
 use preau_domain::family::{Regime, Residence};
 use preau_domain::ids::{ActivityId, ChildId, CommuneId, FamilyId, GuardianId, OrderId};
 use preau_entities::rows::booking_event::Change as What;
-use preau_entities::rows::{Key, task};
+use preau_entities::rows::{Key, alert, task};
 use preau_entities::store::register::{self, NewChild, NewFamily, NewGuardian};
-use preau_entities::store::turn::{Batch, NewBooking, NewEvent, NewOrder, NewTask, SlotChange, Turn};
+use preau_entities::store::turn::{Batch, NewAlert, NewBooking, NewEvent, NewOrder, NewTask, SlotChange, Turn};
 use preau_services::Portal;
 use preau_services::outbox::Task;
 use preau_services::ports::Mailer;
@@ -144,10 +145,19 @@ impl World {
             total_cents: changes.iter().map(|change| change.adds).sum(),
             booked_count: count(What::Booked),
             cancelled_count: count(What::Cancelled),
+            asked_count: 0,
+            waiting_count: 0,
+        };
+        let alert = NewAlert {
             position: i64::from(number),
+            family_id,
+            order_id,
+            at: now,
+            kind: alert::Kind::BookingsChanged,
         };
         let mut batch = Batch {
             orders: vec![order],
+            alerts: vec![alert],
             ..Batch::default()
         };
         let mut slots: BTreeMap<(Key, NaiveDate), i64> = BTreeMap::new();
@@ -164,6 +174,8 @@ impl World {
                 rule_book_version: 1,
                 late: false,
                 cancelled_at: (change.what == What::Cancelled).then_some(now),
+                standing: Standing::Confirmed,
+                asked_in: None,
             });
             batch.events.push(NewEvent {
                 event_id: booking_id,
@@ -176,6 +188,8 @@ impl World {
                 change: change.what,
                 price_cents: change.cents,
                 rule_book_version: 1,
+                decision_id: None,
+                reason: None,
             });
         }
         batch.new_slots = slots

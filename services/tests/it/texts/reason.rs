@@ -82,6 +82,7 @@ fn refusals() -> Vec<(Refusal, Value)> {
             },
             json!({ "code": "CHANGE_REFUSED", "activity": "00000000000000000000000002", "because": { "code": "FULL" } }),
         ),
+        (Refusal::Undecided, json!({ "code": "UNDECIDED" })),
         (Refusal::Contradictory, json!({ "code": "CONTRADICTORY" })),
     ]
 }

@@ -218,6 +218,14 @@ fn what_is_full_excluded_or_contradictory() {
     );
     assert_said(
         "2026-11-30",
+        &Refusal::Undecided,
+        "La mairie n’a pas encore répondu à ce qui est demandé pour le lundi 30 novembre 2026. \
+         Attendez sa réponse ou retirez d’abord cette demande.",
+        "The town has yet to answer what is asked for Monday 30 November 2026. \
+         Wait for its answer, or take that request back first.",
+    );
+    assert_said(
+        "2026-11-30",
         &Refusal::Contradictory,
         "Cette demande réserve et annule à la fois ce qui va ensemble le lundi 30 novembre 2026. \
          Choisissez de réserver ou d’annuler.",

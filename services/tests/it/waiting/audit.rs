@@ -25,6 +25,8 @@ pub struct Row {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Held {
     pub booked: BTreeSet<Place>,
+    /// How those of them stand that wait for staff.
+    pub stands: BTreeMap<Place, String>,
     pub rows: BTreeSet<Row>,
     pub taken: BTreeMap<(ActivityId, NaiveDate), i32>,
 }
@@ -43,10 +45,11 @@ pub fn word(state: PartState) -> &'static str {
 /// and no slot is over its capacity; every place that is kept has a task due at its end.
 pub async fn held(db: &Db) -> Held {
     let bookings = booking::Entity::find().all(db).await.unwrap();
-    let live = bookings.iter().filter(|row| row.cancelled_at.is_none());
-    let booked: BTreeSet<Place> = live
-        .map(|row| (ChildId(row.child_id.0), ActivityId(row.activity_id.0), row.day))
-        .collect();
+    let place = |row: &booking::Model| (ChildId(row.child_id.0), ActivityId(row.activity_id.0), row.day);
+    let live = || bookings.iter().filter(|row| row.cancelled_at.is_none());
+    let booked: BTreeSet<Place> = live().map(place).collect();
+    let stands = live().filter(|row| row.standing != "confirmed");
+    let stands = stands.map(|row| (place(row), row.standing.clone())).collect();
     let waits = waiting_place::Entity::find().all(db).await.unwrap();
     let mut counted: BTreeMap<_, i32> = BTreeMap::new();
     for &(_, activity, day) in &booked {
@@ -82,7 +85,12 @@ pub async fn held(db: &Db) -> Held {
         }
     }
     assert_eq!(counted, BTreeMap::new(), "places without a counter");
-    Held { booked, rows, taken }
+    Held {
+        booked,
+        stands,
+        rows,
+        taken,
+    }
 }
 
 /// Number of the last order and position of the last alert.

@@ -5,7 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use chrono::{Datelike, Days, NaiveDate, TimeDelta};
+use preau_domain::access::{Reach, Scope};
+use preau_domain::ids::{AgentId, BookingId, OrderId};
+use preau_entities::rows::order_line::Reply;
+use preau_entities::rows::{Key, booking};
 use preau_services::booking::answer::LineOutcome;
+use preau_services::booking::desk;
+use preau_services::booking::desk::request::{DecideRequest, LineWord};
 use preau_services::booking::plan;
 use preau_services::booking::reason::{Reason, ReasonCode};
 use preau_services::outbox::run_due;
@@ -14,10 +20,12 @@ use preau_services::ports::{Clock, Mailer};
 use preau_services::towns::publish;
 use preau_services::waiting::answer::WaitingOutcome;
 use preau_services::waiting::request::Action;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use ulid::Ulid;
 
 use super::audit::{Held, Row, held};
 use super::reference::{Became, Reference, group};
-use super::town::{ask, asking, open, planning, rules};
+use super::town::{ask, asking, open, planning, rules, rules_with_approval};
 use crate::booking::chance::Chance;
 use crate::booking::reference::Place;
 use crate::booking::world::{CHILDREN, FAMILIES, World, child};
@@ -25,6 +33,7 @@ use crate::stores::{Store, on_both_stores};
 
 on_both_stores! {
     the_waiting_list_does_what_the_rules_say
+    also_where_staff_decide
 }
 
 const STEPS: usize = 700;
@@ -44,11 +53,32 @@ impl Mailer for Postbox {
 type Met = BTreeMap<String, usize>;
 
 async fn the_waiting_list_does_what_the_rules_say(store: Store) {
+    let what = ["Booked accepted", "Cancelled"];
+    walk(store, false, &what).await;
+}
+
+async fn also_where_staff_decide(store: Store) {
+    let what = [
+        "Pending",
+        "Pending accepted",
+        "CancellationAsked",
+        "Kept",
+        "Staff accept pending",
+        "Staff refuse pending",
+        "Staff accept cancellation_asked",
+        "Staff refuse cancellation_asked",
+    ];
+    walk(store, true, &what).await;
+}
+
+async fn walk(store: Store, approves: bool, what: &[&str]) {
     let world = open(store, "2026-11-09T08:00:00Z").await;
     let mut chance = Chance::new(20_261_126);
     let mut met = Met::new();
     let mut reference = Reference {
         booked: BTreeSet::new(),
+        stands: BTreeMap::new(),
+        approves,
         waits: Vec::new(),
         capacity: [("midi", 3), ("cantine", 2), ("etude", 1)].into(),
         care_plan: |id| (0..FAMILIES).any(|family| id == child(family, 1)),
@@ -67,6 +97,8 @@ async fn the_waiting_list_does_what_the_rules_say(store: Store) {
         if chance.below(3) == 0 {
             reference.work();
             while run_due(&world.portal, &Postbox, 100).await > 0 {}
+        } else if approves && chance.below(3) == 0 {
+            decide(&world, &mut reference, &mut chance, step, &mut met).await;
         } else {
             act(&world, &mut reference, &mut chance, step, &mut met).await;
         }
@@ -82,15 +114,11 @@ async fn the_waiting_list_does_what_the_rules_say(store: Store) {
     for state in waits {
         *met.entry(format!("{state} in the end")).or_default() += 1;
     }
-    for what in [
-        "Waiting",
-        "Booked accepted",
-        "Left",
-        "NoOffer",
-        "accepted in the end",
-        "lapsed in the end",
-    ] {
-        assert!(met.get(what).is_some_and(|&times| times >= 10), "{what}: {met:?}");
+    // Where staff decide, fewer places come and go.
+    let least = if approves { 1 } else { 10 };
+    let common = ["Waiting", "Left", "NoOffer", "accepted in the end", "lapsed in the end"];
+    for &what in common.iter().chain(what) {
+        assert!(met.get(what).is_some_and(|&times| times >= least), "{what}: {met:?}");
     }
 }
 
@@ -138,10 +166,59 @@ async fn act(world: &World, reference: &mut Reference, chance: &mut Chance, step
         match expected {
             Became::Waiting(_) => "Waiting".to_owned(),
             Became::Booked => "Booked accepted".to_owned(),
+            Became::Pending => "Pending accepted".to_owned(),
             other => format!("{other:?}"),
         }
     };
     *met.entry(became).or_default() += 1;
+}
+
+/// Staff decide about a place that waits for them; what they free goes to whoever waits for it.
+async fn decide(world: &World, reference: &mut Reference, chance: &mut Chance, step: usize, met: &mut Met) {
+    let places: Vec<Place> = reference.stands.keys().copied().collect();
+    if places.is_empty() {
+        return;
+    }
+    let place @ (of, code, on) = *chance.one_of(&places);
+    let (stood, accept) = (reference.stands[&place], chance.below(2) == 0);
+    let live = booking::Entity::find()
+        .filter(booking::Column::ChildId.eq(Key(of.0)))
+        .filter(booking::Column::ActivityId.eq(Key(world.activity(code).0)))
+        .filter(booking::Column::Day.eq(on))
+        .filter(booking::Column::CancelledAt.is_null());
+    let row = live.one(&world.store.db).await.unwrap().unwrap();
+    let agent = AgentId(Ulid(1));
+    let request = DecideRequest {
+        scope: Scope {
+            commune: world.commune,
+            reach: Reach::Town,
+        },
+        actor: agent.to_string(),
+        actor_name: "Sacha".to_owned(),
+        order: OrderId(row.asked_in.unwrap().0),
+        lines: vec![LineWord {
+            booking: BookingId(row.booking_id.0),
+            accept,
+            reason: None,
+        }],
+        rest: None,
+        reason: None,
+        key: step.to_string(),
+        received_at: world.clock.now(),
+    };
+    let answer = desk::decide(&world.portal, request).await.unwrap().unwrap();
+    let told = answer.lines.iter().filter(|line| line.changed).map(|line| {
+        let place = (line.child, line.activity, line.day);
+        (place, line.reply == Reply::Accepted)
+    });
+    reference.pass_on(group(code), on);
+    let decided = reference.decide(place, accept);
+    let stored = |(&(child, code, day), &accepted): (&Place, &bool)| ((child, world.activity(code), day), accepted);
+    let decided: BTreeMap<_, _> = decided.iter().map(stored).collect();
+    assert_eq!(told.collect::<BTreeMap<_, _>>(), decided, "step {step} {place:?}");
+    reference.pass_on(group(code), on);
+    let verdict = if accept { "accept" } else { "refuse" };
+    *met.entry(format!("Staff {verdict} {stood}")).or_default() += 1;
 }
 
 /// Few days, so that they fill; mostly where somebody has what the step is about.
@@ -183,7 +260,11 @@ async fn change_capacities(world: &World, reference: &mut Reference, chance: &mu
 }
 
 async fn set_capacities(world: &World, reference: &Reference) {
-    let mut rules = rules();
+    let mut rules = if reference.approves {
+        rules_with_approval()
+    } else {
+        rules()
+    };
     for (activity, places) in &reference.capacity {
         let at = rules.find(&format!("code = \"{activity}\"")).unwrap();
         let (before, after) = rules.split_at(at);
@@ -216,12 +297,22 @@ fn expected(world: &World, reference: &Reference) -> Held {
             });
         }
     }
-    Held { booked, rows, taken }
+    let stands = reference.stands.iter();
+    Held {
+        booked,
+        stands: stands.map(|(&place, &word)| (stored(place), word.to_owned())).collect(),
+        rows,
+        taken,
+    }
 }
 
 fn line(outcome: &LineOutcome) -> Became {
     match outcome {
         LineOutcome::Booked { .. } => Became::Booked,
+        LineOutcome::Pending { .. } => Became::Pending,
+        LineOutcome::CancellationAsked => Became::CancellationAsked,
+        LineOutcome::Kept => Became::Kept,
+        LineOutcome::ChangeAsked => panic!("nothing of this town is changed"),
         LineOutcome::Cancelled => Became::Cancelled,
         LineOutcome::Repriced { .. } => panic!("this town has no bundles"),
         LineOutcome::Unchanged => Became::Unchanged,
@@ -247,6 +338,7 @@ fn because(reason: &Reason) -> Became {
         ReasonCode::AlreadyWaiting => Became::AlreadyWaiting,
         ReasonCode::PlaceFree => Became::PlaceFree,
         ReasonCode::NoOffer => Became::NoOffer,
+        ReasonCode::Undecided => Became::Undecided,
         ReasonCode::Weekday | ReasonCode::PublicHoliday | ReasonCode::SchoolHoliday => Became::Closed,
         other => panic!("no rule of this town gives {other:?}"),
     }

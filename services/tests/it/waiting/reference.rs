@@ -11,7 +11,11 @@ use crate::booking::reference::{Place, closes, open};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Became {
     Booked,
+    /// Booked, if staff say so.
+    Pending,
     Cancelled,
+    CancellationAsked,
+    Kept,
     Unchanged,
     Waiting(u32),
     Offered(DateTime<Utc>),
@@ -23,6 +27,7 @@ pub enum Became {
     AlreadyWaiting,
     PlaceFree,
     NoOffer,
+    Undecided,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +41,10 @@ pub struct Wait {
 
 pub struct Reference {
     pub booked: BTreeSet<Place>,
+    /// Those of `booked` that staff have yet to decide about: `pending` or `cancellation_asked`.
+    pub stands: BTreeMap<Place, &'static str>,
+    /// Whether staff approve what is booked and given back.
+    pub approves: bool,
     pub waits: Vec<Wait>,
     pub capacity: BTreeMap<&'static str, usize>,
     pub care_plan: fn(ChildId) -> bool,
@@ -109,7 +118,8 @@ impl Reference {
                 continue;
             }
             let whole = self.whole(wait.asked);
-            if whole.iter().any(|&part| !self.kept(part) && !self.free(part)) {
+            let full = whole.iter().any(|&part| !self.kept(part) && !self.free(part));
+            if full || self.rests_on_nothing_sure(wait.asked) {
                 continue;
             }
             let until = (self.now + TimeDelta::hours(HOURS)).min(closes(day));
@@ -138,6 +148,9 @@ impl Reference {
     }
 
     pub fn book(&mut self, place: Place) -> Became {
+        if self.stands(place) == "cancellation_asked" {
+            return self.keep(place);
+        }
         if self.booked.contains(&place) {
             return Became::Unchanged;
         }
@@ -148,8 +161,14 @@ impl Reference {
         if whole.iter().any(|&part| !self.kept(part) && !self.free(part)) {
             return Became::Full;
         }
+        if self.rests_on_nothing_sure(place) {
+            return Became::Undecided;
+        }
         for &part in &whole {
             self.booked.insert(part);
+            if self.approves {
+                self.stands.insert(part, "pending");
+            }
         }
         for part in &whole {
             if let Some(at) = self.wait_of(*part) {
@@ -159,26 +178,31 @@ impl Reference {
         for wait in self.waits.iter_mut().filter(|wait| whole.contains(&wait.asked)) {
             end(wait, "left");
         }
-        Became::Booked
+        if self.approves { Became::Pending } else { Became::Booked }
     }
 
     pub fn cancel(&mut self, place: Place) -> Became {
-        let (child, activity, day) = place;
-        if !self.booked.contains(&place) {
+        if !self.booked.contains(&place) || self.stands(place) == "cancellation_asked" {
             return Became::Unchanged;
         }
-        if self.now >= closes(day) {
+        if self.now >= closes(place.2) {
             return Became::TooLate;
         }
-        self.booked.remove(&place);
-        let other = match activity {
-            "cantine" => (child, "midi", day),
-            _ => (child, "cantine", day),
-        };
-        if activity != "etude" && self.needs(other) == Some(place) {
-            self.booked.remove(&other);
+        let whole: Vec<Place> = std::iter::once(place).chain(self.rests_on(place)).collect();
+        // What is asked for already asks for this, too.
+        let asks = self.approves && whole.iter().any(|&part| self.stands(part) != "pending");
+        for part in whole {
+            if asks && self.stands(part) != "pending" {
+                self.stands.insert(part, "cancellation_asked");
+            } else {
+                self.give_back(part);
+            }
         }
-        Became::Cancelled
+        if self.booked.contains(&place) {
+            Became::CancellationAsked
+        } else {
+            Became::Cancelled
+        }
     }
 
     pub fn join(&mut self, place: Place, position: i64) -> Became {
@@ -225,6 +249,67 @@ impl Reference {
     pub fn accept(&mut self, place: Place) -> Became {
         let offered = self.wait_of(place).filter(|&at| self.waits[at].until.is_some());
         offered.map_or(Became::NoOffer, |at| self.book(self.waits[at].asked))
+    }
+}
+
+/// What staff decide, and what they have yet to.
+impl Reference {
+    fn stands(&self, place: Place) -> &'static str {
+        self.stands.get(&place).copied().unwrap_or("confirmed")
+    }
+
+    fn give_back(&mut self, place: Place) {
+        self.booked.remove(&place);
+        self.stands.remove(&place);
+    }
+
+    /// The booked place that cannot stay without this one.
+    fn rests_on(&self, place: Place) -> Option<Place> {
+        let (child, activity, day) = place;
+        let other = match activity {
+            "midi" => (child, "cantine", day),
+            "cantine" => (child, "midi", day),
+            _ => return None,
+        };
+        (self.booked.contains(&other) && self.needs(other) == Some(place)).then_some(other)
+    }
+
+    /// What it needs is booked, and may be taken away.
+    fn rests_on_nothing_sure(&self, place: Place) -> bool {
+        let needed = self.needs(place);
+        needed.is_some_and(|needed| self.stands(needed) == "cancellation_asked")
+    }
+
+    fn keep(&mut self, place: Place) -> Became {
+        let needed = self.needs(place);
+        for part in std::iter::once(place).chain(needed) {
+            if self.stands(part) == "cancellation_asked" {
+                self.stands.remove(&part);
+            }
+        }
+        Became::Kept
+    }
+
+    /// Staff decide about one place that waits for them, and with it about what shares its fate: whether each was
+    /// accepted.
+    pub fn decide(&mut self, place: Place, accept: bool) -> BTreeMap<Place, bool> {
+        let stays = (self.stands(place) == "pending") == accept;
+        let (mut open, mut done) = (vec![place], BTreeMap::new());
+        while let Some(part) = open.pop() {
+            let Some(stood) = self.stands.get(&part).copied().filter(|_| !done.contains_key(&part)) else {
+                continue;
+            };
+            done.insert(part, (stood == "pending") == stays);
+            let shares = if stays { self.needs(part) } else { self.rests_on(part) };
+            open.extend(shares);
+        }
+        for &part in done.keys() {
+            self.stands.remove(&part);
+            if !stays {
+                self.booked.remove(&part);
+            }
+        }
+        done
     }
 }
 

@@ -26,6 +26,12 @@ pub fn rules() -> String {
     RULES.lines().map(line).collect()
 }
 
+/// The same, where staff approve what is booked and given back.
+pub fn rules_with_approval() -> String {
+    let list = format!("waiting_list = {{ offer_hours = {HOURS} }}\n");
+    rules().replace(&list, &format!("{list}approval = [\"book\", \"cancel\"]\n"))
+}
+
 pub async fn open(store: Store, now: &str) -> World {
     World::with_rules(store, &rules(), now).await
 }

@@ -60,6 +60,7 @@ fn alert(position: &str, order: &Value, by: &str, [booked, cancelled]: [u32; 2])
         "order": {
             "id": order,
             "number": position.parse::<u32>().expect("a number"),
+            "status": "CONFIRMED",
             "placedBy": by,
             "bookedCount": booked,
             "cancelledCount": cancelled,

@@ -1,5 +1,6 @@
 //! Millery, by the guide of its portail famille.
 
 mod calendar;
+mod orders;
 mod periodic;
 mod prices;

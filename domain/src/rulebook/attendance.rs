@@ -43,6 +43,25 @@ pub struct LatePickup {
     pub from_time: u16,
 }
 
+impl AttendanceRules {
+    /// Whether it matters how often something happened since the school year began.
+    #[must_use]
+    pub fn counts_times(&self) -> bool {
+        let unbooked = self.unbooked.iter().map(|one| one.from_time);
+        let late = self.late_pickup.iter().map(|rule| rule.from_time);
+        unbooked.chain(late).any(|from_time| from_time > 1)
+    }
+
+    /// Whether it matters since when a child is absent.
+    #[must_use]
+    pub fn asks_since_when_absent(&self) -> bool {
+        let cases = &self.absence.cases;
+        cases
+            .iter()
+            .any(|case| case.certificate_within_hours.is_some() || case.days.is_some())
+    }
+}
+
 impl LatePickup {
     /// What a pick-up costs, the `time`-th late one within the school year; nothing within the tolerance, whose last
     /// minute is still free to its end: with five minutes after 18:30, 18:35:59 costs nothing.

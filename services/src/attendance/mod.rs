@@ -4,6 +4,7 @@ mod alert;
 mod desk;
 pub mod due;
 pub mod history;
+pub(crate) mod household;
 mod places;
 pub mod record;
 pub mod report;

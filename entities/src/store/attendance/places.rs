@@ -18,9 +18,16 @@ pub struct PlaceLine {
     pub child_id: Key,
     pub activity_id: Key,
     pub day: NaiveDate,
-    /// A place is booked; whether it came late.
-    pub booked: Option<bool>,
+    pub booked: Option<BookedPlace>,
     pub state: PlaceState,
+}
+
+/// A live booking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BookedPlace {
+    pub at: DateTime<Utc>,
+    /// It was asked for once the booking deadline had closed.
+    pub late: bool,
 }
 
 /// The columns of a state, read and written.
@@ -132,7 +139,7 @@ pub async fn between<C: ConnectionTrait>(
             child_id: place.child_id,
             activity_id: place.activity_id,
             day: place.day,
-            booked: place.booked_at.map(|_| place.late),
+            booked: place.booked_at.map(|at| BookedPlace { at, late: place.late }),
             state: StateRow::from_query_result(row, "")?.state(place.booked_at)?,
         })
     };

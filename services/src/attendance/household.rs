@@ -1,0 +1,233 @@
+//! What came to pass for a family's children, counted and reckoned as rule books say.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+use chrono_tz::Tz;
+use preau_domain::attendance::{
+    Booking, ChildDay, DueLine, Happened, PlaceRecord, PlaceState, Spell, due_of_day, once_each, spells,
+};
+use preau_domain::calendar::Calendar;
+use preau_domain::calendar::zone::instant;
+use preau_domain::family::ChildFacts;
+use preau_domain::ids::{ActivityId, ChildId};
+use preau_domain::rulebook::RuleBook;
+use preau_domain::rulebook::attendance::AttendanceRules;
+use preau_domain::rulebook::model::ActivityIx;
+use preau_entities::store::attendance::PlaceLine;
+
+use crate::towns::Town;
+
+/// How far back an absence may have begun, where the school year is younger.
+const ABSENCE_REACHES_BACK: Days = Days::new(62);
+
+/// School years begin in September.
+const FIRST_MONTH: u32 = 9;
+
+/// The rules that days go by: those in force, or others that are tried.
+pub(crate) trait Rules {
+    fn zone(&self) -> Tz;
+
+    fn on(&self, day: NaiveDate) -> (&RuleBook, &Calendar);
+
+    /// An activity's place in the rule book of a day, when that has it.
+    fn ix(&self, activity: ActivityId, day: NaiveDate) -> Option<ActivityIx>;
+}
+
+impl Rules for Town {
+    fn zone(&self) -> Tz {
+        self.zone()
+    }
+
+    fn on(&self, day: NaiveDate) -> (&RuleBook, &Calendar) {
+        let edition = self.on(day);
+        (&edition.rules, &edition.calendar)
+    }
+
+    fn ix(&self, activity: ActivityId, day: NaiveDate) -> Option<ActivityIx> {
+        self.on(day).ix(activity)
+    }
+}
+
+/// The first day that must be known to reckon the days from one on under these rule books: that day itself, unless they
+/// ask how often something happened within the school year, or since when a child is absent.
+pub(crate) fn since<'r>(books: impl IntoIterator<Item = &'r RuleBook>, from: NaiveDate) -> NaiveDate {
+    let needed = |book: &RuleBook| {
+        let rules = || book.activities.iter().map(|activity| &activity.attendance);
+        if rules().any(AttendanceRules::asks_since_when_absent) {
+            let reach = from.checked_sub_days(ABSENCE_REACHES_BACK).unwrap_or(from);
+            school_year(from).min(reach)
+        } else if rules().any(AttendanceRules::counts_times) {
+            school_year(from)
+        } else {
+            from
+        }
+    };
+    books.into_iter().map(needed).min().unwrap_or(from)
+}
+
+/// The first day of the school year that a day lies in.
+fn school_year(day: NaiveDate) -> NaiveDate {
+    let year = if day.month() >= FIRST_MONTH {
+        day.year()
+    } else {
+        day.year() - 1
+    };
+    NaiveDate::from_ymd_opt(year, FIRST_MONTH, 1).unwrap_or(day)
+}
+
+/// A family's children, eldest first, and their places in order of days.
+pub(crate) struct Household<'a, R> {
+    rules: &'a R,
+    children: &'a [ChildFacts],
+    places: BTreeMap<(NaiveDate, ChildId, ActivityId), Seen<'a>>,
+}
+
+/// A place, as the rule book of its day has it.
+struct Seen<'a> {
+    ix: ActivityIx,
+    booking: Option<Booking>,
+    state: &'a PlaceState,
+}
+
+/// What came to pass, by day and child.
+pub(crate) type Records = BTreeMap<NaiveDate, HashMap<ChildId, BTreeMap<ActivityIx, PlaceRecord>>>;
+
+type Spells = HashMap<(ChildId, ActivityId), BTreeMap<NaiveDate, Spell>>;
+type Times = HashMap<(ChildId, ActivityId, NaiveDate), u16>;
+
+impl<'a, R: Rules> Household<'a, R> {
+    /// Of places before `since`, nothing is counted.
+    pub fn new(
+        rules: &'a R,
+        children: &'a [ChildFacts],
+        places: impl IntoIterator<Item = &'a PlaceLine>,
+        since: NaiveDate,
+    ) -> Self {
+        let mut seen = BTreeMap::new();
+        for line in places {
+            let activity = ActivityId(line.activity_id.0);
+            // What the rule book of its day no longer has costs nothing.
+            let ix = rules.ix(activity, line.day).filter(|_| line.day >= since);
+            if let Some(ix) = ix {
+                let place = Seen {
+                    ix,
+                    booking: line.booked.map(|booked| Booking { late: booked.late }),
+                    state: &line.state,
+                };
+                seen.insert((line.day, ChildId(line.child_id.0), activity), place);
+            }
+        }
+        Self {
+            rules,
+            children,
+            places: seen,
+        }
+    }
+
+    /// What is due for each day, children in their order.
+    pub fn due(&self, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDate, ChildId, DueLine)> {
+        let mut due = Vec::new();
+        for (day, records) in self.records(from, to) {
+            let lines = self.of_day(day, &records);
+            due.extend(lines.into_iter().map(|(child, line)| (day, child, line)));
+        }
+        due
+    }
+
+    /// What came to pass from one day to another, both included. What came before them counts for the times within the
+    /// school year and for the absences that go on.
+    pub fn records(&self, from: NaiveDate, to: NaiveDate) -> Records {
+        let spells = self.spells();
+        let (mut unbooked, mut late) = (Times::new(), Times::new());
+        let mut days = Records::new();
+        for (&(day, child, activity), place) in &self.places {
+            let spell = spells.get(&(child, activity)).and_then(|spells| spells.get(&day));
+            let spell = spell.copied().unwrap_or(Spell {
+                began_at: self.begins(activity, day),
+                nth_day: 1,
+            });
+            let there = self.siblings_there(day, child, activity);
+            let happened = place.state.happened(self.rules.zone(), there, spell);
+            let mut record = PlaceRecord::of(place.booking, happened);
+            let year = (child, activity, school_year(day));
+            if place.booking.is_none() && place.state.came() {
+                record.unbooked_times = once_more(&mut unbooked, year);
+            }
+            if self.is_late(day, place.ix, happened) {
+                record.late_pickup_times = once_more(&mut late, year);
+            }
+            if (from..=to).contains(&day) {
+                let records = days.entry(day).or_default().entry(child).or_default();
+                records.insert(place.ix, record);
+            }
+        }
+        days
+    }
+
+    fn of_day(
+        &self,
+        day: NaiveDate,
+        records: &HashMap<ChildId, BTreeMap<ActivityIx, PlaceRecord>>,
+    ) -> Vec<(ChildId, DueLine)> {
+        let (rules, calendar) = self.rules.on(day);
+        let mut lines = Vec::new();
+        for child in self.children {
+            let at = ChildDay {
+                rules,
+                calendar,
+                child,
+                day,
+            };
+            if let Some(records) = records.get(&child.id) {
+                lines.extend(due_of_day(at, records).into_iter().map(|line| (child.id, line)));
+            }
+        }
+        once_each(lines)
+    }
+
+    fn spells(&self) -> Spells {
+        let mut booked: HashMap<(ChildId, ActivityId), BTreeMap<NaiveDate, bool>> = HashMap::new();
+        for (&(day, child, activity), place) in &self.places {
+            if place.booking.is_some() {
+                let days = booked.entry((child, activity)).or_default();
+                days.insert(day, place.state.absent());
+            }
+        }
+        let of = |(key, days): ((ChildId, ActivityId), BTreeMap<NaiveDate, bool>)| {
+            (key, spells(&days, |day| self.begins(key.1, day)))
+        };
+        booked.into_iter().map(of).collect()
+    }
+
+    /// Start of the session of a day.
+    fn begins(&self, activity: ActivityId, day: NaiveDate) -> DateTime<Utc> {
+        let (rules, _) = self.rules.on(day);
+        let ix = self.rules.ix(activity, day);
+        let time = ix.map(|ix| rules.activity(ix).starts_at).unwrap_or_default();
+        instant(self.rules.zone(), day, time)
+    }
+
+    fn siblings_there(&self, day: NaiveDate, child: ChildId, activity: ActivityId) -> u32 {
+        let came = |other: &&ChildFacts| {
+            let place = self.places.get(&(day, other.id, activity));
+            other.id != child && place.is_some_and(|place| place.state.came())
+        };
+        u32::try_from(self.children.iter().filter(came).count()).unwrap_or(u32::MAX)
+    }
+
+    fn is_late(&self, day: NaiveDate, ix: ActivityIx, happened: Happened) -> bool {
+        let Happened::Came(visit) = happened else { return false };
+        let (rules, _) = self.rules.on(day);
+        let activity = rules.activity(ix);
+        let rule = activity.attendance.late_pickup;
+        let left = rule.zip(visit.left_at());
+        left.is_some_and(|(rule, left)| rule.is_late(activity.ends_at, left))
+    }
+}
+
+fn once_more(times: &mut Times, of: (ChildId, ActivityId, NaiveDate)) -> u16 {
+    let times = times.entry(of).or_default();
+    *times = times.saturating_add(1);
+    *times
+}

@@ -34,4 +34,9 @@ impl Draft {
     pub fn rules(&self) -> &RuleBook {
         &self.rules
     }
+
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
 }

@@ -22,7 +22,7 @@ pub struct FamilyLine {
     pub refused: u64,
     /// In activities that the draft lacks.
     pub lacking: u64,
-    /// What was agreed for all of them.
+    /// What was due for all of them.
     pub before: Money,
     /// Of that, for those that are kept.
     pub before_kept: Money,

@@ -1,4 +1,4 @@
-//! A draft rule book, held against what was booked in a past period.
+//! A draft rule book, held against what was booked in a past period, and what came of it.
 //!
 //! Days come in by family, child and day, and are added up one after the other: what is kept grows with the slots of the
 //! period and with what stands in one family, never with the bookings.

@@ -18,7 +18,7 @@ pub struct PastDay<'a> {
     pub day: NaiveDate,
     /// Each activity once.
     pub places: &'a [Place<'a>],
-    /// The rule book that governed the day. What it asks by the term was paid beside the stored prices.
+    /// The rule book that governed the day. What it asks by the term was due beside what was due for places.
     pub governing: Option<&'a RuleBook>,
 }
 
@@ -28,23 +28,18 @@ pub struct Place<'a> {
     pub activity: &'a Code,
     /// None where the child came without a booking.
     pub booked: Option<Booked>,
-    /// What came of it; a place of which nothing is known was used as booked. Its booking is not
-    /// read here: whether there is one is said above, and whether it comes late is for the draft to say.
+    /// What was due for it under the rule book that governed the day.
+    pub due: Money,
+    /// What came of it, as the draft counts it: by its sessions, and by what it takes for a late pick-up. A place of
+    /// which nothing is known was used as booked. Its booking is not read here: whether there is one is said above, and
+    /// whether it comes late is for the draft to say.
     pub record: Option<PlaceRecord>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Booked {
-    /// The price that was agreed.
-    pub price: Money,
     /// When it was booked.
     pub at: DateTime<Utc>,
     /// It was accepted although the deadline had closed.
     pub late: bool,
-}
-
-impl Place<'_> {
-    pub(super) fn price(&self) -> Money {
-        self.booked.map_or(Money::ZERO, |booked| booked.price)
-    }
 }

@@ -90,7 +90,8 @@ fn in_order(
 }
 
 /// What stands in the store does not tell a booking from a change: one that came too late to book, or that comes late
-/// under the draft alone, may have taken the place of another that day.
+/// under the draft alone, may have taken the place of another that day. Nor does it tell one that came late from a place
+/// that was waited for.
 fn ask(
     draft: &Draft,
     child: &ChildFacts,
@@ -116,9 +117,11 @@ fn ask(
         Ok(Permit { late, .. }) => late && !booked.late,
         Err(_) => false,
     };
-    if came_late && changeable {
-        permit(&situation, slot, Timing::Change, &[]).or(alone)
-    } else {
-        alone
+    let changed = (came_late && changeable).then(|| permit(&situation, slot, Timing::Change, &[]));
+    if let Some(Ok(changed)) = changed {
+        return Ok(changed);
     }
+    let too_late = matches!(alone, Err(Refusal::TooLate { .. }));
+    let waited = (too_late && booked.late).then(|| permit(&situation, slot, Timing::Waiting, &[]));
+    waited.and_then(Result::ok).map_or(alone, Ok)
 }

@@ -49,8 +49,8 @@ impl Simulation {
         }
     }
 
-    /// A child's day. Days of one child come together, and children of one family; with the first day of another family,
-    /// the one before is complete and handed over.
+    /// A child's day. Days of one child come together, and children of one family, eldest first: what is due once for all
+    /// of them stands with the first. With the first day of another family, the one before is complete and handed over.
     pub fn day(&mut self, past: &PastDay<'_>) -> Option<FamilyLine> {
         let goes_on = self.open.as_ref().is_some_and(|open| open.line.family == past.family);
         let complete = if goes_on { None } else { self.close() };
@@ -109,7 +109,7 @@ impl Simulation {
         let paid = self.due(open, past, &records);
 
         for place in past.places {
-            let before = place.price() + terms_before(open, past, place, (self.draft.from, self.draft.to));
+            let before = place.due + terms_before(open, past, place, (self.draft.from, self.draft.to));
             open.line.before = open.line.before + before;
             let Some(ix) = self.draft.rules.activity_ix(place.activity) else {
                 open.line.lacking += 1;

@@ -17,7 +17,7 @@ pub struct Summary {
     /// Those that had a place.
     pub families: u64,
     pub children: u64,
-    /// Places, all together: what was agreed for them.
+    /// Places, all together: what was due for them.
     pub places: u64,
     pub before: Money,
     /// Those that the draft accepts, with what was and what would be paid for them.
@@ -38,7 +38,7 @@ pub struct Summary {
 pub struct ActivitySummary {
     pub activity: Code,
     pub kept: Kept,
-    /// Those of `kept` that would come late.
+    /// Those of `kept` that would be booked late.
     pub late: u64,
     /// `kept` by case and band.
     pub tiers: Vec<TierSummary>,

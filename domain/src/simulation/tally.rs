@@ -18,7 +18,7 @@ const EXAMPLES: usize = 3;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Kept {
     pub places: u64,
-    /// What was agreed for them.
+    /// What was due for them.
     pub before: Money,
     /// What the family would pay.
     pub after: Money,

@@ -1,36 +1,23 @@
 //! A town's past, read page by page and never written.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use preau_domain::code::Code;
 use preau_domain::ids::{ActivityId, ChildId, CommuneId, FamilyId};
 use sea_orm::{
-    AccessMode, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, FromQueryResult,
-    IsolationLevel, QueryFilter, TransactionTrait,
+    AccessMode, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IsolationLevel, QueryFilter,
+    TransactionTrait,
 };
-use serde::Serialize;
 
-use super::booking::ACCEPTED;
-use super::dialect::{self, Type};
+use super::attendance::{self, PlaceLine};
 use super::people::{self, ChildLine};
 use super::{Db, StoreError};
-use crate::rows::{Key, activity};
+use crate::rows::activity;
 
 /// A town as it stood at one moment, for as long as this is held. Whoever books meanwhile does not wait for it; nothing
 /// can be written through it on PostgreSQL, and nothing is on SQLite.
 pub struct Past {
     tx: DatabaseTransaction,
     commune: CommuneId,
-}
-
-/// A place as it was booked.
-#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct PastBooking {
-    pub child_id: Key,
-    pub activity_id: Key,
-    pub day: NaiveDate,
-    pub price_cents: i64,
-    pub booked_at: DateTime<Utc>,
-    pub late: bool,
 }
 
 impl Past {
@@ -61,40 +48,36 @@ impl Past {
         Ok(rows.into_iter().map(named).collect())
     }
 
-    /// At most `limit` children behind one, in the order of families, then of children.
-    pub async fn children(
-        &self,
-        behind: Option<(FamilyId, ChildId)>,
-        limit: u64,
-    ) -> Result<Vec<ChildLine>, StoreError> {
-        people::children_behind(&self.tx, self.commune, behind, limit).await
+    /// At most `limit` children whose family comes behind one, in the order of families, then of children. Families are
+    /// whole: the last is left to the next page where it does not fit into this one, and the first is always there.
+    pub async fn families(&self, behind: Option<FamilyId>, limit: u64) -> Result<Vec<ChildLine>, StoreError> {
+        let mut children = people::children_behind(&self.tx, self.commune, behind, limit).await?;
+        let Some(last) = children.last() else {
+            return Ok(children);
+        };
+        let (family, everyone) = (last.family_id, last.siblings.len() + 1);
+        let before = children.partition_point(|child| child.family_id < family);
+        if children.len() - before == everyone {
+            return Ok(children);
+        }
+        if before == 0 {
+            return people::children_behind(&self.tx, self.commune, behind, everyone as u64).await;
+        }
+        children.truncate(before);
+        Ok(children)
     }
 
-    /// The live bookings of some children from one day to another (both included), by child, then by day; without what staff
-    /// never accepted.
-    pub async fn bookings(
+    /// The places of some children from one day to another (both included) that are booked or written about, by child; what
+    /// staff never accepted is not among them.
+    pub async fn places(
         &self,
         children: &[ChildId],
         from: NaiveDate,
         to: NaiveDate,
-    ) -> Result<Vec<PastBooking>, StoreError> {
-        #[derive(Serialize)]
-        struct Wanted {
-            child_id: Key,
-        }
-        let wanted: Vec<Wanted> = children.iter().map(|id| Wanted { child_id: Key(id.0) }).collect();
-        let sql = format!(
-            "SELECT b.child_id, b.activity_id, b.day, b.price_cents, b.booked_at, b.late FROM bookings b
-             WHERE b.commune_id = $2 AND b.child_id IN (SELECT r.child_id FROM {}) AND b.day BETWEEN $3 AND $4
-               AND b.cancelled_at IS NULL AND {ACCEPTED}
-             ORDER BY b.child_id, b.day",
-            dialect::recordset(self.tx.get_database_backend(), &[("child_id", Type::Text)])
-        );
-        let values = [dialect::rows(&wanted)?, self.commune.0.into(), from.into(), to.into()];
-        let rows = dialect::query(&self.tx, &sql, values).await?;
-        rows.iter()
-            .map(|row| Ok(PastBooking::from_query_result(row, "")?))
-            .collect()
+    ) -> Result<Vec<PlaceLine>, StoreError> {
+        let mut places = attendance::between(&self.tx, self.commune, children, from, to).await?;
+        places.sort_by_key(|place| (place.child_id, place.day, place.activity_id));
+        Ok(places)
     }
 
     /// Lets go of it.

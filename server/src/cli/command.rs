@@ -89,7 +89,7 @@ pub enum Rulebook {
     /// Explain step by step whether a child can be booked on a day, and at what price, without a store
     #[command(after_help = rulebook_explain::EXAMPLE)]
     Explain(Explain),
-    /// Try a draft against what was booked in a past period: what it would refuse, and who would pay what
+    /// Try a draft against what was booked and used in a past period: what it would refuse, and who would pay what
     #[command(after_help = rulebook_simulate::MORE)]
     Simulate(Simulate),
     /// List the versions of a town's rule book, the latest first: number, published, first and last day, title

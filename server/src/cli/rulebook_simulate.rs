@@ -9,8 +9,8 @@ use super::rulebook_explain::day;
 use crate::settings::StoreSettings;
 
 pub const MORE: &str = "\
-Each booking of the period is asked for again under the draft, as of the instant at which it was booked, and each place is
-priced again. What the draft says of its validity is not looked at. Nothing is written to the store, which must have the
+Each booking of the period is asked for again under the draft, as of the instant at which it was booked, and what is due for
+each place is reckoned again: as it came to pass, where attendance was written down. What the draft says of its validity is not looked at. Nothing is written to the store, which must have the
 shape of this version (preau migrate).
 
 Example:
@@ -34,7 +34,7 @@ pub struct Simulate {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub to: NaiveDate,
 
-    /// The town whose bookings are looked at [default: the draft's own]
+    /// The town whose past is looked at [default: the draft's own]
     #[arg(long, value_name = "SLUG")]
     pub town: Option<String>,
 

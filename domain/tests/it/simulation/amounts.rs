@@ -200,14 +200,14 @@ fn what_is_known_of_the_day_counts() {
         nth_day: 1,
     };
     let mut away = on(1, &child(1), MONDAY, &[("midi", IN_TIME, 350)]);
-    away.places[0].2 = Some(PlaceRecord::of(None, Happened::Absent(absent)));
+    away.places[0].record = Some(PlaceRecord::of(None, Happened::Absent(absent)));
     let mut unbooked = on(1, &child(1), THURSDAY, &[("midi", IN_TIME, 350)]);
-    unbooked.places[0].1 = None;
-    unbooked.places[0].2 = Some(PlaceRecord::of(None, Happened::Came(Visit::default())));
+    unbooked.places[0].booked = None;
+    unbooked.places[0].record = Some(PlaceRecord::of(None, Happened::Came(Visit::default())));
     let (lines, summary) = tried(&draft, None, &[away, unbooked]);
     assert_eq!(
         (lines[0].kept, lines[0].before, lines[0].after),
-        (2, euros(350), euros(175 + 550))
+        (2, euros(700), euros(175 + 550))
     );
     assert_eq!((summary.refused, summary.crowded.len()), (0, 0));
 }

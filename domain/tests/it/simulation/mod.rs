@@ -1,4 +1,4 @@
-//! A draft against what was booked (FEATURES: G3).
+//! A draft against what was booked and used (FEATURES: G3).
 
 mod amounts;
 mod properties;

@@ -29,8 +29,8 @@ fn requests() -> impl Strategy<Value = Vec<Request>> {
 }
 
 /// Decides the requests in their order of time, and keeps what a store would.
-fn booked(world: &mut World, first: NaiveDate, mut requests: Vec<Request>) -> BTreeMap<SlotKey, Booked> {
-    let mut stored: BTreeMap<SlotKey, Booked> = BTreeMap::new();
+fn booked(world: &mut World, first: NaiveDate, mut requests: Vec<Request>) -> BTreeMap<SlotKey, (Money, Booked)> {
+    let mut stored: BTreeMap<SlotKey, (Money, Booked)> = BTreeMap::new();
     requests.sort_by_key(|(before, _)| -before);
     for (before, wishes) in requests {
         let at: DateTime<Utc> = day_start(world.rules.town.zone, first) - TimeDelta::hours(before);
@@ -49,8 +49,8 @@ fn booked(world: &mut World, first: NaiveDate, mut requests: Vec<Request>) -> BT
         }
         for (&slot, &price) in &decision.prices {
             let late = decision.late.contains(&slot);
-            let new = Booked { price, at, late };
-            stored.entry(slot).and_modify(|held| held.price = price).or_insert(new);
+            let new = (price, Booked { at, late });
+            stored.entry(slot).and_modify(|held| held.0 = price).or_insert(new);
         }
         *world = world.after(&decision);
     }
@@ -78,9 +78,10 @@ fn tried(source: &str, school: usize, quotient: Option<u32>, requests: Vec<Reque
     for day in first.iter_days().take_while(|&day| day <= last) {
         let those = stored.iter().filter(|(slot, _)| slot.day == day);
         let places: Vec<Place<'_>> = those
-            .map(|(slot, booked)| Place {
+            .map(|(slot, (price, booked))| Place {
                 activity: &rules.activity(slot.activity).code,
                 booked: Some(*booked),
+                due: *price,
                 record: None,
             })
             .collect();

@@ -117,6 +117,23 @@ fn activities_that_exclude_or_need_one_another() {
     refused((CAPACITY, "capacity = 0\n"), MONDAY, &[MIDI], Reason::NoPlaces);
 }
 
+/// A place of the waiting list, which takes late requests under the draft: it was waited for. One that was booked in time
+/// would have had to wait.
+#[test]
+fn a_place_that_was_waited_for() {
+    let waits = "[deadlines.jour-meme]\nform = \"days_before\"\ndays = 0\nat = \"09:00\"\n[attendance.retard]\nlate = { until = \"jour-meme\", waiting_list = true }\n";
+    let draft = village_with(CAPACITY, &format!("{CAPACITY}attendance = \"retard\"\n")) + waits;
+    let late: Was<'_> = ("midi", "2026-11-29T18:00:00+01:00", 350);
+    let tried = |was_late| {
+        let mut past = on(1, &child(1), MONDAY, &[late]);
+        past.places[0].booked.as_mut().unwrap().late = was_late;
+        let (lines, summary) = tried(&draft, None, &[past]);
+        (lines[0].kept, lines[0].after, summary.activities[0].late)
+    };
+    assert_eq!(tried(true), (1, euros(350), 1));
+    assert_eq!(tried(false), (0, euros(0), 0));
+}
+
 /// Midi takes soir, and soir is open to booking until noon two days before only.
 #[test]
 fn a_companion_that_is_refused_takes_the_other_with_it() {

@@ -16,14 +16,22 @@ use crate::rulebook::village::book;
 pub const FROM: &str = "2026-01-01";
 pub const TO: &str = "2027-08-31";
 
-/// A place that was booked: activity, instant, cents.
+/// A place that was booked: activity, instant, cents that were due.
 pub type Was<'a> = (&'a str, &'a str, i64);
+
+/// A place, as [`Place`] has it.
+pub struct Spent {
+    pub activity: Code,
+    pub booked: Option<Booked>,
+    pub due: Money,
+    pub record: Option<PlaceRecord>,
+}
 
 pub struct Day {
     pub family: u8,
     pub child: ChildFacts,
     pub on: &'static str,
-    pub places: Vec<(Code, Option<Booked>, Option<PlaceRecord>)>,
+    pub places: Vec<Spent>,
 }
 
 pub fn family(nth: u8) -> FamilyId {
@@ -41,11 +49,15 @@ pub fn child(nth: u8) -> ChildFacts {
 pub fn on(family: u8, child: &ChildFacts, day: &'static str, places: &[Was<'_>]) -> Day {
     let place = |&(activity, when, cents): &Was<'_>| {
         let booked = Booked {
-            price: Money::from_cents(cents),
             at: at(when),
             late: false,
         };
-        (code(activity), Some(booked), None)
+        Spent {
+            activity: code(activity),
+            booked: Some(booked),
+            due: Money::from_cents(cents),
+            record: None,
+        }
     };
     Day {
         family,
@@ -63,10 +75,11 @@ pub fn tried(draft: &str, before: Option<&RuleBook>, days: &[Day]) -> (Vec<Famil
         let places: Vec<Place<'_>> = one
             .places
             .iter()
-            .map(|(activity, booked, record)| Place {
-                activity,
-                booked: *booked,
-                record: *record,
+            .map(|one| Place {
+                activity: &one.activity,
+                booked: one.booked,
+                due: one.due,
+                record: one.record,
             })
             .collect();
         lines.extend(simulation.day(&PastDay {

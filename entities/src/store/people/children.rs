@@ -64,23 +64,21 @@ pub async fn children_of<C: ConnectionTrait>(
     lines(db, which, [scope.commune.0.into(), Key(family.0).into()]).await
 }
 
-/// At most `limit` children of the town that come behind one, in the order of families, then of children: for what the
-/// program reckons over a whole town.
+/// At most `limit` children of the town whose family comes behind one, in the order of families, then of children: for
+/// what the program reckons over a whole town. Of the last family, some may be missing.
 pub async fn children_behind<C: ConnectionTrait>(
     db: &C,
     commune: CommuneId,
-    behind: Option<(FamilyId, ChildId)>,
+    behind: Option<FamilyId>,
     limit: u64,
 ) -> Result<Vec<ChildLine>, StoreError> {
-    // Every key comes behind the empty text. The first comparison is the one that the index knows.
-    let (family, child) = behind.map_or_else(Default::default, |(family, child)| {
-        (Key(family.0).to_string(), Key(child.0).to_string())
-    });
+    // Every key comes behind the empty text.
+    let family = behind.map_or_else(String::new, |family| Key(family.0).to_string());
     let page = format!(
-        "(SELECT * FROM children WHERE commune_id = $1 AND family_id >= $2 AND (family_id > $2 OR child_id > $3)
+        "(SELECT * FROM children WHERE commune_id = $1 AND family_id > $2
           ORDER BY family_id, child_id LIMIT {limit})"
     );
-    let values = [commune.0.into(), family.into(), child.into()];
+    let values = [commune.0.into(), family.into()];
     lines_of(db, &page, "ORDER BY c.family_id, c.child_id", values).await
 }
 

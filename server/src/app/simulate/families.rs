@@ -10,7 +10,7 @@ use preau_services::simulation::{Follower, Progress};
 
 use crate::cli::rulebook_simulate::Shape;
 
-/// Bookings between two tellings.
+/// Places between two tellings.
 const TELL_EVERY: u64 = 50_000;
 
 /// Follows a simulation; an output that cannot be written ends it.
@@ -81,11 +81,11 @@ impl Follower for Telling {
     }
 
     fn page(&mut self, progress: Progress) -> ControlFlow<()> {
-        let Progress { children, bookings, .. } = progress;
-        if bookings / TELL_EVERY > self.told / TELL_EVERY {
-            self.told = bookings;
+        let Progress { children, places, .. } = progress;
+        if places / TELL_EVERY > self.told / TELL_EVERY {
+            self.told = places;
             // Whoever does not listen does not miss it.
-            let _ = writeln!(io::stderr(), "{bookings} bookings of {children} children");
+            let _ = writeln!(io::stderr(), "{places} places of {children} children");
         }
         ControlFlow::Continue(())
     }

@@ -14,7 +14,7 @@ use crate::cli::Failure;
 use crate::cli::rulebook_check::{complain, read};
 use crate::cli::rulebook_simulate::{Shape, Simulate};
 
-/// Tries a draft against the bookings of a period.
+/// Tries a draft against the past of a town.
 pub async fn simulate(command: Simulate) -> Result<(), Failure> {
     let Simulate { from, to, format, .. } = command;
     if to < from {

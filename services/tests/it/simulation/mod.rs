@@ -1,5 +1,8 @@
-//! A draft rule book against what was booked (FEATURES: G3).
+//! A draft rule book against what was booked, and what came of it (FEATURES: G3).
 
+mod attended;
+mod equality;
 mod past;
 mod streaming;
+mod tablet;
 mod town;

@@ -202,7 +202,7 @@ async fn a_town_of_nothing_is_told_too(store: Store) {
 async fn it_ends_when_it_is_told_to(store: Store) {
     let world = booked(store).await;
     let mut trial = trial(&world, RULES, "2026-09-01", "2027-07-02");
-    trial.children_at_once = 1;
+    trial.children_at_once = Some(1);
     let mut notes = Notes {
         stop_after: Some(2),
         ..Notes::default()

@@ -7,6 +7,7 @@ pub mod access;
 pub mod attendance;
 pub mod booking;
 pub mod calendar;
+pub mod cart;
 pub mod code;
 pub mod explain;
 pub mod family;

@@ -156,6 +156,8 @@ pub(crate) struct Scene {
     booked: HashMap<ChildId, BTreeSet<SlotKey>>,
     late: HashMap<ChildId, BTreeSet<SlotKey>>,
     agreed: HashMap<ChildId, AgreedPrices>,
+    /// Where the family's cart keeps a place.
+    held: HashMap<ChildId, BTreeSet<SlotKey>>,
     /// What is known beside whether a place is booked.
     marks: HashMap<ChildId, BTreeMap<SlotKey, Mark>>,
     occupancy: BTreeMap<SlotKey, Occupancy>,
@@ -179,26 +181,33 @@ impl Scene {
             .collect();
         let mut booked: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
         let mut lates: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
+        let mut held: HashMap<ChildId, BTreeSet<SlotKey>> = HashMap::new();
         let mut marks: HashMap<ChildId, BTreeMap<SlotKey, Mark>> = HashMap::new();
         let mut agreed: HashMap<ChildId, AgreedPrices> = HashMap::new();
         let now = portal.clock.now();
-        for place in booking::places(&portal.db, town.id, &ids, from, to).await? {
+        for place in booking::places(&portal.db, town.id, &ids, from, to, now).await? {
             let Some(slot) = slot_key(town, place.activity_id, place.day) else {
                 continue;
             };
             let child = ChildId(place.child_id.0);
-            if let Some(mark) = mark(place.held, now) {
-                marks.entry(child).or_default().insert(slot, mark);
+            let marks = marks.entry(child).or_default();
+            match (place.held, mark(place.held, now)) {
+                // What is asked of staff, or offered, says more of the day.
+                (Held::InCart, Some(mark)) => drop(marks.entry(slot).or_insert(mark)),
+                (_, mark) => marks.extend(mark.map(|mark| (slot, mark))),
             }
-            if !matches!(place.held, Held::Booked { .. }) {
-                continue;
-            }
-            booked.entry(child).or_default().insert(slot);
-            let price = Money::from_cents(place.price_cents);
-            let prices = agreed.entry(child).or_default();
-            prices.set(slot, price, place.rule_book_version);
-            if place.late {
-                lates.entry(child).or_default().insert(slot);
+            match place.held {
+                Held::KeptByCart => drop(held.entry(child).or_default().insert(slot)),
+                Held::Booked { .. } => {
+                    booked.entry(child).or_default().insert(slot);
+                    let price = Money::from_cents(place.price_cents);
+                    let prices = agreed.entry(child).or_default();
+                    prices.set(slot, price, place.rule_book_version);
+                    if place.late {
+                        lates.entry(child).or_default().insert(slot);
+                    }
+                }
+                Held::Waiting { .. } | Held::Offered { .. } | Held::InCart => {}
             }
         }
         let none = BTreeSet::new();
@@ -209,6 +218,7 @@ impl Scene {
         Ok(Self {
             booked,
             late: lates,
+            held,
             marks,
             agreed,
             occupancy,
@@ -245,6 +255,7 @@ impl Scene {
             child,
             booked: self.booked.get(&child.id).unwrap_or(&self.none),
             late: self.late.get(&child.id).unwrap_or(&self.none),
+            held: self.held.get(&child.id).unwrap_or(&self.none),
             marks: self.marks.get(&child.id).unwrap_or(&self.no_marks),
             agreed: self
                 .agreed
@@ -296,6 +307,8 @@ fn mark(held: Held, now: DateTime<Utc>) -> Option<Mark> {
     match held {
         // What staff have yet to decide about it says more.
         Held::Booked { standing, absent } => standing.mark().or(absent.then_some(Mark::Absent)),
+        Held::InCart => Some(Mark::InCart),
+        Held::KeptByCart => None,
         Held::Offered { until } => (now < until).then_some(Mark::Offered { until }),
         Held::Waiting { ahead } => Some(Mark::Waiting {
             position: u32::try_from(ahead).unwrap_or(u32::MAX).saturating_add(1),

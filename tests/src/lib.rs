@@ -9,6 +9,7 @@
 
 mod answer;
 mod calendar;
+mod cart;
 mod database;
 pub mod documents;
 mod ear;

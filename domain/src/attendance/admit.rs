@@ -77,6 +77,7 @@ fn runs(at: ChildDay<'_>, activity: ActivityIx, now: DateTime<Utc>) -> Result<()
         booked: &none,
         late: &none,
         agreed: &BTreeMap::new(),
+        held: &none,
         marks: &no_marks,
         occupancy: &no_counts,
         now,

@@ -154,13 +154,20 @@ pub(crate) fn setting<'a>(situation: &Situation<'a>, slot: SlotKey) -> Setting<'
     }
 }
 
-/// How full a slot is: as stored, or empty with the capacity of the rule book.
+/// How full a slot is for the child: as stored, or empty with the capacity of the rule book. A place that is kept for the
+/// child is free to it.
 #[must_use]
 pub fn occupancy(situation: &Situation<'_>, slot: SlotKey) -> Occupancy {
-    situation.occupancy.get(&slot).copied().unwrap_or_else(|| Occupancy {
+    let stored = situation.occupancy.get(&slot).copied();
+    let Occupancy { capacity, taken } = stored.unwrap_or_else(|| Occupancy {
         capacity: situation.rules.activity(slot.activity).capacity,
         taken: 0,
-    })
+    });
+    let held = u32::from(situation.held.contains(&slot));
+    Occupancy {
+        capacity,
+        taken: taken.saturating_sub(held),
+    }
 }
 
 /// [`may_book`] for a slot that would be booked together with others of its day.

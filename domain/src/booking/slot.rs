@@ -47,6 +47,9 @@ pub struct Situation<'a> {
     pub late: &'a BTreeSet<SlotKey>,
     /// What was agreed on for those of `booked`; of any other, the rules say what it costs.
     pub agreed: &'a BTreeMap<SlotKey, Agreed>,
+    /// Slots in which one of the places counted as taken is kept for this child by its family's cart, until it books it or
+    /// lets it go.
+    pub held: &'a BTreeSet<SlotKey>,
     /// What else is known of some slots. Where staff have yet to decide about a place, it says so. A place that is offered
     /// is kept for the child, and counted as taken. Nothing else of it decides.
     pub marks: &'a BTreeMap<SlotKey, Mark>,

@@ -78,6 +78,7 @@ impl Question {
             booked: &self.booked,
             late: &BTreeSet::new(),
             agreed: &BTreeMap::new(),
+            held: &BTreeSet::new(),
             marks: &BTreeMap::new(),
             occupancy: &self.occupancy,
             now: self.now,

@@ -106,6 +106,7 @@ fn ask(
         booked: accepted,
         late: &BTreeSet::new(),
         agreed: &BTreeMap::new(),
+        held: &BTreeSet::new(),
         marks: &BTreeMap::new(),
         occupancy: &BTreeMap::new(),
         now: booked.at,

@@ -4,6 +4,7 @@
 mod attendance;
 mod booking;
 mod calendar;
+mod cart;
 mod explain;
 mod family;
 mod planning;

@@ -20,6 +20,8 @@ pub enum Kind {
     Offered,
     /// A place that was kept is kept no more.
     Lapsed,
+    /// The family's cart changed.
+    CartChanged,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -19,7 +19,8 @@ pub struct AlertLine {
     pub at: DateTime<Utc>,
 }
 
-/// The alerts behind `position` that lie in the scope, oldest first, at most `limit`.
+/// The alerts behind `position` that lie in the scope, oldest first, at most `limit`. Of a family's cart the last change
+/// is told, and to the family alone.
 pub async fn after<C: ConnectionTrait>(
     db: &C,
     scope: Scope,
@@ -31,18 +32,24 @@ pub async fn after<C: ConnectionTrait>(
     };
     let family = people.family.map(|family| Value::from(Key(family.0)));
     let own = if family.is_some() { "AND family_id = $3" } else { "" };
-    // Each half is cut to the limit by its index.
-    let half = |columns: &str, table: &str| {
+    // Each part is cut to the limit by its index.
+    let part = |columns: &str, table: &str| {
         format!(
             "SELECT * FROM (SELECT position, {columns}, at FROM {table}
                WHERE commune_id = $1 AND position > $2 {own} ORDER BY position LIMIT {limit}) AS {table}_behind"
         )
     };
-    let sql = format!(
-        "{} UNION ALL {} ORDER BY position LIMIT {limit}",
-        half("kind, order_id, NULL AS waiting_id", "alerts"),
-        half("kind, NULL AS order_id, waiting_id", "waiting_alerts"),
-    );
+    let mut parts = vec![
+        part("kind, order_id, NULL AS waiting_id", "alerts"),
+        part("kind, NULL AS order_id, waiting_id", "waiting_alerts"),
+    ];
+    if family.is_some() {
+        parts.push(part(
+            "'cart_changed' AS kind, NULL AS order_id, NULL AS waiting_id",
+            "cart_alerts",
+        ));
+    }
+    let sql = format!("{} ORDER BY position LIMIT {limit}", parts.join(" UNION ALL "));
     let values = [scope.commune.0.into(), position.into()];
     let rows = dialect::query(db, &sql, values.into_iter().chain(family)).await?;
     rows.iter()

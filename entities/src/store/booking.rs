@@ -95,7 +95,7 @@ pub struct Place {
     pub held: Held,
 }
 
-/// Whether the child has its place, or waits for it.
+/// Whether the child has its place, waits for it, or has it in its family's cart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Held {
     Booked {
@@ -110,6 +110,10 @@ pub enum Held {
     Offered {
         until: DateTime<Utc>,
     },
+    /// A line of the family's cart is about it.
+    InCart,
+    /// The family's cart keeps it a place.
+    KeptByCart,
 }
 
 #[derive(FromQueryResult)]
@@ -120,46 +124,58 @@ struct PlaceRow {
     price_cents: i64,
     rule_book_version: i32,
     late: bool,
-    /// How a booking stands; none where the child waits.
+    /// How a booking stands.
     standing: Option<String>,
     absent: bool,
     waiting: Option<State>,
     ahead: Option<i64>,
     offer_ends_at: Option<DateTime<Utc>>,
+    /// For a line of a cart, and for a place that a cart keeps.
+    in_cart: Option<bool>,
 }
 
 /// The condition of a booking that is the child's, where [`Standing::is_pending`] ones are so only if staff say so.
 pub(super) const ACCEPTED: &str = "b.standing NOT IN ('pending', 'pending_change')";
 
-/// The same as [`live`], only where, at what price, whether it came late, how it stands, and whether the child is absent, with what the
-/// children wait for. A calendar needs no more, and reads many.
+/// The same as [`live`], only where, at what price, whether it came late, how it stands, and whether the child is absent, with
+/// what the children wait for, and what stands in the family's cart or is kept for it at `now`. A calendar needs no more,
+/// and reads many.
 pub async fn places<C: ConnectionTrait>(
     db: &C,
     commune: CommuneId,
     children: &[ChildId],
     from: NaiveDate,
     to: NaiveDate,
+    now: DateTime<Utc>,
 ) -> Result<Vec<Place>, StoreError> {
     if children.is_empty() {
         return Ok(Vec::new());
     }
-    let wanted: Vec<String> = (4..).take(children.len()).map(|at| format!("${at}")).collect();
+    let wanted: Vec<String> = (5..).take(children.len()).map(|at| format!("${at}")).collect();
     let theirs = |table: &str| {
         let wanted = wanted.join(", ");
         format!("{table}.commune_id = $1 AND {table}.day BETWEEN $2 AND $3 AND {table}.child_id IN ({wanted})")
     };
     let sql = format!(
         "SELECT b.child_id, b.activity_id, b.day, b.price_cents, b.rule_book_version, b.late, b.standing, {ABSENT} AS absent,
-           NULL AS waiting, NULL AS ahead, NULL AS offer_ends_at
+           NULL AS waiting, NULL AS ahead, NULL AS offer_ends_at, CAST(NULL AS boolean) AS in_cart
          FROM bookings b WHERE {booked} AND b.cancelled_at IS NULL
          UNION ALL
-         SELECT w.child_id, w.activity_id, w.day, 0, 0, false, NULL, false, w.state, {ahead}, w.offer_ends_at
-         FROM waiting_places w WHERE {waiting} AND w.{OPEN}",
+         SELECT w.child_id, w.activity_id, w.day, 0, 0, false, NULL, false, w.state, {ahead}, w.offer_ends_at, NULL
+         FROM waiting_places w WHERE {waiting} AND w.{OPEN}
+         UNION ALL
+         SELECT l.child_id, l.activity_id, l.day, 0, 0, false, NULL, false, NULL, NULL, NULL, true
+         FROM cart_lines l WHERE {in_cart}
+         UNION ALL
+         SELECT h.child_id, h.activity_id, h.day, 0, 0, false, NULL, false, NULL, NULL, NULL, false
+         FROM cart_holds h WHERE {kept} AND h.held_until > $4",
         booked = theirs("b"),
         waiting = theirs("w"),
+        in_cart = theirs("l"),
+        kept = theirs("h"),
         ahead = ahead("w"),
     );
-    let values: [Value; 3] = [commune.0.into(), from.into(), to.into()];
+    let values: [Value; 4] = [commune.0.into(), from.into(), to.into(), now.into()];
     let children = children.iter().map(|id| Value::from(Key(id.0)));
     let rows = dialect::query(db, &sql, values.into_iter().chain(children)).await?;
     rows.iter()
@@ -169,13 +185,15 @@ pub async fn places<C: ConnectionTrait>(
 
 impl PlaceRow {
     fn place(self) -> Result<Place, StoreError> {
-        let held = match (self.standing, self.waiting, self.offer_ends_at) {
-            (Some(standing), ..) => Held::Booked {
+        let held = match (self.in_cart, self.standing, self.waiting, self.offer_ends_at) {
+            (Some(true), ..) => Held::InCart,
+            (Some(false), ..) => Held::KeptByCart,
+            (None, Some(standing), ..) => Held::Booked {
                 standing: words::read(&standing)?,
                 absent: self.absent,
             },
-            (None, Some(State::Offered), Some(until)) => Held::Offered { until },
-            (None, ..) => Held::Waiting {
+            (None, None, Some(State::Offered), Some(until)) => Held::Offered { until },
+            (None, None, ..) => Held::Waiting {
                 ahead: self.ahead.unwrap_or(0),
             },
         };

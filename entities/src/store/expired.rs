@@ -1,6 +1,6 @@
 //! Striking off rows that have served their time, some at once.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::TransactionTrait;
 
 use super::{Db, StoreError, dialect};
@@ -32,4 +32,13 @@ pub async fn devices(db: &Db, before: DateTime<Utc>, limit: u64) -> Result<u64, 
     let struck_off = dialect::execute(&tx, &devices, [before.into()]).await?.rows_affected();
     tx.commit().await?;
     Ok(struck_off)
+}
+
+/// Strikes off at most `limit` lines of carts about days before `before`; returns how many there were.
+pub async fn cart_lines(db: &Db, before: NaiveDate, limit: u64) -> Result<u64, StoreError> {
+    let sql = format!(
+        "DELETE FROM cart_lines WHERE (commune_id, child_id, day, activity_id) IN
+           (SELECT commune_id, child_id, day, activity_id FROM cart_lines WHERE day < $1 LIMIT {limit})"
+    );
+    Ok(dialect::execute(db, &sql, [before.into()]).await?.rows_affected())
 }

@@ -4,6 +4,7 @@
 pub mod alerts;
 pub mod attendance;
 pub mod booking;
+pub mod cart;
 pub mod connect;
 pub mod counts;
 pub mod desk;

@@ -7,6 +7,7 @@ mod m20261125_01_family_facts;
 mod m20261125_02_editions;
 mod m20261126_01_approval;
 mod m20261126_02_waiting_list;
+mod m20261126_03_cart;
 mod m20261126_04_attendance;
 mod m20261126_05_feeds;
 
@@ -25,5 +26,6 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261126_04_attendance::Step),
         Box::new(m20261126_05_feeds::Step),
         Box::new(m20261126_01_approval::Step),
+        Box::new(m20261126_03_cart::Step),
     ]
 }

@@ -5,6 +5,7 @@ pub(crate) mod attendance_record;
 pub(crate) mod booking_plan;
 pub(crate) mod calendar_feed_create;
 pub(crate) mod calendar_feed_revoke;
+pub(crate) mod cart;
 pub(crate) mod offer_accept;
 pub(crate) mod offer_decline;
 pub(crate) mod order_decide;

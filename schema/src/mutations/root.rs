@@ -11,6 +11,11 @@ use super::booking_plan::input::BookingPlanInput;
 use super::booking_plan::payload::BookingPlanPayload;
 use super::calendar_feed_create::{self, CalendarFeedCreateInput, CalendarFeedCreatePayload};
 use super::calendar_feed_revoke::{self, CalendarFeedRevokeInput, CalendarFeedRevokePayload};
+use super::cart;
+use super::cart::add::{CartAddInput, CartAddPayload};
+use super::cart::empty::CartEmptyPayload;
+use super::cart::order::{CartOrderInput, CartOrderPayload};
+use super::cart::remove::{CartRemoveInput, CartRemovePayload};
 use super::offer_accept::{self, OfferAcceptInput, OfferAcceptPayload};
 use super::offer_decline::{self, OfferDeclineInput, OfferDeclinePayload};
 use super::order_decide;
@@ -149,5 +154,38 @@ impl Mutation {
         #[graphql(desc = "The days.")] input: OfferDeclineInput,
     ) -> Answer<OfferDeclinePayload> {
         offer_decline::run(ctx, input).await
+    }
+
+    /// Puts days into the family's cart, on all its phones. The same day twice is one line; its opposite takes it back.
+    /// Where the town says so, places are kept meanwhile. Nothing is booked.
+    async fn cart_add(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The days.")] input: CartAddInput,
+    ) -> Answer<CartAddPayload> {
+        cart::add::run(ctx, input).await
+    }
+
+    /// Takes lines out of the family's cart.
+    async fn cart_remove(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The lines.")] input: CartRemoveInput,
+    ) -> Answer<CartRemovePayload> {
+        cart::remove::run(ctx, input).await
+    }
+
+    /// Takes everything out of the family's cart.
+    async fn cart_empty(&self, ctx: &Context<'_>) -> Answer<CartEmptyPayload> {
+        cart::empty::run(ctx).await
+    }
+
+    /// Books and cancels what stands in the family's cart, as one plan. What is refused stays there.
+    async fn cart_order(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How.")] input: CartOrderInput,
+    ) -> Answer<CartOrderPayload> {
+        cart::order::run(ctx, input).await
     }
 }

@@ -27,6 +27,8 @@ pub(crate) enum AlertKind {
     PlaceOffered,
     /// A place that was kept was not accepted in time.
     OfferLapsed,
+    /// The family's cart changed. Of several such changes only the last is told; staff do not hear it.
+    CartChanged,
 }
 
 /// Something that happened.
@@ -50,6 +52,7 @@ impl Alert {
             Kind::OrderDecided => AlertKind::OrderDecided,
             Kind::Offered => AlertKind::PlaceOffered,
             Kind::Lapsed => AlertKind::OfferLapsed,
+            Kind::CartChanged => AlertKind::CartChanged,
         }
     }
 

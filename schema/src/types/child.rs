@@ -100,6 +100,10 @@ impl Child {
         &self.children.lines[self.at]
     }
 
+    pub(crate) fn child_id(&self) -> ChildId {
+        ChildId(self.line().child_id.0)
+    }
+
     /// Its own among the calendars that were loaded for all children.
     pub(crate) fn among<'a>(&self, calendars: &'a [calendar::ChildCalendar]) -> &'a calendar::ChildCalendar {
         &calendars[self.at]

@@ -7,6 +7,7 @@ use preau_services::Fault;
 use tokio::sync::OnceCell;
 
 use super::booking_event::BookingEventConnection;
+use super::cart::Cart;
 use super::child::{Child, Children};
 use super::order::OrderConnection;
 use super::waiting_place::WaitingPlaceConnection;
@@ -78,6 +79,11 @@ impl Family {
         let found = orders::waiting_of_family(&portal(ctx)?.db, self.scope, self.id).await;
         let count = found.map_err(|error| fault(ctx, &error.into()))?;
         Ok(i32::try_from(count).unwrap_or(i32::MAX))
+    }
+
+    /// What it has chosen and not asked for yet. Null when it cannot be read.
+    async fn cart(&self, ctx: &Context<'_>) -> Answer<Option<Cart>> {
+        Cart::load(ctx, self.scope, self.id).await.map(Some)
     }
 
     /// Its orders, latest first.

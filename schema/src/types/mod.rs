@@ -6,6 +6,7 @@ pub(crate) mod attendance;
 pub(crate) mod booking_event;
 pub(crate) mod calendar_feed;
 pub(crate) mod calendar_slot;
+pub(crate) mod cart;
 pub(crate) mod child;
 pub(crate) mod child_calendar;
 pub(crate) mod desk;

@@ -5,6 +5,9 @@ use crate::mutations::attendance_record::error::AttendanceRecordError;
 use crate::mutations::booking_plan::error::BookingPlanError;
 use crate::mutations::calendar_feed_create::CalendarFeedCreateError;
 use crate::mutations::calendar_feed_revoke::CalendarFeedRevokeError;
+use crate::mutations::cart::add::CartAddError;
+use crate::mutations::cart::order::CartOrderError;
+use crate::mutations::cart::remove::CartRemoveError;
 use crate::mutations::offer_accept::OfferAcceptError;
 use crate::mutations::offer_decline::OfferDeclineError;
 use crate::mutations::order_decide::error::OrderDecideError;
@@ -38,4 +41,7 @@ pub(crate) enum UserError {
     WaitingListLeave(WaitingListLeaveError),
     OfferAccept(OfferAcceptError),
     OfferDecline(OfferDeclineError),
+    CartAdd(CartAddError),
+    CartRemove(CartRemoveError),
+    CartOrder(CartOrderError),
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::{SlotKey, Wish, WishKind};
+use preau_domain::cart::LineKey;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::planning::concerns;
 
 use super::known::Known;
 use super::planning::{Copy, CopyMode, DayPattern, Part, PartRefusal};
-use super::request::{MAX_DAYS, PlanRefusal, PlanRequest};
+use super::request::{Aim, MAX_DAYS, PlanRefusal, PlanRequest};
 use crate::towns::Town;
 
 pub(super) struct Asked {
@@ -162,6 +163,23 @@ impl Reader<'_> {
         let family = self.family.ok_or(PlanRefusal::NothingAsked)?;
         let repeated = std::mem::take(&mut self.repeated);
         let concerns = |(child, wish): &Repeated| self.known.concerns(self.town, *child, *wish, now);
+        // For a cart, a tick also concerns the child where it takes back what stands there.
+        let in_cart = |(child, wish): &Repeated| {
+            let cart = match self.request.aim {
+                Aim::Cart(family, _) => self.known.carts.of(family),
+                Aim::Order | Aim::OrderCart(_) => None,
+            };
+            let (day, activity) = (wish.slot.day, self.town.activity_id(wish.slot));
+            let line = cart.and_then(|cart| {
+                cart.get(&LineKey {
+                    day,
+                    child: *child,
+                    activity,
+                })
+            });
+            line.is_some_and(|line| line.kind == wish.kind.opposite())
+        };
+        let concerns = |day: &Repeated| concerns(day) || in_cart(day);
         let mut real: BTreeSet<(ChildId, SlotKey, WishKind)> =
             repeated.iter().filter(|day| concerns(day)).map(key).collect();
         let named = self.by_child.iter().flat_map(|(child, wishes)| {

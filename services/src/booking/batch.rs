@@ -71,7 +71,7 @@ pub(crate) struct Rows<'a> {
     pub now: DateTime<Utc>,
     pub start: TurnStart,
     pub batch: Batch,
-    slots: BTreeMap<SlotKey, i64>,
+    pub(super) slots: BTreeMap<SlotKey, i64>,
 }
 
 impl<'a> Rows<'a> {
@@ -283,6 +283,7 @@ impl<'a> Rows<'a> {
             *self.slots.entry(slot).or_default() += more;
         }
         self.waits(&known.waits);
+        self.carts(known.carts.changes());
         let mut touched = Vec::new();
         for (&slot, &delta) in &self.slots {
             if delta == 0 {

@@ -8,10 +8,11 @@ use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
 
 use super::answer::{LineOutcome, OutcomeLine, PlanAnswer};
-use super::asked::{Wishes, asked};
+use super::asked::{Asked, Wishes, asked};
+use super::cart::change::wished;
 use super::known::Known;
 use super::reason::Reason;
-use super::request::{PlanRefusal, PlanRequest};
+use super::request::{Aim, PlanRefusal, PlanRequest};
 use crate::towns::Town;
 
 /// What the rules made of a request.
@@ -53,7 +54,18 @@ pub(crate) struct ChildChanges {
 
 /// Decides the request on top of what is known, and applies the decision to it.
 pub(crate) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> Result<Decided, PlanRefusal> {
-    let asked = asked(town, known, request)?;
+    let asked = match request.aim {
+        Aim::Order | Aim::Cart(..) => asked(town, known, request)?,
+        Aim::OrderCart(family) => {
+            let cart = known.carts.of(family).filter(|cart| !cart.is_empty());
+            wished(town, known, family, cart.ok_or(PlanRefusal::NothingAsked)?)
+        }
+    };
+    Ok(settle(town, known, asked, request.received_at))
+}
+
+/// Decides what is asked at an instant, and applies the decision to what is known.
+pub(super) fn settle(town: &Town, known: &mut Known, asked: Asked, now: DateTime<Utc>) -> Decided {
     let mut decided = Decided {
         family: asked.family,
         outcomes: Vec::new(),
@@ -65,20 +77,20 @@ pub(crate) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> R
     for (place, (id, wishes)) in in_turn(asked.by_child) {
         let mut lines: Vec<OutcomeLine> = wishes.nowhere.iter().map(|&wish| nowhere(id, wish)).collect();
         for wishes in by_edition(town, wishes.some) {
-            lines.extend(decide_child(town, known, request, id, &wishes, &mut decided));
+            lines.extend(decide_child(town, known, now, id, &wishes, &mut decided));
         }
         told.push((place, lines));
     }
     told.sort_by_key(|&(place, _)| place);
     decided.outcomes.extend(told.into_iter().flat_map(|(_, lines)| lines));
-    Ok(decided)
+    decided
 }
 
 /// Decides what one rule book governs of a child's wishes.
 fn decide_child(
     town: &Town,
     known: &mut Known,
-    request: &PlanRequest,
+    now: DateTime<Utc>,
     id: ChildId,
     wishes: &[Wish],
     decided: &mut Decided,
@@ -91,10 +103,7 @@ fn decide_child(
         return Vec::new();
     };
     let marks = known.marks(id);
-    let decision = booking::decide(
-        &child.situation(edition, &marks, &known.occupancy, request.received_at),
-        wishes,
-    );
+    let decision = booking::decide(&child.situation(edition, &marks, &known.occupancy, now), wishes);
     // The rules price all that they book.
     let price = |&slot: &SlotKey| (slot, decision.prices[&slot]);
     let book: Vec<_> = decision.book.iter().map(price).collect();
@@ -119,7 +128,7 @@ fn decide_child(
     outcomes
         .into_iter()
         .map(|outcome| {
-            let can_wait = can_wait(town, known, id, &outcome, request.received_at);
+            let can_wait = can_wait(town, known, id, &outcome, now);
             line(town, id, outcome, can_wait)
         })
         .collect()
@@ -159,7 +168,7 @@ fn in_turn(by_child: Vec<(ChildId, Wishes)>) -> Vec<(usize, (ChildId, Wishes))> 
     in_turn
 }
 
-fn nowhere(child: ChildId, (activity, day): (ActivityId, NaiveDate)) -> OutcomeLine {
+pub(super) fn nowhere(child: ChildId, (activity, day): (ActivityId, NaiveDate)) -> OutcomeLine {
     OutcomeLine {
         child,
         activity,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::{Decision, Mark, Occupancy, Ruled, Situation, SlotKey};
+use preau_domain::cart::LineKey;
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
@@ -12,9 +13,10 @@ use preau_domain::rulebook::model::Code;
 use preau_entities::rows::Key;
 use preau_entities::store::booking::{self, LiveBooking, Lock, SlotRef};
 use preau_entities::store::people::{self, ChildLine};
-use preau_entities::store::{ConnectionTrait, StoreError, waiting};
+use preau_entities::store::{ConnectionTrait, StoreError, cart, waiting};
 
 use super::agreed::AgreedPrices;
+use super::cart::state::{Carts, Held};
 use super::request::PlanRequest;
 use super::touched;
 use crate::towns::{Edition, Town};
@@ -28,6 +30,8 @@ pub(crate) struct Known {
     pub rows: BTreeSet<SlotKey>,
     /// Who waits for any of the slots.
     pub waits: Waits,
+    /// The carts that requests are about, and the places of the slots that any cart keeps.
+    pub carts: Carts,
     /// First and last day asked for.
     pub days: Option<(NaiveDate, NaiveDate)>,
 }
@@ -40,6 +44,8 @@ pub(crate) struct Asked {
     pub days: Option<(NaiveDate, NaiveDate)>,
     /// Also where no rule book of the town keeps a list any more.
     pub waits: bool,
+    /// Also where no rule book of the town keeps places for carts any more.
+    pub holds: bool,
 }
 
 /// A part of what is known, as it was.
@@ -47,6 +53,7 @@ pub(crate) struct Before {
     children: Vec<(ChildId, KnownChild)>,
     occupancy: Vec<(SlotKey, Option<Occupancy>)>,
     waits: Waits,
+    held: BTreeMap<LineKey, Held>,
 }
 
 #[derive(Clone, Debug)]
@@ -58,6 +65,8 @@ pub(crate) struct KnownChild {
     pub late: BTreeSet<SlotKey>,
     /// What was agreed on for those of `booked`.
     pub agreed: AgreedPrices,
+    /// Slots in which its family's cart keeps it a place.
+    pub held: BTreeSet<SlotKey>,
     /// How those of `booked` stand that staff have yet to decide about.
     pub marks: BTreeMap<SlotKey, Mark>,
     /// The live bookings behind `booked`.
@@ -75,26 +84,37 @@ pub(crate) struct StoredBooking {
 }
 
 impl Known {
-    /// Loads what the requests touch.
+    /// Loads what the requests touch, with one statement more where one of them is about a cart.
     pub async fn of_plans<C: ConnectionTrait>(
         db: &C,
         town: &Town,
         requests: &[&PlanRequest],
         lock: Lock,
     ) -> Result<Self, StoreError> {
-        let slots = requests.iter().flat_map(|request| touched::slots(town, request));
-        let days = || requests.iter().flat_map(|request| touched::days(request));
+        let mut carts = Carts::default();
+        let families: BTreeSet<FamilyId> = requests.iter().filter_map(|request| request.cart_of()).collect();
+        if !families.is_empty() {
+            let families: Vec<FamilyId> = families.into_iter().collect();
+            carts.stand(cart::lines(db, town.id, &families).await?);
+        }
+        let children = requests.iter().flat_map(|request| touched::children(request, &carts));
+        let slots = requests
+            .iter()
+            .flat_map(|request| touched::slots(town, request, &carts));
+        let days = || requests.iter().flat_map(|request| touched::days(request, &carts));
         let asked = Asked {
-            children: requests.iter().flat_map(|request| touched::children(request)).collect(),
+            children: children.collect(),
             slots: slots.collect(),
             days: days().min().zip(days().max()),
-            waits: false,
+            ..Asked::default()
         };
-        Self::load(db, town, &asked, lock).await
+        let mut known = Self::load(db, town, &asked, lock).await?;
+        known.carts.put(carts);
+        Ok(known)
     }
 
-    /// Loads with three statements whatever is asked, and with one more where the town keeps waiting lists. Slot rows
-    /// are locked in key order when they are to be changed.
+    /// Loads with three statements whatever is asked, with one more where the town keeps waiting lists, and with one more
+    /// where it keeps places for carts. Slot rows are locked in key order when they are to be changed.
     pub async fn load<C: ConnectionTrait>(db: &C, town: &Town, asked: &Asked, lock: Lock) -> Result<Self, StoreError> {
         let Some((first, last)) = asked.days else {
             return Ok(Self::default());
@@ -146,17 +166,21 @@ impl Known {
                 known.occupancy.insert(slot, occupancy(town, slot, taken));
             }
         }
+        if asked.holds || town.holds_carts() {
+            known.note_held(town, &cart::holds(db, town.id, &refs).await?);
+        }
         Ok(known)
     }
 
     /// What a request may change of it, to be given back to [`Known::restore`].
     pub fn remember(&self, town: &Town, request: &PlanRequest) -> Before {
-        let children = touched::children(request).filter_map(|id| Some((id, self.children.get(&id)?.clone())));
-        let days: BTreeSet<NaiveDate> = touched::days(request).collect();
+        let children =
+            touched::children(request, &self.carts).filter_map(|id| Some((id, self.children.get(&id)?.clone())));
+        let days: BTreeSet<NaiveDate> = touched::days(request, &self.carts).collect();
         // A change that is taken back frees places of its day that the request does not name.
         let known = self.occupancy.keys().filter(|slot| days.contains(&slot.day)).copied();
         let waited = self.waits.line.waits().flat_map(|(_, wait)| wait.parts.keys().copied());
-        let slots: BTreeSet<SlotKey> = touched::slots(town, request)
+        let slots: BTreeSet<SlotKey> = touched::slots(town, request, &self.carts)
             .into_iter()
             .chain(known)
             .chain(waited)
@@ -166,12 +190,14 @@ impl Known {
             children: children.collect(),
             occupancy: slots.map(|slot| (slot, self.occupancy.get(&slot).copied())).collect(),
             waits: self.waits.clone(),
+            held: self.carts.all_held(),
         }
     }
 
     /// As if the request had not been.
     pub fn restore(&mut self, before: Before) {
         self.waits = before.waits;
+        self.carts.restore(before.held);
         self.children.extend(before.children);
         for (slot, occupancy) in before.occupancy {
             match occupancy {
@@ -198,6 +224,7 @@ impl Known {
         }
         let live = booking::live(db, town.id, &ids, first, last).await?;
         self.seat(town, live);
+        self.seat_held(town);
         Ok(())
     }
 
@@ -274,6 +301,11 @@ impl Known {
 
     /// Applies what was decided for a child: last, what it waited for in slots that are now booked.
     pub fn apply(&mut self, town: &Town, child: ChildId, decision: &Decision) {
+        for &slot in &decision.book {
+            let (day, activity) = (slot.day, town.activity_id(slot));
+            // A place that the cart kept for the child becomes its booking.
+            self.release(town, &LineKey { day, child, activity });
+        }
         let Some(known) = self.children.get_mut(&child) else {
             return;
         };
@@ -315,6 +347,7 @@ impl KnownChild {
             booked: BTreeSet::new(),
             late: BTreeSet::new(),
             agreed: AgreedPrices::default(),
+            held: BTreeSet::new(),
             marks: BTreeMap::new(),
             bookings: BTreeMap::new(),
         }
@@ -343,6 +376,7 @@ impl KnownChild {
             booked: &self.booked,
             late: &self.late,
             agreed: self.agreed.by_slot(),
+            held: &self.held,
             marks,
             occupancy,
             now,

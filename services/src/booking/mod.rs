@@ -4,6 +4,7 @@ pub(crate) mod agreed;
 pub mod answer;
 mod asked;
 pub(crate) mod batch;
+pub mod cart;
 pub(crate) mod decide;
 pub mod desk;
 pub(crate) mod known;

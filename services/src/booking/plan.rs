@@ -43,8 +43,14 @@ pub(super) fn agreed(town: &Town, request: &PlanRequest, answer: PlanAnswer) -> 
     }
 }
 
-/// Partner programs never book.
+/// Partner programs never book, and staff have no cart.
 fn admit(request: &PlanRequest) -> Result<Result<(), PlanRefusal>, Fault> {
+    if request
+        .cart_of()
+        .is_some_and(|family| request.scope.reach != Reach::Family(family))
+    {
+        return Err(Fault::Forbidden);
+    }
     match request.scope.reach {
         Reach::Family(_) | Reach::Town => Ok(request.check()),
         Reach::Counts => Err(Fault::Forbidden),

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::access::Scope;
-use preau_domain::ids::{ActivityId, ChildId};
+use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -43,10 +43,31 @@ pub struct PlanRequest {
     pub copies: Vec<Copy>,
     /// What the person agreed to: should anything else come of it now, nothing is done.
     pub expects: Option<PlanToken>,
+    pub aim: Aim,
     /// The client's name for this request: the same again is the same request.
     pub key: String,
     /// When the request reached the portal: the instant that deadlines are held against.
     pub received_at: DateTime<Utc>,
+}
+
+/// What is to be done with what a request asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Aim {
+    #[default]
+    Order,
+    /// What stands in the family's cart is asked, and nothing else.
+    OrderCart(FamilyId),
+    /// Nothing is asked yet.
+    Cart(FamilyId, CartChange),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CartChange {
+    /// What is asked goes into the cart.
+    Add,
+    /// The days named leave it.
+    Remove,
+    Empty,
 }
 
 /// Days of one child in one activity.
@@ -98,12 +119,25 @@ pub enum PlanRefusal {
 impl PlanRequest {
     /// What can be told without looking at the town.
     pub fn check(&self) -> Result<(), PlanRefusal> {
+        match self.aim {
+            Aim::Order => {
+                self.check_days()?;
+                self.check_key()
+            }
+            Aim::OrderCart(_) => self.check_key(),
+            Aim::Cart(_, CartChange::Add | CartChange::Remove) => self.check_days(),
+            Aim::Cart(_, CartChange::Empty) => Ok(()),
+        }
+    }
+
+    fn check_days(&self) -> Result<(), PlanRefusal> {
         let named = self.named();
         let entries = self.changes.len() + self.patterns.len() + self.copies.len();
         if entries > MAX_CHANGES {
             return Err(PlanRefusal::TooManyEntries { most: MAX_CHANGES });
         }
-        if named == 0 && self.patterns.is_empty() && self.copies.is_empty() {
+        let removes = matches!(self.aim, Aim::Cart(_, CartChange::Remove));
+        if named == 0 && self.patterns.is_empty() && self.copies.is_empty() && !removes {
             return Err(PlanRefusal::NothingAsked);
         }
         if named > MAX_DAYS {
@@ -112,11 +146,44 @@ impl PlanRequest {
         if self.repeated() > MAX_REPEATED {
             return Err(PlanRefusal::TooManyDays { most: MAX_REPEATED });
         }
+        Ok(())
+    }
+
+    fn check_key(&self) -> Result<(), PlanRefusal> {
         if is_key(&self.key) {
             Ok(())
         } else {
             Err(PlanRefusal::InvalidKey)
         }
+    }
+
+    /// A request about a cart, by nobody in particular.
+    pub(super) fn of_cart(scope: Scope, aim: Aim, now: DateTime<Utc>) -> Self {
+        Self {
+            scope,
+            actor: String::new(),
+            actor_name: String::new(),
+            changes: Vec::new(),
+            patterns: Vec::new(),
+            copies: Vec::new(),
+            expects: None,
+            aim,
+            key: String::new(),
+            received_at: now,
+        }
+    }
+
+    /// The family whose cart it is about.
+    pub(super) fn cart_of(&self) -> Option<FamilyId> {
+        match self.aim {
+            Aim::Order => None,
+            Aim::OrderCart(family) | Aim::Cart(family, _) => Some(family),
+        }
+    }
+
+    /// Whether its answer is kept for retries.
+    pub(super) fn has_key(&self) -> bool {
+        !matches!(self.aim, Aim::Cart(..))
     }
 
     /// Days named one by one.
@@ -134,11 +201,17 @@ impl PlanRequest {
 
     /// How many days it may come to, roughly: what a turn has to look at.
     pub(super) fn weight(&self) -> usize {
-        self.named() + self.repeated()
+        /// What a cart holds, more or less.
+        const CART: usize = 120;
+        let cart = if self.cart_of().is_some() { CART } else { 0 };
+        self.named() + self.repeated() + cart
     }
 
     /// Tells whether two requests ask the same: SHA-256 of what they ask, in hexadecimal.
     pub(super) fn fingerprint(&self) -> String {
+        if matches!(self.aim, Aim::OrderCart(_)) {
+            return format!("{:x}", Sha256::digest("the cart"));
+        }
         let asked = if self.patterns.is_empty() && self.copies.is_empty() {
             serde_json::to_vec(&self.changes)
         } else {

@@ -4,38 +4,53 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use preau_domain::booking::SlotKey;
+use preau_domain::cart::{Cart, LineKey};
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::rulebook::link::Link;
 use preau_domain::rulebook::model::ActivityIx;
 
+use super::cart::state::Carts;
 use super::planning::{self, DayPattern};
 use super::request::PlanRequest;
 use crate::towns::Town;
 
 /// The children that it names.
-pub(super) fn children(request: &PlanRequest) -> impl Iterator<Item = ChildId> {
+pub(super) fn children<'a>(request: &'a PlanRequest, carts: &'a Carts) -> impl Iterator<Item = ChildId> + 'a {
     let named = request.changes.iter().map(|change| change.child);
     let repeated = request.patterns.iter().map(|pattern| pattern.child);
     let copied = request.copies.iter().flat_map(|copy| [copy.from, copy.to]);
-    named.chain(repeated).chain(copied)
+    let in_cart = lines(request, carts).map(|key| key.child);
+    named.chain(repeated).chain(copied).chain(in_cart)
 }
 
 /// Days that lie around everything that it looks at.
-pub(super) fn days(request: &PlanRequest) -> impl Iterator<Item = NaiveDate> {
+pub(super) fn days<'a>(request: &'a PlanRequest, carts: &'a Carts) -> impl Iterator<Item = NaiveDate> + 'a {
     let changes = request.changes.iter();
     let named = changes.flat_map(|change| change.book.iter().chain(&change.cancel).copied());
     let spans = request.patterns.iter().map(DayPattern::span);
     let spans = spans.chain(request.copies.iter().map(planning::Copy::span));
-    named.chain(spans.flat_map(|(first, last)| [first, last]))
+    let in_cart = lines(request, carts).map(|key| key.day);
+    named
+        .chain(spans.flat_map(|(first, last)| [first, last]))
+        .chain(in_cart)
+}
+
+/// What stands in the cart that it is about.
+fn lines<'a>(request: &'a PlanRequest, carts: &'a Carts) -> impl Iterator<Item = &'a LineKey> {
+    let cart = request.cart_of().and_then(|family| carts.of(family));
+    cart.into_iter().flat_map(Cart::lines).map(|(key, _)| key)
 }
 
 /// Every slot that it may change: those it can come to, whatever is booked when its turn comes, and those linked to them
 /// for any child.
-pub(super) fn slots(town: &Town, request: &PlanRequest) -> BTreeSet<SlotKey> {
+pub(super) fn slots(town: &Town, request: &PlanRequest, carts: &Carts) -> BTreeSet<SlotKey> {
     let mut slots = BTreeSet::new();
     for change in &request.changes {
         let days = change.book.iter().chain(&change.cancel).copied();
         group(town, change.activity, days, &mut slots);
+    }
+    for key in lines(request, carts) {
+        group(town, key.activity, std::iter::once(key.day), &mut slots);
     }
     for pattern in &request.patterns {
         group(town, pattern.activity, pattern.days.days(), &mut slots);

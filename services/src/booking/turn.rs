@@ -15,10 +15,11 @@ use serde_json::Value;
 
 use super::answer::PlanAnswer;
 use super::batch::Rows;
+use super::cart::change::{change, ordered};
 use super::decide::{Decided, decide};
 use super::known::Known;
 use super::plan::agreed;
-use super::request::{PlanRefusal, PlanRequest};
+use super::request::{Aim, PlanRefusal, PlanRequest};
 use crate::counting;
 use crate::towns::Town;
 use crate::waiting::pass_on::pass_on;
@@ -102,9 +103,17 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
             replies.push(given.reply(request)?);
             continue;
         }
+        if let Aim::Cart(family, what) = request.aim {
+            replies.push(change(&town, &mut known, request, family, what));
+            pass_on(turn.reads(), &town, &mut known, now).await?;
+            continue;
+        }
         let reply = match consider(&town, &mut known, request) {
             Ok((decided, mut answer)) => {
                 answer.order = rows.add(request, &decided, &mut known)?;
+                if let Aim::OrderCart(family) = request.aim {
+                    ordered(&town, &mut known, family, &answer);
+                }
                 pass_on(turn.reads(), &town, &mut known, now).await?;
                 rows.batch.answers.push(given.keep(request, &answer)?);
                 Ok(answer)
@@ -159,7 +168,8 @@ struct Given {
 
 impl Given {
     async fn load(turn: &Turn, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Self, Lost> {
-        let wanted: Vec<AnswerRef> = requests.iter().map(|request| answer_ref(request)).collect();
+        let keyed = requests.iter().filter(|request| request.has_key());
+        let wanted: Vec<AnswerRef> = keyed.map(|request| answer_ref(request)).collect();
         let mut answers = HashMap::new();
         for stored in turn::answers(turn.reads(), commune, &wanted).await? {
             let key = AnswerRef {
@@ -172,7 +182,7 @@ impl Given {
     }
 
     fn knows(&self, request: &PlanRequest) -> bool {
-        self.answers.contains_key(&answer_ref(request))
+        request.has_key() && self.answers.contains_key(&answer_ref(request))
     }
 
     /// The answer given before, if the request is the same.

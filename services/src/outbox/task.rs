@@ -15,6 +15,7 @@ const PUBLISH_COUNTS: &str = "publish_counts";
 const MAIL_OFFERS: &str = "mail_offers";
 const MAIL_OFFER_LAPSES: &str = "mail_offer_lapses";
 const OFFER_LAPSES: &str = "offer_lapses";
+const END_CART_HOLDS: &str = "end_cart_holds";
 
 /// A unit of work. Doing it twice does no harm beyond a mail that says the same under the same key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub enum Task {
     },
     /// Passes on the places of these slots that nobody accepted in time.
     OfferLapses { slots: Vec<(ActivityId, NaiveDate)> },
+    /// Gives back the places in carts whose time is over.
+    EndCartHolds,
 }
 
 /// The row is no task of this version of the program.
@@ -83,6 +86,7 @@ impl Task {
             Self::MailOffers { .. } => MAIL_OFFERS,
             Self::MailOfferLapses { .. } => MAIL_OFFER_LAPSES,
             Self::OfferLapses { .. } => OFFER_LAPSES,
+            Self::EndCartHolds => END_CART_HOLDS,
         }
     }
 
@@ -117,6 +121,7 @@ impl Task {
                 waits,
                 guardian,
             } => json!({ "family": family, "waits": waits, "guardian": guardian }),
+            Self::EndCartHolds => json!({}),
         }
     }
 
@@ -201,6 +206,7 @@ impl Task {
                 waits: of.waits,
                 guardian: of.guardian,
             }),
+            END_CART_HOLDS => Ok(Self::EndCartHolds),
             unknown => return Err(Unreadable::Kind(unknown.to_owned())),
         };
         read.map_err(|error| Unreadable::Payload(error.to_string()))

@@ -19,6 +19,7 @@ use super::retry::{ATTEMPTS, next_try};
 use super::task::Task;
 use super::undone::Undone;
 use super::{confirmation, counts};
+use crate::booking::cart::over::end_holds;
 use crate::ports::Mailer;
 use crate::retention::StruckOff;
 use crate::texts::mails::PlaceNews;
@@ -65,8 +66,12 @@ pub async fn run(portal: &Portal, mailer: &dyn Mailer, shutdown: impl Future<Out
 
 async fn strike_off(portal: &Portal) {
     match retention::strike_off(portal).await {
-        Ok(StruckOff { answers: 0, devices: 0 }) => {}
-        Ok(StruckOff { answers, devices }) => tracing::info!(answers, devices, "rows out of date are struck off"),
+        Ok(nothing) if nothing == StruckOff::default() => {}
+        Ok(StruckOff {
+            answers,
+            devices,
+            cart_lines,
+        }) => tracing::info!(answers, devices, cart_lines, "rows out of date are struck off"),
         Err(fault) => tracing::warn!(?fault, "rows out of date stay for another hour"),
     }
 }
@@ -195,6 +200,7 @@ async fn perform(portal: &Portal, mailer: &dyn Mailer, row: &task::Model, task: 
             .await
         }
         Task::OfferLapses { slots } => Ok(lapse::run(portal, commune, &slots).await?),
+        Task::EndCartHolds => Ok(end_holds(portal, commune).await?),
     }
 }
 

@@ -37,6 +37,7 @@ pub struct Town {
     in_force: usize,
     keeps_lists: bool,
     bundles: Bundles,
+    holds_carts: bool,
     /// Names of all activities the town ever had: history speaks of them too.
     names: HashMap<ActivityId, String>,
 }
@@ -79,6 +80,9 @@ impl Town {
             slug: rows.commune.slug,
             today,
             version: rows.commune.rule_book_version,
+            holds_carts: editions
+                .iter()
+                .any(|edition| edition.rules.cart_holds_minutes.is_some()),
             keeps_lists: editions
                 .iter()
                 .any(|edition| edition.rules.activities.iter().any(keeps_list)),
@@ -130,6 +134,11 @@ impl Town {
     /// Whether a version keeps a waiting list for any activity.
     pub fn keeps_lists(&self) -> bool {
         self.keeps_lists
+    }
+
+    /// Whether a version keeps places for what stands in families' carts.
+    pub fn holds_carts(&self) -> bool {
+        self.holds_carts
     }
 
     /// The rules of today.

@@ -1,7 +1,9 @@
 //! Places that are free go to those who wait for them.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
-use preau_domain::booking::SlotKey;
+use preau_domain::booking::{Situation, SlotKey};
 use preau_domain::ids::ChildId;
 use preau_domain::waiting::{End, offer};
 use preau_entities::store::{ConnectionTrait, StoreError};
@@ -12,8 +14,8 @@ use crate::towns::Town;
 /// Waits looked at together: more are loaded only while places are left.
 const CHUNK: usize = 16;
 
-/// Ends the offers whose time is over at `now`, and offers what is free to those who wait, first come, first served.
-/// Whoever cannot use a place (a part of what goes together is full, another booking excludes it, it is too late) is
+/// Ends the holds of carts and the offers whose time is over at `now`, and offers what is free to those who wait, first
+/// come, first served. Whoever cannot use a place (a part of what goes together is full, another booking excludes it, it is too late) is
 /// passed over and keeps its place in the line. Does nothing the second time.
 pub(crate) async fn pass_on<C: ConnectionTrait>(
     db: &C,
@@ -21,6 +23,7 @@ pub(crate) async fn pass_on<C: ConnectionTrait>(
     known: &mut Known,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    known.end_holds(town, now);
     for position in known.waits.line.due(now) {
         for slot in known.waits.line.end(position, End::Lapsed) {
             known.let_go(slot);
@@ -59,10 +62,12 @@ fn serve(town: &Town, known: &mut Known, position: i64, now: DateTime<Utc>) {
     else {
         return;
     };
-    let Ok(offer) = offer(
-        &facts.situation(town.on(asked.day), &marks, &known.occupancy, now),
-        asked,
-    ) else {
+    let situation = Situation {
+        // What the family's cart keeps for the child is counted as taken: it is not there to be offered once more.
+        held: &BTreeSet::new(),
+        ..facts.situation(town.on(asked.day), &marks, &known.occupancy, now)
+    };
+    let Ok(offer) = offer(&situation, asked) else {
         return;
     };
     for slot in known.waits.line.keep(position, &offer) {

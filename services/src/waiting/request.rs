@@ -7,7 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::Fault;
-use crate::booking::request::{Change, PlanRequest, is_key};
+use crate::booking::request::{Aim, Change, PlanRequest, is_key};
 
 /// Days in one request: more than a year of any activity.
 pub const MAX_DATES: usize = 400;
@@ -100,6 +100,7 @@ impl WaitingRequest {
             patterns: Vec::new(),
             copies: Vec::new(),
             expects: None,
+            aim: Aim::Order,
             key: self.key.clone(),
             received_at: self.received_at,
         }

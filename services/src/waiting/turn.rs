@@ -113,6 +113,7 @@ fn asked(town: &Town, request: &WaitingRequest) -> Asked {
             .copied()
             .zip(request.days.iter().max().copied()),
         waits: true,
+        ..Asked::default()
     }
 }
 

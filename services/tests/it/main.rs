@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may")]
 
 mod booking;
+mod cart;
 mod children;
 mod doubles;
 mod interrupted;

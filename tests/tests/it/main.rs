@@ -7,6 +7,7 @@ mod attendance;
 mod bad_input;
 mod bouillargues;
 mod capacity;
+mod cart;
 mod explanation;
 mod feeds;
 mod four_towns;

@@ -7,6 +7,7 @@ use preau_domain::booking::Standing;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::carts::Carts;
 use super::waits::Waits;
 use crate::rows::booking_event::Change;
 use crate::rows::order_line::Reply;
@@ -169,6 +170,7 @@ pub struct Batch {
     pub alerts: Vec<NewAlert>,
     pub answers: Vec<NewAnswer>,
     pub waits: Waits,
+    pub carts: Carts,
     pub tasks: Vec<NewTask>,
 }
 
@@ -182,6 +184,6 @@ impl Batch {
     /// Nothing but answers is to be written.
     #[must_use]
     pub fn changes_nothing(&self) -> bool {
-        self.alerts.is_empty() && self.waits.is_empty()
+        self.alerts.is_empty() && self.waits.is_empty() && self.carts.is_empty()
     }
 }

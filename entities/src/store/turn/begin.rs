@@ -74,6 +74,7 @@ impl Turn {
         self.insert_alerts(&batch.alerts).await?;
         self.insert_answers(&batch.answers, now).await?;
         self.write_waits(&batch.waits).await?;
+        self.write_carts(&batch.carts).await?;
         self.insert_tasks(&batch.tasks).await?;
         self.move_lane(batch).await?;
         self.tx.commit().await?;

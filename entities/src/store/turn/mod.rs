@@ -8,6 +8,7 @@ mod answers;
 mod attendance;
 mod batch;
 mod begin;
+mod carts;
 mod desk;
 mod waits;
 mod write;
@@ -19,4 +20,5 @@ pub use batch::{
     Repriced, SlotChange, Stands,
 };
 pub use begin::{Turn, TurnStart};
+pub use carts::{CartRef, Carts, NewCartAlert};
 pub use waits::{NewWait, NewWaitingAlert, WaitChange, Waits};

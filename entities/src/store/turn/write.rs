@@ -233,7 +233,8 @@ impl Turn {
     pub(super) async fn move_lane(&self, batch: &Batch) -> Result<(), StoreError> {
         let alerts = batch.alerts.last().map(|alert| alert.position);
         let waits = batch.waits.alerts.last().map(|alert| alert.position);
-        let Some(position) = alerts.max(waits) else {
+        let carts = batch.carts.alerts.last().map(|alert| alert.position);
+        let Some(position) = alerts.max(waits).max(carts) else {
             return Ok(());
         };
         let order = batch.orders.last();

@@ -9,7 +9,7 @@ use preau_services::texts::errors::{self, ErrorText};
 #[derive(Clone, Debug, PartialEq, Eq, SimpleObject)]
 pub(crate) struct BookingPlanError {
     /// For programs.
-    code: BookingPlanErrorCode,
+    pub(crate) code: BookingPlanErrorCode,
     /// In the person's language.
     pub(crate) message: String,
     /// The input field concerned, from the input's root; empty when it is the whole input.
@@ -60,7 +60,7 @@ impl BookingPlanError {
     }
 
     /// Something else would happen now than the request expects.
-    pub(super) fn changed(locale: Locale) -> Self {
+    pub(crate) fn changed(locale: Locale) -> Self {
         Self {
             code: BookingPlanErrorCode::PlanChanged,
             message: errors::error(locale, ErrorText::PlanChanged),

@@ -33,6 +33,24 @@ pub(crate) struct Considered {
     pub children: Vec<ChildId>,
 }
 
+impl Considered {
+    pub(crate) fn outcomes(&self) -> Vec<BookingOutcome> {
+        let outcome = |(at, line): (usize, &OutcomeLine)| BookingOutcome {
+            town: Arc::clone(&self.town),
+            line: line.clone(),
+            changed: self.unexpected.contains(&at),
+        };
+        self.answer.outcomes.iter().enumerate().map(outcome).collect()
+    }
+
+    pub(crate) async fn children(&self, ctx: &Context<'_>) -> Answer<Vec<Child>> {
+        let found = people::children(&portal(ctx)?.db, scope(ctx)?, &self.children).await;
+        let mut lines = found.map_err(|error| fault(ctx, &error.into()))?;
+        lines.sort_by_key(|line| (line.birth_date, line.child_id));
+        Ok(Children::new(scope(ctx)?, Arc::clone(&self.town), lines).each())
+    }
+}
+
 impl BookingPlanPayload {
     fn considered(&self) -> Option<&Considered> {
         match self {
@@ -55,15 +73,7 @@ impl BookingPlanPayload {
 
     /// What became of each day asked for, of what came along and of what changed price, child by child in the order asked.
     async fn outcomes(&self) -> Vec<BookingOutcome> {
-        let outcomes = |considered: &Considered| {
-            let outcome = |(at, line): (usize, &OutcomeLine)| BookingOutcome {
-                town: Arc::clone(&considered.town),
-                line: line.clone(),
-                changed: considered.unexpected.contains(&at),
-            };
-            considered.answer.outcomes.iter().enumerate().map(outcome).collect()
-        };
-        self.considered().map(outcomes).unwrap_or_default()
+        self.considered().map(Considered::outcomes).unwrap_or_default()
     }
 
     /// What it adds to what the family pays: all that it books, and changes of price; null when it was not considered.
@@ -83,14 +93,10 @@ impl BookingPlanPayload {
 
     /// The children concerned, as they now are, eldest first. Null when they cannot be read: the booking holds.
     async fn children(&self, ctx: &Context<'_>) -> Answer<Option<Vec<Child>>> {
-        let Some(considered) = self.considered() else {
-            return Ok(Some(Vec::new()));
-        };
-        let found = people::children(&portal(ctx)?.db, scope(ctx)?, &considered.children).await;
-        let mut lines = found.map_err(|error| fault(ctx, &error.into()))?;
-        lines.sort_by_key(|line| (line.birth_date, line.child_id));
-        let children = Children::new(scope(ctx)?, Arc::clone(&considered.town), lines);
-        Ok(Some(children.each()))
+        match self.considered() {
+            Some(considered) => considered.children(ctx).await.map(Some),
+            None => Ok(Some(Vec::new())),
+        }
     }
 
     /// Why nothing was done; empty when the request was considered.

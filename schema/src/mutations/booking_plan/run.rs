@@ -1,6 +1,6 @@
 use async_graphql::Context;
 use preau_services::booking::plan;
-use preau_services::booking::request::{PlanRefusal, PlanRequest};
+use preau_services::booking::request::{Aim, PlanRefusal, PlanRequest};
 use preau_services::booking::token::PlanToken;
 
 use super::error::BookingPlanError;
@@ -29,6 +29,7 @@ pub(crate) async fn run(ctx: &Context<'_>, input: BookingPlanInput) -> Answer<Bo
         patterns: entries.patterns,
         copies: entries.copies,
         expects: input.expects.as_deref().map(PlanToken::read),
+        aim: Aim::Order,
         key: input.idempotency_key,
         received_at,
     };

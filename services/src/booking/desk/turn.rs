@@ -81,7 +81,7 @@ async fn load(turn: &Turn, town: &Town, words: &Words) -> Result<Known, Lost> {
         children: words.keys().copied().collect(),
         slots,
         days: said().map(|slot| slot.day).min().zip(said().map(|slot| slot.day).max()),
-        waits: false,
+        ..Asked::default()
     };
     Ok(Known::load(turn.reads(), town, &asked, Lock::Change).await?)
 }

@@ -37,6 +37,7 @@ async fn the_portal_does_what_the_rules_say(store: Store) {
     let mut rehearsals = 0;
     let mut reference = Reference {
         booked: [].into(),
+        held: [].into(),
         capacity: [("midi", 4), ("cantine", 3), ("etude", 2)].into(),
         care_plan: |id| (0..FAMILIES).any(|family| id == child(family, 1)),
     };

@@ -26,15 +26,18 @@ pub struct Tick {
     pub book: bool,
 }
 
+#[derive(Clone)]
 pub struct Reference {
     pub booked: BTreeSet<Place>,
+    /// Places that families' carts keep.
+    pub held: BTreeSet<Place>,
     pub capacity: BTreeMap<&'static str, usize>,
     pub care_plan: fn(ChildId) -> bool,
 }
 
 impl Reference {
     /// Canteen always comes with midday; midday comes with canteen unless the child has a care plan.
-    fn needs(&self, (child, activity, day): Place) -> Option<Place> {
+    pub fn needs(&self, (child, activity, day): Place) -> Option<Place> {
         match activity {
             "cantine" => Some((child, "midi", day)),
             "midi" if !(self.care_plan)(child) => Some((child, "cantine", day)),
@@ -52,8 +55,12 @@ impl Reference {
         Some((child, other, day)).filter(|&other| self.needs(other) == Some((child, activity, day)))
     }
 
-    fn full(&self, (_, activity, day): Place) -> bool {
-        let taken = self.booked.iter().filter(|place| (place.1, place.2) == (activity, day));
+    /// Whether all places but the one that is kept for the child are taken.
+    pub fn full(&self, child_place: Place) -> bool {
+        let (_, activity, day) = child_place;
+        let held = self.held.iter().filter(|place| **place != child_place);
+        let taken = self.booked.iter().chain(held);
+        let taken = taken.filter(|place| (place.1, place.2) == (activity, day));
         taken.count() >= self.capacity[activity]
     }
 
@@ -126,8 +133,10 @@ impl Reference {
         if self.full(place) || other.is_some_and(|other| self.full(other)) {
             return Became::Full;
         }
-        self.booked.insert(place);
-        self.booked.extend(other);
+        for part in std::iter::once(place).chain(other) {
+            self.held.remove(&part);
+            self.booked.insert(part);
+        }
         Became::Booked
     }
 }

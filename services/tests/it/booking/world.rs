@@ -11,7 +11,7 @@ use preau_entities::store::connect;
 use preau_entities::store::people::children_in_town;
 use preau_entities::store::register::{self, NewChild, NewFamily};
 use preau_services::Portal;
-use preau_services::booking::request::{Change, PlanRequest};
+use preau_services::booking::request::{Aim, Change, PlanRequest};
 use preau_services::ports::{Clock, Counts};
 use preau_services::towns::publish;
 use ulid::Ulid;
@@ -130,6 +130,7 @@ impl World {
             patterns: Vec::new(),
             copies: Vec::new(),
             expects: None,
+            aim: Aim::Order,
             key: key.to_owned(),
             received_at: self.clock.now(),
         }

@@ -6,7 +6,7 @@ use crate::opening_day::Stage;
 
 pub(super) async fn check(books: &Books, stage: &Stage) -> Outcome<Check> {
     let capacities = stage.cast.capacities(&stage.families);
-    // A place that is offered to a family that waits is taken.
+    // A place that is offered to a family that waits is taken, and so is one that a cart keeps.
     let offered = if books.has_waiting_list {
         "UNION ALL SELECT activity_id, day FROM waiting_places WHERE commune_id = :town AND state = 'offered'"
     } else {
@@ -19,6 +19,7 @@ pub(super) async fn check(books: &Books, stage: &Stage) -> Outcome<Check> {
              FROM slots s LEFT JOIN (
                SELECT activity_id, day, count(*) AS held FROM (
                  SELECT activity_id, day FROM bookings WHERE commune_id = :town AND cancelled_at IS NULL {offered}
+               UNION ALL SELECT activity_id, day FROM cart_holds WHERE commune_id = :town
                ) AS places GROUP BY activity_id, day
              ) AS h ON h.activity_id = s.activity_id AND h.day = s.day
              WHERE s.commune_id = :town ORDER BY s.activity_id, s.day"

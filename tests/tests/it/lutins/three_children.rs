@@ -2,7 +2,7 @@
 //! pour votre 2e enfant."
 
 use preau_tests::towns::lutins;
-use preau_tests::{Parent, Server, Store, both_stores, documents};
+use preau_tests::{House, Parent, Server, Store, both_stores, documents};
 use serde_json::{Value, json};
 
 both_stores!(
@@ -11,31 +11,44 @@ both_stores!(
     by_month_or_day_by_day
 );
 
-/// What the parent has ticked so far: the first child's four days are those of the guide's 14.40 €.
-fn ticked(parent: &Parent, children: usize) -> Vec<Value> {
-    let all = [
-        parent.booking(
-            "Alice",
-            "cantine",
-            &["2026-12-01", "2026-12-03", "2026-12-04", "2026-12-07"],
-        ),
-        parent.booking("Basile", "cantine", &["2026-12-01", "2026-12-03"]),
-        parent.booking("Célia", "cantine", &["2026-12-03"]),
-    ];
-    all[..children].to_vec()
+/// The days of each child: those of the first are the four of the guide's 14.40 €.
+const DAYS: [(&str, &[&str]); 3] = [
+    ("Alice", &["2026-12-01", "2026-12-03", "2026-12-04", "2026-12-07"]),
+    ("Basile", &["2026-12-01", "2026-12-03"]),
+    ("Célia", &["2026-12-03"]),
+];
+
+/// « Valider » for each child: the cart as the last one leaves it.
+async fn validate(parent: &Parent, house: &House) -> Value {
+    let mut badge = 0;
+    for ((child, days), (second, total)) in DAYS.iter().zip([(1, 1440), (2, 2160), (3, 2520)]) {
+        house.time.set(&format!("2026-11-23T08:59:5{second}+01:00"));
+        assert_eq!(parent.tick(child, "cantine", days).await, [""; 0]);
+        badge += days.len();
+        let cart = parent.cart().await;
+        assert_eq!(
+            (&cart["badge"], &cart["total"]["amountCents"]),
+            (&json!(badge), &json!(total))
+        );
+    }
+    house.time.set("2026-11-23T09:00:00+01:00");
+    parent.cart().await
 }
 
 /// D7, D8, D9, D12, D11: each « Valider » shows unit prices and the total so far, « Terminer » makes one order of all.
 async fn one_after_the_other(store: Store) {
-    let (_house, server) = Server::of(store, lutins()).await;
+    let (house, server) = Server::of(store, lutins()).await;
     let claire = server.parent("claire.perrin@lutins.example").await;
-    let mut shown = Value::Null;
-    for (children, total) in [(1, 1440), (2, 2160), (3, 2520)] {
-        let input = json!({ "changes": ticked(&claire, children), "dryRun": true });
-        shown = claire.ask_plan(&format!("recap-{children}"), input).await;
-        assert_eq!(shown["total"]["amountCents"], total, "after {children}");
-        assert_eq!(shown["order"], Value::Null);
-    }
+    let shown = validate(&claire, &house).await;
+    let each = DAYS
+        .iter()
+        .flat_map(|(child, days)| days.iter().map(move |day| format!("{child} cantine {day}")));
+    let recap: Vec<String> = each
+        .map(|place| format!("{place} BOOK BOOKED 360 by Claire Perrin"))
+        .collect();
+    assert_eq!(Parent::lines(&shown), recap);
+
+    let done = claire.cart_order("terminer", shown["planToken"].as_str()).await;
     let recap = [
         "Alice cantine 2026-12-01 BOOKED 360",
         "Alice cantine 2026-12-03 BOOKED 360",
@@ -45,12 +58,9 @@ async fn one_after_the_other(store: Store) {
         "Basile cantine 2026-12-03 BOOKED 360",
         "Célia cantine 2026-12-03 BOOKED 360",
     ];
-    assert_eq!(claire.outcomes(&shown), recap);
-
-    let finish = json!({ "changes": ticked(&claire, 3), "expects": shown["planToken"] });
-    let done = claire.ask_plan("terminer", finish).await;
     assert_eq!(claire.outcomes(&done), recap);
     assert_eq!((&done["total"], &done["order"]["number"]), (&shown["total"], &json!(1)));
+    assert_eq!(done["cart"]["badge"], 0);
     let orders =
         "{ viewer { family { orders { nodes { number placedAt placedBy total { amountCents } bookedCount } } } } }";
     let viewer = claire.phone.ask(orders, json!({})).await.field("viewer");
@@ -121,15 +131,36 @@ Le portail famille de Les Lutins Gourmands
     );
 }
 
-/// D8: "si vous ne faites pas cette manipulation vos réservations ne seront pas prises en compte".
+/// D8: "si vous ne faites pas cette manipulation vos réservations ne seront pas prises en compte"; "si vous cliquez sur
+/// « Tout supprimer », vos modifications seront effacées".
 async fn forgetting_to_finish_books_nothing(store: Store) {
-    let (_house, server) = Server::of(store, lutins()).await;
+    let (house, server) = Server::of(store, lutins()).await;
     let claire = server.parent("claire.perrin@lutins.example").await;
-    let before = claire.calendar("Alice", "2026-12-01", "2026-12-31").await;
-    claire.rehearse("recap", &ticked(&claire, 3)).await.data();
-    assert_eq!(claire.calendar("Alice", "2026-12-01", "2026-12-31").await, before);
+    let month = async || {
+        claire
+            .calendar("Basile", "2026-12-01", "2026-12-04")
+            .await
+            .of("cantine")
+    };
+    let before = month().await;
+    validate(&claire, &house).await;
+    let chosen = ["2026-12-01", "2026-12-03"].map(|day| shown_as(day, "IN_CART", &before));
+    let now = month().await;
+    assert_eq!([&now[0], &now[2]], [&chosen[0], &chosen[1]]);
     assert_eq!(claire.history().await, [""; 0]);
     assert_eq!((server.work().await, server.mails()), (0, vec![]));
+    let empty = claire.cart_empty().await;
+    assert_eq!(
+        (&empty["badge"], &empty["total"]["amountCents"]),
+        (&json!(0), &json!(0))
+    );
+    assert_eq!(month().await, before);
+}
+
+/// A line of the calendar, as it was but for its state.
+fn shown_as(day: &str, state: &str, before: &[String]) -> String {
+    let line = before.iter().find(|line| line.starts_with(day)).expect("a day");
+    line.replacen("AVAILABLE", state, 1)
 }
 
 /// D2, D4, D7: "le mois entier par la 1re coche, ou jour par jour", and what the period costs.

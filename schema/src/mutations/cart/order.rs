@@ -1,0 +1,175 @@
+use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
+use preau_domain::access::Scope;
+use preau_domain::ids::{ChildId, FamilyId};
+use preau_services::Fault;
+use preau_services::booking::answer::PlanAnswer;
+use preau_services::booking::plan;
+use preau_services::booking::request::{Aim, PlanRefusal, PlanRequest};
+use preau_services::booking::token::PlanToken;
+
+use super::request::{family, request};
+use crate::asking::{asking, portal};
+use crate::faults::{Answer, fault};
+use crate::mutations::booking_plan::error::{BookingPlanError, BookingPlanErrorCode};
+use crate::mutations::booking_plan::outcome::BookingOutcome;
+use crate::mutations::booking_plan::payload::Considered;
+use crate::scalars::Money;
+use crate::types::cart::Cart;
+use crate::types::child::Child;
+use crate::types::order::Order;
+
+/// How the cart is ordered.
+#[derive(InputObject)]
+pub(crate) struct CartOrderInput {
+    /// The `planToken` of the cart that the person agreed to. Should anything else happen now, nothing does:
+    /// `PLAN_CHANGED`.
+    expects: Option<String>,
+    /// 1 to 64 visible ASCII characters chosen by the client; the same key again gives the same answer and changes
+    /// nothing.
+    idempotency_key: String,
+}
+
+pub(crate) struct CartOrderPayload {
+    scope: Scope,
+    family: FamilyId,
+    considered: Option<Considered>,
+    error: Option<CartOrderError>,
+}
+
+/// Why the cart was not ordered. What becomes of each line is told by the outcomes.
+#[derive(SimpleObject)]
+pub(crate) struct CartOrderError {
+    /// For programs.
+    code: CartOrderErrorCode,
+    /// In the person's language.
+    pub(crate) message: String,
+    /// The input field concerned, from the input's root; empty when it is the whole input.
+    pub(crate) path: Vec<String>,
+}
+
+/// Why the cart was not ordered, for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub(crate) enum CartOrderErrorCode {
+    /// The cart is empty.
+    NothingAsked,
+    /// Something else would happen now than the request expects. Nothing was done; the outcomes say what would happen.
+    PlanChanged,
+    /// The key is empty, too long or not visible ASCII.
+    InvalidIdempotencyKey,
+    /// The key was used before for a different request.
+    IdempotencyMismatch,
+}
+
+/// What became of the cart.
+#[Object]
+impl CartOrderPayload {
+    /// None when nothing changed.
+    async fn order(&self, ctx: &Context<'_>) -> Answer<Option<Order>> {
+        match self.considered.as_ref().and_then(|considered| considered.answer.order) {
+            Some(order) => Order::find(ctx, self.scope, order).await,
+            None => Ok(None),
+        }
+    }
+
+    /// What became of each line, of what came along and of what changed price, child by child in the order added.
+    async fn outcomes(&self) -> Vec<BookingOutcome> {
+        self.considered.as_ref().map(Considered::outcomes).unwrap_or_default()
+    }
+
+    /// What it adds to what the family pays: all that it books, and changes of price; null when it was not considered.
+    async fn total(&self) -> Option<Money> {
+        self.considered
+            .as_ref()
+            .map(|considered| considered.answer.total.into())
+    }
+
+    /// When the plan has changed: pass it as `expects` to do just what the outcomes say.
+    async fn plan_token(&self) -> Option<&str> {
+        self.considered.as_ref()?.token.as_deref()
+    }
+
+    /// The children concerned, as they now are, eldest first. Null when they cannot be read: the booking holds.
+    async fn children(&self, ctx: &Context<'_>) -> Answer<Option<Vec<Child>>> {
+        match &self.considered {
+            Some(considered) => considered.children(ctx).await.map(Some),
+            None => Ok(Some(Vec::new())),
+        }
+    }
+
+    /// The family's cart, as it now is: what was refused stands there still. Null when it cannot be read.
+    async fn cart(&self, ctx: &Context<'_>) -> Answer<Option<Cart>> {
+        Cart::load(ctx, self.scope, self.family).await.map(Some)
+    }
+
+    /// Why nothing was done; empty when the cart was considered.
+    async fn errors(&self) -> &[CartOrderError] {
+        self.error.as_slice()
+    }
+}
+
+pub(crate) async fn run(ctx: &Context<'_>, input: CartOrderInput) -> Answer<CartOrderPayload> {
+    let (scope, family) = family(ctx)?;
+    let portal = portal(ctx)?;
+    // Read before anything is written: what is booked must be told.
+    let town = portal.towns.get(scope.commune).await;
+    let town = town.map_err(|error| fault(ctx, &error))?;
+    let request = PlanRequest {
+        expects: input.expects.as_deref().map(PlanToken::read),
+        key: input.idempotency_key,
+        ..request(ctx, scope, Aim::OrderCart(family))?
+    };
+    let reply = plan::commit(portal, request).await;
+    let reply = reply.map_err(|error| fault(ctx, &error))?;
+    let town = portal.towns.get(scope.commune).await.unwrap_or(town);
+    let (answer, unexpected, refusal) = match reply {
+        Ok(answer) => (Some(answer), Vec::new(), None),
+        Err(PlanRefusal::Changed { answer, lines }) => {
+            let error = BookingPlanError::changed(asking(ctx).locale());
+            (Some(*answer), lines, Some(error))
+        }
+        Err(refusal) => (
+            None,
+            Vec::new(),
+            Some(BookingPlanError::of(asking(ctx).locale(), &refusal)),
+        ),
+    };
+    let changed = refusal.is_some();
+    Ok(CartOrderPayload {
+        scope,
+        family,
+        considered: answer.map(|answer| Considered {
+            token: changed.then(|| PlanToken::of(&town, &answer).write()),
+            children: children(&answer),
+            answer,
+            unexpected,
+            town,
+        }),
+        error: refusal.map(|error| told(ctx, error)).transpose()?,
+    })
+}
+
+fn children(answer: &PlanAnswer) -> Vec<ChildId> {
+    let mut children: Vec<ChildId> = answer.outcomes.iter().map(|line| line.child).collect();
+    children.sort_unstable();
+    children.dedup();
+    children
+}
+
+fn told(ctx: &Context<'_>, error: BookingPlanError) -> Answer<CartOrderError> {
+    let code = match error.code {
+        BookingPlanErrorCode::NothingAsked => CartOrderErrorCode::NothingAsked,
+        BookingPlanErrorCode::PlanChanged => CartOrderErrorCode::PlanChanged,
+        BookingPlanErrorCode::InvalidIdempotencyKey => CartOrderErrorCode::InvalidIdempotencyKey,
+        BookingPlanErrorCode::IdempotencyMismatch => CartOrderErrorCode::IdempotencyMismatch,
+        // What stands in a cart was looked at when it was put there.
+        other => {
+            let what = format!("the order of a cart is refused with {other:?}");
+            return Err(fault(ctx, &Fault::Defect(what)));
+        }
+    };
+    Ok(CartOrderError {
+        code,
+        message: error.message,
+        path: error.path,
+    })
+}

@@ -1,0 +1,67 @@
+//! Giving back the places whose time in a cart is over.
+
+use std::collections::BTreeSet;
+
+use preau_domain::booking::SlotKey;
+use preau_domain::ids::{ActivityId, CommuneId};
+use preau_entities::store::booking::Lock;
+use preau_entities::store::cart::{self, Hold};
+use preau_entities::store::turn::Turn;
+
+use crate::booking::batch::Rows;
+use crate::booking::known::{Asked, Known};
+use crate::booking::touched::with_linked;
+use crate::booking::turn::{Lost, Tries, announce};
+use crate::towns::Town;
+use crate::waiting::pass_on::pass_on;
+use crate::{Fault, Portal};
+
+/// Gives back, in the town's turn, every place that is kept no longer; it goes to whoever waits. Until then turns already
+/// go by the clock: this frees the places in calendars too, and tells the families.
+pub(crate) async fn end_holds(portal: &Portal, commune: CommuneId) -> Result<(), Fault> {
+    // Most tasks come behind another that has done it all.
+    if !cart::any_over(&portal.db, commune, portal.clock.now()).await? {
+        return Ok(());
+    }
+    let own = portal.clone();
+    let work = async move {
+        let mut tries = Tries::default();
+        loop {
+            if let Some(done) = tries.settle(attempt(&own, commune).await)? {
+                return Ok(done);
+            }
+        }
+    };
+    portal.lanes.queue_up(portal, commune, work).await
+}
+
+async fn attempt(portal: &Portal, commune: CommuneId) -> Result<(), Lost> {
+    let turn = Turn::begin(&portal.db, commune).await?.ok_or(Fault::NotFound)?;
+    let town = portal.towns.at_version(commune, turn.start.rule_book_version).await?;
+    let now = portal.clock.now();
+    let over = cart::over(turn.reads(), commune, now).await?;
+    let mut known = Known::load(turn.reads(), &town, &asked(&town, &over), Lock::Change).await?;
+    // Those of activities that no rule book has any more are in no slot that could be asked for.
+    known.note_held(&town, &over);
+    pass_on(turn.reads(), &town, &mut known, now).await?;
+    let rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
+    let (batch, counts_task) = rows.finish(&known);
+    if batch.is_empty() {
+        return Ok(());
+    }
+    let counters = turn.commit(&batch, now).await?;
+    announce(portal, &town, &counters, counts_task).await;
+    Ok(())
+}
+
+fn asked(town: &Town, over: &[Hold]) -> Asked {
+    let linked = |hold: &Hold| with_linked(town, ActivityId(hold.activity_id.0), std::iter::once(hold.day));
+    let slots: BTreeSet<SlotKey> = over.iter().flat_map(linked).collect();
+    let days = || over.iter().map(|hold| hold.day);
+    Asked {
+        slots,
+        days: days().min().zip(days().max()),
+        holds: true,
+        ..Asked::default()
+    }
+}

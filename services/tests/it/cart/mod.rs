@@ -1,0 +1,5 @@
+mod audit;
+mod crash;
+mod model;
+mod reference;
+pub mod town;

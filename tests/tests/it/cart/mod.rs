@@ -1,0 +1,10 @@
+//! What a family has chosen and not asked for yet.
+
+mod alerts;
+mod approval;
+mod filling;
+mod holds;
+mod ordering;
+mod refused;
+mod statements;
+mod waiting;

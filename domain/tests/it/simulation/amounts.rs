@@ -163,8 +163,8 @@ fn what_is_added_for_a_family_is_added_once() {
     let draft = village_with(FLAT, &format!("{FLAT}\nattendance = \"sans\"")) + attendance;
     let unbooked = |nth| {
         let mut day = on(1, &child(nth), MONDAY, &[("midi", IN_TIME, 350)]);
-        day.places[0].1 = None;
-        day.places[0].2 = Some(PlaceRecord::of(None, Happened::Came(Visit::default())));
+        day.places[0].booked = None;
+        day.places[0].record = Some(PlaceRecord::of(None, Happened::Came(Visit::default())));
         day
     };
     let (lines, _) = tried(&draft, None, &[unbooked(1), unbooked(2)]);

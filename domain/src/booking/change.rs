@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::permit::Timing;
+use super::permit::{Timing, booked_with};
 use super::plan::{Outcome, OutcomeKind, WishKind};
 use super::refusal::Refusal;
 use super::request::{Request, Saved};
@@ -67,15 +67,16 @@ impl Request<'_> {
     }
 
     /// Whether a change that the rules allow is the town's to approve: something is given back that holds for good,
-    /// and any part needs approval.
+    /// and any part needs approval, or a place rests on it that staff may yet leave to the child.
     fn change_waits(&self, before: &Saved, settled: &[Settled]) -> bool {
         let before = self.seen(before);
-        let mut lasting = given(settled)
-            .filter(|&slot| before.standing(slot) == Standing::Confirmed)
-            .peekable();
+        let lasting = given(settled).filter(|&slot| before.standing(slot) == Standing::Confirmed);
+        let lasting: Vec<SlotKey> = lasting.collect();
         let taken = taken(settled).any(|slot| self.now().standing(slot).is_pending());
         let approved = |slot: SlotKey| self.situation.rules.activity(slot.activity).approval.cancel;
-        lasting.peek().is_some() && (taken || lasting.any(approved))
+        let asked = |part| before.standing(part) == Standing::CancellationAsked;
+        let needed = |slot: SlotKey| booked_with(&before, slot).any(asked);
+        !lasting.is_empty() && (taken || lasting.iter().any(|&slot| approved(slot) || needed(slot)))
     }
 
     /// What would be given back stays until staff decide, and what would be taken waits beside it. What was pending

@@ -215,7 +215,7 @@ pub(super) fn price_beside(situation: &Situation<'_>, slot: SlotKey, late: &BTre
     places.activities.insert(slot.activity);
     places.activities.extend(takes_for(rules, child, slot.activity));
     places.late.extend(late);
-    let Repricing { before, anew } = Repricing::of(situation, slot.day, &places);
+    let Repricing { before, anew } = Repricing::of(situation, slot.day, &places, false);
     let adds = anew.into_iter().map(|(ix, price)| match before.get(&ix) {
         Some(before) => price - *before,
         None if ix == slot.activity => price,
@@ -236,8 +236,7 @@ pub(super) fn priced(situation: &Situation<'_>, old_side: bool) -> BTreeSet<Slot
     situation.booked.iter().filter(counts).copied().collect()
 }
 
-/// What the places cost that are new on these days, and those that stay and are priced anew. A place that a change would
-/// give back keeps its price until the change is decided.
+/// What the places cost that are new on these days, and those that stay and are priced anew.
 pub(super) fn changed_prices(
     situation: &Situation<'_>,
     after: &Situation<'_>,
@@ -245,13 +244,17 @@ pub(super) fn changed_prices(
     touched: &BTreeSet<NaiveDate>,
 ) -> BTreeMap<SlotKey, Money> {
     let mut changed = BTreeMap::new();
-    let after = priced(after, false);
-    for &day in touched {
-        let Repricing { anew, .. } = Repricing::of(situation, day, &places_on(&after, late, day));
-        changed.extend(
-            anew.into_iter()
-                .map(|(activity, price)| (SlotKey { activity, day }, price)),
-        );
+    // What a change would give back is priced beside what it was priced with, for as long as it may stay.
+    for old_side in [true, false] {
+        let places = priced(after, old_side);
+        for &day in touched {
+            let Repricing { anew, .. } = Repricing::of(situation, day, &places_on(&places, late, day), old_side);
+            let anew = anew
+                .into_iter()
+                .map(|(activity, price)| (SlotKey { activity, day }, price));
+            let of_side = |slot: SlotKey| (after.standing(slot) == Standing::ChangeAsked) == old_side;
+            changed.extend(anew.filter(|(slot, _)| of_side(*slot)));
+        }
     }
     changed
 }

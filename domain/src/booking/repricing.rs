@@ -24,9 +24,11 @@ impl Repricing {
     /// A place keeps the price that was agreed on until one that it was priced together with goes or is priced anew, or
     /// one comes that it is priced together with. So the parts of a price together always add up to it, and nothing
     /// else makes a family pay another price than it agreed to.
-    pub fn of(situation: &Situation<'_>, day: NaiveDate, after: &DayPlaces) -> Self {
+    ///
+    /// Of a change that staff have yet to decide one side counts, as in [`priced`].
+    pub fn of(situation: &Situation<'_>, day: NaiveDate, after: &DayPlaces, old_side: bool) -> Self {
         let Situation { rules, child, .. } = *situation;
-        let places = places_on(&priced(situation, false), situation.late, day);
+        let places = places_on(&priced(situation, old_side), situation.late, day);
         let agreed = |activity| situation.agreed.get(&SlotKey { activity, day });
         let mut before = prices_of_day(rules, child, day, &places);
         for (ix, price) in &mut before {

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use preau_domain::booking::OutcomeKind::{CancellationAsked, Cancelled, ChangeAsked, Kept, Unchanged};
+use preau_domain::booking::OutcomeKind::{CancellationAsked, Cancelled, ChangeAsked, Kept, Repriced, Unchanged};
 use preau_domain::booking::{Decision, Refusal, Ruled, Settled, SlotKey, SlotState, Standing, rule, view};
+use preau_domain::money::Money;
 use preau_domain::rulebook::model::{ActivityIx, Approval};
+use preau_domain::rulebook::price::Bundle;
 
 use super::town::{
-    CANTEEN, EVENING, LATEST, MIDDAY, MORNING, STUDY, World, along, book, booked, cancel, linked, pending, priced,
-    refused, rule_book, slot, slots, wished,
+    CANTEEN, EVENING, LATEST, MIDDAY, MORNING, STUDY, World, along, book, booked, cancel, flat, linked, pending,
+    priced, refused, rule_book, slot, slots, wished,
 };
 use crate::calendar::town::{at, code};
 
@@ -311,4 +313,48 @@ fn staff_decide_a_change_as_a_whole() {
         let after = then.ruled(&ruled);
         assert_eq!((after.booked, after.marks), (slots(&[(stays, DAY)]), BTreeMap::new()));
     }
+}
+
+/// D10: what a change would give back is priced anew when what it was priced with goes, decided or not.
+#[test]
+fn a_place_that_may_stay_does_not_keep_a_price_together_alone() {
+    let mut world = world(&[EVENING], &[]).with(&[(MORNING, DAY), (STUDY, DAY)]);
+    world.rules.activities[usize::from(STUDY.0)].price = flat(200);
+    world.rules.bundles = vec![Bundle {
+        activities: vec![MORNING, STUDY],
+        price: flat(300),
+    }];
+    let change = world.decide(&[cancel(STUDY, DAY), book(EVENING, DAY)]);
+    let then = world.after(&change);
+    assert_eq!(state(&then, STUDY).0, SlotState::ChangeAsked);
+    let alone = then.decide(&[cancel(MORNING, DAY)]);
+    let (from, to) = (Money::from_cents(105), Money::from_cents(200));
+    assert_eq!(
+        alone.outcomes,
+        [
+            wished(slot(MORNING, DAY), Cancelled),
+            wished(slot(STUDY, DAY), Repriced { from, to })
+        ]
+    );
+    assert_eq!(alone.prices, [(slot(STUDY, DAY), to)].into());
+}
+
+/// D10: what staff may yet leave to the child keeps what it rests on.
+#[test]
+fn a_change_waits_while_staff_have_yet_to_decide_on_what_rests_on_it() {
+    let mut world = world(&[], &[CANTEEN]).care_plan();
+    world = world.with(&[(MIDDAY, DAY), (CANTEEN, DAY)]);
+    for activity in [MIDDAY, STUDY] {
+        world.rules.activities[usize::from(activity.0)].deadlines.modify = Some(code("eve"));
+    }
+    let then = world.after(&world.decide(&[cancel(CANTEEN, DAY)]));
+    assert_eq!(state(&then, CANTEEN).0, SlotState::CancellationAsked);
+    let changed = then.decide(&[cancel(MIDDAY, DAY), book(STUDY, DAY)]);
+    assert_eq!(
+        changed.outcomes,
+        [
+            wished(slot(MIDDAY, DAY), ChangeAsked),
+            wished(slot(STUDY, DAY), pending(260))
+        ]
+    );
 }

@@ -68,6 +68,7 @@ impl Turn {
         self.insert_waiting_alerts(&waits.alerts).await
     }
 
+    /// A part that ended by itself (it was booked, and given back since) comes to stand in its wait again.
     async fn insert_waits(&self, waits: &[NewWait]) -> Result<(), StoreError> {
         if waits.is_empty() {
             return Ok(());
@@ -76,7 +77,9 @@ impl Turn {
             "INSERT INTO waiting_places (commune_id, waiting_id, activity_id, day, child_id, family_id, position, asked,
                joined_at, state, offered_at, offer_ends_at, ended_at)
              SELECT $2, r.waiting_id, r.activity_id, r.day, r.child_id, r.family_id, r.position, r.asked, r.joined_at,
-               r.state, r.offered_at, r.offer_ends_at, r.ended_at FROM {}",
+               r.state, r.offered_at, r.offer_ends_at, r.ended_at FROM {} WHERE true
+             ON CONFLICT (commune_id, waiting_id, activity_id) DO UPDATE SET state = excluded.state,
+               offered_at = excluded.offered_at, offer_ends_at = excluded.offer_ends_at, ended_at = excluded.ended_at",
             self.recordset(&[
                 ("waiting_id", Type::Text),
                 ("activity_id", Type::Text),

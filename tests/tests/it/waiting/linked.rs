@@ -7,6 +7,7 @@ both_stores!(
     a_pair_waits_as_one,
     a_pair_is_passed_over_while_a_part_is_full,
     a_part_that_is_booked_leaves_the_pair,
+    a_part_that_is_given_back_is_offered_again,
 );
 
 const DAY: &str = "2026-11-30";
@@ -133,4 +134,46 @@ async fn a_part_that_is_booked_leaves_the_pair(store: Store) {
     );
     assert_eq!(sacha.heads("restauration", DAY).await, 0);
     assert_eq!(sacha.heads("midi", DAY).await, 1);
+}
+
+/// D14, C5: a part that the child had, and gave back, is offered again with the rest.
+async fn a_part_that_is_given_back_is_offered_again(store: Store) {
+    let capacities = |rules: &str| {
+        let one = "capacity = 1\n";
+        let (before, midi) = rules.split_once("code = \"midi\"\n").unwrap();
+        format!("{before}code = \"midi\"\n{}", midi.replacen(one, "capacity = 2\n", 1))
+    };
+    let rules = capacities(&rules_with_lists(1, 24));
+    let (_house, server) = Server::of_town(store, &rules, PEOPLE).await;
+    let camille = server.parent("camille@example.org").await;
+    let alix = server.parent("alix@example.org").await;
+    let sacha = server.parent("sacha@milly.example").await;
+    alix.book("1", "Tom", "restauration", &[DAY]).await;
+    assert_eq!(
+        camille.join("1", "Zoé", "restauration", &[DAY]).await,
+        ["Zoé restauration 2026-11-30 WAITING 1 with midi"]
+    );
+    camille.book("2", "Zoé", "midi", &[DAY]).await;
+    camille.cancel("3", "Zoé", "midi", &[DAY]).await;
+    assert_eq!(
+        alix.cancel("2", "Tom", "restauration", &[DAY]).await,
+        [
+            "Tom restauration 2026-11-30 CANCELLED",
+            "Tom midi 2026-11-30 CANCELLED with restauration"
+        ]
+    );
+    for activity in ["midi", "restauration"] {
+        assert_eq!(camille.slot("Zoé", activity, DAY).await, format!("OFFERED {UNTIL}"));
+        assert_eq!(sacha.heads(activity, DAY).await, 1);
+    }
+    assert_eq!(
+        camille.accept("4", "Zoé", "restauration", &[DAY]).await,
+        [
+            "Zoé restauration 2026-11-30 BOOKED 315",
+            "Zoé midi 2026-11-30 BOOKED 170 with restauration"
+        ]
+    );
+    for activity in ["midi", "restauration"] {
+        assert_eq!(sacha.heads(activity, DAY).await, 1);
+    }
 }

@@ -9,6 +9,10 @@ pub(crate) struct Step;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Step {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         dialect::run(manager, UP).await
     }
@@ -69,5 +73,10 @@ CREATE TABLE waiting_alerts (
 CREATE INDEX waiting_alerts_by_family ON waiting_alerts (commune_id, family_id, position);
 ";
 
+// Places that are offered are nobody's from then on.
 const DOWN: &str = "
+UPDATE slots SET version = version + 1, taken = taken - (SELECT count(*) FROM waiting_places w WHERE w.commune_id = slots.commune_id
+    AND w.activity_id = slots.activity_id AND w.day = slots.day AND w.state = 'offered')
+  WHERE EXISTS (SELECT 1 FROM waiting_places w WHERE w.commune_id = slots.commune_id
+    AND w.activity_id = slots.activity_id AND w.day = slots.day AND w.state = 'offered');
 DROP TABLE waiting_alerts; DROP TABLE waiting_places;";

@@ -9,6 +9,10 @@ pub(crate) struct Step;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Step {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         dialect::run(manager, UP).await
     }
@@ -64,5 +68,10 @@ CREATE TABLE cart_alerts (
 );
 ";
 
+// Places that carts keep are nobody's from then on.
 const DOWN: &str = "
+UPDATE slots SET version = version + 1, taken = taken - (SELECT count(*) FROM cart_holds h WHERE h.commune_id = slots.commune_id
+    AND h.activity_id = slots.activity_id AND h.day = slots.day)
+  WHERE EXISTS (SELECT 1 FROM cart_holds h WHERE h.commune_id = slots.commune_id
+    AND h.activity_id = slots.activity_id AND h.day = slots.day);
 DROP TABLE cart_alerts; DROP TABLE cart_holds; DROP TABLE cart_lines;";

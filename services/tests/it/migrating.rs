@@ -13,6 +13,7 @@ use crate::stores::{Store, on_both_stores};
 on_both_stores! {
     old_events_and_families_live_on
     what_waits_is_booked_to_the_version_before
+    what_is_kept_is_free_to_the_version_before
 }
 
 /// Steps of the version before.
@@ -113,6 +114,53 @@ async fn what_waits_is_booked_to_the_version_before(store: Store) {
     ] {
         db.execute_unprepared(sql).await.unwrap_err();
     }
+}
+
+async fn what_is_kept_is_free_to_the_version_before(store: Store) {
+    let world = World::open(store, "2026-11-04T08:00:00Z").await;
+    let db = &world.store.db;
+    for (key, activity) in [("1", "midi"), ("2", "etude")] {
+        let changes = vec![world.book(child(0, 1), activity, &["2026-11-16"])];
+        commit(&world.portal, world.request(0, key, changes))
+            .await
+            .unwrap()
+            .unwrap();
+    }
+    let before = counters(db).await;
+    // A place offered and one in a cart in every slot, as turns count them.
+    for sql in [
+        "INSERT INTO waiting_places (commune_id, waiting_id, activity_id, day, child_id, family_id, position, asked,
+           joined_at, state, offered_at, offer_ends_at)
+         SELECT b.commune_id, b.booking_id, b.activity_id, b.day, b.child_id, c.family_id, 1, true, b.booked_at,
+           'offered', b.booked_at, b.booked_at
+         FROM bookings b JOIN children c ON c.commune_id = b.commune_id AND c.child_id = b.child_id",
+        "INSERT INTO cart_holds (commune_id, child_id, day, activity_id, family_id, held_until)
+         SELECT b.commune_id, b.child_id, b.day, b.activity_id, c.family_id, b.booked_at
+         FROM bookings b JOIN children c ON c.commune_id = b.commune_id AND c.child_id = b.child_id",
+        "UPDATE slots SET taken = taken + 2, capacity = capacity + 2",
+    ] {
+        db.execute_unprepared(sql).await.unwrap();
+    }
+    let steps = u32::try_from(Migrator::migrations().len()).unwrap();
+    Migrator::down(db, Some(steps - OLD_STEPS)).await.unwrap();
+    let after = counters(db).await;
+    let taken = |counters: &[(i64, i64)]| counters.iter().map(|(taken, _)| *taken).collect::<Vec<_>>();
+    assert_eq!(taken(&after), taken(&before));
+    assert!(
+        before.iter().zip(&after).all(|(before, after)| after.1 > before.1),
+        "caches are told"
+    );
+}
+
+/// How many places are taken in each slot, and the version of that.
+async fn counters(db: &Db) -> Vec<(i64, i64)> {
+    let sql = "SELECT CAST(taken AS bigint) AS taken, version FROM slots ORDER BY activity_id, day";
+    let asked = Statement::from_string(db.get_database_backend(), sql);
+    let rows = db.query_all_raw(asked).await.unwrap();
+    let number = |row: &QueryResult, column| row.try_get("", column).unwrap();
+    rows.iter()
+        .map(|row| (number(row, "taken"), number(row, "version")))
+        .collect()
 }
 
 async fn events(db: &Db) -> Vec<booking_event::Model> {

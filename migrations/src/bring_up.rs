@@ -11,13 +11,18 @@ use crate::Migrator;
 pub async fn bring_up(db: &DatabaseConnection) -> Result<(), DbErr> {
     if db.get_database_backend() != DbBackend::Postgres {
         // One process has the file.
-        return Migrator::up(db, None).await;
+        Migrator::up(db, None).await?;
+        return db.execute_unprepared(KNOW_TABLES).await.map(drop);
     }
     let turn = db.begin().await?;
     turn.execute_unprepared(TAKE_TURN).await?;
     Migrator::up(db, None).await?;
     turn.commit().await
 }
+
+/// SQLite plans without knowing what its tables hold unless it is told to look: at all of them, where that is worth it.
+/// PostgreSQL looks by itself.
+const KNOW_TABLES: &str = "PRAGMA optimize = 0x10002";
 
 /// However long the others take. The number is any that nothing else in the database uses.
 const TAKE_TURN: &str = "

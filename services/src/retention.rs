@@ -1,7 +1,7 @@
 //! How long the store keeps what only machines read.
 
 use chrono::TimeDelta;
-use preau_entities::store::expired;
+use preau_entities::store::{expired, statistics};
 
 use crate::{Fault, Portal};
 
@@ -25,7 +25,7 @@ pub struct StruckOff {
     pub cart_lines: u64,
 }
 
-/// Strikes off what has been kept for long enough, in all towns.
+/// Strikes off what has been kept for long enough, in all towns, and lets the store see what it then holds.
 pub async fn strike_off(portal: &Portal) -> Result<StruckOff, Fault> {
     let now = portal.clock.now();
     let mut struck_off = StruckOff::default();
@@ -50,5 +50,6 @@ pub async fn strike_off(portal: &Portal) -> Result<StruckOff, Fault> {
             break;
         }
     }
+    statistics::refresh(&portal.db).await?;
     Ok(struck_off)
 }

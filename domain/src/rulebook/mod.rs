@@ -5,6 +5,7 @@
 
 pub mod absence;
 pub mod arrears;
+pub mod asks;
 pub mod attendance;
 pub mod closing;
 pub mod condition;

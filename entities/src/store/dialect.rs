@@ -84,6 +84,14 @@ pub(super) async fn alone_in_founding<C: ConnectionTrait>(db: &C) -> Result<(), 
     Ok(())
 }
 
+/// Gathers statistics where the store does not do so by itself.
+pub(super) async fn know_tables<C: ConnectionTrait>(db: &C) -> Result<(), StoreError> {
+    if db.get_database_backend() != DbBackend::Postgres {
+        execute(db, "PRAGMA optimize = 0x10002", []).await?;
+    }
+    Ok(())
+}
+
 /// The rows as the one JSON parameter of a record set.
 pub(super) fn rows<T: Serialize>(rows: &[T]) -> Result<Value, StoreError> {
     let json = serde_json::to_value(rows).map_err(|error| StoreError::Broken(error.to_string()))?;

@@ -20,6 +20,7 @@ pub mod queue;
 pub mod register;
 pub mod sign_in;
 pub mod simulation;
+pub mod statistics;
 pub mod tasks;
 pub mod towns;
 pub mod turn;

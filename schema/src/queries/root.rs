@@ -6,7 +6,7 @@ use preau_services::Fault;
 use crate::asking::{asking, caller, portal, scope};
 use crate::faults::{Answer, fault};
 use crate::scalars::id;
-use crate::types::child::{Child, Children};
+use crate::types::child::{Child, Children, asked};
 use crate::types::legend::SlotStateLegend;
 use crate::types::order::Order;
 use crate::types::town::Town;
@@ -47,13 +47,10 @@ impl Query {
     async fn child(&self, ctx: &Context<'_>, #[graphql(desc = "The child.")] id: ID) -> Answer<Option<Child>> {
         let (portal, scope) = (portal(ctx)?, scope(ctx)?);
         let child: ChildId = id::parse(ctx, &id)?;
-        let lines = people::children(&portal.db, scope, &[child]).await;
+        let town = portal.towns.get(scope.commune).await;
+        let town = town.map_err(|error| fault(ctx, &error))?;
+        let lines = people::children_asking(&portal.db, scope, &[child], asked(&town, scope)).await;
         let lines = lines.map_err(|error| fault(ctx, &error.into()))?;
-        let town = portal
-            .towns
-            .get(scope.commune)
-            .await
-            .map_err(|error| fault(ctx, &error))?;
         let found = Children::new(scope, town, lines).each().into_iter().next();
         found.map(Some).ok_or_else(|| fault(ctx, &Fault::NotFound))
     }

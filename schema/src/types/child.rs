@@ -3,8 +3,9 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
 use chrono::NaiveDate;
-use preau_domain::access::Scope;
+use preau_domain::access::{Reach, Scope};
 use preau_domain::ids::{ActivityId, ChildId};
+use preau_domain::rulebook::asks::Asks;
 use preau_domain::rulebook::model::Code;
 use preau_entities::store::attendance::PlaceLine;
 use preau_entities::store::feeds::FeedLine;
@@ -45,6 +46,15 @@ pub(crate) struct Children {
     dues: Shared<Range, Vec<due::Due>>,
     feeds: Shared<(), Vec<Vec<FeedLine>>>,
     sceneries: Shared<NaiveDate, Scenery>,
+}
+
+/// What is to be known of children's families: staff are told of all that an explanation shows, and others what their
+/// town's rules look at.
+pub(crate) fn asked(town: &Town, scope: Scope) -> Asks {
+    match scope.reach {
+        Reach::Town => Asks::ALL,
+        _ => town.asks(),
+    }
 }
 
 impl Children {

@@ -8,7 +8,7 @@ use tokio::sync::OnceCell;
 
 use super::booking_event::BookingEventConnection;
 use super::cart::Cart;
-use super::child::{Child, Children};
+use super::child::{Child, Children, asked};
 use super::order::OrderConnection;
 use super::waiting_place::WaitingPlaceConnection;
 use crate::asking::portal;
@@ -64,13 +64,11 @@ impl Family {
 
     /// Its children, eldest first.
     async fn children(&self, ctx: &Context<'_>) -> Answer<Vec<Child>> {
-        let found = people::children_of(&portal(ctx)?.db, self.scope, self.id).await;
+        let portal = portal(ctx)?;
+        let town = portal.towns.get(self.scope.commune).await;
+        let town = town.map_err(|error| fault(ctx, &error))?;
+        let found = people::children_of_asking(&portal.db, self.scope, self.id, asked(&town, self.scope)).await;
         let lines = found.map_err(|error| fault(ctx, &error.into()))?;
-        let town = portal(ctx)?
-            .towns
-            .get(self.scope.commune)
-            .await
-            .map_err(|error| fault(ctx, &error))?;
         Ok(Children::new(self.scope, town, lines).each())
     }
 

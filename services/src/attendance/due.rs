@@ -50,7 +50,7 @@ pub async fn dues(
     for family in families(children) {
         let own: Vec<&ChildLine> = children.iter().filter(|child| child.family_id.0 == family.0).collect();
         let everyone = own.first().map_or(0, |child| child.siblings.len() + 1);
-        let household = if own.len() == everyone {
+        let household = if own.len() >= everyone {
             own.into_iter().cloned().collect()
         } else {
             people::children_of(&portal.db, scope, family).await?

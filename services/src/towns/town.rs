@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use preau_domain::booking::SlotKey;
 use preau_domain::ids::{ActivityId, CommuneId};
 use preau_domain::rulebook::RuleBook;
+use preau_domain::rulebook::asks::Asks;
 use preau_domain::rulebook::attendance::LateBooking;
 use preau_domain::rulebook::model::Activity;
 use preau_entities::store::towns::TownRows;
@@ -38,6 +39,7 @@ pub struct Town {
     keeps_lists: bool,
     bundles: Bundles,
     holds_carts: bool,
+    asks: Asks,
     /// Names of all activities the town ever had: history speaks of them too.
     names: HashMap<ActivityId, String>,
 }
@@ -70,6 +72,8 @@ impl Town {
         let today = today(latest.rules.town.zone);
         let in_force = editions.iter().position(|edition| edition.governs(today)).unwrap_or(0);
         let bundles = bundles(&rows.rule_books, &by_code);
+        let each = editions.iter().map(|edition| edition.rules.asks());
+        let asks = each.fold(Asks::default(), Asks::or);
         let names = rows
             .activities
             .into_iter()
@@ -90,6 +94,7 @@ impl Town {
             unreadable,
             in_force,
             bundles,
+            asks,
             names,
         })
     }
@@ -189,6 +194,11 @@ impl Town {
     /// The activities that a version, also an older one, has prices together for.
     pub(crate) fn bundles(&self, version: i32) -> &[BTreeSet<ActivityId>] {
         self.bundles.get(&version).map_or(&[], Vec::as_slice)
+    }
+
+    /// What its rule books ask of a child's family.
+    pub fn asks(&self) -> Asks {
+        self.asks
     }
 
     /// Where the activity stands among those that families read.

@@ -6,7 +6,8 @@ use preau_domain::access::{Reach, Scope};
 use preau_domain::code::Code;
 use preau_domain::family::{Quotients, Regime, Residence, Sibling};
 use preau_domain::ids::{ChildId, FamilyId};
-use preau_entities::store::people::{ChildLine, children_in_town, children_of};
+use preau_domain::rulebook::asks::Asks;
+use preau_entities::store::people::{ChildLine, children_in_town, children_in_town_asking, children_of};
 use preau_entities::store::register::{self, NewChild, NewFamily, NewQuotient};
 use preau_entities::store::{ConnectionTrait, StoreError, connect};
 use sea_orm::DbBackend;
@@ -18,6 +19,7 @@ use crate::stores::{Store, on_both_stores};
 on_both_stores! {
     a_child_comes_with_its_family
     a_word_that_no_rule_knows_is_a_defect
+    what_no_rule_asks_for_is_not_looked_up
 }
 
 const NOW: &str = "2026-11-04T08:00:00Z";
@@ -140,4 +142,39 @@ async fn a_word_that_no_rule_knows_is_a_defect(store: Store) {
         what,
         "unknown variant `moon`, expected one of `resident`, `partner`, `outside`"
     );
+}
+
+async fn what_no_rule_asks_for_is_not_looked_up(store: Store) {
+    let world = world(store).await;
+    let town = world.portal.towns.get(world.commune).await.unwrap();
+    assert_eq!(town.asks(), Asks::default(), "flat prices");
+    let (db, ids) = (&world.store.db, [id(2)]);
+    let whole = children_in_town(db, world.commune, &ids).await.unwrap().remove(0);
+    for nth in 0..8 {
+        let asks = Asks {
+            siblings: nth & 1 != 0,
+            quotients: nth & 2 != 0,
+            regular_in: nth & 4 != 0,
+        };
+        let expected = ChildLine {
+            siblings: if asks.siblings {
+                whole.siblings.clone()
+            } else {
+                Vec::new()
+            },
+            quotients: if asks.quotients {
+                whole.quotients.clone()
+            } else {
+                Quotients::unknown()
+            },
+            regular_in: if asks.regular_in {
+                whole.regular_in.clone()
+            } else {
+                BTreeSet::new()
+            },
+            ..whole.clone()
+        };
+        let found = children_in_town_asking(db, world.commune, &ids, asks).await.unwrap();
+        assert_eq!(found, [expected], "{asks:?}");
+    }
 }

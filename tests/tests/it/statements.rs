@@ -194,7 +194,7 @@ async fn attendance_of_one_and_of_two_hundred(store: Store) {
     let one = "query($id: ID!) { child(id: $id) {
         due(from: \"2026-11-30\", to: \"2026-12-31\") { lines { kind } }
         attendance(from: \"2026-11-30\", to: \"2026-12-31\") { absent } calendarFeeds { id } } }";
-    assert_eq!(cost(&server, &parent.phone, one, json!({ "id": children[0] })).await, 5);
+    assert_eq!(cost(&server, &parent.phone, one, json!({ "id": children[0] })).await, 4);
     let all = "{ viewer { family { children {
         due(from: \"2026-11-30\", to: \"2026-12-31\") { lines { kind } }
         attendance(from: \"2026-11-30\", to: \"2026-12-31\") { absent } calendarFeeds { id } } } } }";

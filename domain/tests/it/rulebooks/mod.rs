@@ -1,5 +1,6 @@
 //! Real règlements, as files that a clerk could have written, and what they must give.
 
+mod asked;
 mod bands;
 mod deadlines;
 mod demo;

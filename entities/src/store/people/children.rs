@@ -7,6 +7,7 @@ use preau_domain::access::Scope;
 use preau_domain::code::Code;
 use preau_domain::family::{Quotients, Regime, Residence, Sibling};
 use preau_domain::ids::{ChildId, CommuneId, FamilyId};
+use preau_domain::rulebook::asks::Asks;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
 use serde::de::DeserializeOwned;
 
@@ -57,11 +58,21 @@ pub async fn children_of<C: ConnectionTrait>(
     scope: Scope,
     family: FamilyId,
 ) -> Result<Vec<ChildLine>, StoreError> {
+    children_of_asking(db, scope, family, Asks::ALL).await
+}
+
+/// [`children_of`], with as much of the family as is asked for: the rest stays empty.
+pub async fn children_of_asking<C: ConnectionTrait>(
+    db: &C,
+    scope: Scope,
+    family: FamilyId,
+    asks: Asks,
+) -> Result<Vec<ChildLine>, StoreError> {
     if !scope.sees(family) {
         return Ok(Vec::new());
     }
     let which = "WHERE c.commune_id = $1 AND c.family_id = $2 ORDER BY c.birth_date, c.child_id";
-    lines(db, which, [scope.commune.0.into(), Key(family.0).into()]).await
+    lines(db, which, [scope.commune.0.into(), Key(family.0).into()], asks).await
 }
 
 /// At most `limit` children of the town whose family comes behind one, in the order of families, then of children: for
@@ -79,15 +90,25 @@ pub async fn children_behind<C: ConnectionTrait>(
           ORDER BY family_id, child_id LIMIT {limit})"
     );
     let values = [commune.0.into(), family.into()];
-    lines_of(db, &page, "ORDER BY c.family_id, c.child_id", values).await
+    lines_of(db, &page, "ORDER BY c.family_id, c.child_id", values, Asks::ALL).await
 }
 
 /// The children of `ids` that lie in the scope, in no order.
 pub async fn children<C: ConnectionTrait>(db: &C, scope: Scope, ids: &[ChildId]) -> Result<Vec<ChildLine>, StoreError> {
+    children_asking(db, scope, ids, Asks::ALL).await
+}
+
+/// [`children`], with as much of their families as is asked for: the rest stays empty.
+pub async fn children_asking<C: ConnectionTrait>(
+    db: &C,
+    scope: Scope,
+    ids: &[ChildId],
+    asks: Asks,
+) -> Result<Vec<ChildLine>, StoreError> {
     let Some(people) = scope.people() else {
         return Ok(Vec::new());
     };
-    let mut lines = children_in_town(db, scope.commune, ids).await?;
+    let mut lines = children_in_town_asking(db, scope.commune, ids, asks).await?;
     if let Some(family) = people.family {
         lines.retain(|child| child.family_id == Key(family.0));
     }
@@ -101,6 +122,16 @@ pub async fn children_in_town<C: ConnectionTrait>(
     commune: CommuneId,
     ids: &[ChildId],
 ) -> Result<Vec<ChildLine>, StoreError> {
+    children_in_town_asking(db, commune, ids, Asks::ALL).await
+}
+
+/// [`children_in_town`], with as much of their families as is asked for: the rest stays empty.
+pub async fn children_in_town_asking<C: ConnectionTrait>(
+    db: &C,
+    commune: CommuneId,
+    ids: &[ChildId],
+    asks: Asks,
+) -> Result<Vec<ChildLine>, StoreError> {
     #[derive(serde::Serialize)]
     struct Wanted {
         child_id: Key,
@@ -109,15 +140,16 @@ pub async fn children_in_town<C: ConnectionTrait>(
     let source = dialect::recordset(db.get_database_backend(), &[("child_id", Type::Text)]);
     // Joined instead, SQLite would walk through all children of the town.
     let which = format!("WHERE c.commune_id = $2 AND c.child_id IN (SELECT r.child_id FROM {source})");
-    lines(db, &which, [dialect::rows(&wanted)?, commune.0.into()]).await
+    lines(db, &which, [dialect::rows(&wanted)?, commune.0.into()], asks).await
 }
 
 async fn lines<C: ConnectionTrait, const N: usize>(
     db: &C,
     which: &str,
     values: [Value; N],
+    asks: Asks,
 ) -> Result<Vec<ChildLine>, StoreError> {
-    lines_of(db, "children", which, values).await
+    lines_of(db, "children", which, values, asks).await
 }
 
 /// `children` names the table, or some rows of it.
@@ -126,32 +158,49 @@ async fn lines_of<C: ConnectionTrait, const N: usize>(
     children: &str,
     which: &str,
     values: [Value; N],
+    asks: Asks,
 ) -> Result<Vec<ChildLine>, StoreError> {
-    let sql = format!("{} {which}", select(db.get_database_backend(), children));
+    let sql = format!("{} {which}", select(db.get_database_backend(), children, asks));
     let rows = dialect::query(db, &sql, values).await?;
     let line = |row| Row::from_query_result(row, "")?.line();
     rows.iter().map(line).collect()
 }
 
-/// Each sub-select looks into one index: siblings by family, quotients and attendances by their keys.
-fn select(backend: DbBackend, children: &str) -> String {
+/// Each sub-select looks into one index: siblings by family, quotients and attendances by their keys. What is not asked
+/// for is not looked up.
+fn select(backend: DbBackend, children: &str, asks: Asks) -> String {
     let elder = "CASE WHEN (s.birth_date, s.child_id) < (c.birth_date, c.child_id) THEN 1 ELSE 0 END";
+    let gathered = |asked: bool, columns: &[&str], from: &str| {
+        if asked {
+            let gathered = dialect::gathered(backend, columns);
+            format!("(SELECT {gathered} FROM {from})")
+        } else {
+            "'[]'".to_owned()
+        }
+    };
+    let siblings = gathered(
+        asks.siblings,
+        &["s.school_code", elder],
+        "children s WHERE s.commune_id = c.commune_id AND s.family_id = c.family_id AND s.child_id <> c.child_id",
+    );
+    let quotients = gathered(
+        asks.quotients,
+        &["q.counts_from", "q.value"],
+        "quotients q WHERE q.commune_id = c.commune_id AND q.family_id = c.family_id",
+    );
+    let regular_in = gathered(
+        asks.regular_in,
+        &["a.code"],
+        "regular_attendances g JOIN activities a ON a.commune_id = g.commune_id AND a.activity_id = g.activity_id
+         WHERE g.commune_id = c.commune_id AND g.child_id = c.child_id",
+    );
     format!(
         "SELECT c.child_id, c.family_id, c.first_name, c.last_name, c.birth_date, c.school_code,
-           COALESCE(p.food, false) AS food_care_plan, f.residence, f.regime,
-           (SELECT {siblings} FROM children s
-            WHERE s.commune_id = c.commune_id AND s.family_id = c.family_id AND s.child_id <> c.child_id) AS siblings,
-           (SELECT {quotients} FROM quotients q
-            WHERE q.commune_id = c.commune_id AND q.family_id = c.family_id) AS quotients,
-           (SELECT {regular_in} FROM regular_attendances g
-            JOIN activities a ON a.commune_id = g.commune_id AND a.activity_id = g.activity_id
-            WHERE g.commune_id = c.commune_id AND g.child_id = c.child_id) AS regular_in
+           COALESCE(p.food, false) AS food_care_plan, f.residence, f.regime, {siblings} AS siblings,
+           {quotients} AS quotients, {regular_in} AS regular_in
          FROM {children} c
          JOIN families f ON f.commune_id = c.commune_id AND f.family_id = c.family_id
-         LEFT JOIN care_plans p ON p.commune_id = c.commune_id AND p.child_id = c.child_id",
-        siblings = dialect::gathered(backend, &["s.school_code", elder]),
-        quotients = dialect::gathered(backend, &["q.counts_from", "q.value"]),
-        regular_in = dialect::gathered(backend, &["a.code"]),
+         LEFT JOIN care_plans p ON p.commune_id = c.commune_id AND p.child_id = c.child_id"
     )
 }
 

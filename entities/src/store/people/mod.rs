@@ -3,5 +3,8 @@
 mod children;
 mod families;
 
-pub use children::{ChildLine, children, children_behind, children_in_town, children_of};
+pub use children::{
+    ChildLine, children, children_asking, children_behind, children_in_town, children_in_town_asking, children_of,
+    children_of_asking,
+};
 pub use families::{family, guardian, guardians_of};

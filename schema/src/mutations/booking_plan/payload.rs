@@ -11,7 +11,7 @@ use super::outcome::BookingOutcome;
 use crate::asking::{portal, scope};
 use crate::faults::{Answer, fault};
 use crate::scalars::Money;
-use crate::types::child::{Child, Children};
+use crate::types::child::{Child, Children, asked};
 use crate::types::order::Order;
 
 pub(crate) enum BookingPlanPayload {
@@ -44,10 +44,12 @@ impl Considered {
     }
 
     pub(crate) async fn children(&self, ctx: &Context<'_>) -> Answer<Vec<Child>> {
-        let found = people::children(&portal(ctx)?.db, scope(ctx)?, &self.children).await;
+        let scope = scope(ctx)?;
+        let asks = asked(&self.town, scope);
+        let found = people::children_asking(&portal(ctx)?.db, scope, &self.children, asks).await;
         let mut lines = found.map_err(|error| fault(ctx, &error.into()))?;
         lines.sort_by_key(|line| (line.birth_date, line.child_id));
-        Ok(Children::new(scope(ctx)?, Arc::clone(&self.town), lines).each())
+        Ok(Children::new(scope, Arc::clone(&self.town), lines).each())
     }
 }
 

@@ -94,7 +94,7 @@ impl Known {
             return Ok(Self::default());
         };
         let ids: Vec<ChildId> = asked.children.iter().copied().collect();
-        let children = people::children_in_town(db, town.id, &ids).await?;
+        let children = people::children_in_town_asking(db, town.id, &ids, town.asks()).await?;
         let live = booking::live(db, town.id, &ids, first, last).await?;
         // A change is decided, or taken back, with the whole of its day: its places are then free, and what rests on them.
         let changes = live.iter().filter(|row| row.standing.is_of_change());
@@ -193,7 +193,7 @@ impl Known {
         let Some((first, last)) = self.days.filter(|_| !ids.is_empty()) else {
             return Ok(());
         };
-        for line in people::children_in_town(db, town.id, &ids).await? {
+        for line in people::children_in_town_asking(db, town.id, &ids, town.asks()).await? {
             self.children.insert(ChildId(line.child_id.0), KnownChild::new(&line));
         }
         let live = booking::live(db, town.id, &ids, first, last).await?;

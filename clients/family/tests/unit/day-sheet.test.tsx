@@ -17,7 +17,7 @@ function detail(id: string, name: string, slot: Pick<Slot, "state" | "reason"> &
     id: `offer:${id}`, activity: { id, name, startsAt: "08:00", endsAt: "18:00" }, takes: [],
     slot: {
       id: `slot:${id}`, date: "2026-11-18", closesAt: "2026-11-18T06:00:00Z", price: { amountCents: 1150, currency: "EUR" },
-      placesLeft: 3, nextBookableOn: null, changeableUntil: null, obstacles: [], ...slot,
+      placesLeft: 3, nextBookableOn: null, changeableUntil: null, ordinaryPriceUntil: null, obstacles: [], ...slot,
     },
   };
 }

@@ -50,6 +50,7 @@ pub async fn tried(world: &World, trial: Trial) -> (Summary, Notes) {
 /// Of each table: how many rows there are, and all of them as one text.
 pub async fn everything(store: &Store) -> Vec<(String, i64, String)> {
     let db = &store.db;
+    store.at_rest().await;
     let backend = db.get_database_backend();
     let tables = match backend {
         DbBackend::Postgres => "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",

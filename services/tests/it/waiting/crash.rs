@@ -58,6 +58,7 @@ async fn two_wait(store: Store) -> World {
         ask(&world.portal, join).await;
     }
     while run_due(&world.portal, &Postbox, 100).await > 0 {}
+    world.store.at_rest().await;
     world
 }
 

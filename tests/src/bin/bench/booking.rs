@@ -152,7 +152,7 @@ async fn prepare(house: &House, arguments: &Arguments) -> Outcome<()> {
 
 /// Both sides begin with empty books, and with a checkpoint behind them.
 async fn clear(house: &House) -> Outcome<()> {
-    let tables = "booking_events, bookings, alerts, orders, idempotency_keys, tasks";
+    let tables = "booking_events, bookings, alerts, order_lines, decisions, orders, idempotency_keys, tasks";
     for statement in [
         &format!("TRUNCATE {tables}"),
         "VACUUM (ANALYZE) slots",

@@ -7,7 +7,6 @@ use preau_domain::access::{Reach, Scope};
 use preau_domain::attendance::{Entry, EntryRefusal, Fact};
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
-use preau_entities::store::StoreError;
 use preau_entities::store::attendance::{self, PlaceRef};
 use preau_entities::store::people;
 use preau_entities::store::turn::{AttendanceBatch, Turn};
@@ -16,6 +15,7 @@ use super::alert;
 use super::desk::{Desk, Judged};
 use super::places::{Place, Places};
 use crate::booking::known::facts;
+use crate::booking::turn::{Lost, Tries};
 use crate::{Fault, Portal};
 
 /// Entries in one request: what a tablet gathers in a day without network.
@@ -23,9 +23,6 @@ pub const MAX_ENTRIES: usize = 500;
 
 /// Characters of a device's name.
 pub const MAX_DEVICE: usize = 64;
-
-/// Tries before a lost race of transactions is reported as a busy store.
-const TRIES: usize = 3;
 
 /// What a tablet sends.
 #[derive(Clone, Debug)]
@@ -87,36 +84,16 @@ pub async fn record(portal: &Portal, request: &RecordRequest) -> Result<Result<V
     if request.taps.len() > MAX_ENTRIES {
         return Ok(Err(RecordRefusal::TooMany { most: MAX_ENTRIES }));
     }
-    let _alone = portal.lanes.alone(request.scope.commune).await?;
-    let mut tries = 1;
-    loop {
-        match attempt(portal, request).await {
-            Err(Lost::Race(error)) if tries == TRIES => return Err(error.into()),
-            Err(Lost::Race(_)) => tries += 1,
-            Err(Lost::Fault(fault)) => return Err(fault),
-            Ok(verdicts) => return Ok(Ok(verdicts)),
+    let (own, asked) = (portal.clone(), request.clone());
+    let work = async move {
+        let mut tries = Tries::default();
+        loop {
+            if let Some(verdicts) = tries.settle(attempt(&own, &asked).await)? {
+                return Ok(verdicts);
+            }
         }
-    }
-}
-
-pub(super) enum Lost {
-    Race(StoreError),
-    Fault(Fault),
-}
-
-impl From<StoreError> for Lost {
-    fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Conflict(_) => Self::Race(error),
-            other => Self::Fault(other.into()),
-        }
-    }
-}
-
-impl From<Fault> for Lost {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
+    };
+    portal.lanes.queue_up(portal, request.scope.commune, work).await.map(Ok)
 }
 
 async fn attempt(portal: &Portal, request: &RecordRequest) -> Result<Vec<Verdict>, Lost> {

@@ -10,13 +10,10 @@ use preau_entities::store::people;
 use preau_entities::store::turn::{self, AttendanceBatch, Turn};
 
 use super::places::{Place, Places};
-use super::record::Lost;
 use super::report::{ReportLine, ReportOutcome, ReportRefusal, ReportRequest, Told};
+use crate::booking::turn::{Lost, Tries};
 use crate::towns::Town;
 use crate::{Fault, Portal};
-
-/// Tries before a lost race of transactions is reported as a busy store.
-const TRIES: usize = 3;
 
 /// Writes down that a child will be absent.
 pub async fn tell(portal: &Portal, request: &ReportRequest) -> Result<Result<Vec<ReportLine>, ReportRefusal>, Fault> {
@@ -26,16 +23,16 @@ pub async fn tell(portal: &Portal, request: &ReportRequest) -> Result<Result<Vec
     if let Err(refusal) = request.check() {
         return Ok(Err(refusal));
     }
-    let _alone = portal.lanes.alone(request.scope.commune).await?;
-    let mut tries = 1;
-    loop {
-        match attempt(portal, request).await {
-            Err(Lost::Race(error)) if tries == TRIES => return Err(error.into()),
-            Err(Lost::Race(_)) => tries += 1,
-            Err(Lost::Fault(fault)) => return Err(fault),
-            Ok(reply) => return Ok(reply),
+    let (own, asked) = (portal.clone(), request.clone());
+    let work = async move {
+        let mut tries = Tries::default();
+        loop {
+            if let Some(reply) = tries.settle(attempt(&own, &asked).await)? {
+                return Ok(reply);
+            }
         }
-    }
+    };
+    portal.lanes.queue_up(portal, request.scope.commune, work).await
 }
 
 type Reply = Result<Vec<ReportLine>, ReportRefusal>;

@@ -27,14 +27,6 @@ pub struct Lanes {
     /// Turns under way at once. Waiting for one is first come, first served, so that a town in a rush takes its place
     /// behind the others after every turn.
     turns: Arc<Semaphore>,
-    /// Those who take a turn outside the queue, one after the other in each town.
-    alone: Mutex<HashMap<CommuneId, Arc<tokio::sync::Mutex<()>>>>,
-}
-
-/// Leave to take a turn outside the queue, until it is dropped.
-pub(crate) struct Alone {
-    _town: tokio::sync::OwnedMutexGuard<()>,
-    _turn: tokio::sync::OwnedSemaphorePermit,
 }
 
 enum Queued {
@@ -54,24 +46,7 @@ impl Lanes {
         Self {
             queues: Mutex::default(),
             turns: Arc::new(Semaphore::new(turns.max(1))),
-            alone: Mutex::default(),
         }
-    }
-
-    /// Waits until this process may take a turn of the town that is not a booking: those who wait hold no connection of
-    /// the store, and one town's no more than one place among the turns.
-    pub(crate) async fn alone(&self, commune: CommuneId) -> Result<Alone, Fault> {
-        let town = {
-            let mut alone = self.alone.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(alone.entry(commune).or_default())
-        };
-        let town = town.lock_owned().await;
-        let turn = Arc::clone(&self.turns).acquire_owned().await;
-        let turn = turn.map_err(|_| Fault::Unavailable("the lanes are closed".to_owned()))?;
-        Ok(Alone {
-            _town: town,
-            _turn: turn,
-        })
     }
 
     /// Waits for the town's turn and returns what became of the request. A caller that stops waiting does not stop the

@@ -29,7 +29,7 @@ use crate::{Fault, Portal};
 pub(super) type Reply = Result<PlanAnswer, PlanRefusal>;
 
 /// Tries before a lost race of transactions is reported as a busy store.
-pub(super) const TRIES: usize = 3;
+const TRIES: usize = 3;
 
 /// Decides and commits the requests, in order. One reply each, or a fault that concerns them all with nothing written.
 pub(super) async fn run(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Vec<Reply>, Fault> {

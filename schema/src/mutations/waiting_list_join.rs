@@ -1,13 +1,11 @@
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, ID, InputObject};
 use preau_services::waiting::request::Action;
 
-use super::waiting::considered::{Asked, Considered, ask};
-use super::waiting::outcome::WaitingOutcome;
+use super::waiting::considered::Asked;
+use super::waiting::payload::waiting_payload;
 use super::waiting::refusal::waiting_error;
-use crate::asking::asking;
 use crate::faults::Answer;
 use crate::scalars::Date;
-use crate::types::child::Child;
 
 /// Days for which a child is to wait.
 #[derive(InputObject)]
@@ -28,38 +26,11 @@ pub(crate) struct WaitingListJoinInput {
 
 waiting_error!(WaitingListJoinError, WaitingListJoinErrorCode);
 
-pub(crate) enum WaitingListJoinPayload {
-    Considered(Considered),
-    Refused(WaitingListJoinError),
-}
-
-/// What became of joining the waiting list.
-#[Object]
-impl WaitingListJoinPayload {
-    /// What became of each day, in the order asked.
-    async fn outcomes(&self) -> Vec<WaitingOutcome> {
-        match self {
-            Self::Considered(considered) => considered.outcomes(),
-            Self::Refused(_) => Vec::new(),
-        }
-    }
-
-    /// The child concerned, as it now is. Null when it cannot be read: what was done holds.
-    async fn children(&self, ctx: &Context<'_>) -> Answer<Option<Vec<Child>>> {
-        match self {
-            Self::Considered(considered) => considered.children(ctx).await,
-            Self::Refused(_) => Ok(Some(Vec::new())),
-        }
-    }
-
-    /// Why the request was not considered at all; empty when it was.
-    async fn errors(&self) -> &[WaitingListJoinError] {
-        match self {
-            Self::Considered(_) => &[],
-            Self::Refused(error) => std::slice::from_ref(error),
-        }
-    }
-}
+waiting_payload!(
+    WaitingListJoinPayload,
+    WaitingListJoinError,
+    "What became of joining the waiting list."
+);
 
 pub(crate) async fn run(ctx: &Context<'_>, input: WaitingListJoinInput) -> Answer<WaitingListJoinPayload> {
     let asked = Asked {
@@ -69,9 +40,5 @@ pub(crate) async fn run(ctx: &Context<'_>, input: WaitingListJoinInput) -> Answe
         key: input.idempotency_key,
         dry_run: input.dry_run,
     };
-    let reply = ask(ctx, Action::Join, asked).await?;
-    Ok(match reply {
-        Ok(considered) => WaitingListJoinPayload::Considered(considered),
-        Err(refusal) => WaitingListJoinPayload::Refused(WaitingListJoinError::of(asking(ctx).locale(), refusal)),
-    })
+    WaitingListJoinPayload::of(ctx, Action::Join, asked).await
 }

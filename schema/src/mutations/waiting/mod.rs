@@ -2,4 +2,5 @@
 
 pub(crate) mod considered;
 pub(crate) mod outcome;
+pub(crate) mod payload;
 pub(crate) mod refusal;

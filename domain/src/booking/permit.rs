@@ -70,7 +70,7 @@ pub fn may_book(situation: &Situation<'_>, slot: SlotKey) -> Result<Permit, Refu
 /// # Panics
 /// When the slot names an activity of another rule book.
 pub fn may_cancel(situation: &Situation<'_>, slot: SlotKey) -> Result<(), Refusal> {
-    may_give_back(situation, slot, Timing::Alone)
+    may_give_back(situation, slot, giving_back_window(situation, slot, Timing::Alone))
 }
 
 /// What booking a slot books: itself first, then all that comes along and is not booked yet, with their prices. Any
@@ -80,9 +80,29 @@ pub fn may_book_whole(
     slot: SlotKey,
     timing: Timing,
 ) -> Result<Vec<(SlotKey, Permit)>, Refusal> {
+    offered(situation, slot)?;
     let along = takes_for(situation.rules, situation.child, slot.activity);
-    let whole = parts_to_book(situation, slot, timing, &along)
-        .map(|(part, permit)| match permit {
+    let window = |part| booking_window(situation, part, timing);
+    may_book_within(situation, slot, timing, &along, window)
+}
+
+/// [`may_book_whole`] for who knows already that the activity runs that day, what comes along, and between which instants
+/// each part can be booked.
+pub(super) fn may_book_within(
+    situation: &Situation<'_>,
+    slot: SlotKey,
+    timing: Timing,
+    along: &[ActivityIx],
+    window: impl Fn(SlotKey) -> Window,
+) -> Result<Vec<(SlotKey, Permit)>, Refusal> {
+    let permit = |part, together| {
+        if part != slot {
+            offered(situation, part)?;
+        }
+        permit_offered(situation, part, timing, together, window(part))
+    };
+    let whole = with_those_before(situation, slot, along)
+        .map(|(part, together)| match permit(part, together) {
             Ok(permit) => Ok((part, permit)),
             Err(refusal) if part == slot => Err(refusal),
             Err(because) => Err(linked(part.activity, because)),
@@ -102,27 +122,50 @@ pub(crate) fn parts_to_book<'a>(
     timing: Timing,
     along: &'a [ActivityIx],
 ) -> impl Iterator<Item = (SlotKey, Result<Permit, Refusal>)> {
+    with_those_before(situation, slot, along)
+        .map(move |(part, together)| (part, permit(situation, part, timing, together)))
+}
+
+/// The slot and what comes along and is not booked yet, each with the activities that would be booked before it.
+fn with_those_before<'a>(
+    situation: &'a Situation<'_>,
+    slot: SlotKey,
+    along: &'a [ActivityIx],
+) -> impl Iterator<Item = (SlotKey, &'a [ActivityIx])> {
     let own = std::iter::once((slot, along));
     let companions = along.iter().enumerate().map(move |(at, &activity)| {
         let before = along.get(..at).unwrap_or(along);
         (SlotKey { activity, ..slot }, before)
     });
-    let missing = companions.filter(|(companion, _)| !situation.booked.contains(companion));
-    own.chain(missing)
-        .map(move |(part, together)| (part, permit(situation, part, timing, together)))
+    own.chain(companions.filter(|(companion, _)| !situation.booked.contains(companion)))
 }
 
 /// What giving a slot back gives back: itself first, then every booked slot that cannot stay without it. Any part that
 /// is refused refuses the whole. Parts whose giving back is asked for already are left out.
 pub fn may_cancel_whole(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Result<Vec<SlotKey>, Refusal> {
-    may_give_back(situation, slot, timing)?;
-    let mut whole = vec![slot];
+    may_give_back_within(situation, &parts_to_give_back(situation, slot, timing))
+}
+
+/// The parts of [`may_cancel_whole`], each with the instants between which it can be given back.
+pub(super) fn parts_to_give_back(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Vec<(SlotKey, Window)> {
     let companions = booked_with(situation, slot);
-    for companion in companions.filter(|&part| situation.standing(part) != Standing::CancellationAsked) {
-        may_give_back(situation, companion, timing).map_err(|because| linked(companion.activity, because))?;
-        whole.push(companion);
-    }
-    Ok(whole)
+    let staying = companions.filter(|&part| situation.standing(part) != Standing::CancellationAsked);
+    let whole = std::iter::once(slot).chain(staying);
+    whole
+        .map(|part| (part, giving_back_window(situation, part, timing)))
+        .collect()
+}
+
+/// [`may_cancel_whole`] for who knows its parts already.
+pub(super) fn may_give_back_within(
+    situation: &Situation<'_>,
+    parts: &[(SlotKey, Window)],
+) -> Result<Vec<SlotKey>, Refusal> {
+    let part = |(at, &(part, window)): (usize, &(SlotKey, Window))| match may_give_back(situation, part, window) {
+        Err(because) if at > 0 => Err(linked(part.activity, because)),
+        answer => answer.map(|()| part),
+    };
+    parts.iter().enumerate().map(part).collect()
 }
 
 /// The booked slots of the same day that cannot stay without this one.
@@ -142,6 +185,20 @@ pub fn window(situation: &Situation<'_>, slot: SlotKey, deadline: &Code) -> Wind
             closes_at: None,
         },
     }
+}
+
+/// Between which instants a slot can be booked in time.
+pub(super) fn booking_window(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Window {
+    window(situation, slot, timing.to_book(situation.rules.activity(slot.activity)))
+}
+
+/// Between which instants a slot can be given back.
+pub(super) fn giving_back_window(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Window {
+    window(
+        situation,
+        slot,
+        timing.to_give_back(situation.rules.activity(slot.activity)),
+    )
 }
 
 /// What the deadlines of a slot look at.
@@ -178,7 +235,24 @@ pub(crate) fn permit(
     together: &[ActivityIx],
 ) -> Result<Permit, Refusal> {
     offered(situation, slot)?;
-    let late = timely(situation, slot, timing)?;
+    permit_offered(
+        situation,
+        slot,
+        timing,
+        together,
+        booking_window(situation, slot, timing),
+    )
+}
+
+/// [`permit`] for a slot that is offered, between whose deadlines the `window` lies.
+fn permit_offered(
+    situation: &Situation<'_>,
+    slot: SlotKey,
+    timing: Timing,
+    together: &[ActivityIx],
+    window: Window,
+) -> Result<Permit, Refusal> {
+    let late = timely_within(situation, slot, timing, window)?;
     let in_the_way = |other: &ActivityIx| stands_in_the_way(situation, slot, *other, together);
     if let Some(by) = excluded_from(situation.rules, slot.activity).find(in_the_way) {
         return Err(Refusal::Excluded { by });
@@ -197,8 +271,11 @@ pub(crate) fn permit(
 
 /// Whether a booking would come in time, and if so whether as a late one.
 pub(crate) fn timely(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Result<bool, Refusal> {
-    let activity = situation.rules.activity(slot.activity);
-    match in_time(situation, window(situation, slot, timing.to_book(activity))) {
+    timely_within(situation, slot, timing, booking_window(situation, slot, timing))
+}
+
+fn timely_within(situation: &Situation<'_>, slot: SlotKey, timing: Timing, window: Window) -> Result<bool, Refusal> {
+    match in_time(situation, window) {
         // No offer lasts beyond the deadlines.
         Err(Refusal::TooLate { .. }) if kept_until(situation, slot).is_some() => Ok(true),
         Err(Refusal::TooLate { closed_at }) => accepted_late(situation, slot, closed_at, timing),
@@ -253,12 +330,11 @@ pub(crate) fn accepted_late(
     }
 }
 
-fn may_give_back(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Result<(), Refusal> {
+fn may_give_back(situation: &Situation<'_>, slot: SlotKey, window: Window) -> Result<(), Refusal> {
     if situation.standing(slot).is_of_change() {
         return Err(Refusal::Undecided);
     }
-    let deadline = timing.to_give_back(situation.rules.activity(slot.activity));
-    in_time(situation, window(situation, slot, deadline))
+    in_time(situation, window)
 }
 
 pub(crate) fn in_time(situation: &Situation<'_>, window: Window) -> Result<(), Refusal> {

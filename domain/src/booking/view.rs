@@ -8,14 +8,18 @@ use super::asking::may_withdraw_change;
 use super::day_prices::price_beside;
 use super::linkage::takes_for;
 use super::offer::offered;
-use super::permit::{Timing, booked_with, kept_until, may_book_whole, may_cancel_whole, occupancy, window};
+use super::permit::{
+    Timing, booking_window, giving_back_window, kept_until, may_book_whole, may_book_within, may_give_back_within,
+    occupancy, parts_to_give_back, window,
+};
 use super::refusal::Refusal;
 use super::slot::{Situation, SlotKey};
 use super::standing::Standing;
 use super::state::{Mark, SlotState};
 use crate::money::Money;
 use crate::rulebook::attendance::LateBooking;
-use crate::rulebook::model::ActivityIx;
+use crate::rulebook::closing::Window;
+use crate::rulebook::model::{ActivityIx, Code};
 use crate::waiting::may_wait;
 
 /// What a family sees of a slot.
@@ -55,9 +59,7 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
     let runs = offered(situation, slot);
     let places_left = (runs.is_ok() && activity.shows_places).then(|| occupancy(situation, slot).places_left());
     let booked = situation.booked.contains(&slot);
-    let ordinary_until = (!booked && runs.is_ok())
-        .then(|| ordinary_closes(situation, slot))
-        .flatten();
+    let mut ordinary_until = None;
     let mut late = BTreeSet::new();
     let (obstacle, closes_at) = if booked {
         match situation.standing(slot) {
@@ -68,18 +70,26 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
                 (obstacle, withdrawing_closes(situation, slot))
             }
             Standing::Confirmed | Standing::Pending => {
-                let obstacle = may_cancel_whole(situation, slot, Timing::Alone).err();
-                (obstacle, giving_back_closes(situation, slot, Timing::Alone))
+                let parts = parts_to_give_back(situation, slot, Timing::Alone);
+                (may_give_back_within(situation, &parts).err(), earliest(&parts))
             }
         }
     } else if let Err(refusal) = runs {
         // Nothing comes before this reason.
         (Some(refusal), None)
     } else {
-        let permitted = may_book_whole(situation, slot, Timing::Alone);
+        let along = takes_for(situation.rules, situation.child, slot.activity);
+        let together = parts_to_come(situation, slot, &along, Timing::Alone);
+        let window = |part| {
+            let known = together.iter().find(|(known, _)| *known == part);
+            known.map_or_else(|| booking_window(situation, part, Timing::Alone), |known| known.1)
+        };
+        let permitted = may_book_within(situation, slot, Timing::Alone, &along, window);
         let parts = permitted.as_ref().into_iter().flatten();
         late.extend(parts.filter(|(_, permit)| permit.late).map(|(part, _)| part.activity));
-        (permitted.err(), booking_closes(situation, slot, Timing::Alone))
+        let closes_at = booking_closes(situation, &together);
+        ordinary_until = ordinary_closes(situation, &together, closes_at);
+        (permitted.err(), closes_at)
     };
     let mark = situation.marks.get(&slot).copied();
     let changes = matches!(situation.standing(slot), Standing::Confirmed | Standing::Pending);
@@ -147,41 +157,59 @@ pub fn can_wait(situation: &Situation<'_>, slot: SlotKey, refusal: &Refusal) -> 
     matches!(refusal.root(), Refusal::Full | Refusal::TooLate { .. }) && may_wait(situation, slot).is_ok()
 }
 
-/// The earliest closing among the slot and what it would bring along.
-fn booking_closes(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Option<DateTime<Utc>> {
-    earliest(situation, slot, |part| {
+/// The slot and what booking it would bring along, each with the instants between which it can be booked in time.
+fn parts_to_come(
+    situation: &Situation<'_>,
+    slot: SlotKey,
+    along: &[ActivityIx],
+    timing: Timing,
+) -> Vec<(SlotKey, Window)> {
+    let along = along.iter().map(|&activity| SlotKey { activity, ..slot });
+    let missing = along.filter(|companion| !situation.booked.contains(companion));
+    let whole = std::iter::once(slot).chain(missing);
+    whole
+        .map(|part| (part, booking_window(situation, part, timing)))
+        .collect()
+}
+
+/// The earliest closing among what would be booked together.
+fn booking_closes(situation: &Situation<'_>, parts: &[(SlotKey, Window)]) -> Option<DateTime<Utc>> {
+    let closes = |&(part, ordinary): &(SlotKey, Window)| {
         if let Some(until) = kept_until(situation, part) {
             return Some(until);
         }
-        let activity = situation.rules.activity(part.activity);
-        let late = match &activity.attendance.late_booking {
-            LateBooking::Accept { until, .. } => window(situation, part, until).closes_at,
-            LateBooking::Refuse | LateBooking::WaitingList { .. } => None,
-        };
-        window(situation, part, timing.to_book(activity)).closes_at.max(late)
-    })
+        let late = late_until(situation, part).and_then(|until| window(situation, part, until).closes_at);
+        ordinary.closes_at.max(late)
+    };
+    parts.iter().filter_map(closes).min()
 }
 
-/// From when on booking the slot is late, or what it would bring along is; none where that comes too late at once.
-fn ordinary_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Utc>> {
-    let ordinary = earliest(situation, slot, |part| {
-        let deadline = Timing::Alone.to_book(situation.rules.activity(part.activity));
-        window(situation, part, deadline).closes_at
-    });
-    ordinary.filter(|ordinary| booking_closes(situation, slot, Timing::Alone).is_some_and(|closes| *ordinary < closes))
-}
-
-/// The earliest of the instants of the slot and of what it would bring along.
-fn earliest(
+/// From when on booking the slot is late, or what it would bring along is; none where that comes too late at once. `closes_at`
+/// is when booking them closes.
+fn ordinary_closes(
     situation: &Situation<'_>,
-    slot: SlotKey,
-    closes: impl Fn(SlotKey) -> Option<DateTime<Utc>>,
+    parts: &[(SlotKey, Window)],
+    closes_at: Option<DateTime<Utc>>,
 ) -> Option<DateTime<Utc>> {
-    let along = takes_for(situation.rules, situation.child, slot.activity)
-        .into_iter()
-        .map(|activity| SlotKey { activity, ..slot })
-        .filter(|companion| !situation.booked.contains(companion));
-    std::iter::once(slot).chain(along).filter_map(closes).min()
+    let lasts = |part: SlotKey| late_until(situation, part).is_some() || kept_until(situation, part).is_some();
+    if !parts.iter().any(|&(part, _)| lasts(part)) {
+        return None;
+    }
+    let ordinary = earliest(parts);
+    ordinary.filter(|ordinary| closes_at.is_some_and(|closes| *ordinary < closes))
+}
+
+/// When the first of the parts closes.
+fn earliest(parts: &[(SlotKey, Window)]) -> Option<DateTime<Utc>> {
+    parts.iter().filter_map(|(_, window)| window.closes_at).min()
+}
+
+/// The deadline until which the town takes late bookings of a slot, where it does.
+fn late_until<'a>(situation: &Situation<'a>, slot: SlotKey) -> Option<&'a Code> {
+    match &situation.rules.activity(slot.activity).attendance.late_booking {
+        LateBooking::Accept { until, .. } => Some(until),
+        LateBooking::Refuse | LateBooking::WaitingList { .. } => None,
+    }
 }
 
 /// Until when the slot can be given back and another one taken: the latest of those that the child could take.
@@ -197,22 +225,12 @@ fn change_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Ut
         .indexed()
         .filter(|(_, activity)| activity.deadlines.modify.is_some());
     let others = others.map(|(activity, _)| SlotKey { activity, ..slot });
-    let taking = others
-        .filter(fits)
-        .filter_map(|other| booking_closes(situation, other, Timing::Change));
-    Some(taking.max()?.min(giving_back_closes(situation, slot, Timing::Change)?))
-}
-
-/// The earliest closing among the slot and what would be given back with it.
-fn giving_back_closes(situation: &Situation<'_>, slot: SlotKey, timing: Timing) -> Option<DateTime<Utc>> {
-    std::iter::once(slot)
-        .chain(booked_with(situation, slot))
-        .filter(|&part| situation.standing(part) != Standing::CancellationAsked)
-        .filter_map(|part| {
-            let deadline = timing.to_give_back(situation.rules.activity(part.activity));
-            window(situation, part, deadline).closes_at
-        })
-        .min()
+    let taking = others.filter(fits).filter_map(|other| {
+        let along = takes_for(rules, child, other.activity);
+        booking_closes(situation, &parts_to_come(situation, other, &along, Timing::Change))
+    });
+    let giving_back = earliest(&parts_to_give_back(situation, slot, Timing::Change));
+    Some(taking.max()?.min(giving_back?))
 }
 
 /// The earliest closing among what the change of the day would take.
@@ -220,9 +238,6 @@ fn withdrawing_closes(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTi
     situation
         .open_change(slot.day)
         .filter(|&part| situation.standing(part) == Standing::PendingChange)
-        .filter_map(|part| {
-            let deadline = Timing::Change.to_give_back(situation.rules.activity(part.activity));
-            window(situation, part, deadline).closes_at
-        })
+        .filter_map(|part| giving_back_window(situation, part, Timing::Change).closes_at)
         .min()
 }

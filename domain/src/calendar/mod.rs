@@ -6,6 +6,8 @@ pub mod easter;
 pub mod public_holidays;
 pub mod rules;
 pub mod school_holidays;
+pub mod written;
 pub mod zone;
 
 pub use day::{Calendar, Closure, DayKind};
+pub use written::day_written;

@@ -1,5 +1,6 @@
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use chrono::{Datelike, NaiveDate};
+use preau_domain::calendar::day_written;
 
 use crate::faults::BAD_USER_INPUT;
 
@@ -24,15 +25,8 @@ impl ScalarType for Date {
     }
 }
 
-/// Strict where chrono forgives signs, missing zeros and white space.
 fn read(text: &str) -> Option<NaiveDate> {
-    let shaped = text.len() == 10
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
-    (shaped && (2000..=2100).contains(&day.year())).then_some(day)
+    day_written(text).filter(|day| (2000..=2100).contains(&day.year()))
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! Counters kept in Redis for all processes of a deployment.
 //!
-//! One hash per month, `preau:{commune}:counts:{activity}:{yyyy-mm}`: a field per day, `2026-09-07` → `version:taken`,
-//! and the field `complete` once the store has told of the whole month.
+//! One text per month, `preau:{commune}:taken:{activity}:{yyyy-mm}`: a word per day, `2026-09-07:version:taken`, and the word
+//! `complete` once the store has told of the whole month. A calendar reads several months: they are few answers to take apart,
+//! where a hash would be one for each day and count.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
+use preau_domain::calendar::day_written;
 use preau_services::ports::Counts;
 use preau_services::ports::counts::{CountsFault, MonthKey, SlotCount};
 use redis::{Pipeline, Script};
@@ -35,7 +36,7 @@ impl RedisCounts {
 
     fn name(&self, key: &MonthKey) -> String {
         let (prefix, commune, activity) = (self.link.prefix(), key.commune.0, key.activity.0);
-        format!("{prefix}:{commune}:counts:{activity}:{}", key.month.format("%Y-%m"))
+        format!("{prefix}:{commune}:taken:{activity}:{}", key.month.format("%Y-%m"))
     }
 
     /// One script per month, all in one round trip. The script is sent along: a restarted server has forgotten it.
@@ -64,12 +65,11 @@ impl Counts for RedisCounts {
         if keys.is_empty() {
             return Vec::new();
         }
+        let names: Vec<String> = keys.iter().map(|key| self.name(key)).collect();
         let mut pipeline = Pipeline::new();
-        for key in keys {
-            pipeline.hgetall(self.name(key));
-        }
-        match self.link.run::<Vec<BTreeMap<String, String>>>(&pipeline).await {
-            Ok(hashes) => hashes.iter().map(counts).collect(),
+        pipeline.cmd("MGET").arg(names);
+        match self.link.run::<(Vec<Option<String>>,)>(&pipeline).await {
+            Ok((months,)) => months.iter().map(|month| counts(month.as_deref()?)).collect(),
             Err(_) => vec![None; keys.len()],
         }
     }
@@ -100,17 +100,20 @@ impl Counts for RedisCounts {
 }
 
 /// None for a month that is not complete, or that another hand has written in.
-fn counts(hash: &BTreeMap<String, String>) -> Option<Vec<SlotCount>> {
-    hash.get(COMPLETE)?;
-    let days = hash.iter().filter(|(field, _)| *field != COMPLETE);
-    days.map(|(field, value)| {
-        let (version, taken) = value.split_once(':')?;
-        let day = field.parse::<NaiveDate>().ok()?;
-        Some(SlotCount {
-            day,
+fn counts(month: &str) -> Option<Vec<SlotCount>> {
+    let (mut complete, mut counts) = (false, Vec::new());
+    for word in month.split(' ') {
+        if word == COMPLETE {
+            complete = true;
+            continue;
+        }
+        let (day, count) = word.split_once(':')?;
+        let (version, taken) = count.split_once(':')?;
+        counts.push(SlotCount {
+            day: day_written(day)?,
             taken: taken.parse().ok()?,
             version: version.parse().ok()?,
-        })
-    })
-    .collect()
+        });
+    }
+    complete.then_some(counts)
 }

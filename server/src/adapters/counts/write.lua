@@ -11,18 +11,35 @@ local function newer(a, b)
 end
 
 local month, mode, lifetime = KEYS[1], ARGV[1], ARGV[2]
-for i = 3, #ARGV, 3 do
-  local day, version, taken = ARGV[i], ARGV[i + 1], ARGV[i + 2]
-  local held = redis.call('HGET', month, day)
-  local held_version = held and held:match('^(%-?%d+):')
-  if not held_version or newer(version, held_version) then
-    redis.call('HSET', month, day, version .. ':' .. taken)
-  end
+local days, versions, takens, complete, spoilt = {}, {}, {}, mode == 'fill', false
+
+local function hold(day, version, taken)
+  if not versions[day] then days[#days + 1] = day end
+  versions[day], takens[day] = version, taken
 end
 
-if mode == 'fill' then
-  redis.call('HSET', month, 'complete', '1')
-  redis.call('PEXPIRE', month, lifetime)
-elseif redis.call('HEXISTS', month, 'complete') == 0 then
-  redis.call('PEXPIRE', month, lifetime)
+for word in (redis.call('GET', month) or ''):gmatch('%S+') do
+  local day, version, taken = word:match('^([%d-]+):(%-?%d+):(%d+)$')
+  if day then
+    hold(day, version, taken)
+  elseif word == 'complete' then
+    complete = true
+  else
+    spoilt = true
+  end
 end
+-- What another hand wrote over may have been a day: only the store can tell.
+if spoilt and mode ~= 'fill' then complete = false end
+
+for i = 3, #ARGV, 3 do
+  local day, version, taken = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+  if not versions[day] or newer(version, versions[day]) then hold(day, version, taken) end
+end
+
+table.sort(days)
+local words = { complete and 'complete' or nil }
+for _, day in ipairs(days) do
+  words[#words + 1] = day .. ':' .. versions[day] .. ':' .. takens[day]
+end
+redis.call('SET', month, table.concat(words, ' '), 'KEEPTTL')
+if mode == 'fill' or not complete then redis.call('PEXPIRE', month, lifetime) end

@@ -1,4 +1,4 @@
-//! One hash per month, and how long it lives.
+//! One text per month, and how long it lives.
 
 use std::time::Duration;
 
@@ -29,21 +29,20 @@ async fn holds_to_its_promises() {
 }
 
 #[tokio::test]
-async fn a_month_is_one_readable_hash() {
+async fn a_month_is_one_readable_text() {
     let options = shared();
     let counts = RedisCounts::new(link(&options), LONG);
-    counts.fill(&[(september(12), vec![count(7, 5, 9)])]).await;
+    counts
+        .fill(&[(september(12), vec![count(7, 5, 9), count(8, 0, -3)])])
+        .await;
 
-    let key = format!("{}:12:counts:00000000000000000000000001:2026-09", options.prefix);
-    let mut hash: Vec<(String, String)> = cmd("HGETALL")
+    let key = format!("{}:12:taken:00000000000000000000000001:2026-09", options.prefix);
+    let text: String = cmd("GET")
         .arg(&key)
         .query_async(&mut look(&options.url).await)
         .await
         .expect("Redis answers");
-    hash.sort();
-    let expected =
-        [("2026-09-07", "9:5"), ("complete", "1")].map(|(field, value)| (field.to_owned(), value.to_owned()));
-    assert_eq!(hash, expected);
+    assert_eq!(text, "complete 2026-09-07:9:5 2026-09-08:-3:0");
 }
 
 /// Whatever a held month missed is put right when its time is over, however busy the month is.
@@ -54,7 +53,7 @@ async fn only_a_fill_prolongs_a_held_month() {
         RedisCounts::new(link(&options), SHORT),
         RedisCounts::new(link(&options), LONG),
     );
-    let key = format!("{}:1:counts:00000000000000000000000001:2026-09", options.prefix);
+    let key = format!("{}:1:taken:00000000000000000000000001:2026-09", options.prefix);
     let mut look = look(&options.url).await;
 
     brief.fill(&[(september(1), vec![count(7, 5, 1)])]).await;
@@ -73,7 +72,7 @@ async fn each_change_prolongs_what_a_missing_month_remembers() {
         RedisCounts::new(link(&options), SHORT),
         RedisCounts::new(link(&options), LONG),
     );
-    let key = format!("{}:1:counts:00000000000000000000000001:2026-09", options.prefix);
+    let key = format!("{}:1:taken:00000000000000000000000001:2026-09", options.prefix);
     let mut look = look(&options.url).await;
 
     assert_eq!(brief.publish(&[(september(1), count(7, 5, 1))]).await, Ok(()));
@@ -86,22 +85,43 @@ async fn each_change_prolongs_what_a_missing_month_remembers() {
 async fn a_month_that_another_hand_wrote_in_is_a_miss_until_it_is_filled() {
     let options = shared();
     let counts = RedisCounts::new(link(&options), LONG);
-    let key = format!("{}:1:counts:00000000000000000000000001:2026-09", options.prefix);
+    let key = format!("{}:1:taken:00000000000000000000000001:2026-09", options.prefix);
     let mut look = look(&options.url).await;
 
     counts
         .fill(&[(september(1), vec![count(7, 5, 1)]), (september(2), vec![])])
         .await;
-    let (): () = cmd("HSET")
+    for spoilt in [
+        "complete 2026-09-07:many",
+        "complete 2026-09-07:1:5 2026-09-08",
+        "complete  2026-09-07:1:5",
+    ] {
+        let (): () = cmd("SET")
+            .arg(&key)
+            .arg(spoilt)
+            .query_async(&mut look)
+            .await
+            .expect("answers");
+        assert_eq!(
+            counts.read(&[september(1), september(2)]).await,
+            [None, Some(vec![])],
+            "{spoilt}"
+        );
+    }
+    // A change alone does not make it whole: the day that was spoilt is still unknown.
+    let (): () = cmd("SET")
         .arg(&key)
-        .arg("2026-09-07")
-        .arg("many")
+        .arg("complete 2026-09-07:many 2026-09-08:4:2")
         .query_async(&mut look)
         .await
         .expect("answers");
-    assert_eq!(counts.read(&[september(1), september(2)]).await, [None, Some(vec![])]);
+    assert_eq!(counts.publish(&[(september(1), count(8, 3, 5))]).await, Ok(()));
+    assert_eq!(counts.read(&[september(1)]).await, [None]);
     counts.fill(&[(september(1), vec![count(7, 5, 1)])]).await;
-    assert_eq!(counts.read(&[september(1)]).await, [Some(vec![count(7, 5, 1)])]);
+    assert_eq!(
+        counts.read(&[september(1)]).await,
+        [Some(vec![count(7, 5, 1), count(8, 3, 5)])]
+    );
 }
 
 /// Any order of fills and publications leaves both caches with the same months.

@@ -31,7 +31,7 @@ pub async fn occupancies(
         })
         .collect();
     let held = portal.counts.read(&keys).await;
-    let mut found = BTreeMap::new();
+    let mut found = Vec::new();
     let mut missed = BTreeMap::new();
     for (key, counts) in keys.into_iter().zip(held) {
         match counts {
@@ -46,7 +46,8 @@ pub async fn occupancies(
         }
         portal.counts.fill(&filled).await;
     }
-    Ok(found)
+    // Built in one go, it leaves no gaps.
+    Ok(found.into_iter().collect())
 }
 
 /// Whole months from the store, with one statement.
@@ -68,10 +69,10 @@ async fn load(
     Ok(months.into_iter().collect())
 }
 
-fn add(town: &Town, activity: ActivityId, counts: &[SlotCount], found: &mut BTreeMap<SlotKey, Occupancy>) {
+fn add(town: &Town, activity: ActivityId, counts: &[SlotCount], found: &mut Vec<(SlotKey, Occupancy)>) {
     for count in counts {
         if let Some(slot) = town.slot(activity, count.day) {
-            found.insert(slot, occupancy(town, slot, count.taken));
+            found.push((slot, occupancy(town, slot, count.taken)));
         }
     }
 }

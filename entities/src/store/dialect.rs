@@ -6,6 +6,7 @@
 
 use sea_orm::{ConnectionTrait, DbBackend, ExecResult, QueryResult, Statement, Value};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::StoreError;
 
@@ -57,6 +58,11 @@ pub(super) fn gathered(backend: DbBackend, columns: &[&str]) -> String {
         DbBackend::Postgres => format!("CAST(COALESCE(json_agg(json_build_array({columns})), '[]') AS text)"),
         _ => format!("json_group_array(json_array({columns}))"),
     }
+}
+
+/// What [`gathered`] wrote.
+pub(super) fn opened<T: DeserializeOwned>(gathered: &str) -> Result<T, StoreError> {
+    serde_json::from_str(gathered).map_err(|error| StoreError::Broken(format!("of gathered rows: {error}")))
 }
 
 /// The clause that locks the rows read. SQLite needs none: a turn holds the only write lock of the file.

@@ -16,6 +16,7 @@ pub mod feeds;
 pub mod orders;
 pub mod page;
 pub mod people;
+pub mod places;
 pub mod queue;
 pub mod register;
 pub mod sign_in;

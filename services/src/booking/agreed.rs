@@ -20,6 +20,21 @@ pub(crate) struct AgreedPrices {
 }
 
 impl AgreedPrices {
+    /// Of all of a child's places at once, each with its price and the version that decided it.
+    pub fn of(town: &Town, places: &[(SlotKey, Money, i32)], late: &BTreeSet<SlotKey>) -> Self {
+        let price = |&(slot, price, _): &(SlotKey, Money, i32)| {
+            let with = BTreeSet::new();
+            (slot, Agreed { price, with })
+        };
+        let versions = places.iter().filter(|_| town.has_bundles());
+        let mut agreed = Self {
+            by_slot: places.iter().map(price).collect(),
+            versions: versions.map(|&(slot, _, version)| (slot, version)).collect(),
+        };
+        agreed.join(town, late);
+        agreed
+    }
+
     pub fn by_slot(&self) -> &BTreeMap<SlotKey, Agreed> {
         &self.by_slot
     }

@@ -1,6 +1,6 @@
 //! One version of a town's rule book, ready to decide.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use preau_domain::calendar::Calendar;
@@ -22,7 +22,7 @@ pub struct Edition {
     pub calendar: Calendar,
     /// Id of the activity at each place of the rule book.
     ids: Vec<ActivityId>,
-    by_id: HashMap<ActivityId, ActivityIx>,
+    by_id: BTreeMap<ActivityId, ActivityIx>,
 }
 
 /// An activity of a rule book, under its lasting id.

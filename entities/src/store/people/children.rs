@@ -9,7 +9,6 @@ use preau_domain::family::{Quotients, Regime, Residence, Sibling};
 use preau_domain::ids::{ChildId, CommuneId, FamilyId};
 use preau_domain::rulebook::asks::Asks;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
-use serde::de::DeserializeOwned;
 
 use crate::rows::Key;
 use crate::store::dialect::{self, Type};
@@ -206,9 +205,9 @@ fn select(backend: DbBackend, children: &str, asks: Asks) -> String {
 
 impl Row {
     fn line(self) -> Result<ChildLine, StoreError> {
-        let siblings: Vec<(Code, u8)> = read(&self.siblings)?;
-        let quotients: Vec<(NaiveDate, Option<u32>)> = read(&self.quotients)?;
-        let regular_in: Vec<(Code,)> = read(&self.regular_in)?;
+        let siblings: Vec<(Code, u8)> = dialect::opened(&self.siblings)?;
+        let quotients: Vec<(NaiveDate, Option<u32>)> = dialect::opened(&self.quotients)?;
+        let regular_in: Vec<(Code,)> = dialect::opened(&self.regular_in)?;
         Ok(ChildLine {
             child_id: self.child_id,
             family_id: self.family_id,
@@ -231,9 +230,4 @@ fn sibling((school, elder): (Code, u8)) -> Sibling {
         school,
         elder: elder == 1,
     }
-}
-
-/// What [`dialect::gathered`] wrote.
-fn read<T: DeserializeOwned>(gathered: &str) -> Result<T, StoreError> {
-    serde_json::from_str(gathered).map_err(|error| StoreError::Broken(format!("of a child: {error}")))
 }

@@ -1,0 +1,186 @@
+//! What a calendar reads of children's slots.
+//!
+//! A calendar reads hundreds of places at once, and asks five tables for them. They travel as one row with a column for each
+//! table: what a row of its own costs on the way would be more than all that is told in it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use preau_domain::booking::Standing;
+use preau_domain::calendar::day_written;
+use preau_domain::ids::{ChildId, CommuneId};
+use sea_orm::{ConnectionTrait, Value};
+use serde::de::DeserializeOwned;
+
+use super::waiting::{OPEN, ahead};
+use super::{StoreError, dialect, words};
+use crate::rows::Key;
+use crate::rows::waiting_place::State;
+
+/// What there is to tell of children's slots, each list in no order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    pub booked: Vec<Booked>,
+    pub awaited: Vec<Awaited>,
+    /// Where the child did not come, or is announced not to. Also where nothing is booked.
+    pub absent: Vec<Place>,
+    /// Where a line of the family's cart is about it.
+    pub in_cart: Vec<Place>,
+    /// Where the family's cart keeps it a place.
+    pub kept: Vec<Place>,
+}
+
+/// A child's slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub child_id: Key,
+    pub activity_id: Key,
+    pub day: NaiveDate,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Booked {
+    pub place: Place,
+    /// The price that was agreed on.
+    pub price_cents: i64,
+    /// The version that decided it.
+    pub rule_book_version: i32,
+    pub late: bool,
+    pub standing: Standing,
+}
+
+/// Where a child waits, or is offered what it waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Awaited {
+    pub place: Place,
+    /// How many wait before it.
+    pub ahead: i64,
+    /// The place is kept for it until then.
+    pub offer_ends_at: Option<DateTime<Utc>>,
+}
+
+/// The places of `children` from `from` to `to`, both included; those that a cart keeps, as of `now`.
+pub async fn places<C: ConnectionTrait>(
+    db: &C,
+    commune: CommuneId,
+    children: &[ChildId],
+    from: NaiveDate,
+    to: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<Places, StoreError> {
+    if children.is_empty() {
+        return Ok(Places::default());
+    }
+    let wanted: Vec<String> = (5..).take(children.len()).map(|at| format!("${at}")).collect();
+    let theirs = |table: &str| {
+        let wanted = wanted.join(", ");
+        format!("{table}.commune_id = $1 AND {table}.day BETWEEN $2 AND $3 AND {table}.child_id IN ({wanted})")
+    };
+    let backend = db.get_database_backend();
+    let gathered = |table: &str| {
+        let columns = ["child_id", "activity_id", "day"].map(|column| format!("{table}.{column}"));
+        dialect::gathered(backend, &columns.each_ref().map(String::as_str))
+    };
+    // The many are written as plainly as can be, and as both stores do. The few are JSON.
+    let sql = format!(
+        "SELECT
+           (SELECT string_agg(concat_ws(' ', b.child_id, b.activity_id, b.day, b.price_cents, b.rule_book_version,
+                CAST(b.late AS integer), b.standing), ',')
+              FROM bookings b WHERE {b} AND b.cancelled_at IS NULL),
+           (SELECT {awaited} FROM waiting_places w WHERE {w} AND w.{OPEN}),
+           (SELECT {absent} FROM attendances a WHERE {a} AND {ABSENT}),
+           (SELECT {in_cart} FROM cart_lines l WHERE {l}),
+           (SELECT {kept} FROM cart_holds h WHERE {h} AND h.held_until > $4)",
+        b = theirs("b"),
+        w = theirs("w"),
+        a = theirs("a"),
+        l = theirs("l"),
+        h = theirs("h"),
+        awaited = dialect::gathered(
+            backend,
+            &[
+                "w.child_id",
+                "w.activity_id",
+                "w.day",
+                "w.state",
+                &ahead("w"),
+                "w.offer_ends_at"
+            ]
+        ),
+        absent = gathered("a"),
+        in_cart = gathered("l"),
+        kept = gathered("h"),
+    );
+    let values: [Value; 4] = [commune.0.into(), from.into(), to.into(), now.into()];
+    let children = children.iter().map(|id| Value::from(Key(id.0)));
+    let rows = dialect::query(db, &sql, values.into_iter().chain(children)).await?;
+    let row = rows
+        .first()
+        .ok_or_else(|| StoreError::Broken("no row of places".to_owned()))?;
+    let text = |at| row.try_get_by_index::<Option<String>>(at);
+    Ok(Places {
+        booked: booked(&text(0)?.unwrap_or_default())?,
+        awaited: awaited(text(1)?)?,
+        absent: few(text(2)?)?,
+        in_cart: few(text(3)?)?,
+        kept: few(text(4)?)?,
+    })
+}
+
+/// The child of an attendance is absent: seen so, or told so of the booking that stands.
+const ABSENT: &str = "(a.absent OR (a.arrived_at IS NULL AND a.left_at IS NULL AND a.reported_at >= (
+  SELECT b.booked_at FROM bookings b WHERE b.commune_id = a.commune_id AND b.child_id = a.child_id AND b.day = a.day
+    AND b.activity_id = a.activity_id AND b.cancelled_at IS NULL)))";
+
+fn booked(text: &str) -> Result<Vec<Booked>, StoreError> {
+    let lines = text.split(',').filter(|line| !line.is_empty());
+    lines
+        .map(|line| Booked::read(line).ok_or_else(|| StoreError::Broken(format!("a booking was told as {line:?}"))))
+        .collect()
+}
+
+impl Booked {
+    fn read(line: &str) -> Option<Self> {
+        let mut words = line.split(' ');
+        let booked = Self {
+            place: Place {
+                child_id: words.next()?.parse().ok()?,
+                activity_id: words.next()?.parse().ok()?,
+                day: day_written(words.next()?)?,
+            },
+            price_cents: words.next()?.parse().ok()?,
+            rule_book_version: words.next()?.parse().ok()?,
+            late: words.next()? == "1",
+            standing: words::read(words.next()?).ok()?,
+        };
+        words.next().is_none().then_some(booked)
+    }
+}
+
+fn awaited(text: Option<String>) -> Result<Vec<Awaited>, StoreError> {
+    type Line = (Key, Key, NaiveDate, State, i64, Option<DateTime<Utc>>);
+    let lines: Vec<Line> = opened(text)?;
+    let read = |(child_id, activity_id, day, state, ahead, until): Line| Awaited {
+        place: Place {
+            child_id,
+            activity_id,
+            day,
+        },
+        ahead,
+        offer_ends_at: until.filter(|_| state == State::Offered),
+    };
+    Ok(lines.into_iter().map(read).collect())
+}
+
+/// Nothing was gathered where there was nothing.
+fn opened<T: DeserializeOwned + Default>(text: Option<String>) -> Result<T, StoreError> {
+    text.as_deref().map_or_else(|| Ok(T::default()), dialect::opened)
+}
+
+fn few(text: Option<String>) -> Result<Vec<Place>, StoreError> {
+    let lines: Vec<(Key, Key, NaiveDate)> = opened(text)?;
+    let place = |(child_id, activity_id, day)| Place {
+        child_id,
+        activity_id,
+        day,
+    };
+    Ok(lines.into_iter().map(place).collect())
+}

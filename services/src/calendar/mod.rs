@@ -1,0 +1,224 @@
+//! A child's days, activity by activity: what can be booked, until when, at what price, and why not.
+
+mod scene;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use preau_domain::access::Scope;
+use preau_domain::booking::linkage::takes_for;
+use preau_domain::booking::{Refusal, SlotKey, SlotView, bookable, obstacles, view};
+use preau_domain::calendar::DayKind;
+use preau_domain::family::ChildFacts;
+use preau_domain::ids::{ActivityId, ChildId};
+use preau_entities::store::people::ChildLine;
+
+pub(crate) use self::scene::Scene;
+use crate::booking::known::facts;
+use crate::towns::{Edition, Town};
+use crate::{Fault, Portal};
+
+/// Days that one calendar may span.
+pub const MAX_DAYS: u16 = 62;
+
+/// Days of one child. The lists of `activities` run parallel to `days`.
+#[derive(Clone, Debug)]
+pub struct ChildCalendar {
+    pub child: ChildId,
+    pub town: Arc<Town>,
+    /// The instant as of which it holds.
+    pub now: DateTime<Utc>,
+    pub days: Vec<(NaiveDate, DayKind)>,
+    pub activities: Vec<ActivityDays>,
+    facts: ChildFacts,
+    scene: Arc<Scene>,
+}
+
+impl ChildCalendar {
+    fn of(scene: &Arc<Scene>, town: &Arc<Town>, child: &ChildFacts, days: &[NaiveDate], now: DateTime<Utc>) -> Self {
+        let (first, last) = (days.first().copied(), days.last().copied());
+        let (first, last) = (first.unwrap_or(town.today), last.unwrap_or(town.today));
+        // Days in a row that the same rule book governs.
+        let mut terms: Vec<(&Edition, Vec<NaiveDate>)> = Vec::new();
+        for &day in days {
+            let edition = town.on(day);
+            match terms.last_mut() {
+                Some((last, days)) if last.version == edition.version => days.push(day),
+                _ => terms.push((edition, vec![day])),
+            }
+        }
+        let of_term = |id: ActivityId, edition: &Edition, days: &[NaiveDate]| -> Vec<SlotView> {
+            let Some(activity) = edition.ix(id) else {
+                return vec![SlotView::absent(); days.len()];
+            };
+            let situation = scene.situation(edition, child, now);
+            let seen = |&day: &NaiveDate| view(&situation, SlotKey { activity, day });
+            days.iter().map(seen).collect()
+        };
+        let activity_days = |id: ActivityId| ActivityDays {
+            id,
+            takes: takes(town, child, id, first, last),
+            slots: terms
+                .iter()
+                .flat_map(|(edition, days)| of_term(id, edition, days))
+                .collect(),
+        };
+        let kinds = terms.iter().flat_map(|(edition, days)| {
+            let kind = |&day: &NaiveDate| (day, edition.calendar.kind(day, Some(&child.school)));
+            days.iter().map(kind)
+        });
+        let activities = scene.activities(town, child, first, last).into_iter();
+        Self {
+            child: child.id,
+            town: Arc::clone(town),
+            now,
+            days: kinds.collect(),
+            activities: activities.map(activity_days).collect(),
+            facts: child.clone(),
+            scene: Arc::clone(scene),
+        }
+    }
+
+    /// All that stands against changing a slot now, of an activity and a day by their places.
+    #[must_use]
+    pub fn obstacles(&self, activity: usize, day: usize) -> Vec<Refusal> {
+        let (id, day) = (self.activities[activity].id, self.days[day].0);
+        let Some(slot) = self.town.slot(id, day) else {
+            return vec![Refusal::NotOffered];
+        };
+        obstacles(&self.scene.situation(self.town.on(day), &self.facts, self.now), slot)
+    }
+
+    /// Activities that booking a slot books with it, of an activity and a day by their places.
+    #[must_use]
+    pub fn takes(&self, activity: usize, day: usize) -> Vec<ActivityId> {
+        let (id, day) = (self.activities[activity].id, self.days[day].0);
+        takes_under(self.town.on(day), &self.facts, id).unwrap_or_default()
+    }
+}
+
+/// A child's days in one activity.
+#[derive(Clone, Debug)]
+pub struct ActivityDays {
+    pub id: ActivityId,
+    /// Activities that booking this one books with it for this child, on each of the days.
+    pub takes: Vec<ActivityId>,
+    pub slots: Vec<SlotView>,
+}
+
+/// The range cannot be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RangeRefusal {
+    Reversed,
+    TooLong { most: u16 },
+}
+
+/// Holds `from` to `to` (both included) against [`MAX_DAYS`].
+pub fn check_range(from: NaiveDate, to: NaiveDate) -> Result<(), RangeRefusal> {
+    if to < from {
+        return Err(RangeRefusal::Reversed);
+    }
+    let days = (to - from).num_days() + 1;
+    if days <= i64::from(MAX_DAYS) {
+        Ok(())
+    } else {
+        Err(RangeRefusal::TooLong { most: MAX_DAYS })
+    }
+}
+
+/// The calendars of children that the caller found in its scope, in their order. Two statements at most, whatever
+/// the number of children and activities: their bookings, and the counts that the cache does not hold.
+pub async fn calendars(
+    portal: &Portal,
+    scope: Scope,
+    children: &[ChildLine],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<ChildCalendar>, Fault> {
+    let town = portal.towns.get(scope.commune).await?;
+    let now = portal.clock.now();
+    let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
+    let scene = Arc::new(Scene::load(portal, &town, &facts, from, to).await?);
+    let days: Vec<NaiveDate> = from.iter_days().take_while(|&day| day <= to).collect();
+    Ok(facts
+        .iter()
+        .map(|child| ChildCalendar::of(&scene, &town, child, &days, now))
+        .collect())
+}
+
+/// For each child, by activity: behind each day from `from` to `to` (both included) the next one, within
+/// [`MAX_DAYS`], on which the child can be booked now. Two statements at most.
+pub async fn next_bookable(
+    portal: &Portal,
+    scope: Scope,
+    children: &[ChildLine],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<HashMap<ActivityId, Vec<Option<NaiveDate>>>>, Fault> {
+    let town = portal.towns.get(scope.commune).await?;
+    let now = portal.clock.now();
+    let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
+    let last = to.checked_add_days(Days::new(MAX_DAYS.into())).unwrap_or(to);
+    let scene = Scene::load(portal, &town, &facts, from, last).await?;
+    let child = |child: &ChildFacts| {
+        let activities = scene.activities(&town, child, from, to).into_iter();
+        let bookable = |id, day| {
+            let slot = town.slot(id, day);
+            slot.is_some_and(|slot| bookable(&scene.situation(town.on(day), child, now), slot))
+        };
+        activities
+            .map(|id| (id, next_days(&|day| bookable(id, day), from, to)))
+            .collect()
+    };
+    Ok(facts.iter().map(child).collect())
+}
+
+/// Looks at no day twice: what lies ahead of one day mostly lies ahead of the next.
+fn next_days(bookable: &dyn Fn(NaiveDate) -> bool, from: NaiveDate, to: NaiveDate) -> Vec<Option<NaiveDate>> {
+    let (mut next, mut seen) = (None, from);
+    let days = from.iter_days().take_while(|&day| day <= to);
+    let behind = |day: NaiveDate| {
+        if next.is_none_or(|next| next <= day) {
+            let last = day.checked_add_days(Days::new(MAX_DAYS.into())).unwrap_or(day);
+            let after = seen.max(day);
+            let ahead = after.iter_days().skip(1).take_while(|&day| day <= last);
+            next = ahead.into_iter().find(|&day| bookable(day));
+            seen = next.unwrap_or(last);
+        }
+        next
+    };
+    days.map(behind).collect()
+}
+
+/// The activities that the child's school may use under a rule book of some of the days.
+fn offered<'a>(
+    town: &'a Town,
+    child: &'a ChildFacts,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> impl Iterator<Item = ActivityId> + 'a {
+    let editions = town.between(from, to);
+    town.activities().map(|offer| offer.id).filter(move |&id| {
+        let of = |edition: &&Edition| {
+            let offer = edition.activity(id);
+            offer.is_some_and(|offer| offer.activity.schools.contains(&child.school))
+        };
+        editions.iter().any(of)
+    })
+}
+
+/// What booking the activity takes along on each of the days on which it is offered: what only one of several rule books
+/// asks for is told of its own days ([`ChildCalendar::takes`]).
+fn takes(town: &Town, child: &ChildFacts, activity: ActivityId, first: NaiveDate, last: NaiveDate) -> Vec<ActivityId> {
+    let editions = town.between(first, last).into_iter();
+    let each = editions.filter_map(|edition| takes_under(edition, child, activity));
+    let common = each.reduce(|common, one| common.into_iter().filter(|id| one.contains(id)).collect());
+    common.unwrap_or_default()
+}
+
+/// What booking it takes along under a rule book that has it.
+fn takes_under(edition: &Edition, child: &ChildFacts, activity: ActivityId) -> Option<Vec<ActivityId>> {
+    let along = takes_for(&edition.rules, child, edition.ix(activity)?);
+    Some(along.into_iter().map(|ix| edition.id(ix)).collect())
+}

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 use preau_domain::access::Reach;
 use preau_domain::ids::ActivityId;
 use preau_services::attendance::roll;
@@ -39,7 +39,8 @@ impl Activity {
 }
 
 /// Something a child can be booked into, one place a day.
-#[Object]
+// A calendar shows many, and nearly all that is asked of one is at hand: one field after the other costs least.
+#[Object(serial)]
 impl Activity {
     /// Stable id, the same in every version of the rule book.
     async fn id(&self) -> ID {
@@ -151,5 +152,5 @@ pub(crate) struct SlotOccupancy {
 }
 
 fn clock_time(time: NaiveTime) -> String {
-    time.format("%H:%M").to_string()
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }

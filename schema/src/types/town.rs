@@ -148,6 +148,11 @@ impl RuleBook {
     async fn contacts(&self) -> Vec<Contact> {
         self.rules().contacts.iter().map(Contact::of).collect()
     }
+
+    /// For how many minutes a day in a family's cart keeps its place; null where a cart keeps none.
+    async fn cart_holds_minutes(&self) -> Option<u16> {
+        self.rules().cart_holds_minutes
+    }
 }
 
 /// A service of the town that families may write to.

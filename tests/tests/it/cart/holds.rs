@@ -1,6 +1,6 @@
 use futures_util::future::join_all;
 use preau_tests::towns::{PEOPLE, RULES, more_families, rules_with_places};
-use preau_tests::{House, Parent, Server, Store, both_stores};
+use preau_tests::{House, Parent, Server, Store, both_stores, documents};
 use serde_json::{Value, json};
 
 both_stores!(
@@ -18,6 +18,12 @@ const DAY: &str = "2026-11-30";
 async fn narrow(store: Store, families: usize) -> (House, Server) {
     let rules = format!("{}\n[cart]\nholds_minutes = 20\n", rules_with_places(1));
     Server::of_town(store, &rules, &format!("{PEOPLE}{}", more_families(families))).await
+}
+
+/// What the town says of it before anything is ticked.
+async fn said(parent: &Parent) -> Value {
+    let home = parent.phone.ask(documents::HOME, json!({})).await.field("viewer");
+    home["town"]["ruleBook"]["cartHoldsMinutes"].clone()
 }
 
 async fn heads(server: &Server, activity: &str) -> usize {
@@ -57,6 +63,7 @@ async fn a_place_is_kept_until_the_instant(store: Store) {
     let camille = server.parent("camille@example.org").await;
     let alix = server.parent("alix@example.org").await;
     camille.tick("Léa", "etude", &[DAY]).await;
+    assert_eq!(said(&camille).await, 20);
     let kept = "Léa etude 2026-11-30 BOOK BOOKED 260 by Camille Martin until 2026-11-23T08:20:00Z";
     let cart = camille.cart().await;
     assert_eq!(
@@ -202,6 +209,7 @@ async fn a_town_that_keeps_none(store: Store) {
     let (_house, server) = Server::of_town(store, &rules_with_places(1), PEOPLE).await;
     let camille = server.parent("camille@example.org").await;
     let alix = server.parent("alix@example.org").await;
+    assert_eq!(said(&camille).await, Value::Null);
     camille.tick("Léa", "etude", &[DAY]).await;
     alix.tick("Tom", "etude", &[DAY]).await;
     assert_eq!(heads(&server, "etude").await, 0);

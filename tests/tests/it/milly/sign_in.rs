@@ -70,6 +70,7 @@ async fn a_parent_signs_in_with_an_address_or_the_family_code(store: Store) {
                         { "name": "Accueil périscolaire élémentaire", "email": "perisco.elem@milly.example", "phone": null },
                         { "name": "Accueil périscolaire maternel", "email": "perisco.mater@milly.example", "phone": null },
                     ],
+                    "cartHoldsMinutes": null,
                 },
             },
             "family": {

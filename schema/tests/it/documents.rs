@@ -64,17 +64,35 @@ client_documents! {
     alerts "Alerts" { "after": "12" }
     booking_history "BookingHistory" { "first": 20 }
     booking_plan "BookingPlan" { "input": { "idempotencyKey": "k", "changes": [] } }
+    cart "Cart" {}
+    cart_add "CartAdd" { "input": { "patterns": [], "copies": [] } }
+    cart_badge "CartBadge" {}
+    cart_empty "CartEmpty" {}
+    cart_order "CartOrder" { "input": { "expects": "token", "idempotencyKey": "k" } }
+    cart_remove "CartRemove" { "input": { "lines": [] } }
     child_month "ChildMonth" { "childId": "child:1", "from": "2026-12-01", "to": "2026-12-31" }
     desk "Desk" { "first": 20, "filter": { "asks": ["CANCELLATION"], "from": "2026-12-01" } }
+    family_orders "FamilyOrders" { "first": 20 }
     home "Home" {}
+    offer_decline "OfferDecline" {
+        "input": { "childId": "child:1", "activityId": "activity:1", "dates": ["2026-12-01"], "idempotencyKey": "k" }
+    }
     order "Order" { "id": "order:1" }
     order_decide "OrderDecide" { "input": { "orderId": "order:1", "acceptRest": true, "idempotencyKey": "k" } }
+    order_detail "OrderDetail" { "id": "order:1" }
     session_close "SessionClose" { "input": {} }
     session_open "SessionOpen" { "input": { "town": "t", "login": "l", "password": "p", "deviceName": "d" } }
     session_refresh "SessionRefresh" { "input": { "refreshToken": "r" } }
     slot_detail "SlotDetail" { "childId": "child:1", "date": "2026-12-01" }
     town "Town" { "slug": "milly-la-foret" }
+    waiting_list_join "WaitingListJoin" {
+        "input": { "childId": "child:1", "activityId": "activity:1", "dates": ["2026-12-01"], "idempotencyKey": "k" }
+    }
+    waiting_list_leave "WaitingListLeave" {
+        "input": { "childId": "child:1", "activityId": "activity:1", "dates": ["2026-12-01"], "idempotencyKey": "k" }
+    }
     waiting_orders "WaitingOrders" { "first": 20 }
+    waiting_places "WaitingPlaces" { "first": 20 }
 }
 
 #[tokio::test]

@@ -65,6 +65,7 @@ fn alert(position: &str, order: &Value, by: &str, [booked, cancelled]: [u32; 2])
             "bookedCount": booked,
             "cancelledCount": cancelled,
         },
+        "waiting": null,
     })
 }
 

@@ -12,6 +12,7 @@ fn changed(position: &str) -> Value {
         "kind": "CART_CHANGED",
         "at": "2026-11-23T08:00:00Z",
         "order": null,
+        "waiting": null,
     })
 }
 

@@ -119,6 +119,8 @@ async fn a_day_explains_itself(store: Store) {
                     "ordinaryPriceUntil": null,
                     "price": { "amountCents": 170, "currency": "EUR" },
                     "placesLeft": 120,
+                    "canWait": false,
+                    "waiting": null,
                     "nextBookableOn": "2026-11-30",
                 },
             })

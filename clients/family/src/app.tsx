@@ -4,18 +4,23 @@ import { Redirect, Route, Router, Switch } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { openClient } from "./api/client.ts";
 import { session } from "./api/session.ts";
-import { readPage } from "./booking/pages.ts";
+import { readDay, readPage } from "./booking/pages.ts";
 import { Home } from "./gen/documents.ts";
 import { useSpeech, useWords, ZoneProvider } from "./i18n/context.tsx";
 import { ChoiceProvider } from "./parts/choice.tsx";
+import { HoldsContext } from "./parts/holds.ts";
 import { Logo } from "./parts/icons.tsx";
+import { laterPage } from "./parts/later.tsx";
 import { NewsProvider } from "./parts/news.tsx";
 import { Shell } from "./parts/shell.tsx";
 import { Loading, Trouble } from "./parts/trouble.tsx";
 import { Children } from "./screens/children.tsx";
-import { HistoryScreen } from "./screens/history.tsx";
 import { MonthScreen } from "./screens/month.tsx";
 import { SignIn } from "./screens/sign-in.tsx";
+
+const CartScreen = laterPage(() => import("./cart/cart-screen.tsx"));
+const OrdersScreen = laterPage(() => import("./orders/orders-screen.tsx"));
+const HistoryScreen = laterPage(() => import("./screens/history.tsx"));
 
 export function App() {
   const state = useSyncExternalStore(session.subscribe, session.state);
@@ -83,23 +88,27 @@ function Screens() {
   const only = family?.children.length === 1 ? family.children[0] : undefined;
   return (
     <ZoneProvider zone={viewer.town.timeZone}>
-      <Router hook={useHashLocation}>
-        <Shell viewer={viewer}>
-          <Switch>
-            <Route path="/historique"><HistoryScreen /></Route>
-            <Route path="/enfant/:id/:page?">
-              {({ id, page }) => {
-                const child = family?.children.find((candidate) => candidate.id === decodeURIComponent(id));
-                if (!family || !child) return <Redirect to="/" replace />;
-                return <MonthScreen family={family} child={child} page={readPage(page)} />;
-              }}
-            </Route>
-            <Route>
-              {only ? <Redirect to={`/enfant/${encodeURIComponent(only.id)}`} replace /> : <Children viewer={viewer} />}
-            </Route>
-          </Switch>
-        </Shell>
-      </Router>
+      <HoldsContext value={viewer.town.ruleBook.cartHoldsMinutes}>
+        <Router hook={useHashLocation}>
+          <Shell viewer={viewer}>
+            <Switch>
+              <Route path="/panier">{family ? <CartScreen family={family} /> : <Redirect to="/" replace />}</Route>
+              <Route path="/commandes">{family ? <OrdersScreen /> : <Redirect to="/" replace />}</Route>
+              <Route path="/historique"><HistoryScreen /></Route>
+              <Route<{ id: string; page?: string; day?: string }> path="/enfant/:id/:page?/:day?">
+                {({ id, page, day }) => {
+                  const child = family?.children.find((candidate) => candidate.id === decodeURIComponent(id));
+                  if (!family || !child) return <Redirect to="/" replace />;
+                  return <MonthScreen family={family} child={child} page={readPage(page)} open={readDay(day)} />;
+                }}
+              </Route>
+              <Route>
+                {only ? <Redirect to={`/enfant/${encodeURIComponent(only.id)}`} replace /> : <Children viewer={viewer} />}
+              </Route>
+            </Switch>
+          </Shell>
+        </Router>
+      </HoldsContext>
     </ZoneProvider>
   );
 }

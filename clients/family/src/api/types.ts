@@ -1,5 +1,8 @@
 import type { ResultOf, VariablesOf } from "gql.tada";
-import type { BookingHistory, BookingPlan, ChildMonth, Home, SlotDetail } from "../gen/documents.ts";
+import type {
+  BookingHistory, BookingPlan, Cart as CartDocument, CartAdd, CartOrder, ChildMonth, FamilyOrders, Home, OrderDetail, SlotDetail,
+  WaitingListJoin, WaitingPlaces,
+} from "../gen/documents.ts";
 
 export type Viewer = ResultOf<typeof Home>["viewer"];
 export type Town = Viewer["town"];
@@ -24,3 +27,17 @@ export type Weekday = Extract<PlanPattern["days"], { everyWeek: unknown }>["ever
 export type HistoryEvent = NonNullable<
   NonNullable<ResultOf<typeof BookingHistory>["viewer"]["family"]>["history"]
 >["nodes"][number];
+export type SlotView = NonNullable<ActivityDetail["slot"]>;
+export type Cart = NonNullable<NonNullable<ResultOf<typeof CartDocument>["viewer"]["family"]>["cart"]>;
+export type CartLine = Cart["lines"][number];
+export type CartAdded = ResultOf<typeof CartAdd>["cartAdd"];
+export type CartOrdered = ResultOf<typeof CartOrder>["cartOrder"];
+export type FamilyOrder = NonNullable<
+  NonNullable<ResultOf<typeof FamilyOrders>["viewer"]["family"]>["orders"]
+>["nodes"][number];
+export type OrderLine = NonNullable<NonNullable<ResultOf<typeof OrderDetail>["order"]>["lines"]>["nodes"][number];
+export type OrderEvent = NonNullable<NonNullable<ResultOf<typeof OrderDetail>["order"]>["events"]>["nodes"][number];
+export type Wait = NonNullable<
+  NonNullable<ResultOf<typeof WaitingPlaces>["viewer"]["family"]>["waiting"]
+>["nodes"][number];
+export type WaitingOutcome = ResultOf<typeof WaitingListJoin>["waitingListJoin"]["outcomes"][number];

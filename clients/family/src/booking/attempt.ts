@@ -6,6 +6,8 @@ export interface Attempt {
   readonly asked: PlanAsked;
   /** One activity in place of another, made whole or not at all, and what the one given back costs until then. */
   readonly swap?: { readonly givenCents: number };
+  /** It answers to something that waits, or takes it back: nothing to keep in a cart for later. */
+  readonly atOnce?: boolean;
 }
 
 /** A dry run that was shown. Its key stays the same however often the parent's consent to it is sent. */
@@ -35,8 +37,8 @@ export function newKey(): string {
 
 /** Whether the parent may agree: something would change, and a change of one activity into another goes through whole. */
 export function possible({ swap }: Attempt, outcomes: readonly Outcome[]): boolean {
-  const { booked, cancelled, refused, asked } = countsOf(outcomes);
-  return booked + cancelled + asked > 0 && !(swap && refused > 0);
+  const { booked, cancelled, refused, asked, kept } = countsOf(outcomes);
+  return booked + cancelled + asked + kept > 0 && !(swap && refused > 0);
 }
 
 export interface DayOutcomes {
@@ -66,10 +68,12 @@ export interface Counts {
   readonly refused: number;
   /** What the town has yet to decide. */
   readonly asked: number;
+  /** What was asked about a booked place, and is taken back. */
+  readonly kept: number;
 }
 
 export function countsOf(outcomes: readonly Outcome[]): Counts {
   const count = (result: Outcome["result"]) => outcomes.filter((outcome) => outcome.result === result).length;
   const asked = count("PENDING") + count("CANCELLATION_ASKED") + count("CHANGE_ASKED");
-  return { booked: count("BOOKED"), cancelled: count("CANCELLED"), refused: count("REFUSED"), asked };
+  return { booked: count("BOOKED"), cancelled: count("CANCELLED"), refused: count("REFUSED"), asked, kept: count("KEPT") };
 }

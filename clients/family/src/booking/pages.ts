@@ -24,6 +24,11 @@ export function readPage(text: string | undefined): Page | null {
   return pageAt(two ? "FORTNIGHT" : "WEEK", day);
 }
 
+/** A day as an address writes it; any other text is none. */
+export function readDay(text: string | undefined): Day | null {
+  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(instantOf(text)) ? text : null;
+}
+
 export function writePage({ view, from }: Page): string {
   return view === "MONTH" ? monthOf(from) : view === "WEEK" ? from : `${from}x2`;
 }

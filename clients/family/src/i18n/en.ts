@@ -34,7 +34,15 @@ export const en: Dictionary = {
     otherTown: "Go to the portal’s home page",
     device: (system) => `Browser (${system})`,
   },
-  nav: { label: "Menu", children: "My children", history: "History", signOut: "Sign out" },
+  nav: {
+    label: "Menu",
+    children: "My children",
+    cart: (count) => `Cart: ${count === 0 ? "empty" : many(count, "line", "lines")}`,
+    requests: "My requests",
+    orders: "Orders",
+    history: "History",
+    signOut: "Sign out",
+  },
   family: {
     title: "My children",
     family: (name) => `${name} family`,
@@ -65,6 +73,7 @@ export const en: Dictionary = {
     legend: "Key",
     closesAt: (instant) => `open to changes until ${instant}`,
     why: "see why",
+    see: "see details",
     cost: "Days booked in this period:",
     plan: "Plan ahead",
     planLong: "Plan ahead: book, cancel or copy several weeks",
@@ -141,9 +150,10 @@ export const en: Dictionary = {
     doneNothing: "None of the changes asked for could be made. The reasons are below.",
     back: "Back to the calendar",
     with: (name) => `with ${name}`,
-    counts: (booked, cancelled, refused, asked = 0) =>
+    counts: (booked, cancelled, refused, asked = 0, kept = 0) =>
       [
         ...(booked > 0 ? [`${booked} booked`] : []),
+        ...(kept > 0 ? [`${kept} kept`] : []),
         ...(asked > 0 ? [`${asked} asked for`] : []),
         ...(cancelled > 0 ? [`${cancelled} cancelled`] : []),
         ...(refused > 0 ? [`${refused} refused`] : []),
@@ -180,5 +190,7 @@ export const en: Dictionary = {
   alert: (who, booked, cancelled) =>
     `Changed elsewhere by ${who}: ${en.recap.counts(booked, cancelled, 0)}. The calendar is up to date.`,
   alertDecided: (number) => `The town has answered order no. ${number}. The calendar is up to date.`,
+  alertOffered: (child, activity, day, until) => `A place has come free for ${child}: “${activity}”, ${day}. It is kept for you ${until}.`,
+  alertLapsed: (child, activity, day) => `The place offered to ${child} (“${activity}”, ${day}) is no longer kept.`,
   alertPlain: "Bookings have changed. The calendar is up to date.",
 };

@@ -23,6 +23,8 @@ export interface Format {
   /** jeudi 12 novembre à 10:00 */
   instant(instant: string): string;
   time(instant: string): string;
+  /** jusqu’à 14:32 on the day itself, jusqu’au jeudi 12 novembre à 10:00 on any other */
+  until(instant: string, now: Date): string;
   /** lundi 16 novembre 2026, of an instant */
   date(instant: string): string;
 }
@@ -45,6 +47,8 @@ export function formatIn(language: Language, timeZone: string): Format {
   const dayMonth = civil({ day: "numeric", month: "long" });
   const day = local({ weekday: "long", day: "numeric", month: "long" });
   const time = local({ hour: "2-digit", minute: "2-digit" });
+  const date = local({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const dayAndTime = (instant: string) => `${day(instant)} ${language === "fr" ? "à" : "at"} ${time(instant)}`;
   return {
     // Whole cents to euros: the quotient is only ever shown, never reckoned with.
     money: (cents) => money.format(cents / 100),
@@ -55,9 +59,14 @@ export function formatIn(language: Language, timeZone: string): Format {
     weekdayName: civil({ weekday: "long" }),
     dayNumber: civil({ day: "numeric" }),
     month: (month) => monthName(`${month}-01`),
-    instant: (instant) => `${day(instant)} ${language === "fr" ? "à" : "at"} ${time(instant)}`,
+    instant: dayAndTime,
     time,
-    date: local({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+    until: (instant, now) => {
+      const today = date(instant) === date(now.toISOString());
+      if (language === "en") return `until ${today ? time(instant) : dayAndTime(instant)}`;
+      return today ? `jusqu’à ${time(instant)}` : `jusqu’au ${dayAndTime(instant)}`;
+    },
+    date,
   };
 }
 

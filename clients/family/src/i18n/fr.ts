@@ -33,7 +33,15 @@ export const fr = {
     otherTown: "Aller à l’accueil du portail",
     device: (system: string) => `Navigateur (${system})`,
   },
-  nav: { label: "Menu", children: "Mes enfants", history: "Historique", signOut: "Se déconnecter" },
+  nav: {
+    label: "Menu",
+    children: "Mes enfants",
+    cart: (count: number) => `Panier : ${count === 0 ? "vide" : many(count, "ligne", "lignes")}`,
+    requests: "Mes demandes",
+    orders: "Commandes",
+    history: "Historique",
+    signOut: "Se déconnecter",
+  },
   family: {
     title: "Mes enfants",
     family: (name: string) => `Famille ${name}`,
@@ -64,6 +72,7 @@ export const fr = {
     legend: "Légende",
     closesAt: (instant: string) => `modifiable jusqu’au ${instant}`,
     why: "voir pourquoi",
+    see: "voir le détail",
     cost: "Jours réservés sur la période :",
     plan: "Planifier",
     planLong: "Planifier : réserver, annuler ou copier plusieurs semaines",
@@ -147,9 +156,10 @@ export const fr = {
     doneNothing: "Aucun des changements demandés n’a pu être fait. Les raisons sont indiquées ci-dessous.",
     back: "Retour au calendrier",
     with: (name: string) => `avec ${name}`,
-    counts: (booked: number, cancelled: number, refused: number, asked = 0) =>
+    counts: (booked: number, cancelled: number, refused: number, asked = 0, kept = 0) =>
       [
         ...(booked > 0 ? [many(booked, "réservé", "réservés")] : []),
+        ...(kept > 0 ? [many(kept, "maintenu", "maintenus")] : []),
         ...(asked > 0 ? [many(asked, "demandé", "demandés")] : []),
         ...(cancelled > 0 ? [many(cancelled, "annulé", "annulés")] : []),
         ...(refused > 0 ? [many(refused, "refusé", "refusés")] : []),
@@ -186,6 +196,10 @@ export const fr = {
   alert: (who: string, booked: number, cancelled: number) =>
     `Changement fait ailleurs par ${who} : ${fr.recap.counts(booked, cancelled, 0)}. Le calendrier est à jour.`,
   alertDecided: (number: number) => `La mairie a répondu à la commande n° ${number}. Le calendrier est à jour.`,
+  alertOffered: (child: string, activity: string, day: string, until: string) =>
+    `Une place s’est libérée pour ${child} : « ${activity} », ${day}. Elle vous est gardée ${until}.`,
+  alertLapsed: (child: string, activity: string, day: string) =>
+    `La place proposée à ${child} (« ${activity} », ${day}) n’est plus gardée.`,
   alertPlain: "Les réservations ont changé. Le calendrier est à jour.",
 };
 

@@ -1,4 +1,4 @@
-import { lookOf, willCome } from "../booking/look.ts";
+import { type Look, lookOf, willCome } from "../booking/look.ts";
 import type { Effect } from "../booking/selection.ts";
 import type { Cell } from "../booking/weeks.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
@@ -6,6 +6,11 @@ import { Symbol } from "./symbol.tsx";
 
 /** Fewer places than this are worth a word in the box. */
 const FEW = 6;
+
+/** Looks that are no refusal: there is more to read, and something to do about it. */
+const TELLING: ReadonlySet<Look> = new Set([
+  "PENDING", "CHANGE_ASKED", "CANCELLATION_ASKED", "ABSENT", "IN_CART", "WAITING", "OFFERED",
+]);
 
 interface Props {
   cell: Cell;
@@ -29,7 +34,7 @@ export function SlotCell({ cell, effect, onToggle, onExplain }: Props) {
     return (
       <button
         type="button" className="cell" aria-haspopup="dialog" data-slot={`${cell.activityId}|${cell.day}`}
-        aria-label={`${name}, ${words.month.why}`} onClick={onExplain}
+        aria-label={`${name}, ${TELLING.has(look) ? words.month.see : words.month.why}`} onClick={onExplain}
       >
         <span className="box" data-look={look}><Symbol look={look} /></span>
       </button>

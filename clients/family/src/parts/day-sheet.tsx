@@ -1,16 +1,22 @@
+import { type ReactNode, useCallback, useEffect } from "react";
 import { useQuery } from "urql";
-import type { ActivityDetail, Child } from "../api/types.ts";
+import type { ActivityDetail, Child, PlanChange, SlotView } from "../api/types.ts";
 import type { Day } from "../booking/days.ts";
 import { type Look, lookOf, willCome } from "../booking/look.ts";
 import { effectOf, ticksOf, type Selection } from "../booking/selection.ts";
 import { type Given, givenFor } from "../booking/swap.ts";
+import { deedOf } from "../booking/waits.ts";
 import type { Cell } from "../booking/weeks.ts";
 import { SlotDetail } from "../gen/documents.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
 import { capital } from "../i18n/format.ts";
+import { laterPart } from "./later.tsx";
+import { useReread } from "./news.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Symbol } from "./symbol.tsx";
 import { Loading, Trouble } from "./trouble.tsx";
+
+const Deeds = laterPart(() => import("../slot/deeds.tsx"));
 
 interface Props {
   child: Child;
@@ -24,15 +30,28 @@ interface Props {
   onGo: (day: Day) => void;
   /** Asked to take one activity in place of others that are booked. */
   onSwap: (given: readonly string[], taken: string) => void;
+  /** Asked to answer to what waits, or to take it back. */
+  onAsk: (change: PlanChange) => void;
+  /** Something about the day is otherwise since. */
+  onChange: () => void;
   onClose: () => void;
 }
 
+/** Whoever waits knows that there is no place. */
+const WAITS: ReadonlySet<SlotView["state"]> = new Set(["WAITING", "IN_CART"]);
+
 /** All about one day of a child: each activity's state, the reason in words, price, places and deadline. */
-export function DaySheet({ child, day, activityId, cells, selection, onToggle, onGo, onSwap, onClose }: Props) {
+export function DaySheet({ child, day, activityId, cells, selection, onToggle, onGo, onSwap, onAsk, onChange, onClose }: Props) {
   const format = useFormat();
   const [{ data, error }, again] = useQuery({
     query: SlotDetail, variables: { childId: child.id, date: day }, requestPolicy: "network-only",
   });
+  const reread = useCallback(() => again({ requestPolicy: "network-only" }), [again]);
+  useReread(reread);
+  useEffect(() => {
+    // What was pressed may be gone with the state that it belonged to.
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>("dialog[open] h2")?.focus();
+  }, [data]);
   const effect = effectOf(ticksOf(selection, child.id, day, cells));
   const calendar = data?.child?.calendar;
   const label = calendar?.days[0]?.label;
@@ -57,7 +76,17 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
                 entry={entry} slot={entry.slot} told={shared !== undefined} look={cell ? lookOf(cell, effect) : entry.slot.state}
                 given={givenFor(entry, activities)} onToggle={cell?.changeable ? () => onToggle(entry.activity.id) : null}
                 onGo={onGo} onSwap={onSwap}
-              />
+              >
+                {deedOf(entry.slot) && (
+                  <Deeds
+                    child={child} activity={entry.activity} slot={entry.slot} onAsk={onAsk}
+                    onChange={() => {
+                      reread();
+                      onChange();
+                    }}
+                  />
+                )}
+              </Detail>
             </li>
           );
         })}
@@ -66,9 +95,11 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
   );
 }
 
-function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap }: {
-  entry: ActivityDetail; slot: NonNullable<ActivityDetail["slot"]>; told: boolean; look: Look; given: readonly Given[];
+function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, children }: {
+  entry: ActivityDetail; slot: SlotView; told: boolean; look: Look; given: readonly Given[];
   onToggle: (() => void) | null; onGo: (day: Day) => void; onSwap: Props["onSwap"];
+  /** What else can be done about it. */
+  children: ReactNode;
 }) {
   const words = useWords();
   const format = useFormat();
@@ -88,7 +119,8 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap }: {
           </label>
         )}
       </div>
-      {slot.reason && !told && <p className="reason">{slot.reason.message}</p>}
+      {slot.reason && !told && !WAITS.has(slot.state) && <p className="reason">{slot.reason.message}</p>}
+      {children}
       {given.length > 0 && (
         <button
           type="button" className="button quiet wide swap"
@@ -118,7 +150,7 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap }: {
       {entry.takes.length > 0 && slot.state !== "CLOSED" && (
         <p className="hint">{words.slot.linked(entry.takes.map(({ name }) => name).join(", "))}</p>
       )}
-      {slot.reason && slot.nextBookableOn && slot.state !== "BOOKED" && (
+      {slot.reason && slot.nextBookableOn && slot.state !== "BOOKED" && slot.state !== "IN_CART" && (
         <p className="next">
           {words.slot.next}{" "}
           <button type="button" className="link" onClick={() => onGo(slot.nextBookableOn ?? slot.date)}>

@@ -11,6 +11,8 @@ function icon(body: ReactNode) {
   };
 }
 
+export const Cart = icon(<><path d="M3.5 10h17l-1.7 8.4a1.6 1.6 0 0 1-1.6 1.3H6.8a1.6 1.6 0 0 1-1.6-1.3z" /><path d="m8.2 10 3-5.6M15.8 10l-3-5.6M9.5 13.3v3M14.5 13.3v3" /></>);
+export const Requests = icon(<><path d="M6 4h12v16.2l-3-1.9-3 1.9-3-1.9-3 1.9z" /><path d="M9.2 8.7h5.6M9.2 12.4h5.6" /></>);
 export const Check = icon(<path d="m5 12.5 4.6 4.6L19 7.6" />);
 export const Plus = icon(<path d="M12 6v12M6 12h12" />);
 export const Cross = icon(<path d="m7 7 10 10M17 7 7 17" />);

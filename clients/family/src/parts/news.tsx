@@ -2,11 +2,16 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useStat
 import { type Alert, listen } from "../api/alerts.ts";
 import { session } from "../api/session.ts";
 import { useWords } from "../i18n/context.tsx";
+import type { Format } from "../i18n/format.ts";
+import type { Dictionary } from "../i18n/fr.ts";
+
+type Notice = (format: Format) => string;
 
 interface News {
   /** Goes up when something changed elsewhere: what is on the screen is to be read again. */
   readonly version: number;
-  readonly notice: string;
+  /** What to tell, in words once the town's clock is known. */
+  readonly notice: Notice | null;
   readonly dismiss: () => void;
   /** Runs an order of this device, so that its own alert is not told as news. */
   readonly ordering: <T extends { order: { id: string } | null } | undefined>(send: Promise<T>) => Promise<T>;
@@ -20,21 +25,18 @@ const STALE_MS = 60_000;
 export function NewsProvider({ children }: { children: ReactNode }) {
   const words = useWords();
   const [version, setVersion] = useState(0);
-  const [notice, setNotice] = useState("");
+  const [notice, setNotice] = useState<Notice | null>(null);
   const own = useRef({ ids: new Set<string>(), running: Promise.resolve() as Promise<unknown> });
 
   useEffect(() => {
     const tell = async (alert: Alert) => {
       // The alert of an order often comes before the order's own answer.
       await own.current.running;
-      const decided = alert.kind === "ORDER_DECIDED";
-      if (alert.order && !decided && own.current.ids.has(alert.order.id)) return;
+      if (alert.order && alert.kind !== "ORDER_DECIDED" && own.current.ids.has(alert.order.id)) return;
       setVersion((before) => before + 1);
-      const { order } = alert;
-      if (order && decided) setNotice(words.alertDecided(order.number));
-      else if (order && alert.kind === "BOOKINGS_CHANGED") {
-        setNotice(words.alert(order.placedBy, order.bookedCount, order.cancelledCount));
-      } else setNotice(words.alertPlain);
+      const told = noticeOf(alert, words);
+      // Kept as it is, not called: React calls functions that it is given.
+      if (told) setNotice(() => told);
     };
     return listen(session, (alert) => void tell(alert));
   }, [words]);
@@ -53,7 +55,7 @@ export function NewsProvider({ children }: { children: ReactNode }) {
     () => ({
       version,
       notice,
-      dismiss: () => setNotice(""),
+      dismiss: () => setNotice(null),
       ordering: (send) => {
         const kept = send.then((payload) => {
           if (payload?.order) own.current.ids.add(payload.order.id);
@@ -66,6 +68,23 @@ export function NewsProvider({ children }: { children: ReactNode }) {
     [version, notice],
   );
   return <NewsContext value={news}>{children}</NewsContext>;
+}
+
+/** What an alert is worth saying; nothing of the cart, whose number stands at the head of the screen. */
+function noticeOf({ kind, order, waiting }: Alert, words: Dictionary): Notice | null {
+  if (kind === "CART_CHANGED") return null;
+  if (kind === "ORDER_DECIDED" && order) return () => words.alertDecided(order.number);
+  if (kind === "BOOKINGS_CHANGED" && order) return () => words.alert(order.placedBy, order.bookedCount, order.cancelledCount);
+  if (kind === "OFFER_LAPSED" && waiting) {
+    return (format) => words.alertLapsed(waiting.childFirstName, waiting.activity.name, format.shortDay(waiting.date));
+  }
+  if (kind === "PLACE_OFFERED" && waiting) {
+    const { childFirstName, activity, date, offeredUntil } = waiting;
+    // Accepted or let go before it was told.
+    if (offeredUntil === null) return null;
+    return (format) => words.alertOffered(childFirstName, activity.name, format.shortDay(date), format.until(offeredUntil, new Date()));
+  }
+  return () => words.alertPlain;
 }
 
 export function useNews(): News {

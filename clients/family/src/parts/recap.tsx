@@ -1,7 +1,10 @@
 import { type Ref, useCallback, useEffect, useRef, useState } from "react";
 import { useClient } from "urql";
-import type { Child, PlanInput, PlanPayload } from "../api/types.ts";
+import type { CartAdded, Child, PlanInput, PlanPayload } from "../api/types.ts";
 import { type Attempt, consent, countsOf, possible, rehearsal, type Shown, shown } from "../booking/attempt.ts";
+import { addedAny } from "../booking/cart.ts";
+import { Added, AddedFoot, AddToCart } from "../cart/add.tsx";
+import { useCartWords } from "../cart/words.ts";
 import { BookingPlan } from "../gen/documents.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
 import { usePlanWords } from "../planning/words.ts";
@@ -10,13 +13,16 @@ import { useNews } from "./news.tsx";
 import { Outcomes } from "./outcomes.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Loading } from "./trouble.tsx";
+import "../cart/cart.css";
 import "../planning/planning.css";
 
 type Phase =
   | { readonly name: "checking" }
   /** Shown for the parent to agree; `before` is the total of what was agreed to and happened to change since. */
   | { readonly name: "checked" | "sending"; readonly shown: Shown; readonly before?: number }
-  | { readonly name: "done"; readonly plan: PlanPayload };
+  | { readonly name: "done"; readonly plan: PlanPayload }
+  /** `any` of it stands in the cart. */
+  | { readonly name: "added"; readonly added: CartAdded; readonly any: boolean };
 
 interface Props {
   attempt: Attempt;
@@ -29,10 +35,11 @@ interface Props {
 
 const changed = (plan: PlanPayload) => plan.errors.some(({ code }) => code === "PLAN_CHANGED");
 
-/** Asks the server what would happen, shows it, and on the parent's word makes just that happen. */
+/** Asks the server what would happen, shows it, and on the parent's word makes just that happen, or puts it into the cart. */
 export default function Recap({ attempt, family, onDone, onClose, onEdit = onClose }: Props) {
   const words = useWords();
   const plan = usePlanWords();
+  const cart = useCartWords();
   const client = useClient();
   const { ordering } = useNews();
   const [phase, setPhase] = useState<Phase>({ name: "checking" });
@@ -65,6 +72,12 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
 
   useEffect(() => void check(), [check]);
 
+  const finish = (end: Phase) => {
+    setPhase(end);
+    onDone();
+    requestAnimationFrame(() => result.current?.focus());
+  };
+
   const confirm = async (agreed: Shown) => {
     setPhase({ name: "sending", shown: agreed });
     const answer = await ordering(ask(consent(attempt, agreed)).then((found) => found ?? undefined));
@@ -72,20 +85,18 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
     if (changed(answer)) {
       return setPhase({ name: "checked", shown: shown(answer), before: agreed.plan.total?.amountCents ?? 0 });
     }
-    setPhase({ name: "done", plan: answer });
-    onDone();
-    requestAnimationFrame(() => result.current?.focus());
+    finish({ name: "done", plan: answer });
   };
 
   const done = phase.name === "done";
-  const outcomes = phase.name === "checking" ? [] : done ? phase.plan.outcomes : phase.shown.plan.outcomes;
+  const outcomes = phase.name === "checking" || phase.name === "added" ? [] : done ? phase.plan.outcomes : phase.shown.plan.outcomes;
   const may = possible(attempt, outcomes);
 
   return (
     <Sheet
-      title={!done ? words.recap.title : may ? words.recap.doneTitle : words.recap.nothingTitle}
+      title={phase.name === "added" ? (phase.any ? cart.addedTitle : cart.notAddedTitle) : !done ? words.recap.title : may ? words.recap.doneTitle : words.recap.nothingTitle}
       className="recap" onClose={onClose}
-      footer={done ? (
+      footer={phase.name === "added" ? <AddedFoot onClose={onClose} /> : done ? (
         <button type="button" className="button wide" onClick={onClose}>{words.recap.back}</button>
       ) : phase.name === "checking" ? trouble !== null && (
         <button type="button" className="button quiet wide" onClick={onEdit}>{words.recap.edit}</button>
@@ -101,6 +112,12 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
               {phase.name === "sending" ? words.recap.sending : words.recap.confirm}
             </button>
           </div>
+          {!attempt.swap && !attempt.atOnce && (
+            <AddToCart
+              asked={attempt.asked} idle={!may || phase.name === "sending"} onTrouble={setTrouble}
+              onAdded={(added) => finish({ name: "added", added, any: addedAny(outcomes, added.leftOut) })}
+            />
+          )}
         </>
       )}
     >
@@ -115,6 +132,7 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
       )}
       {phase.name === "checking" && trouble === null && <Loading />}
       {done && <Done plan={phase.plan} focus={result} />}
+      {phase.name === "added" && <Added added={phase.added} any={phase.any} family={family} focus={result} />}
       {(phase.name === "checked" || phase.name === "sending") && (
         <>
           {phase.before !== undefined && (
@@ -151,9 +169,9 @@ function Done({ plan: { order, outcomes }, focus }: { plan: PlanPayload; focus: 
   const counts = countsOf(outcomes);
   return (
     <div className="done" tabIndex={-1} ref={focus}>
-      {counts.booked + counts.cancelled + counts.asked > 0 && <span className="done-mark"><Check /></span>}
+      {counts.booked + counts.cancelled + counts.asked + counts.kept > 0 && <span className="done-mark"><Check /></span>}
       <p>{order ? words.recap.done(order.number, counts.asked > 0) : words.recap.doneNothing}</p>
-      <p className="done-counts">{words.recap.counts(counts.booked, counts.cancelled, counts.refused, counts.asked)}</p>
+      <p className="done-counts">{words.recap.counts(counts.booked, counts.cancelled, counts.refused, counts.asked, counts.kept)}</p>
     </div>
   );
 }

@@ -2,8 +2,9 @@ import { type ReactNode, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { session } from "../api/session.ts";
 import type { Viewer } from "../api/types.ts";
-import { useWords } from "../i18n/context.tsx";
-import { Children, Cross, History, Leave, Logo } from "./icons.tsx";
+import { useFormat, useWords } from "../i18n/context.tsx";
+import { CartLink } from "./cart-link.tsx";
+import { Children, Cross, Leave, Logo, Requests } from "./icons.tsx";
 import { LanguageSwitch } from "./language.tsx";
 import { useNews } from "./news.tsx";
 import { useOnline } from "./online.ts";
@@ -11,6 +12,7 @@ import { useOnline } from "./online.ts";
 /** What stands around every screen once signed in. */
 export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
   const words = useWords();
+  const format = useFormat();
   const online = useOnline();
   const { notice, dismiss } = useNews();
   const [place] = useLocation();
@@ -32,8 +34,12 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
           {viewer.family && (
             <>
               <Link href="/" className="round" aria-label={words.nav.children} aria-current={current("/")}><Children /></Link>
-              <Link href="/historique" className="round" aria-label={words.nav.history} aria-current={current("/historique")}>
-                <History />
+              <CartLink current={current("/panier")} />
+              <Link
+                href="/commandes" className="round" aria-label={words.nav.requests}
+                aria-current={current("/commandes") ?? current("/historique")}
+              >
+                <Requests />
               </Link>
             </>
           )}
@@ -46,7 +52,7 @@ export function Shell({ viewer, children }: { viewer: Viewer; children: ReactNod
       <div className="notice-place" role="status" aria-live="polite">
         {notice && (
           <div className="notice">
-            <p>{notice}</p>
+            <p>{notice(format)}</p>
             <button type="button" className="round" aria-label={words.close} onClick={dismiss}><Cross /></button>
           </div>
         )}

@@ -1,6 +1,6 @@
 import type { Look } from "../booking/look.ts";
 import { useWords } from "../i18n/context.tsx";
-import { Bar, Check, Clock, Cross, Dash, Lock, Plus } from "./icons.tsx";
+import { Bar, Cart, Check, Clock, Cross, Dash, Lock, Plus } from "./icons.tsx";
 
 /** The sign of a state inside its box: each look has a shape of its own, so that colour is never needed. */
 export function Symbol({ look }: { look: Look }) {
@@ -23,7 +23,7 @@ export function Symbol({ look }: { look: Look }) {
     case "ABSENT":
       return <><Check /><Cross className="icon mini" /></>;
     case "IN_CART":
-      return <><Plus /><Clock className="icon mini" /></>;
+      return <Cart />;
     case "WAITING":
       return <><Bar /><Clock className="icon mini" /></>;
     case "OFFERED":

@@ -19,19 +19,23 @@ interface Props {
   calendar: Calendar;
   today: Day;
   page: Page;
+  /** The day whose details are open from the beginning. */
+  open: Day | null;
   /** The day to go to, as soon as it is on the screen. */
   wanted: Day | null;
   onWant: (day: Day | null) => void;
   onPlan: (monday: Day) => void;
-  onSwap: (attempt: Attempt) => void;
+  onAsk: (attempt: Attempt) => void;
+  /** Something in the calendar is otherwise since. */
+  onChange: () => void;
 }
 
 /** The weeks on the screen, those that are over folded away, and what can be asked about their days. */
-export function Weeks({ child, calendar, today, page, wanted, onWant, onPlan, onSwap }: Props) {
+export function Weeks({ child, calendar, today, page, open, wanted, onWant, onPlan, onAsk, onChange }: Props) {
   const words = useWords();
   const { selection, change } = useChoice();
   const [, go] = useLocation();
-  const [asked, setAsked] = useState<{ day: Day; activityId: string | undefined } | null>(null);
+  const [asked, setAsked] = useState<{ day: Day; activityId: string | undefined } | null>(() => (open === null ? null : { day: open, activityId: undefined }));
   const weeks = useMemo(() => weeksOf(calendar, today), [calendar, today]);
   const past = weeks.filter((week) => week.past);
   const coming = weeks.filter((week) => !week.past);
@@ -46,8 +50,12 @@ export function Weeks({ child, calendar, today, page, wanted, onWant, onPlan, on
   const card = (week: (typeof weeks)[number]) => (
     <WeekCard key={week.monday} childId={child.id} week={week} today={today} selection={selection} {...hands} />
   );
-  const show = (day: Day) => {
+  const close = () => {
     setAsked(null);
+    if (open !== null) go(pathOf(child.id, page), { replace: true });
+  };
+  const show = (day: Day) => {
+    close();
     onWant(day);
     if (!weeks.some(({ days }) => days.some((other) => other.day === day))) go(pathOf(child.id, pageAt(page.view, day)));
   };
@@ -76,12 +84,16 @@ export function Weeks({ child, calendar, today, page, wanted, onWant, onPlan, on
           onToggle={(activityId) => hands.onToggle(asked.day, activityId, cells)}
           onGo={show}
           onSwap={(given, taken) => {
-            setAsked(null);
-            onSwap({
+            close();
+            onAsk({
               asked: { changes: swap(child.id, asked.day, given, taken) }, swap: { givenCents: given.reduce((sum, id) => sum + (cells.get(id)?.priceCents ?? 0), 0) },
             });
           }}
-          onClose={() => setAsked(null)}
+          onAsk={(asking) => {
+            close();
+            onAsk({ asked: { changes: [asking] }, atOnce: true });
+          }}
+          onChange={onChange} onClose={close}
         />
       )}
     </>

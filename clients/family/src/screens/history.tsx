@@ -1,24 +1,27 @@
 import { useCallback, useState } from "react";
 import { useQuery } from "urql";
 import type { HistoryEvent } from "../api/types.ts";
+import { lookOfEvent } from "../booking/events.ts";
 import type { Look } from "../booking/look.ts";
 import { BookingHistory } from "../gen/documents.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
 import { capital } from "../i18n/format.ts";
 import { useHeading } from "../parts/heading.ts";
 import { useReread } from "../parts/news.tsx";
+import { RequestsNav } from "../parts/requests-nav.tsx";
 import { Symbol } from "../parts/symbol.tsx";
 import { Loading, Trouble } from "../parts/trouble.tsx";
 
 const PAGE = 30;
 
-export function HistoryScreen() {
+export default function HistoryScreen() {
   const words = useWords();
   const heading = useHeading(words.history.title);
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
   return (
     <div className="page">
       <h1 ref={heading} tabIndex={-1}>{words.history.title}</h1>
+      <RequestsNav current="history" />
       <p className="lead">{words.history.intro}</p>
       {cursors.map((after, index) => (
         <Page
@@ -66,20 +69,13 @@ function Order({ number, events }: { number: number; events: readonly HistoryEve
   );
 }
 
-const LOOKS: Record<HistoryEvent["change"], Look> = {
-  BOOKED: "BOOKED", CANCELLED: "CANCELLING", REPRICED: "BOOKED", KEPT: "BOOKED",
-  BOOKING_ASKED: "PENDING", BOOKING_ACCEPTED: "BOOKED", BOOKING_REFUSED: "BLOCKED",
-  CANCELLATION_ASKED: "CANCELLATION_ASKED", CANCELLATION_ACCEPTED: "CANCELLING", CANCELLATION_REFUSED: "BOOKED",
-  CHANGE_ASKED: "CHANGE_ASKED", CHANGE_ACCEPTED: "CANCELLING", CHANGE_REFUSED: "BOOKED",
-};
-
 /** Changes that leave no place behind, which no price stands beside. */
 const GONE: ReadonlySet<Look> = new Set(["CANCELLING", "BLOCKED"]);
 
 function Event({ event }: { event: HistoryEvent }) {
   const words = useWords();
   const format = useFormat();
-  const look = LOOKS[event.change];
+  const look = lookOfEvent(event.change);
   return (
     <li>
       <span className="box" data-look={look}><Symbol look={look} /></span>

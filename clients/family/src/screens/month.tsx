@@ -27,6 +27,8 @@ interface Props {
   child: Child;
   /** This month without it. */
   page: Page | null;
+  /** The day whose details are open from the beginning. */
+  open: Day | null;
 }
 
 /** What lies over the calendar: the ticks or a change to agree to, or many days to plan. */
@@ -34,7 +36,7 @@ type Over =
   | { readonly name: "recap"; readonly attempt: Attempt; readonly ticks: boolean }
   | { readonly name: "plan"; readonly week: Day | null };
 
-export function MonthScreen({ family, child, page: asked }: Props) {
+export function MonthScreen({ family, child, page: asked, open }: Props) {
   const words = useWords();
   const zone = useZone();
   const today = dayIn(zone, new Date());
@@ -48,7 +50,8 @@ export function MonthScreen({ family, child, page: asked }: Props) {
   const [wanted, setWanted] = useState<Day | null>(null);
   const [over, setOver] = useState<Over | null>(null);
 
-  useReread(useCallback(() => read({ requestPolicy: "network-only" }), [read]));
+  const reread = useCallback(() => read({ requestPolicy: "network-only" }), [read]);
+  useReread(reread);
 
   const calendar = data?.child?.calendar;
   useEffect(() => {
@@ -58,7 +61,7 @@ export function MonthScreen({ family, child, page: asked }: Props) {
   const days = daysOf(page);
   const close = () => {
     setOver(null);
-    read({ requestPolicy: "network-only" });
+    reread();
   };
   return (
     <div className="page month">
@@ -69,14 +72,14 @@ export function MonthScreen({ family, child, page: asked }: Props) {
         costCents={calendar ? costOf(calendar, days) : 0}
         onPlan={calendar ? () => setOver({ name: "plan", week: null }) : null}
       />
-      {error && !calendar && <Trouble error={error} onRetry={() => read({ requestPolicy: "network-only" })} />}
+      {error && !calendar && <Trouble error={error} onRetry={reread} />}
       {!error && !calendar && (fetching || !data) && <Loading />}
       {data && !data.child && <p>{words.month.unknown}</p>}
       {calendar && (
         <Weeks
-          child={child} calendar={calendar} today={today} page={page} wanted={wanted} onWant={setWanted}
+          child={child} calendar={calendar} today={today} page={page} open={open} wanted={wanted} onWant={setWanted}
           onPlan={(week) => setOver({ name: "plan", week })}
-          onSwap={(attempt) => setOver({ name: "recap", attempt, ticks: false })}
+          onAsk={(attempt) => setOver({ name: "recap", attempt, ticks: false })} onChange={reread}
         />
       )}
       <Bar onCheck={() => setOver({ name: "recap", attempt: { asked: { changes: changesOf(selection) } }, ticks: true })} />

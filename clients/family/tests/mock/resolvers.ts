@@ -15,6 +15,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     ruleBook: {
       id: "rulebook:1", version: 1, title: "Règlement périscolaire 2026-2027", validFrom: "2026-09-01", validTo: "2027-08-31",
       contacts: [{ name: "Accueil périscolaire élémentaire", email: "perisco.elem@example.org", phone: null }],
+      cartHoldsMinutes: null,
     },
     activities: ACTIVITIES,
   };
@@ -31,7 +32,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     return {
       id: `slot:${child.id}:${activity.id}:${date}`, date, ...slot,
       price: { amountCents: activity.priceCents, currency: "EUR" }, nextBookableOn: next ?? null,
-      obstacles: slot.reason ? [slot.reason] : [], changeableUntil: null,
+      obstacles: slot.reason ? [slot.reason] : [], changeableUntil: null, canWait: false, waiting: null,
     };
   };
 
@@ -60,16 +61,31 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     },
   });
 
+  const eventOf = (event: Register["events"][number], index: number) => ({
+    id: `event:${index}`, at: event.at, change: event.change, by: "Camille Marchand", childId: event.child.id,
+    childFirstName: event.child.firstName, activity: event.activity, date: event.day,
+    price: { amountCents: event.activity.priceCents, currency: "EUR" }, ruleBookVersion: 1, orderNumber: event.order,
+  });
+
+  const whole = <T>(nodes: T[]) => ({
+    nodes, edges: nodes.map((node, index) => ({ node, cursor: String(index) })),
+    pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+  });
+
+  /** Nobody puts anything into it here. */
+  const cart = {
+    id: "cart:01K9M0000000000000000000F1", lines: [], outcomes: [], total: { amountCents: 0, currency: "EUR" }, badge: 0,
+    expiresAt: null, planToken: "empty",
+  };
+  const placed: { id: string; number: number }[] = [];
+
   const viewer = {
     id: "guardian:01K9M0000000000000000000G1", kind: "GUARDIAN", name: "Camille Marchand", locale: "FR", town, devices: [],
     family: {
       id: "family:01K9M0000000000000000000F1", code: "MLF-1042", name: "Marchand", children: CHILDREN.map(childOf),
+      waitingOrderCount: 0, cart, orders: () => whole([...placed].reverse()), waiting: () => whole([]),
       history({ first, after }: { first?: number; after?: string }) {
-        const all = register.events.map((event, index) => ({
-          id: `event:${index}`, at: event.at, change: event.change, by: "Camille Marchand", childId: event.child.id,
-          childFirstName: event.child.firstName, activity: event.activity, date: event.day,
-          price: { amountCents: event.activity.priceCents, currency: "EUR" }, ruleBookVersion: 1, orderNumber: event.order,
-        })).reverse();
+        const all = register.events.map(eventOf).reverse();
         const start = after === undefined || after === null ? 0 : Number(after) + 1;
         const nodes = all.slice(start, start + (first ?? 20));
         const last = start + nodes.length - 1;
@@ -139,11 +155,15 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     for (const act of doing.values()) act();
     if (doing.size > 0) {
       register.orders = number;
-      payload.order = {
+      const order = {
         id: `order:${number}`, number, placedAt: NOW, placedBy: "Camille Marchand", total: payload.total,
         status: "CONFIRMED", bookedCount: counts.BOOKED, cancelledCount: counts.CANCELLED,
+        askedCount: 0, waitingCount: 0, acceptedCount: 0, refusedCount: 0, lines: whole([]),
+        events: () => whole(register.events.map(eventOf).filter(({ orderNumber }) => orderNumber === number).reverse()),
       };
-      announce(payload.order);
+      placed.push(order);
+      payload.order = order;
+      announce(order);
     }
     register.answers.set(idempotencyKey, payload);
     return payload;
@@ -161,6 +181,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
       const child = CHILDREN.find((candidate) => candidate.id === id);
       return guarded(context, child ? childOf(child) : null);
     },
+    order: ({ id }: { id: string }, context: Context) => guarded(context, placed.find((order) => order.id === id) ?? null),
     sessionOpen({ input }: { input: { login: string; password: string } }) {
       if (LOGIN.names.includes(input.login) && input.password === LOGIN.password) return { tokens: tokens(), viewer, errors: [] };
       const error = { code: "UNKNOWN_LOGIN_OR_PASSWORD", message: "Identifiant ou mot de passe inconnu.", path: [] };

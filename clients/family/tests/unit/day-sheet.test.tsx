@@ -5,7 +5,9 @@ import { filter, map, pipe } from "wonka";
 import type { ActivityDetail } from "../../src/api/types.ts";
 import { NOTHING } from "../../src/booking/selection.ts";
 import { DaySheet } from "../../src/parts/day-sheet.tsx";
+import { NewsProvider } from "../../src/parts/news.tsx";
 
+vi.mock("../../src/api/alerts.ts", () => ({ listen: () => () => {} }));
 afterEach(cleanup);
 
 const LEO = { id: "child:1", firstName: "Léo", lastName: "Marchand", school: { id: "school:1", name: "Jean-Cocteau" } };
@@ -17,7 +19,7 @@ function detail(id: string, name: string, slot: Pick<Slot, "state" | "reason"> &
     id: `offer:${id}`, activity: { id, name, startsAt: "08:00", endsAt: "18:00" }, takes: [],
     slot: {
       id: `slot:${id}`, date: "2026-11-18", closesAt: "2026-11-18T06:00:00Z", price: { amountCents: 1150, currency: "EUR" },
-      placesLeft: 3, nextBookableOn: null, changeableUntil: null, ordinaryPriceUntil: null, obstacles: [], ...slot,
+      placesLeft: 3, nextBookableOn: null, changeableUntil: null, ordinaryPriceUntil: null, obstacles: [], canWait: false, waiting: null, ...slot,
     },
   };
 }
@@ -32,10 +34,12 @@ function show(activities: ActivityDetail[]) {
   const onSwap = vi.fn();
   render(
     <Provider value={new Client({ url: "/graphql", preferGetMethod: false, exchanges: [server] })}>
-      <DaySheet
-        child={LEO} day="2026-11-18" activityId="day" cells={new Map()} selection={NOTHING}
-        onToggle={() => {}} onGo={() => {}} onSwap={onSwap} onClose={() => {}}
-      />
+      <NewsProvider>
+        <DaySheet
+          child={LEO} day="2026-11-18" activityId="day" cells={new Map()} selection={NOTHING}
+          onToggle={() => {}} onGo={() => {}} onSwap={onSwap} onAsk={() => {}} onChange={() => {}} onClose={() => {}}
+        />
+      </NewsProvider>
     </Provider>,
   );
   return onSwap;

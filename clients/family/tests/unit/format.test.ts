@@ -54,3 +54,13 @@ test("what an order did, in words", () => {
   expect(fr.recap.counts(0, 0, 1, 3)).toBe("3 demandés · 1 refusé");
   expect(fr.alert("Camille", 1, 0)).toBe("Changement fait ailleurs par Camille : 1 réservé. Le calendrier est à jour.");
 });
+
+test("what is kept until today is told by the hour, what is kept longer by the day", () => {
+  const now = new Date("2026-11-23T08:00:00Z");
+  const [french, english] = [formatIn("fr", "Europe/Paris"), formatIn("en", "Europe/Paris")];
+  expect(french.until("2026-11-23T13:32:00Z", now)).toBe("jusqu’à 14:32");
+  expect(french.until("2026-11-23T23:30:00Z", now)).toBe("jusqu’au mardi 24 novembre à 00:30");
+  expect(formatIn("fr", "America/Cayenne").until("2026-11-23T23:30:00Z", now)).toBe("jusqu’à 20:30");
+  expect(english.until("2026-11-23T13:32:00Z", now)).toBe("until 14:32");
+  expect(english.until("2026-12-01T08:00:00Z", now)).toBe("until Tuesday 1 December at 09:00");
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { daysOf, monthOfPage, pageAt, readPage, turned, weeksShown, writePage } from "../../src/booking/pages.ts";
+import { daysOf, monthOfPage, pageAt, readDay, readPage, turned, weeksShown, writePage } from "../../src/booking/pages.ts";
 
 test("an address names a month, a week or two", () => {
   for (const [text, view, from] of [
@@ -29,4 +29,9 @@ test("a week between two months belongs to the one with its middle", () => {
   expect(monthOfPage(pageAt("WEEK", "2026-11-30"))).toBe("2026-12");
   expect(monthOfPage(pageAt("WEEK", "2026-09-28"))).toBe("2026-10");
   expect(monthOfPage(pageAt("MONTH", "2026-11-30"))).toBe("2026-11");
+});
+
+test("an address names the day whose details are open", () => {
+  expect(readDay("2026-12-02")).toBe("2026-12-02");
+  for (const text of [undefined, "", "2026-12", "2026-13-02", "2026-12-02x2"]) expect(readDay(text)).toBe(null);
 });

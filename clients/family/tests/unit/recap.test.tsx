@@ -2,9 +2,10 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/re
 import { afterEach, expect, test, vi } from "vitest";
 import { CombinedError, Client, type Exchange, makeResult, Provider } from "urql";
 import { filter, map, pipe } from "wonka";
-import type { PlanInput, PlanPayload } from "../../src/api/types.ts";
+import type { CartAdded, PlanInput, PlanPayload } from "../../src/api/types.ts";
 import type { Attempt } from "../../src/booking/attempt.ts";
 import { addDays } from "../../src/booking/days.ts";
+import { HoldsContext } from "../../src/parts/holds.ts";
 import { NewsProvider } from "../../src/parts/news.tsx";
 import Recap from "../../src/parts/recap.tsx";
 
@@ -34,13 +35,14 @@ function plan(order: PlanPayload["order"]): PlanPayload {
 }
 
 /** Shows the recap before a server that answers each request in turn; `null` is no answer at all. */
-function show(answers: (PlanPayload | null)[], attempt = ATTEMPT) {
+function show(answers: (PlanPayload | null)[], attempt = ATTEMPT, added?: CartAdded, holds: number | null = null) {
   const sent: PlanInput[] = [];
   const server: Exchange = () => (operations) => pipe(
     operations,
     filter(({ kind }) => kind === "mutation"),
     map((operation) => {
       sent.push((operation.variables as { input: PlanInput }).input);
+      if (added && !("dryRun" in (sent.at(-1) ?? {}))) return makeResult(operation, { data: { cartAdd: added } });
       const answer = answers.shift();
       if (!answer) {
         const result = makeResult(operation, { data: null });
@@ -53,7 +55,9 @@ function show(answers: (PlanPayload | null)[], attempt = ATTEMPT) {
   const onDone = vi.fn();
   render(
     <Provider value={client}>
-      <NewsProvider><Recap attempt={attempt} family={[LEO]} onDone={onDone} onClose={() => {}} /></NewsProvider>
+      <HoldsContext value={holds}>
+        <NewsProvider><Recap attempt={attempt} family={[LEO]} onDone={onDone} onClose={() => {}} /></NewsProvider>
+      </HoldsContext>
     </Provider>,
   );
   return { sent, onDone };
@@ -202,4 +206,54 @@ test("a request that is not considered can be changed", async () => {
   expect((await screen.findByRole("alert")).textContent).toBe("Trop de jours.Réessayer");
   expect(await button("Modifier")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Confirmer" })).toBe(null);
+});
+
+test("puts what was shown into the cart instead, and says what is not in it", async () => {
+  const refused = plan(null).outcomes.filter(({ result }) => result === "REFUSED");
+  const added = { cart: { id: "cart:1", badge: 3 }, leftOut: refused, skipped: 0, errors: [] };
+  const { sent, onDone } = show([plan(null)], ATTEMPT, added, 20);
+  await button("Confirmer");
+  expect(screen.getByText(/^Dans le panier, vos places sont gardées 20 minutes ; rien n’est envoyé/)).toBeTruthy();
+  fireEvent.click(await button("Mettre au panier"));
+  await screen.findByRole("heading", { name: "C’est dans le panier" });
+  expect(screen.getByText("Votre panier contient 3 lignes. Rien n’est envoyé avant que vous le commandiez.")).toBeTruthy();
+  expect(screen.getByText("Accueil du soir").closest("li")?.textContent)
+    .toBe("Accueil du soirRefuséComplet : il ne reste aucune place.");
+  expect(await button("Voir le panier")).toBeTruthy();
+  expect(sent.slice(1)).toEqual([ATTEMPT.asked]);
+  expect(onDone).toHaveBeenCalledTimes(1);
+});
+
+test("says that nothing went into the cart", async () => {
+  const [midday] = plan(null).outcomes;
+  if (!midday) throw new Error("an outcome");
+  const reason = { code: "FULL" as const, message: "Complet : il ne reste aucune place." };
+  const added = { cart: { id: "cart:1", badge: 0 }, leftOut: [{ ...midday, result: "REFUSED" as const, price: null, reason }], skipped: 0, errors: [] };
+  show([plan(null)], ATTEMPT, added);
+  await button("Confirmer");
+  expect(screen.getByText(/les places ne sont pas gardées\.$/)).toBeTruthy();
+  fireEvent.click(await button("Mettre au panier"));
+  await screen.findByRole("heading", { name: "Rien n’a été ajouté" });
+});
+
+test("what answers at once, or is made whole, is not for the cart", async () => {
+  show([plan(null)], { ...ATTEMPT, atOnce: true });
+  await button("Confirmer");
+  expect(screen.queryByRole("button", { name: "Mettre au panier" })).toBe(null);
+  cleanup();
+  show([plan(null)], { ...ATTEMPT, swap: { givenCents: 195 } });
+  await button("Confirmer");
+  expect(screen.queryByRole("button", { name: "Mettre au panier" })).toBe(null);
+});
+
+test("a request that is taken back leaves the place as it was", async () => {
+  const kept = (order: PlanPayload["order"]): PlanPayload => {
+    const [midday] = plan(order).outcomes;
+    if (!midday) throw new Error("an outcome");
+    return { ...plan(order), outcomes: [{ ...midday, result: "KEPT", price: null }], total: { amountCents: 0, currency: "EUR" } };
+  };
+  show([kept(null), kept({ id: "order:1", number: 15 })], { ...ATTEMPT, atOnce: true });
+  fireEvent.click(await button("Confirmer"));
+  await screen.findByText("Commande n° 15. Un e-mail de confirmation vous est envoyé.");
+  expect(screen.getByText("1 maintenu")).toBeTruthy();
 });

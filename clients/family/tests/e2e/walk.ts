@@ -4,12 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { openBrowser } from "./browser.ts";
+import { ask, beAnswered, giveBack as giveBackAsked } from "./steps/approval.ts";
 import { explain, goToNextDay, openMonth, portray, waitForNotice } from "./steps/calendar.ts";
+import * as cart from "./steps/cart.ts";
+import { openDesk } from "./steps/desk.ts";
 import { cancelByKeyboard, order, readHistory, tick } from "./steps/order.ts";
 import { clearMonth, copyToSibling, costOfTheYear, planMonth, turnPages } from "./steps/plan.ts";
 import { openOffline, signIn, signOut, speakEnglish } from "./steps/session.ts";
 import { swap } from "./steps/swap.ts";
 import { visit, visitNowhere } from "./steps/town.ts";
+import * as waiting from "./steps/waiting.ts";
 
 const url = process.env["PREAU_URL"] ?? "http://127.0.0.1:8080";
 const login = process.env["PREAU_LOGIN"] ?? "camille.marchand@example.org";
@@ -22,12 +26,23 @@ const BOUILLARGUES = {
 };
 /** On a Wednesday there, a child comes for the morning or for the whole day. */
 const WEDNESDAY = { child: "Elsa", first: "Mercredi matin", second: "Mercredi, la journée" };
+/** A cart there keeps places for twenty minutes. */
+const WANTED: cart.Wanted = { child: "Elsa", activity: "Accueil du matin", cost: "1,00 €", total: "2,00 €" };
+/** The morning there has two places and a waiting list. */
+const QUEUE: waiting.Queue = { activity: "Mercredi matin", first: ["Elsa", "Hugo"], late: "Jade" };
+const LATE_FAMILY = { ...BOUILLARGUES, familyCode: "BOU-2202", child: "Jade" };
+/** Staff there decide about all that is booked and given back. */
+const MILLERY = { slug: "millery", familyCode: "MIL-3101", child: "Maya", activity: "Matin" };
+const MILLERYS_DESK = { login: "service@millery.example", password: "preau-staff" };
 /** Where the clock of the phone stands still; by default it runs. */
 const now = process.env["PREAU_NOW"];
 /** Where to keep a picture of the month; nowhere unless asked. */
 const picture = process.env["PREAU_PICTURE"];
 /** The same of the recap of a year. */
 const planPicture = process.env["PREAU_PLAN_PICTURE"];
+/** The same, in a folder, of the cart, of a day that is waited for, and of orders. */
+const pictures = process.env["PREAU_PICTURES"];
+const pictured = (name: string) => (pictures ? join(pictures, `${name}.png`) : undefined);
 
 const browser = await openBrowser();
 let page: Page | undefined;
@@ -98,6 +113,40 @@ try {
     page = elsewhere.page;
     await step("open another town by its address", () => visit(elsewhere.page, url, BOUILLARGUES, password));
     await step("take the whole Wednesday in place of the morning", () => swap(elsewhere.page, WEDNESDAY));
+    const mother = elsewhere.page;
+    const father = (await phone()).page;
+    await step("sign in there on another phone of the family", () => visit(father, url, BOUILLARGUES, password));
+    let chosen: string[] = [];
+    await step("put two days into the cart, which both phones see", async () => {
+      chosen = await cart.fill(mother, father, WANTED);
+    });
+    await step("read the cart", () => cart.read(mother, WANTED, pictured("cart")));
+    await step("take a line out on the other phone", () => cart.share(mother, father, WANTED, chosen));
+    await step("order the cart, read the order", () => cart.checkOut(mother, WANTED.cost));
+    await step("put a year into the cart, empty it", () => cart.planAndEmpty(mother, WANTED));
+    await step("give back what was ordered", () => cart.giveBack(mother, WANTED, chosen[0] ?? ""));
+    const late = (await phone()).page;
+    await step("sign in as another family", () => waiting.arrive(late, url, LATE_FAMILY, password));
+    let full = "";
+    await step("take all places of a day", async () => {
+      full = await waiting.takeBoth(mother, QUEUE);
+    });
+    page = late;
+    await step("join its waiting list, leave it, join again", () => waiting.wait(late, QUEUE, full, pictured("waiting")));
+    await step("be offered a place, accept it, give it back", () => waiting.answer(late, mother, QUEUE, full, pictured("offer")));
+    await step("let a place go that is offered", () => waiting.letGo(late, mother, QUEUE, full));
+    await step("give back the rest", () => waiting.tidy(mother, QUEUE, full));
+    const asking = (await phone()).page;
+    page = asking;
+    await step("sign in where the town decides", () => waiting.arrive(asking, url, MILLERY, password));
+    let asked: string[] = [];
+    await step("ask for a day, take it back", async () => {
+      asked = await ask(asking, MILLERY.child, MILLERY.activity);
+    });
+    const desk = await openDesk(url, MILLERY.slug, MILLERYS_DESK.login, MILLERYS_DESK.password);
+    await step("be accepted in part, with a reason", () => beAnswered(asking, desk, MILLERY.activity, asked, pictured("orders")));
+    await step("ask to give back, keep the place, give it back", () => giveBackAsked(asking, desk, MILLERY.activity));
+    page = elsewhere.page;
     await step("be told that a town is unknown", () => visitNowhere(elsewhere.page, url));
   }
 } catch (error) {

@@ -49,6 +49,14 @@ function results(page: Page): Promise<string[]> {
 }
 
 export async function readHistory(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Mes demandes" }).click();
+  const order = page.locator(".order").first();
+  await order.getByText("Confirmée").waitFor();
+  assert.equal(plain(await order.locator(".order-head strong").textContent()), COST);
+  await order.getByText("Voir le détail").click();
+  await order.locator(".order-lines li").first().waitFor();
+  assert.equal(await order.locator(".order-lines li").count(), 4);
+  await inspect(page, "orders");
   await page.getByRole("link", { name: "Historique" }).click();
   const latest = page.locator(".history-order").first();
   await latest.waitFor();
@@ -56,6 +64,7 @@ export async function readHistory(page: Page): Promise<void> {
   assert.equal(lines.length, 4);
   assert.equal(lines.every((line) => line.includes("Réservé pour Léo")), true, lines.join("\n"));
   await inspect(page, "history");
+  await page.goBack();
   await page.goBack();
 }
 

@@ -49,6 +49,10 @@ export async function openOffline(page: Page, context: BrowserContext): Promise<
 
 export async function speakEnglish(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Show in English" }).click();
+  await page.getByRole("link", { name: "My requests" }).click();
+  await page.getByRole("heading", { name: "My requests" }).waitFor();
+  await page.locator(".order").first().waitFor();
+  await inspect(page, "orders in English");
   await page.getByRole("link", { name: "History" }).click();
   await page.getByRole("heading", { name: "History" }).waitFor();
   await page.locator(".history-order").first().waitFor();

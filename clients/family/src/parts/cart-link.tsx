@@ -6,9 +6,6 @@ import { useWords } from "../i18n/context.tsx";
 import { Cart } from "./icons.tsx";
 import { useReread } from "./news.tsx";
 
-/** A number with more digits does not fit. */
-const MOST = 99;
-
 /** The way to the family's cart, with the number of its lines as every phone of the family sees it. */
 export function CartLink({ current }: { current: "page" | undefined }) {
   const words = useWords();
@@ -18,7 +15,7 @@ export function CartLink({ current }: { current: "page" | undefined }) {
   return (
     <Link href="/panier" className="round cart-link" aria-label={words.nav.cart(count)} aria-current={current}>
       <Cart />
-      {count > 0 && <span className="badge" aria-hidden="true">{count > MOST ? `${MOST}+` : count}</span>}
+      {count > 0 && <span className="badge" aria-hidden="true">{count}</span>}
     </Link>
   );
 }

@@ -93,6 +93,24 @@ impl Line {
             .collect()
     }
 
+    /// The waits without an offer whose time is over, as it was last reckoned, in order. The end itself is over.
+    #[must_use]
+    pub fn over(&self, now: DateTime<Utc>) -> Vec<i64> {
+        let waiting = self
+            .waits
+            .iter()
+            .filter(|(_, wait)| wait.is_open() && !wait.is_offered());
+        let over = waiting.filter(|(_, wait)| wait.closes_at.is_some_and(|closes_at| closes_at <= now));
+        over.map(|(&position, _)| position).collect()
+    }
+
+    /// Notes until when a wait lasts.
+    pub fn note_closing(&mut self, position: i64, closes_at: DateTime<Utc>) {
+        if let Some(wait) = self.waits.get_mut(&position) {
+            wait.closes_at = Some(closes_at);
+        }
+    }
+
     /// Behind a position (or from the beginning), the next waits that could be served if `free` is so of their slots.
     #[must_use]
     pub fn next(&self, behind: Option<i64>, most: usize, free: impl Fn(SlotKey) -> bool) -> Vec<i64> {

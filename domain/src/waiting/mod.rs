@@ -1,10 +1,12 @@
-//! Waiting for a place: who may, who is next, and how long a place is kept.
+//! Waiting for a place: who may, who is next, how long one waits, and how long a place is kept.
 
+pub mod lasting;
 pub mod line;
 pub mod may;
 pub mod offer;
 pub mod wait;
 
+pub use lasting::{lasts, runs};
 pub use line::Line;
 pub use may::{WaitRefusal, may_wait};
 pub use offer::{Offer, offer};

@@ -18,6 +18,8 @@ pub struct Wait {
     pub parts: BTreeMap<SlotKey, PartState>,
     /// Until when the open parts are kept for the child; none while it waits.
     pub until: Option<DateTime<Utc>>,
+    /// From this instant on it comes to nothing any more, as last reckoned ([`super::lasts`]); none before it was.
+    pub closes_at: Option<DateTime<Utc>>,
 }
 
 /// How far the wait for one slot has come.
@@ -33,6 +35,10 @@ pub enum PartState {
     Lapsed,
     /// The family let it go, before or after an offer.
     Left,
+    /// The time to book was over before a place came.
+    Expired,
+    /// The town's rules have changed: it keeps no list there any more, or no place.
+    Withdrawn,
 }
 
 /// How a wait ends.
@@ -41,6 +47,8 @@ pub enum End {
     Accepted,
     Lapsed,
     Left,
+    Expired,
+    Withdrawn,
 }
 
 impl PartState {
@@ -57,6 +65,8 @@ impl From<End> for PartState {
             End::Accepted => Self::Accepted,
             End::Lapsed => Self::Lapsed,
             End::Left => Self::Left,
+            End::Expired => Self::Expired,
+            End::Withdrawn => Self::Withdrawn,
         }
     }
 }
@@ -70,6 +80,7 @@ impl Wait {
             asked,
             parts: parts.into_iter().map(|part| (part, PartState::Waiting)).collect(),
             until: None,
+            closes_at: None,
         }
     }
 

@@ -16,6 +16,8 @@ pub enum State {
     Accepted,
     Lapsed,
     Left,
+    Expired,
+    Withdrawn,
 }
 
 impl From<PartState> for State {
@@ -26,6 +28,8 @@ impl From<PartState> for State {
             PartState::Accepted => Self::Accepted,
             PartState::Lapsed => Self::Lapsed,
             PartState::Left => Self::Left,
+            PartState::Expired => Self::Expired,
+            PartState::Withdrawn => Self::Withdrawn,
         }
     }
 }
@@ -38,6 +42,8 @@ impl From<State> for PartState {
             State::Accepted => Self::Accepted,
             State::Lapsed => Self::Lapsed,
             State::Left => Self::Left,
+            State::Expired => Self::Expired,
+            State::Withdrawn => Self::Withdrawn,
         }
     }
 }
@@ -61,6 +67,8 @@ pub struct Model {
     pub state: State,
     pub offered_at: Option<DateTimeUtc>,
     pub offer_ends_at: Option<DateTimeUtc>,
+    /// From this instant on it can come to nothing, as last reckoned.
+    pub closes_at: Option<DateTimeUtc>,
     pub ended_at: Option<DateTimeUtc>,
 }
 

@@ -165,3 +165,22 @@ fn nothing_is_kept_twice_for_a_child() {
     assert_eq!(states(&waits, 1), [PartState::Left]);
     assert_eq!(waits.of(child(1), midday), Some(2));
 }
+
+#[test]
+fn a_wait_is_over_at_the_instant_that_was_noted() {
+    let mut line = line(&[(3, 1, &[study()]), (5, 2, &[study()]), (9, 3, &[study()])]);
+    let (early, late) = (at("2026-11-24T08:00:00+01:00"), at("2026-11-26T10:00:00+01:00"));
+    assert_eq!(line.over(late), [0; 0], "nobody has said when");
+    for (position, closes_at) in [(3, late), (5, early), (9, early)] {
+        line.note_closing(position, closes_at);
+    }
+    assert_eq!(line.over(at("2026-11-24T07:59:59+01:00")), [0; 0]);
+    assert_eq!(line.over(early), [5, 9]);
+    assert_eq!(line.over(late), [3, 5, 9]);
+    // What is offered ends with its offer, and what has ended has.
+    line.keep(9, &offered(&[study()]));
+    assert_eq!(line.end(5, End::Expired), []);
+    assert_eq!((line.over(late), states(&line, 5)), (vec![3], vec![PartState::Expired]));
+    assert_eq!(line.end(9, End::Withdrawn), [study()], "the place that was kept");
+    assert_eq!(states(&line, 9), [PartState::Withdrawn]);
+}

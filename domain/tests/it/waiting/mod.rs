@@ -1,3 +1,4 @@
+mod lasting;
 mod line;
 mod line_properties;
 mod may;

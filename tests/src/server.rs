@@ -90,6 +90,12 @@ impl Server {
         seed::town(self.running.portal(), rules).await.expect("a rule book");
     }
 
+    /// As [`Server::publish`], or what the operator is told.
+    pub async fn try_publish(&self, rules: &str) -> Result<(), String> {
+        let published = seed::town(self.running.portal(), rules).await;
+        published.map(drop).map_err(|failure| failure.to_string())
+    }
+
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.running.address()

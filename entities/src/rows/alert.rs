@@ -20,6 +20,8 @@ pub enum Kind {
     Offered,
     /// A place that was kept is kept no more.
     Lapsed,
+    /// A wait ended without a place.
+    WaitEnded,
     /// The family's cart changed.
     CartChanged,
 }

@@ -92,6 +92,12 @@ pub async fn over<C: ConnectionTrait>(db: &C, commune: CommuneId, now: DateTime<
     read(&dialect::query(db, &sql, [commune.0.into(), now.into()]).await?)
 }
 
+/// All places kept in the town, also those whose time is over.
+pub async fn all_holds<C: ConnectionTrait>(db: &C, commune: CommuneId) -> Result<Vec<Hold>, StoreError> {
+    let sql = format!("SELECT {HOLD} FROM cart_holds h WHERE h.commune_id = $1");
+    read(&dialect::query(db, &sql, [commune.0.into()]).await?)
+}
+
 fn read(rows: &[sea_orm::QueryResult]) -> Result<Vec<Hold>, StoreError> {
     rows.iter().map(|row| Ok(Hold::from_query_result(row, "")?)).collect()
 }

@@ -53,8 +53,9 @@ pub struct Awaited {
     pub place: Place,
     /// How many wait before it.
     pub ahead: i64,
-    /// The place is kept for it until then.
-    pub offer_ends_at: Option<DateTime<Utc>>,
+    pub offered: bool,
+    /// Until when the place is kept for it, or for how long its waiting can come to something.
+    pub until: Option<DateTime<Utc>>,
 }
 
 /// The places of `children` from `from` to `to`, both included; those that a cart keeps, as of `now`.
@@ -102,7 +103,7 @@ pub async fn places<C: ConnectionTrait>(
                 "w.day",
                 "w.state",
                 &ahead("w"),
-                "w.offer_ends_at"
+                "CASE WHEN w.state = 'offered' THEN w.offer_ends_at ELSE w.closes_at END",
             ]
         ),
         absent = gathered("a"),
@@ -165,7 +166,8 @@ fn awaited(text: Option<String>) -> Result<Vec<Awaited>, StoreError> {
             day,
         },
         ahead,
-        offer_ends_at: until.filter(|_| state == State::Offered),
+        offered: state == State::Offered,
+        until,
     };
     Ok(lines.into_iter().map(read).collect())
 }

@@ -1,5 +1,7 @@
 //! Those who wait for a place: for a turn, for families, for staff.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::access::{Reach, Scope};
 use preau_domain::ids::{ActivityId, CommuneId, FamilyId, WaitingId};
@@ -28,6 +30,39 @@ pub async fn live<C: ConnectionTrait>(db: &C, commune: CommuneId, slots: &[SlotR
         ),
     );
     let rows = dialect::query(db, &sql, [dialect::rows(slots)?, commune.0.into()]).await?;
+    rows.iter().map(|row| Ok(Model::from_query_result(row, "")?)).collect()
+}
+
+/// Where a walk over a town's waits stands: behind this day and position.
+pub type Cursor = (NaiveDate, i64);
+
+/// The open rows of the next waits behind a cursor (or from the first one), at most so many waits: all of them, or those
+/// without an offer whose time is over at an instant. In the order of the walk.
+pub async fn walk<C: ConnectionTrait>(
+    db: &C,
+    commune: CommuneId,
+    behind: Option<Cursor>,
+    over_at: Option<DateTime<Utc>>,
+    most: u64,
+) -> Result<Vec<Model>, StoreError> {
+    let mut values: Vec<Value> = vec![commune.0.into()];
+    let mut only = String::new();
+    if let Some((day, position)) = behind {
+        values.extend([day.into(), position.into()]);
+        only.push_str(" AND (p.day, p.position) > ($2, $3)");
+    }
+    if let Some(now) = over_at {
+        values.push(now.into());
+        // Writing to a String cannot fail.
+        let _ = write!(only, " AND p.state = 'waiting' AND p.closes_at <= ${}", values.len());
+    }
+    let sql = format!(
+        "SELECT w.* FROM waiting_places w JOIN (
+           SELECT DISTINCT p.day, p.position FROM waiting_places p WHERE p.commune_id = $1 AND p.{OPEN}{only}
+           ORDER BY p.day, p.position LIMIT {most}) AS next ON next.position = w.position
+         WHERE w.commune_id = $1 AND w.{OPEN} ORDER BY w.day, w.position, w.activity_id"
+    );
+    let rows = dialect::query(db, &sql, values).await?;
     rows.iter().map(|row| Ok(Model::from_query_result(row, "")?)).collect()
 }
 

@@ -27,6 +27,8 @@ pub(crate) enum AlertKind {
     PlaceOffered,
     /// A place that was kept was not accepted in time.
     OfferLapsed,
+    /// A wait ended without a place: its `state` tells why.
+    WaitEnded,
     /// The family's cart changed. Of several such changes only the last is told; staff do not hear it.
     CartChanged,
 }
@@ -52,6 +54,7 @@ impl Alert {
             Kind::OrderDecided => AlertKind::OrderDecided,
             Kind::Offered => AlertKind::PlaceOffered,
             Kind::Lapsed => AlertKind::OfferLapsed,
+            Kind::WaitEnded => AlertKind::WaitEnded,
             Kind::CartChanged => AlertKind::CartChanged,
         }
     }
@@ -69,7 +72,7 @@ impl Alert {
         }
     }
 
-    /// The wait it tells of, for `PLACE_OFFERED` and `OFFER_LAPSED`.
+    /// The wait it tells of, for `PLACE_OFFERED`, `OFFER_LAPSED` and `WAIT_ENDED`.
     async fn waiting(&self, ctx: &Context<'_>) -> Answer<Option<WaitingPlace>> {
         match self.line.waiting_id {
             Some(wait) => WaitingPlace::find(ctx, self.scope, WaitingId(wait.0)).await,

@@ -35,6 +35,10 @@ pub(crate) enum WaitingState {
     Lapsed,
     /// The family let it go.
     Left,
+    /// Booking closed before a place came free.
+    Expired,
+    /// The town changed its rules: there is no list, or no place, to wait for any more.
+    Withdrawn,
 }
 
 /// A child's wait for a place, and for all that comes along.

@@ -12,6 +12,7 @@ use preau_entities::rows::{Key, alert};
 use preau_entities::store::turn::{
     Batch, NewAlert, NewBooking, NewEvent, NewOrder, NewTask, Repriced, SlotChange, TurnStart,
 };
+use sha2::{Digest, Sha256};
 use ulid::Ulid;
 
 use super::decide::{ChildChanges, Decided};
@@ -283,6 +284,7 @@ impl<'a> Rows<'a> {
             *self.slots.entry(slot).or_default() += more;
         }
         self.waits(&known.waits);
+        self.batch.slots.extend(known.waits.gone_counts());
         self.carts(known.carts.changes());
         let mut touched = Vec::new();
         for (&slot, &delta) in &self.slots {
@@ -331,6 +333,18 @@ impl<'a> Rows<'a> {
             due_at,
         });
         task_id
+    }
+
+    /// A task that one row stands for, however many turns want it done at that instant: it is called after what it does.
+    pub(crate) fn task_once(&mut self, task: &Task, due_at: DateTime<Utc>) {
+        let name = Sha256::digest(format!("{} {}", task.kind(), due_at.timestamp_micros()));
+        let name = name.iter().take(16).fold(0, |name, byte| name << 8 | u128::from(*byte));
+        self.batch.once.push(NewTask {
+            task_id: Key(Ulid(name)),
+            kind: task.kind(),
+            payload: task.payload(),
+            due_at,
+        });
     }
 
     fn capacity(&self, slot: SlotKey) -> i64 {

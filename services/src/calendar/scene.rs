@@ -118,11 +118,11 @@ fn seen(town: &Town, told: Places, now: DateTime<Utc>) -> BTreeMap<ChildId, Seen
         }
     }
     for awaited in told.awaited {
-        let mark = match awaited.offer_ends_at {
-            // An offer that is over is nothing, also before its place is passed on.
+        let mark = match awaited.until {
+            // An offer or a wait that is over is nothing, also before a turn ends it.
             Some(until) if until <= now => continue,
-            Some(until) => Mark::Offered { until },
-            None => Mark::Waiting {
+            Some(until) if awaited.offered => Mark::Offered { until },
+            _ => Mark::Waiting {
                 position: u32::try_from(awaited.ahead).unwrap_or(u32::MAX).saturating_add(1),
             },
         };

@@ -1,4 +1,4 @@
-//! The mails that tell a family of places kept for it, and kept no more.
+//! The mails that tell a family of places kept for it and kept no more, and of waits that ended without one.
 
 use preau_domain::ids::{ActivityId, CommuneId, FamilyId, GuardianId, WaitingId};
 use preau_domain::locale::Locale;
@@ -14,7 +14,8 @@ use super::undone::Undone;
 use crate::ports::Mailer;
 use crate::ports::mailer::Mail;
 use crate::ports::random::ulid;
-use crate::texts::mails::{self, PlaceNews};
+use crate::texts::dates;
+use crate::texts::mails::{self, PlaceLine, PlaceNews};
 use crate::towns::Town;
 use crate::{Fault, Portal};
 
@@ -42,7 +43,7 @@ pub(super) async fn send(
     let now = portal.clock.now();
     lines.retain(|line| match kind {
         PlaceNews::Offered => line.state == State::Offered && line.offer_ends_at.is_some_and(|ends| now < ends),
-        PlaceNews::Lapsed => true,
+        PlaceNews::Lapsed | PlaceNews::Ended => true,
     });
     lines.sort_by(|one, other| (one.day, &one.child_first_name).cmp(&(other.day, &other.child_first_name)));
     let mut readers = people::guardians_of(&portal.db, scope(commune), news.family)
@@ -65,6 +66,11 @@ pub(super) async fn send(
                         guardian,
                     },
                     PlaceNews::Lapsed => Task::MailOfferLapses {
+                        family,
+                        waits,
+                        guardian,
+                    },
+                    PlaceNews::Ended => Task::MailWaitEnds {
                         family,
                         waits,
                         guardian,
@@ -124,7 +130,17 @@ fn text(town: &Town, locale: Locale, kind: PlaceNews, lines: &[WaitLine], reader
             .map(|id| town.activity_name(id))
             .collect();
         let told = (line.child_first_name.as_str(), names.as_slice());
-        let place = mails::place(locale, town.zone(), kind, told, line.day, line.offer_ends_at);
+        let line_of = match (kind, line.state) {
+            (PlaceNews::Offered, _) => PlaceLine::Offered {
+                until: line
+                    .offer_ends_at
+                    .map(|until| dates::instant(locale, town.zone(), until)),
+            },
+            (PlaceNews::Lapsed, _) => PlaceLine::Lapsed,
+            (PlaceNews::Ended, State::Withdrawn) => PlaceLine::Withdrawn,
+            (PlaceNews::Ended, _) => PlaceLine::Expired,
+        };
+        let place = mails::place(locale, line_of, told, line.day);
         text.push(format!("  {place}"));
     }
     text.extend([

@@ -14,7 +14,10 @@ const MAIL_ABSENCE_TO: &str = "mail_absence_to";
 const PUBLISH_COUNTS: &str = "publish_counts";
 const MAIL_OFFERS: &str = "mail_offers";
 const MAIL_OFFER_LAPSES: &str = "mail_offer_lapses";
+const MAIL_WAIT_ENDS: &str = "mail_wait_ends";
 const OFFER_LAPSES: &str = "offer_lapses";
+const END_WAITS: &str = "end_waits";
+const REVIEW_WAITS: &str = "review_waits";
 const END_CART_HOLDS: &str = "end_cart_holds";
 
 /// A unit of work. Doing it twice does no harm beyond a mail that says the same under the same key.
@@ -59,8 +62,19 @@ pub enum Task {
         waits: Vec<WaitingId>,
         guardian: Option<GuardianId>,
     },
+    /// Tells a family of waits that ended without a place, likewise.
+    MailWaitEnds {
+        family: FamilyId,
+        waits: Vec<WaitingId>,
+        guardian: Option<GuardianId>,
+    },
     /// Passes on the places of these slots that nobody accepted in time.
     OfferLapses { slots: Vec<(ActivityId, NaiveDate)> },
+    /// Ends the waits of the town whose time is over. One stands for all that end at an instant.
+    EndWaits,
+    /// Holds the waits of the town behind this day and position against rules that have changed, a few at a time: what
+    /// they no longer give ends, and new places are passed on.
+    ReviewWaits { behind: Option<(NaiveDate, i64)> },
     /// Gives back the places in carts whose time is over.
     EndCartHolds,
 }
@@ -85,7 +99,10 @@ impl Task {
             Self::PublishCounts { .. } => PUBLISH_COUNTS,
             Self::MailOffers { .. } => MAIL_OFFERS,
             Self::MailOfferLapses { .. } => MAIL_OFFER_LAPSES,
+            Self::MailWaitEnds { .. } => MAIL_WAIT_ENDS,
             Self::OfferLapses { .. } => OFFER_LAPSES,
+            Self::EndWaits => END_WAITS,
+            Self::ReviewWaits { .. } => REVIEW_WAITS,
             Self::EndCartHolds => END_CART_HOLDS,
         }
     }
@@ -120,8 +137,14 @@ impl Task {
                 family,
                 waits,
                 guardian,
+            }
+            | Self::MailWaitEnds {
+                family,
+                waits,
+                guardian,
             } => json!({ "family": family, "waits": waits, "guardian": guardian }),
-            Self::EndCartHolds => json!({}),
+            Self::ReviewWaits { behind } => json!({ "behind": behind }),
+            Self::EndWaits | Self::EndCartHolds => json!({}),
         }
     }
 
@@ -169,6 +192,10 @@ impl Task {
             waits: Vec<WaitingId>,
             guardian: Option<GuardianId>,
         }
+        #[derive(Deserialize)]
+        struct OfWalk {
+            behind: Option<(NaiveDate, i64)>,
+        }
         let read = match kind {
             MAIL_BOOKING_CONFIRMATION => {
                 serde_json::from_value(payload).map(|OfOrder { order }| Self::MailBookingConfirmation { order })
@@ -206,6 +233,13 @@ impl Task {
                 waits: of.waits,
                 guardian: of.guardian,
             }),
+            MAIL_WAIT_ENDS => serde_json::from_value(payload).map(|of: OfFamily| Self::MailWaitEnds {
+                family: of.family,
+                waits: of.waits,
+                guardian: of.guardian,
+            }),
+            END_WAITS => Ok(Self::EndWaits),
+            REVIEW_WAITS => serde_json::from_value(payload).map(|OfWalk { behind }| Self::ReviewWaits { behind }),
             END_CART_HOLDS => Ok(Self::EndCartHolds),
             unknown => return Err(Unreadable::Kind(unknown.to_owned())),
         };

@@ -23,7 +23,7 @@ use crate::booking::cart::over::end_holds;
 use crate::ports::Mailer;
 use crate::retention::StruckOff;
 use crate::texts::mails::PlaceNews;
-use crate::waiting::lapse;
+use crate::waiting::{lapse, over, review};
 use crate::{Portal, retention};
 
 /// How long a task belongs to the worker that took it.
@@ -199,6 +199,27 @@ async fn perform(portal: &Portal, mailer: &dyn Mailer, row: &task::Model, task: 
             )
             .await
         }
+        Task::MailWaitEnds {
+            family,
+            waits,
+            guardian,
+        } => {
+            places::send(
+                portal,
+                mailer,
+                commune,
+                row.task_id,
+                PlaceNews::Ended,
+                &OfPlaces {
+                    family,
+                    waits,
+                    guardian,
+                },
+            )
+            .await
+        }
+        Task::EndWaits => Ok(over::end_waits(portal, commune).await?),
+        Task::ReviewWaits { behind } => Ok(review::run(portal, commune, row.task_id, behind).await?),
         Task::OfferLapses { slots } => Ok(lapse::run(portal, commune, &slots).await?),
         Task::EndCartHolds => Ok(end_holds(portal, commune).await?),
     }

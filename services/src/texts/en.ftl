@@ -295,3 +295,14 @@ mail-lapsed-introduction = { $count ->
 }
 mail-lapsed-line = { $child }, { $activities }, { $date }
 mail-lapsed-closing = If you still need it, join the waiting list again.
+mail-wait-ended-subject = { $town }: { $count ->
+    [one] you are no longer waiting for a place
+   *[other] you are no longer waiting for places
+}
+mail-wait-ended-introduction = { $count ->
+    [one] You were waiting for this place. The wait has ended, and nothing is booked:
+   *[other] You were waiting for these places. The wait has ended, and nothing is booked:
+}
+mail-wait-expired-line = { $child }, { $activities }, { $date }: booking has closed, and no place became free in time
+mail-wait-withdrawn-line = { $child }, { $activities }, { $date }: the town’s rules have changed, and one no longer waits for a place there
+mail-wait-ended-closing = There is nothing to pay for it. See the family portal for what can still be booked.

@@ -300,3 +300,14 @@ mail-lapsed-introduction = { $count ->
 }
 mail-lapsed-line = { $child }, { $activities }, { $date }
 mail-lapsed-closing = Si vous en avez encore besoin, inscrivez-vous à nouveau sur la liste d’attente.
+mail-wait-ended-subject = { $town } : { $count ->
+    [one] vous n’attendez plus de place
+   *[other] vous n’attendez plus de places
+}
+mail-wait-ended-introduction = { $count ->
+    [one] Vous attendiez cette place. L’attente a pris fin, et rien n’est réservé :
+   *[other] Vous attendiez ces places. L’attente a pris fin, et rien n’est réservé :
+}
+mail-wait-expired-line = { $child }, { $activities }, { $date } : les réservations sont closes, et aucune place ne s’est libérée à temps
+mail-wait-withdrawn-line = { $child }, { $activities }, { $date } : les règles de la commune ont changé, et l’on n’y attend plus de place
+mail-wait-ended-closing = Il n’y a rien à payer. Consultez le portail famille pour ce qui peut encore être réservé.

@@ -165,4 +165,9 @@ keys! {
     MailLapsedIntroduction = "mail-lapsed-introduction";
     MailLapsedLine = "mail-lapsed-line";
     MailLapsedClosing = "mail-lapsed-closing";
+    MailWaitEndedSubject = "mail-wait-ended-subject";
+    MailWaitEndedIntroduction = "mail-wait-ended-introduction";
+    MailWaitExpiredLine = "mail-wait-expired-line";
+    MailWaitWithdrawnLine = "mail-wait-withdrawn-line";
+    MailWaitEndedClosing = "mail-wait-ended-closing";
 }

@@ -232,6 +232,8 @@ pub(crate) fn absence_advice(locale: Locale) -> String {
 pub(crate) enum PlaceNews {
     Offered,
     Lapsed,
+    /// It waits no more.
+    Ended,
 }
 
 /// The subject of so many places; it names no child either.
@@ -239,6 +241,7 @@ pub(crate) fn places_subject(locale: Locale, town: &str, news: PlaceNews, count:
     let key = match news {
         PlaceNews::Offered => TextKey::MailOfferedSubject,
         PlaceNews::Lapsed => TextKey::MailLapsedSubject,
+        PlaceNews::Ended => TextKey::MailWaitEndedSubject,
     };
     say(locale, key, &[("town", town.into()), ("count", count.into())])
 }
@@ -247,32 +250,39 @@ pub(crate) fn places_introduction(locale: Locale, news: PlaceNews, count: usize)
     let key = match news {
         PlaceNews::Offered => TextKey::MailOfferedIntroduction,
         PlaceNews::Lapsed => TextKey::MailLapsedIntroduction,
+        PlaceNews::Ended => TextKey::MailWaitEndedIntroduction,
     };
     say(locale, key, &[("count", count.into())])
 }
 
+/// What is told of one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PlaceLine {
+    Offered {
+        /// In words.
+        until: Option<String>,
+    },
+    Lapsed,
+    Expired,
+    Withdrawn,
+}
+
 /// One child's place of a day, with what comes along.
-pub(crate) fn place(
-    locale: Locale,
-    zone: Tz,
-    news: PlaceNews,
-    (child, activities): (&str, &[&str]),
-    day: NaiveDate,
-    until: Option<DateTime<Utc>>,
-) -> String {
+pub(crate) fn place(locale: Locale, line: PlaceLine, (child, activities): (&str, &[&str]), day: NaiveDate) -> String {
     let mut args = vec![
         ("child", child.into()),
         ("activities", activities.join(" + ").into()),
         ("date", date(locale, day).into()),
     ];
-    let key = match news {
-        PlaceNews::Offered => TextKey::MailOfferedLine,
-        PlaceNews::Lapsed => TextKey::MailLapsedLine,
+    let key = match line {
+        PlaceLine::Offered { until } => {
+            args.push(("instant", until.unwrap_or_default().into()));
+            TextKey::MailOfferedLine
+        }
+        PlaceLine::Lapsed => TextKey::MailLapsedLine,
+        PlaceLine::Expired => TextKey::MailWaitExpiredLine,
+        PlaceLine::Withdrawn => TextKey::MailWaitWithdrawnLine,
     };
-    if news == PlaceNews::Offered {
-        let until = until.map(|until| instant(locale, zone, until)).unwrap_or_default();
-        args.push(("instant", until.into()));
-    }
     say(locale, key, &args)
 }
 
@@ -280,6 +290,7 @@ pub(crate) fn places_closing(locale: Locale, news: PlaceNews) -> String {
     let key = match news {
         PlaceNews::Offered => TextKey::MailOfferedClosing,
         PlaceNews::Lapsed => TextKey::MailLapsedClosing,
+        PlaceNews::Ended => TextKey::MailWaitEndedClosing,
     };
     say(locale, key, &[])
 }

@@ -6,7 +6,9 @@ use preau_domain::rulebook::diagnostic::Diagnostic;
 use preau_domain::rulebook::parse::parse;
 use preau_entities::rows::Key;
 use preau_entities::store::towns::{self, NewActivity, NewRuleBook, Publication};
+use preau_entities::store::turn::NewTask;
 
+use crate::outbox::Task;
 use crate::ports::random::ulid;
 use crate::{Fault, Portal};
 
@@ -14,7 +16,8 @@ use crate::{Fault, Portal};
 #[derive(Debug, PartialEq, Eq)]
 pub enum PublishRefusal {
     Mistakes(Vec<Diagnostic>),
-    /// It lacks activities, named by their codes, in which places are booked today or later, or it closes their days.
+    /// It lacks activities, named by their codes, in which places are booked today or later, or it closes their days. Places
+    /// that are only kept give way: the task that a publication leaves behind ends them.
     /// They must stay until those places are given back or past: nobody could see them any more, nor give them back.
     StillBooked(Vec<String>),
     /// Others govern some day from today on beside it, in this time zone: a town has one. Until then it can only be
@@ -40,6 +43,7 @@ pub async fn publish(portal: &Portal, source: &str) -> Result<Result<(CommuneId,
             name: activity.name.clone(),
         })
         .collect();
+    let review = Task::ReviewWaits { behind: None };
     let book = NewRuleBook {
         slug: rules.town.slug.0,
         name: rules.town.name,
@@ -52,10 +56,17 @@ pub async fn publish(portal: &Portal, source: &str) -> Result<Result<(CommuneId,
         valid_to: rules.valid_to,
         today: civil_day(rules.town.zone, now),
         activities,
+        review: NewTask {
+            task_id: Key(ulid(portal.random.as_ref(), now)),
+            kind: review.kind(),
+            payload: review.payload(),
+            due_at: now,
+        },
     };
     match towns::publish(&portal.db, book, now).await? {
         Publication::InForce(id, version) => {
             portal.towns.reload(id).await?;
+            portal.outbox.notify_one();
             Ok(Ok((id, version)))
         }
         Publication::StillBooked(codes) => Ok(Err(PublishRefusal::StillBooked(codes))),

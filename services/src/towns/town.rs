@@ -37,6 +37,7 @@ pub struct Town {
     /// Where the one that governs today stands; the latest where none does.
     in_force: usize,
     keeps_lists: bool,
+    somebody_waits: bool,
     bundles: Bundles,
     holds_carts: bool,
     asks: Asks,
@@ -90,6 +91,7 @@ impl Town {
             keeps_lists: editions
                 .iter()
                 .any(|edition| edition.rules.activities.iter().any(keeps_list)),
+            somebody_waits: rows.somebody_waits,
             editions,
             unreadable,
             in_force,
@@ -139,6 +141,17 @@ impl Town {
     /// Whether a version keeps a waiting list for any activity.
     pub fn keeps_lists(&self) -> bool {
         self.keeps_lists
+    }
+
+    /// Whether anybody can be waiting. They outlast the rules that had them wait: where no version keeps a list any more,
+    /// only those are left who waited when it was read, and nobody has joined since.
+    pub fn may_have_waits(&self) -> bool {
+        self.keeps_lists || self.somebody_waits
+    }
+
+    /// Whether it can be said here what is so on a day: not where it is governed by a version that cannot be read.
+    pub fn reads(&self, day: NaiveDate) -> bool {
+        self.unreadable.iter().all(|version| !version.governs(day))
     }
 
     /// Whether a version keeps places for what stands in families' carts.

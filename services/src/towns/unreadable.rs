@@ -51,6 +51,10 @@ impl Unreadable {
         }
     }
 
+    pub(super) fn governs(&self, day: NaiveDate) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+    }
+
     /// Why, for a person: the mistakes of the file, or else what the program found.
     #[must_use]
     pub fn reasons(&self, locale: Locale) -> Vec<String> {

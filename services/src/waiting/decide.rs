@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau_domain::booking::{Refusal, SlotKey};
+use preau_domain::booking::Refusal;
 use preau_domain::ids::{ActivityId, FamilyId, WaitingId};
-use preau_domain::waiting::{End, Wait, may_wait};
+use preau_domain::waiting::{End, Wait, lasts, may_wait};
 
 use super::answer::{WaitingLine, WaitingOutcome};
 use super::request::{WaitingRefusal, WaitingRequest};
@@ -44,12 +44,11 @@ pub(super) fn join(town: &Town, known: &mut Known, request: &WaitingRequest, by:
     let mut last = by.last;
     let mut joined = Vec::new();
     for day in days(request) {
-        let parts = may_join(town, known, request, day);
+        let wait = may_join(town, known, request, day);
         joined.push((
             day,
-            parts.map(|(slot, parts)| {
+            wait.map(|wait| {
                 last += 1;
-                let wait = Wait::new(request.child, slot, parts);
                 known.waits.join((by.id)(), by.family, last, wait, by.now);
                 last
             }),
@@ -58,19 +57,17 @@ pub(super) fn join(town: &Town, known: &mut Known, request: &WaitingRequest, by:
     joined
 }
 
-fn may_join(
-    town: &Town,
-    known: &Known,
-    request: &WaitingRequest,
-    day: NaiveDate,
-) -> Result<(SlotKey, Vec<SlotKey>), Reason> {
+fn may_join(town: &Town, known: &Known, request: &WaitingRequest, day: NaiveDate) -> Result<Wait, Reason> {
     let slot = town.slot(request.activity, day).zip(known.children.get(&request.child));
     let (slot, child) = slot.ok_or_else(|| Reason::of(&Refusal::NotOffered, &|_| request.activity))?;
     let (edition, marks) = (town.on(day), known.marks(request.child));
     let situation = child.situation(edition, &marks, &known.occupancy, request.received_at);
     let parts = may_wait(&situation, slot);
     let parts = parts.map_err(|refusal| Reason::of_wait(&refusal, request.activity, &|ix| edition.id(ix)))?;
-    Ok((slot, parts))
+    let mut wait = Wait::new(request.child, slot, parts);
+    // Whoever may wait does so until some instant ahead.
+    wait.closes_at = lasts(&situation, slot).ok();
+    Ok(wait)
 }
 
 /// What became of each day, once free places were passed on.

@@ -2,11 +2,16 @@
 
 pub mod answer;
 mod decide;
+mod gone;
 pub(crate) mod lapse;
+pub(crate) mod over;
 pub(crate) mod pass_on;
 pub mod request;
+pub(crate) mod review;
 mod rows;
+mod standing;
 mod turn;
 pub(crate) mod waits;
+mod walk;
 
 pub use turn::{commit, rehearse};

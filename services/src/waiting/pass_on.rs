@@ -1,22 +1,22 @@
 //! Places that are free go to those who wait for them.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Utc};
-use preau_domain::booking::{Situation, SlotKey};
+use preau_domain::booking::SlotKey;
 use preau_domain::ids::ChildId;
 use preau_domain::waiting::{End, offer};
 use preau_entities::store::{ConnectionTrait, StoreError};
 
+use super::standing::holds_good;
 use crate::booking::known::{Known, occupancy};
 use crate::towns::Town;
 
 /// Waits looked at together: more are loaded only while places are left.
 const CHUNK: usize = 16;
 
-/// Ends the holds of carts and the offers whose time is over at `now`, and offers what is free to those who wait, first
-/// come, first served. Whoever cannot use a place (a part of what goes together is full, another booking excludes it, it is too late) is
-/// passed over and keeps its place in the line. Does nothing the second time.
+/// Ends the holds of carts, the offers and the waits whose time is over at `now`, and offers what is free to those who
+/// wait, first come, first served. Whoever cannot use a place (a part of what goes together is full, another booking
+/// excludes it, a part is in the family's cart) is passed over and keeps its place in the line. Does nothing the second
+/// time.
 pub(crate) async fn pass_on<C: ConnectionTrait>(
     db: &C,
     town: &Town,
@@ -24,11 +24,11 @@ pub(crate) async fn pass_on<C: ConnectionTrait>(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     known.end_holds(town, now);
+    known.end_gone(town);
     for position in known.waits.line.due(now) {
-        for slot in known.waits.line.end(position, End::Lapsed) {
-            known.let_go(slot);
-        }
+        known.end_wait(position, End::Lapsed);
     }
+    end_over(db, town, known, now).await?;
     let mut behind = None;
     loop {
         let has_place = |slot: SlotKey| {
@@ -37,16 +37,42 @@ pub(crate) async fn pass_on<C: ConnectionTrait>(
         };
         let next = known.waits.line.next(behind, CHUNK, has_place);
         let Some(&last) = next.last() else { return Ok(()) };
-        let children: Vec<ChildId> = next
-            .iter()
-            .filter_map(|&position| Some(known.waits.line.wait(position)?.child))
-            .collect();
-        known.meet(db, town, children).await?;
+        meet(db, town, known, &next).await?;
         for position in next {
-            serve(town, known, position, now);
+            if holds_good(town, known, position, now) {
+                serve(town, known, position, now);
+            }
         }
         behind = Some(last);
     }
+}
+
+/// Ends the waits whose time is over, unless the rules have given them longer since it was reckoned.
+async fn end_over<C: ConnectionTrait>(
+    db: &C,
+    town: &Town,
+    known: &mut Known,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    for some in known.waits.line.over(now).chunks(CHUNK) {
+        meet(db, town, known, some).await?;
+        for &position in some {
+            holds_good(town, known, position, now);
+        }
+    }
+    Ok(())
+}
+
+/// Loads the children of some waits.
+pub(super) async fn meet<C: ConnectionTrait>(
+    db: &C,
+    town: &Town,
+    known: &mut Known,
+    positions: &[i64],
+) -> Result<(), StoreError> {
+    let waits = positions.iter().filter_map(|&position| known.waits.line.wait(position));
+    let children: Vec<ChildId> = waits.map(|wait| wait.child).collect();
+    known.meet(db, town, children).await
 }
 
 /// Offers what a wait asks for, if it can be.
@@ -62,14 +88,19 @@ fn serve(town: &Town, known: &mut Known, position: i64, now: DateTime<Utc>) {
     else {
         return;
     };
-    let situation = Situation {
-        // What the family's cart keeps for the child is counted as taken: it is not there to be offered once more.
-        held: &BTreeSet::new(),
-        ..facts.situation(town.on(asked.day), &marks, &known.occupancy, now)
-    };
+    let situation = facts.situation(town.on(asked.day), &marks, &known.occupancy, now);
     let Ok(offer) = offer(&situation, asked) else {
         return;
     };
+    // A place that the family's cart keeps for the child is its place: it gets no second one beside it. The cart keeps
+    // it for minutes only, so that the wait stays where it is: what is ordered ends it, what is let go leaves it next.
+    let in_cart = offer.parts.iter().any(|part| facts.held.contains(part));
+    // Those who wait for a part and are not known here may come first, or be this same child by another wait: the turn
+    // that starts from what was asked for knows them.
+    let unknown = offer.parts.iter().any(|part| !known.lines.contains(part));
+    if in_cart || unknown {
+        return;
+    }
     for slot in known.waits.line.keep(position, &offer) {
         known.keep(town, slot);
     }

@@ -13,12 +13,14 @@ use crate::booking::batch::Rows;
 use crate::outbox::Task;
 
 impl Rows<'_> {
-    /// Adds the rows of the waits, an alert for each place kept or kept no more, a mail for each family, and for each
-    /// end of an offer the task that passes its places on.
+    /// Adds the rows of the waits, an alert for each place kept or kept no more and for each wait that ended without one, a
+    /// mail for each family; for each end of an offer the task that passes its places on, and for each end of waits the
+    /// one that ends them.
     pub(crate) fn waits(&mut self, waits: &Waits) {
         (self.batch.waits.new, self.batch.waits.changed) = waits.rows(self.town, self.now);
         let mut offered: BTreeMap<FamilyId, Vec<WaitingId>> = BTreeMap::new();
         let mut lapsed: BTreeMap<FamilyId, Vec<WaitingId>> = BTreeMap::new();
+        let mut over: BTreeMap<FamilyId, Vec<WaitingId>> = BTreeMap::new();
         let mut ends: BTreeMap<DateTime<Utc>, Vec<(ActivityId, NaiveDate)>> = BTreeMap::new();
         for (position, news) in (self.next_position()..).zip(waits.news()) {
             self.batch.waits.alerts.push(NewWaitingAlert {
@@ -28,13 +30,14 @@ impl Rows<'_> {
                 kind: news.kind,
                 at: self.now,
             });
-            if news.kind == Kind::Lapsed {
-                lapsed.entry(news.family).or_default().push(news.wait);
-                continue;
-            }
-            offered.entry(news.family).or_default().push(news.wait);
-            if let Some(until) = news.until {
-                let slot = (self.town.activity_id(news.asked), news.asked.day);
+            let mails = match news.kind {
+                Kind::Lapsed => &mut lapsed,
+                Kind::WaitEnded => &mut over,
+                _ => &mut offered,
+            };
+            mails.entry(news.family).or_default().push(news.wait);
+            if let Some((until, asked)) = news.offer.filter(|_| news.kind == Kind::Offered) {
+                let slot = (self.town.activity_id(asked), asked.day);
                 ends.entry(until).or_default().push(slot);
             }
         }
@@ -54,6 +57,17 @@ impl Rows<'_> {
                 guardian,
             };
             self.task(&mail, self.now);
+        }
+        for (family, waits) in over {
+            let mail = Task::MailWaitEnds {
+                family,
+                waits,
+                guardian,
+            };
+            self.task(&mail, self.now);
+        }
+        for closes_at in waits.closings() {
+            self.task_once(&Task::EndWaits, closes_at);
         }
         for (until, mut slots) in ends {
             slots.sort_unstable();

@@ -1,16 +1,17 @@
 //! The waits that a turn knows, and what it changes of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::SlotKey;
 use preau_domain::ids::{ChildId, FamilyId, WaitingId};
-use preau_domain::waiting::{Line, PartState, Wait};
+use preau_domain::waiting::{End, Line, PartState, Wait};
 use preau_entities::rows::Key;
-use preau_entities::rows::waiting_place::Model;
+use preau_entities::rows::waiting_place::{Model, State};
 use preau_entities::store::alerts::Kind;
-use preau_entities::store::turn::{NewWait, WaitChange};
+use preau_entities::store::turn::{NewWait, SlotChange, WaitChange};
 
+use super::gone::Gone;
 use crate::booking::known::slot_key;
 use crate::towns::Town;
 
@@ -23,6 +24,7 @@ pub(crate) struct Waits {
     stored: BTreeMap<(i64, SlotKey), PartState>,
     /// By how much more or less places are kept.
     counts: BTreeMap<SlotKey, i64>,
+    gone: Gone,
 }
 
 /// What a wait is beside its place in the line.
@@ -33,6 +35,8 @@ struct Facts {
     joined_at: DateTime<Utc>,
     /// Set while rows were there when the turn began, when a place was already kept.
     offered: bool,
+    /// What the store has of [`Wait::closes_at`].
+    closes_at: Option<DateTime<Utc>>,
 }
 
 /// What a family is told of a wait that changed.
@@ -41,19 +45,26 @@ pub(crate) struct News {
     pub wait: WaitingId,
     pub family: FamilyId,
     pub kind: Kind,
-    /// The end of an offer.
-    pub until: Option<DateTime<Utc>>,
-    pub asked: SlotKey,
+    /// The end of an offer, and what was asked for.
+    pub offer: Option<(DateTime<Utc>, SlotKey)>,
 }
 
 impl Waits {
-    /// Reads rows. Those of activities that the rule books no longer have wait for nothing.
+    /// Reads open rows. Those of activities that the rule books no longer have are kept apart: they wait for nothing.
     pub fn read(town: &Town, rows: &[Model]) -> Self {
         let mut waits = Self::default();
         let mut by_position: BTreeMap<i64, Vec<(&Model, SlotKey)>> = BTreeMap::new();
         for row in rows {
-            if let Some(slot) = slot_key(town, row.activity_id, row.day) {
-                by_position.entry(row.position).or_default().push((row, slot));
+            waits.facts.entry(row.position).or_insert(Facts {
+                id: WaitingId(row.waiting_id.0),
+                family: FamilyId(row.family_id.0),
+                joined_at: row.joined_at,
+                offered: row.state == State::Offered,
+                closes_at: row.closes_at,
+            });
+            match slot_key(town, row.activity_id, row.day) {
+                Some(slot) => by_position.entry(row.position).or_default().push((row, slot)),
+                None => waits.gone.add(row),
             }
         }
         for (position, parts) in by_position {
@@ -68,13 +79,7 @@ impl Waits {
                     wait.until = row.offer_ends_at;
                 }
             }
-            let facts = Facts {
-                id: WaitingId(row.waiting_id.0),
-                family: FamilyId(row.family_id.0),
-                joined_at: row.joined_at,
-                offered: wait.is_offered(),
-            };
-            waits.facts.insert(position, facts);
+            wait.closes_at = row.closes_at;
             waits.line.add(position, wait);
         }
         waits
@@ -87,6 +92,7 @@ impl Waits {
             family,
             joined_at: now,
             offered: false,
+            closes_at: None,
         };
         self.facts.insert(position, facts);
         self.line.add(position, wait);
@@ -101,25 +107,52 @@ impl Waits {
         &self.counts
     }
 
+    /// Ends the parts in slots that are gone, of days of which that can be said. The places let go of slots that are
+    /// there still.
+    pub fn end_gone(&mut self, how: impl Fn(NaiveDate) -> Option<End>) -> Vec<SlotKey> {
+        let over = self.gone.end(how);
+        over.into_iter()
+            .flat_map(|(position, end)| self.line.end(position, end))
+            .collect()
+    }
+
+    /// By how much less places are kept in slots that are gone.
+    pub fn gone_counts(&self) -> impl Iterator<Item = SlotChange> + use<> {
+        self.gone.counts()
+    }
+
     /// What families are to be told, in the order of the line.
     pub fn news(&self) -> Vec<News> {
-        let tell = |(position, wait): (i64, &Wait)| {
-            let facts = self.facts.get(&position)?;
-            let lapsed = wait.parts.values().any(|state| *state == PartState::Lapsed);
-            let kind = match (facts.offered, wait.is_offered(), lapsed) {
-                (false, true, _) => Kind::Offered,
-                (true, false, true) => Kind::Lapsed,
+        let tell = |(&position, facts): (&i64, &Facts)| {
+            let wait = self.line.wait(position);
+            let is_in = |state: PartState| wait.is_some_and(|wait| wait.parts.values().any(|part| *part == state));
+            let open = wait.is_some_and(Wait::is_open);
+            let ended = is_in(PartState::Expired) || is_in(PartState::Withdrawn) || self.gone.has_ended(position);
+            let kind = match (facts.offered, is_in(PartState::Offered)) {
+                _ if ended && !open => Kind::WaitEnded,
+                (false, true) => Kind::Offered,
+                (true, false) if is_in(PartState::Lapsed) => Kind::Lapsed,
                 _ => return None,
             };
             Some(News {
                 wait: facts.id,
                 family: facts.family,
                 kind,
-                until: wait.until,
-                asked: wait.asked,
+                offer: wait.and_then(|wait| Some((wait.until?, wait.asked))),
             })
         };
-        self.line.waits().filter_map(tell).collect()
+        self.facts.iter().filter_map(tell).collect()
+    }
+
+    /// The instants at which waits end of which the store does not know yet.
+    pub fn closings(&self) -> BTreeSet<DateTime<Utc>> {
+        let waiting = self
+            .line
+            .waits()
+            .filter(|(_, wait)| wait.is_open() && !wait.is_offered());
+        let stored = |position: i64| self.facts.get(&position).and_then(|facts| facts.closes_at);
+        let told = waiting.filter(|(position, wait)| wait.closes_at != stored(*position));
+        told.filter_map(|(_, wait)| wait.closes_at).collect()
     }
 
     /// The rows that are new, and those that changed.
@@ -131,7 +164,8 @@ impl Waits {
             };
             for (&slot, &state) in &wait.parts {
                 let before = self.stored.get(&(position, slot)).copied();
-                if before == Some(state) {
+                let longer = state.is_open() && facts.closes_at != wait.closes_at;
+                if before == Some(state) && !longer {
                     continue;
                 }
                 let offered = state == PartState::Offered;
@@ -141,6 +175,7 @@ impl Waits {
                     state: state.into(),
                     offered_at: offered.then_some(now),
                     offer_ends_at: wait.until.filter(|_| offered),
+                    closes_at: wait.closes_at,
                     ended_at: (!state.is_open()).then_some(now),
                 };
                 if before.is_some() {
@@ -159,10 +194,12 @@ impl Waits {
                     state: change.state,
                     offered_at: change.offered_at,
                     offer_ends_at: change.offer_ends_at,
+                    closes_at: change.closes_at,
                     ended_at: change.ended_at,
                 });
             }
         }
+        changed.extend(self.gone.changes(now));
         (new, changed)
     }
 }

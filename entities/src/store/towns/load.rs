@@ -4,6 +4,7 @@ use preau_domain::ids::CommuneId;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter};
 
 use crate::rows::{activity, commune, rule_book};
+use crate::store::waiting::OPEN;
 use crate::store::{StoreError, dialect};
 
 /// A town with the rule books that may govern some day, or that priced places together, and its activities.
@@ -12,6 +13,8 @@ pub struct TownRows {
     pub commune: commune::Model,
     pub rule_books: Vec<rule_book::Model>,
     pub activities: Vec<activity::Model>,
+    /// Whether anybody waits for a place, or is offered one.
+    pub somebody_waits: bool,
 }
 
 /// The town called `slug`.
@@ -29,7 +32,8 @@ fn standing(backend: DbBackend) -> String {
         _ => "json_array_length(b.document, '$.bundles')",
     };
     format!(
-        "SELECT * FROM rule_books b WHERE b.commune_id = $1 AND ({bundles} > 0 OR NOT EXISTS (
+        "SELECT b.*, EXISTS (SELECT 1 FROM waiting_places w WHERE w.commune_id = $1 AND w.{OPEN}) AS somebody_waits
+         FROM rule_books b WHERE b.commune_id = $1 AND ({bundles} > 0 OR NOT EXISTS (
            SELECT 1 FROM rule_books l WHERE l.commune_id = b.commune_id AND l.version > b.version
              AND l.valid_from = b.valid_from))"
     )
@@ -42,6 +46,7 @@ pub async fn load<C: ConnectionTrait>(db: &C, id: CommuneId) -> Result<Option<To
     };
     let sql = standing(db.get_database_backend());
     let rows = dialect::query(db, &sql, [id.0.into()]).await?;
+    let somebody_waits = rows.first().map(|row| row.try_get("", "somebody_waits")).transpose()?;
     let rule_books = rows.iter().map(|row| rule_book::Model::from_query_result(row, ""));
     let rule_books = rule_books.collect::<Result<Vec<_>, _>>()?;
     let activities = activity::Entity::find()
@@ -52,5 +57,6 @@ pub async fn load<C: ConnectionTrait>(db: &C, id: CommuneId) -> Result<Option<To
         commune,
         rule_books,
         activities,
+        somebody_waits: somebody_waits.unwrap_or(false),
     }))
 }

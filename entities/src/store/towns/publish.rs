@@ -8,7 +8,10 @@ use serde_json::Value as Json;
 
 use super::validity::{Days, Validity, validity};
 use crate::rows::{Key, activity, commune, lane, rule_book};
-use crate::store::{Db, StoreError, dialect};
+use crate::store::dialect::{self, Type};
+use crate::store::turn::NewTask;
+use crate::store::waiting::OPEN;
+use crate::store::{Db, StoreError};
 
 /// A rule book to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub struct NewRuleBook {
     pub today: NaiveDate,
     /// Fresh ids for activities, used where the code is new to the town.
     pub activities: Vec<NewActivity>,
+    /// Looks at what is kept and waited for by the rules before; written where there is anything of the kind.
+    pub review: NewTask,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +45,8 @@ pub struct NewActivity {
 pub enum Publication {
     InForce(CommuneId, i32),
     /// It lacks activities, named by their codes, in which places are booked today or later on days that it governs, or
-    /// it closes those days: nobody could see them any more, nor give them back. Nothing was published.
+    /// it closes those days: nobody could see them any more, nor give them back. Places that are only kept, for who
+    /// waited or by carts, give way. Nothing was published.
     StillBooked(Vec<String>),
     /// Others govern some day from today on beside it, in this time zone. Nothing was published.
     OtherZone(String),
@@ -89,6 +95,7 @@ pub async fn publish(db: &Db, book: NewRuleBook, now: DateTime<Utc>) -> Result<P
     .exec_without_returning(&tx)
     .await?;
     name_activities(&tx, id, book.activities).await?;
+    review(&tx, id, &book.review).await?;
     tx.commit().await?;
     Ok(Publication::InForce(CommuneId(id), version))
 }
@@ -118,13 +125,40 @@ async fn booked_between<C: ConnectionTrait>(
     today: NaiveDate,
     (first, last): Days,
 ) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT a.code FROM activities a WHERE a.commune_id = $1 AND EXISTS
+    let sql = format!(
+        "SELECT a.code FROM activities a WHERE a.commune_id = $1 AND EXISTS
                  (SELECT 1 FROM slots s WHERE s.commune_id = a.commune_id AND s.activity_id = a.activity_id
-                  AND s.day BETWEEN $2 AND $3 AND s.taken > 0)
-               ORDER BY a.code";
-    let rows = dialect::query(db, sql, [commune.into(), first.max(today).into(), last.into()]).await?;
+                  AND s.day BETWEEN $2 AND $3 AND s.taken >
+                    (SELECT count(*) FROM waiting_places w WHERE w.commune_id = s.commune_id
+                     AND w.activity_id = s.activity_id AND w.day = s.day AND w.{OPEN} AND w.state = 'offered') +
+                    (SELECT count(*) FROM cart_holds h WHERE h.commune_id = s.commune_id
+                     AND h.activity_id = s.activity_id AND h.day = s.day))
+               ORDER BY a.code"
+    );
+    let rows = dialect::query(db, &sql, [commune.into(), first.max(today).into(), last.into()]).await?;
     let codes = rows.iter().map(|row| row.try_get("", "code"));
     Ok(codes.collect::<Result<Vec<String>, _>>()?)
+}
+
+/// Leaves a task behind for what is kept and waited for.
+async fn review<C: ConnectionTrait>(db: &C, commune: i32, task: &NewTask) -> Result<(), StoreError> {
+    let sql = format!(
+        "INSERT INTO tasks (commune_id, task_id, kind, payload, due_at, attempts)
+         SELECT $2, r.task_id, r.kind, r.payload, r.due_at, 0 FROM {}
+         WHERE EXISTS (SELECT 1 FROM waiting_places w WHERE w.commune_id = $2 AND w.{OPEN})
+           OR EXISTS (SELECT 1 FROM cart_holds h WHERE h.commune_id = $2)",
+        dialect::recordset(
+            db.get_database_backend(),
+            &[
+                ("task_id", Type::Text),
+                ("kind", Type::Text),
+                ("payload", Type::Json),
+                ("due_at", Type::Instant),
+            ]
+        )
+    );
+    let values = [dialect::rows(std::slice::from_ref(task))?, commune.into()];
+    dialect::execute(db, &sql, values).await.map(drop)
 }
 
 /// The town of that slug, taken: other publications and the town's turns wait, and what is read now stays true. A

@@ -49,7 +49,7 @@ impl Turn {
         self.insert_attendance_events(&batch.events, now).await?;
         self.put_attendances(&batch.states).await?;
         self.insert_answers(&batch.answers, now).await?;
-        self.insert_tasks(&batch.tasks).await?;
+        self.insert_tasks(&batch.tasks, &[]).await?;
         Ok(self.tx.commit().await?)
     }
 

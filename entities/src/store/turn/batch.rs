@@ -172,6 +172,8 @@ pub struct Batch {
     pub waits: Waits,
     pub carts: Carts,
     pub tasks: Vec<NewTask>,
+    /// Tasks whose id says what they do: one that is there already stands for all.
+    pub once: Vec<NewTask>,
 }
 
 impl Batch {

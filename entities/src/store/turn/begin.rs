@@ -75,7 +75,7 @@ impl Turn {
         self.insert_answers(&batch.answers, now).await?;
         self.write_waits(&batch.waits).await?;
         self.write_carts(&batch.carts).await?;
-        self.insert_tasks(&batch.tasks).await?;
+        self.insert_tasks(&batch.tasks, &batch.once).await?;
         self.move_lane(batch).await?;
         self.tx.commit().await?;
         Ok(counters)

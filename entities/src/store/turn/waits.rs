@@ -30,6 +30,7 @@ pub struct NewWait {
     pub state: State,
     pub offered_at: Option<DateTime<Utc>>,
     pub offer_ends_at: Option<DateTime<Utc>>,
+    pub closes_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
 }
 
@@ -41,6 +42,7 @@ pub struct WaitChange {
     /// None leaves what stood there.
     pub offered_at: Option<DateTime<Utc>>,
     pub offer_ends_at: Option<DateTime<Utc>>,
+    pub closes_at: Option<DateTime<Utc>>,
     pub ended_at: Option<DateTime<Utc>>,
 }
 
@@ -75,11 +77,12 @@ impl Turn {
         }
         let sql = format!(
             "INSERT INTO waiting_places (commune_id, waiting_id, activity_id, day, child_id, family_id, position, asked,
-               joined_at, state, offered_at, offer_ends_at, ended_at)
+               joined_at, state, offered_at, offer_ends_at, closes_at, ended_at)
              SELECT $2, r.waiting_id, r.activity_id, r.day, r.child_id, r.family_id, r.position, r.asked, r.joined_at,
-               r.state, r.offered_at, r.offer_ends_at, r.ended_at FROM {} WHERE true
+               r.state, r.offered_at, r.offer_ends_at, r.closes_at, r.ended_at FROM {} WHERE true
              ON CONFLICT (commune_id, waiting_id, activity_id) DO UPDATE SET state = excluded.state,
-               offered_at = excluded.offered_at, offer_ends_at = excluded.offer_ends_at, ended_at = excluded.ended_at",
+               offered_at = excluded.offered_at, offer_ends_at = excluded.offer_ends_at, closes_at = excluded.closes_at,
+               ended_at = excluded.ended_at",
             self.recordset(&[
                 ("waiting_id", Type::Text),
                 ("activity_id", Type::Text),
@@ -92,6 +95,7 @@ impl Turn {
                 ("state", Type::Text),
                 ("offered_at", Type::Instant),
                 ("offer_ends_at", Type::Instant),
+                ("closes_at", Type::Instant),
                 ("ended_at", Type::Instant),
             ])
         );
@@ -105,7 +109,8 @@ impl Turn {
         }
         let sql = format!(
             "UPDATE waiting_places SET state = r.state, offered_at = COALESCE(r.offered_at, waiting_places.offered_at),
-               offer_ends_at = COALESCE(r.offer_ends_at, waiting_places.offer_ends_at), ended_at = r.ended_at
+               offer_ends_at = COALESCE(r.offer_ends_at, waiting_places.offer_ends_at),
+               closes_at = COALESCE(r.closes_at, waiting_places.closes_at), ended_at = r.ended_at
              FROM {}
              WHERE waiting_places.commune_id = $2 AND waiting_places.waiting_id = r.waiting_id
                AND waiting_places.activity_id = r.activity_id AND waiting_places.state IN ('waiting', 'offered')",
@@ -115,6 +120,7 @@ impl Turn {
                 ("state", Type::Text),
                 ("offered_at", Type::Instant),
                 ("offer_ends_at", Type::Instant),
+                ("closes_at", Type::Instant),
                 ("ended_at", Type::Instant),
             ])
         );

@@ -19,6 +19,13 @@ const SLOT_COLUMNS: &[(&str, Type)] = &[
 ];
 
 #[derive(Serialize)]
+struct TaskRow {
+    #[serde(flatten)]
+    task: NewTask,
+    once: bool,
+}
+
+#[derive(Serialize)]
 struct Cancelled {
     booking_id: Key,
 }
@@ -212,21 +219,34 @@ impl Turn {
             .await
     }
 
-    pub(super) async fn insert_tasks(&self, tasks: &[NewTask]) -> Result<(), StoreError> {
-        if tasks.is_empty() {
+    /// Those of `once` are left out where they are there already: only the town's turn writes them, so that nobody comes
+    /// in between.
+    pub(super) async fn insert_tasks(&self, tasks: &[NewTask], once: &[NewTask]) -> Result<(), StoreError> {
+        let of = |tasks: &'_ [NewTask], once| {
+            let row = move |task: &NewTask| TaskRow {
+                task: task.clone(),
+                once,
+            };
+            tasks.iter().map(row).collect::<Vec<_>>()
+        };
+        let mut rows = of(tasks, false);
+        rows.extend(of(once, true));
+        if rows.is_empty() {
             return Ok(());
         }
         let sql = format!(
             "INSERT INTO tasks (commune_id, task_id, kind, payload, due_at, attempts)
-             SELECT $2, r.task_id, r.kind, r.payload, r.due_at, 0 FROM {}",
+             SELECT $2, r.task_id, r.kind, r.payload, r.due_at, 0 FROM {} WHERE NOT (r.once AND EXISTS
+               (SELECT 1 FROM tasks t WHERE t.commune_id = $2 AND t.task_id = r.task_id))",
             self.recordset(&[
                 ("task_id", Type::Text),
                 ("kind", Type::Text),
                 ("payload", Type::Json),
                 ("due_at", Type::Instant),
+                ("once", Type::Bool),
             ])
         );
-        self.write(&sql, [dialect::rows(tasks)?, self.commune.0.into()]).await
+        self.write(&sql, [dialect::rows(&rows)?, self.commune.0.into()]).await
     }
 
     /// Past the last alert and the last order of the batch, when there is any.

@@ -6,3 +6,4 @@ pub(crate) mod over;
 pub mod read;
 mod rows;
 pub(super) mod state;
+pub(crate) mod withdrawn;

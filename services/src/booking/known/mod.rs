@@ -2,18 +2,19 @@
 //! are applied to it one after the other, so that each sees those before it.
 
 mod child;
+mod line;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use preau_domain::booking::{Decision, Mark, Occupancy, Ruled, SlotKey};
+use preau_domain::booking::{Decision, Occupancy, Ruled, SlotKey};
 use preau_domain::cart::LineKey;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
 use preau_entities::rows::Key;
 use preau_entities::store::booking::{self, LiveBooking, Lock, SlotRef};
 use preau_entities::store::people;
-use preau_entities::store::{ConnectionTrait, StoreError, cart, waiting};
+use preau_entities::store::{ConnectionTrait, StoreError, cart};
 
 pub(crate) use child::{KnownChild, StoredBooking, facts};
 
@@ -31,6 +32,8 @@ pub(crate) struct Known {
     pub rows: BTreeSet<SlotKey>,
     /// Who waits for any of the slots.
     pub waits: Waits,
+    /// Slots of which everybody who waits is known.
+    pub lines: BTreeSet<SlotKey>,
     /// The carts that requests are about, and the places of the slots that any cart keeps.
     pub carts: Carts,
     /// First and last day asked for.
@@ -42,8 +45,10 @@ pub(crate) struct Known {
 pub(crate) struct Asked {
     pub children: BTreeSet<ChildId>,
     pub slots: BTreeSet<SlotKey>,
+    /// Slots by their rows: the rule books may have them no more.
+    pub rows: BTreeSet<SlotRef>,
     pub days: Option<(NaiveDate, NaiveDate)>,
-    /// Also where no rule book of the town keeps a list any more.
+    /// Also where nobody can be waiting by the rule books of the town.
     pub waits: bool,
     /// Also where no rule book of the town keeps places for carts any more.
     pub holds: bool,
@@ -87,8 +92,9 @@ impl Known {
         Ok(known)
     }
 
-    /// Loads with three statements whatever is asked, with one more where the town keeps waiting lists, and with one more
-    /// where it keeps places for carts. Slot rows are locked in key order when they are to be changed.
+    /// Loads with three statements whatever is asked, with one more where somebody may wait (a few where links have
+    /// changed meanwhile), and with one more where the town keeps places for carts. Slot rows are locked in key order
+    /// when they are to be changed.
     pub async fn load<C: ConnectionTrait>(db: &C, town: &Town, asked: &Asked, lock: Lock) -> Result<Self, StoreError> {
         let Some((first, last)) = asked.days else {
             return Ok(Self::default());
@@ -108,17 +114,15 @@ impl Known {
             .copied()
             .chain(changes)
             .map(|slot| SlotRef::new(town.activity_id(slot), slot.day))
+            .chain(asked.rows.iter().copied())
             .collect();
         let mut waits = Waits::default();
-        if asked.waits || town.keeps_lists() {
-            let wanted: Vec<SlotRef> = refs.iter().copied().collect();
-            let rows = waiting::live(db, town.id, &wanted).await?;
-            // What comes along under another rule book may not be linked under this one.
-            refs.extend(rows.iter().map(|row| SlotRef {
-                activity_id: row.activity_id,
-                day: row.day,
-            }));
+        let mut lines = BTreeSet::new();
+        if asked.waits || town.may_have_waits() {
+            let (rows, whole) = line::waiting(db, town, &mut refs).await?;
             waits = Waits::read(town, &rows);
+            let whole = whole.into_iter();
+            lines.extend(whole.filter_map(|slot| slot_key(town, slot.activity_id, slot.day)));
         }
         let refs: Vec<SlotRef> = refs.into_iter().collect();
         let slots = booking::slots(db, town.id, &refs, lock).await?;
@@ -129,6 +133,7 @@ impl Known {
                 .map(|line| (ChildId(line.child_id.0), KnownChild::new(&line)))
                 .collect(),
             waits,
+            lines,
             days: asked.days,
             ..Self::default()
         };
@@ -227,31 +232,6 @@ impl Known {
         for child in self.children.values_mut() {
             child.agreed.join(town, &child.late);
         }
-    }
-
-    /// A place of a slot is kept for somebody who waited.
-    pub fn keep(&mut self, town: &Town, slot: SlotKey) {
-        self.occupancy
-            .entry(slot)
-            .or_insert_with(|| occupancy(town, slot, 0))
-            .taken += 1;
-        self.waits.count(slot, 1);
-    }
-
-    /// A place of a slot is kept no more.
-    pub fn let_go(&mut self, slot: SlotKey) {
-        if let Some(occupancy) = self.occupancy.get_mut(&slot) {
-            occupancy.taken = occupancy.taken.saturating_sub(1);
-        }
-        self.waits.count(slot, -1);
-    }
-
-    /// What is known of a child's slots beside what is booked: what staff have yet to decide, and what it waits for.
-    pub fn marks(&self, child: ChildId) -> BTreeMap<SlotKey, Mark> {
-        let mut marks = self.waits.line.marks(child);
-        let undecided = self.children.get(&child).into_iter().flat_map(|child| &child.marks);
-        marks.extend(undecided.map(|(&slot, &mark)| (slot, mark)));
-        marks
     }
 
     /// Applies what staff decided for a child.

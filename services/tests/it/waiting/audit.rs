@@ -38,11 +38,13 @@ pub fn word(state: PartState) -> &'static str {
         PartState::Accepted => "accepted",
         PartState::Lapsed => "lapsed",
         PartState::Left => "left",
+        PartState::Expired => "expired",
+        PartState::Withdrawn => "withdrawn",
     }
 }
 
 /// Holds the store against itself, and returns what it holds: every counter is the places booked and the places kept,
-/// and no slot is over its capacity; every place that is kept has a task due at its end.
+/// and no slot is over its capacity; every place that is kept has a task due at its end, and every wait has one.
 pub async fn held(db: &Db) -> Held {
     let bookings = booking::Entity::find().all(db).await.unwrap();
     let place = |row: &booking::Model| (ChildId(row.child_id.0), ActivityId(row.activity_id.0), row.day);
@@ -64,6 +66,11 @@ pub async fn held(db: &Db) -> Held {
             let until = row.offer_ends_at.unwrap();
             // Later than the end while a worker has it.
             let ends = |task: &task::Model| task.kind == "offer_lapses" && task.due_at >= until;
+            assert!(tasks.iter().any(ends), "nobody comes when {row:?} is over");
+        }
+        if state == PartState::Waiting {
+            let closes_at = row.closes_at.unwrap();
+            let ends = |task: &task::Model| task.kind == "end_waits" && task.due_at >= closes_at;
             assert!(tasks.iter().any(ends), "nobody comes when {row:?} is over");
         }
         assert_eq!(row.ended_at.is_some(), !state.is_open(), "{row:?}");

@@ -2,4 +2,5 @@ mod audit;
 mod crash;
 mod model;
 mod reference;
+mod review;
 mod town;

@@ -48,8 +48,10 @@ pub struct Reference {
     pub waits: Vec<Wait>,
     pub capacity: BTreeMap<&'static str, usize>,
     pub care_plan: fn(ChildId) -> bool,
-    /// When the worker comes to look at which day of which group.
+    /// When the worker comes to look at which day of which group for offers that are over.
     pub tasks: BTreeSet<(DateTime<Utc>, &'static str, NaiveDate)>,
+    /// Whether the rules have changed since it came.
+    pub published: bool,
     pub now: DateTime<Utc>,
 }
 
@@ -60,6 +62,12 @@ pub fn group(activity: &str) -> &'static str {
 
 fn is_open(state: &str) -> bool {
     state == "waiting" || state == "offered"
+}
+
+impl Wait {
+    fn is_waiting(&self) -> bool {
+        self.parts.values().any(|state| *state == "waiting")
+    }
 }
 
 impl Reference {
@@ -110,11 +118,13 @@ impl Reference {
             if wait.until.is_some_and(|until| until <= self.now) {
                 end(wait, "lapsed");
             }
+            if self.now >= closes(day) && wait.is_waiting() {
+                end(wait, "expired");
+            }
         }
         for at in 0..self.waits.len() {
             let wait = &self.waits[at];
-            let waits = wait.parts.values().any(|state| *state == "waiting");
-            if !here(wait) || !waits || self.now >= closes(day) {
+            if !here(wait) || !wait.is_waiting() {
                 continue;
             }
             let whole = self.whole(wait.asked);
@@ -145,6 +155,20 @@ impl Reference {
             self.tasks.remove(&task);
             self.pass_on(task.1, task.2);
         }
+        let over = self
+            .waits
+            .iter()
+            .filter(|wait| wait.is_waiting() && closes(wait.asked.2) <= self.now);
+        let over: Vec<_> = over.map(|wait| (group(wait.asked.1), wait.asked.2)).collect();
+        let reviewed = self
+            .waits
+            .iter()
+            .filter(|wait| self.published && wait.parts.values().any(|state| is_open(state)));
+        let reviewed: Vec<_> = reviewed.map(|wait| (group(wait.asked.1), wait.asked.2)).collect();
+        for (of, day) in over.into_iter().chain(reviewed) {
+            self.pass_on(of, day);
+        }
+        self.published = false;
     }
 
     pub fn book(&mut self, place: Place) -> Became {

@@ -135,7 +135,7 @@ async fn an_offer_never_outlasts_the_deadline(store: Store) {
     );
     street.house.time.set("2026-11-26T10:00:00+01:00");
     street.server.work().await;
-    assert_eq!(states(&street).await, ["OUT_OF_TIME", "WAITING 1", "WAITING 2"]);
+    assert_eq!(states(&street).await, ["OUT_OF_TIME"; 3], "nor does anybody wait");
     let sacha = street.server.parent("sacha@milly.example").await;
     assert_eq!(sacha.heads("etude", DAY).await, 0, "nobody can take it any more");
 }

@@ -1,0 +1,36 @@
+//! Holding those who wait, and what is kept, against rules that have changed.
+
+use preau_domain::ids::CommuneId;
+use preau_entities::rows::Key;
+use preau_entities::store::tasks;
+use preau_entities::store::turn::NewTask;
+use preau_entities::store::waiting::Cursor;
+
+use super::walk::{Which, step};
+use crate::booking::cart::withdrawn::end_withdrawn_holds;
+use crate::outbox::Task;
+use crate::ports::random::ulid;
+use crate::{Fault, Portal};
+
+/// Takes one step of the walk over all waits of the town, and leaves the next to a task of its own: a worker that dies on
+/// the way loses one step. What the rules no longer give ends and is told, and new places go to who waits for them.
+/// Places in carts on days that are closed now are given back first.
+pub(crate) async fn run(portal: &Portal, commune: CommuneId, task: Key, behind: Option<Cursor>) -> Result<(), Fault> {
+    if behind.is_none() {
+        end_withdrawn_holds(portal, commune).await?;
+    }
+    let Some(next) = step(portal, commune, Which::All, behind).await? else {
+        return Ok(());
+    };
+    let now = portal.clock.now();
+    let next = Task::ReviewWaits { behind: Some(next) };
+    let next = NewTask {
+        task_id: Key(ulid(portal.random.as_ref(), now)),
+        kind: next.kind(),
+        payload: next.payload(),
+        due_at: now,
+    };
+    tasks::split(&portal.db, commune, task, &[next]).await?;
+    portal.outbox.notify_one();
+    Ok(())
+}

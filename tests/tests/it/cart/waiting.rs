@@ -5,7 +5,9 @@ both_stores!(
     what_a_cart_keeps_goes_to_whoever_waits,
     what_is_taken_out_is_offered_at_once,
     who_waits_comes_before_every_cart,
-    an_offer_is_not_kept_twice
+    an_offer_is_not_kept_twice,
+    one_does_not_wait_for_what_the_cart_keeps,
+    what_the_cart_keeps_is_not_offered_beside_it
 );
 
 const DAY: &str = "2026-11-30";
@@ -119,4 +121,64 @@ async fn an_offer_is_not_kept_twice(store: Store) {
     house.time.set("2026-11-25T12:00:00+01:00");
     server.work().await;
     assert_eq!(heads(&server).await, 1);
+}
+
+/// D8, D14: one does not join for what one's own cart keeps.
+async fn one_does_not_wait_for_what_the_cart_keeps(store: Store) {
+    let (_house, server) = town(store).await;
+    let camille = server.parent("camille@example.org").await;
+    camille.tick("Léa", "etude", &[DAY]).await;
+    assert_eq!(
+        camille.join("1", "Léa", "etude", &[DAY]).await,
+        ["Léa etude 2026-11-30 REFUSED PLACE_FREE"]
+    );
+}
+
+/// D8, D14, C5: Zoé, who has a care plan, waits for the canteen and midday care while her family's cart keeps midday care.
+async fn what_the_cart_keeps_is_not_offered_beside_it(store: Store) {
+    for ordered in [true, false] {
+        let one = "capacity = 1\n";
+        let rules = rules_with_lists(1, 24);
+        let (before, midi) = rules.split_once("code = \"midi\"\n").unwrap();
+        let rules = format!("{before}code = \"midi\"\n{}", midi.replacen(one, "capacity = 3\n", 1));
+        let rules = format!("{rules}\n[cart]\nholds_minutes = 20\n");
+        let (house, server) = Server::of_town(store, &rules, PEOPLE).await;
+        let camille = server.parent("camille@example.org").await;
+        let alix = server.parent("alix@example.org").await;
+        let awa = server.parent("awa@example.org").await;
+        let sacha = server.parent("sacha@milly.example").await;
+        alix.book("1", "Tom", "restauration", &[DAY]).await;
+        camille.join("1", "Zoé", "restauration", &[DAY]).await;
+        awa.join("1", "Inès", "restauration", &[DAY]).await;
+        assert_eq!(camille.tick("Zoé", "midi", &[DAY]).await, [""; 0]);
+        assert_eq!(sacha.heads("midi", DAY).await, 2, "Tom's, and the one in the cart");
+        // Zoé is passed over and stays the first; Inès is offered what Tom gives back.
+        alix.cancel("2", "Tom", "restauration", &[DAY]).await;
+        assert_eq!(
+            awa.slot("Inès", "restauration", DAY).await,
+            "OFFERED 2026-11-24T08:00:00Z"
+        );
+        assert_eq!(camille.slot("Zoé", "restauration", DAY).await, "WAITING 1");
+        assert_eq!(sacha.heads("midi", DAY).await, 2);
+        if ordered {
+            let order = camille.cart_order("2", None).await;
+            assert_eq!(camille.outcomes(&order), ["Zoé midi 2026-11-30 BOOKED 170"]);
+        } else {
+            house.time.set("2026-11-23T09:20:00+01:00");
+            server.work().await;
+        }
+        assert_eq!(sacha.heads("midi", DAY).await, if ordered { 2 } else { 1 });
+        awa.decline("2", "Inès", "restauration", &[DAY]).await;
+        let until = if ordered {
+            "2026-11-24T08:00:00Z"
+        } else {
+            "2026-11-24T08:20:00Z"
+        };
+        assert_eq!(
+            camille.slot("Zoé", "restauration", DAY).await,
+            format!("OFFERED {until}")
+        );
+        assert_eq!(sacha.heads("midi", DAY).await, 1, "hers, booked or offered");
+        assert_eq!(sacha.heads("restauration", DAY).await, 1);
+    }
 }

@@ -85,9 +85,10 @@ impl Town {
             slug: rows.commune.slug,
             today,
             version: rows.commune.rule_book_version,
-            holds_carts: editions
-                .iter()
-                .any(|edition| edition.rules.cart_holds_minutes.is_some()),
+            holds_carts: rows.keeps_places
+                || editions
+                    .iter()
+                    .any(|edition| edition.rules.cart_holds_minutes.is_some()),
             keeps_lists: editions
                 .iter()
                 .any(|edition| edition.rules.activities.iter().any(keeps_list)),
@@ -154,7 +155,8 @@ impl Town {
         self.unreadable.iter().all(|version| !version.governs(day))
     }
 
-    /// Whether a version keeps places for what stands in families' carts.
+    /// Whether a version keeps places for what stands in families' carts, or places are still kept by one that no longer
+    /// governs: none comes to those.
     pub fn holds_carts(&self) -> bool {
         self.holds_carts
     }

@@ -15,6 +15,8 @@ pub struct TownRows {
     pub activities: Vec<activity::Model>,
     /// Whether anybody waits for a place, or is offered one.
     pub somebody_waits: bool,
+    /// Carts keep places, whatever those rule books say of that: other versions may have allowed it.
+    pub keeps_places: bool,
 }
 
 /// The town called `slug`.
@@ -32,7 +34,8 @@ fn standing(backend: DbBackend) -> String {
         _ => "json_array_length(b.document, '$.bundles')",
     };
     format!(
-        "SELECT b.*, EXISTS (SELECT 1 FROM waiting_places w WHERE w.commune_id = $1 AND w.{OPEN}) AS somebody_waits
+        "SELECT b.*, EXISTS (SELECT 1 FROM waiting_places w WHERE w.commune_id = $1 AND w.{OPEN}) AS somebody_waits,
+           EXISTS (SELECT 1 FROM cart_holds h WHERE h.commune_id = $1) AS keeps_places
          FROM rule_books b WHERE b.commune_id = $1 AND ({bundles} > 0 OR NOT EXISTS (
            SELECT 1 FROM rule_books l WHERE l.commune_id = b.commune_id AND l.version > b.version
              AND l.valid_from = b.valid_from))"
@@ -47,6 +50,7 @@ pub async fn load<C: ConnectionTrait>(db: &C, id: CommuneId) -> Result<Option<To
     let sql = standing(db.get_database_backend());
     let rows = dialect::query(db, &sql, [id.0.into()]).await?;
     let somebody_waits = rows.first().map(|row| row.try_get("", "somebody_waits")).transpose()?;
+    let keeps_places = rows.first().map(|row| row.try_get("", "keeps_places")).transpose()?;
     let rule_books = rows.iter().map(|row| rule_book::Model::from_query_result(row, ""));
     let rule_books = rule_books.collect::<Result<Vec<_>, _>>()?;
     let activities = activity::Entity::find()
@@ -58,5 +62,6 @@ pub async fn load<C: ConnectionTrait>(db: &C, id: CommuneId) -> Result<Option<To
         rule_books,
         activities,
         somebody_waits: somebody_waits.unwrap_or(false),
+        keeps_places: keeps_places.unwrap_or(false),
     }))
 }

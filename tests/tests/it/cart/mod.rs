@@ -7,4 +7,5 @@ mod holds;
 mod ordering;
 mod refused;
 mod statements;
+mod switched_off;
 mod waiting;

@@ -155,7 +155,9 @@ impl Known {
     pub fn remember(&self, town: &Town, request: &PlanRequest) -> Before {
         let children =
             touched::children(request, &self.carts).filter_map(|id| Some((id, self.children.get(&id)?.clone())));
-        let days: BTreeSet<NaiveDate> = touched::days(request, &self.carts).collect();
+        let touched = touched::slots(town, request, &self.carts).into_iter();
+        let days = touched::days(request, &self.carts).chain(touched.map(|slot| slot.day));
+        let days: BTreeSet<NaiveDate> = days.collect();
         // A change that is taken back frees places of its day that the request does not name.
         let known = self.occupancy.keys().filter(|slot| days.contains(&slot.day)).copied();
         let waited = self.waits.line.waits().flat_map(|(_, wait)| wait.parts.keys().copied());

@@ -1,6 +1,7 @@
 mod agreed;
 mod approval;
 mod audit;
+mod batches;
 mod breakdown;
 mod bundles;
 pub mod chance;

@@ -43,6 +43,14 @@ impl Calendar {
         found.expect("a day of the calendar")
     }
 
+    /// The days on which the child has a place in one activity.
+    pub fn booked(&self, activity: &str) -> Vec<String> {
+        let days = self.0["days"].as_array().expect("days").iter();
+        let booked = self.row(activity)["booked"].as_array().expect("a column");
+        let held = days.zip(booked).filter(|(_, booked)| **booked == Value::Bool(true));
+        held.map(|(day, _)| text(&day["date"])).collect()
+    }
+
     /// The days on which one activity can be booked now.
     pub fn bookable(&self, activity: &str) -> Vec<String> {
         let days = self.0["days"].as_array().expect("days").iter();

@@ -28,7 +28,9 @@ impl Standing {
             Some(Mark::PendingChange) => Self::PendingChange,
             Some(Mark::CancellationAsked) => Self::CancellationAsked,
             Some(Mark::ChangeAsked) => Self::ChangeAsked,
-            Some(Mark::Absent | Mark::InCart | Mark::Waiting { .. } | Mark::Offered { .. }) | None => Self::Confirmed,
+            Some(Mark::Absent | Mark::InCart(_) | Mark::Waiting { .. } | Mark::Offered { .. }) | None => {
+                Self::Confirmed
+            }
         }
     }
 

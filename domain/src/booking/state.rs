@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::plan::WishKind;
 use super::refusal::Refusal;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,7 +43,8 @@ pub enum Mark {
     ChangeAsked,
     CancellationAsked,
     Absent,
-    InCart,
+    /// To be booked, or given back, once the family orders its cart.
+    InCart(WishKind),
     /// Before so many others less one.
     Waiting {
         position: u32,
@@ -76,7 +78,7 @@ impl SlotState {
     #[must_use]
     pub fn of(booked: bool, mark: Option<Mark>, refusal: Option<&Refusal>) -> Self {
         match (booked, mark) {
-            (_, Some(Mark::InCart)) => Self::InCart,
+            (_, Some(Mark::InCart(_))) => Self::InCart,
             (true, Some(Mark::Pending | Mark::PendingChange)) => Self::Pending,
             (true, Some(Mark::ChangeAsked)) => Self::ChangeAsked,
             (true, Some(Mark::CancellationAsked)) => Self::CancellationAsked,

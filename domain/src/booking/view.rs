@@ -26,6 +26,8 @@ use crate::waiting::may_wait;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlotView {
     pub state: SlotState,
+    /// The child has a place, whatever is asked about it, of staff or in the family's cart.
+    pub booked: bool,
     /// Where the family stands with it: what a state alone does not tell, such as its place in the waiting list.
     pub mark: Option<Mark>,
     /// Why the family cannot change it now.
@@ -98,6 +100,7 @@ pub fn view(situation: &Situation<'_>, slot: SlotKey) -> SlotView {
         .flatten();
     SlotView {
         state: SlotState::of(booked, mark, obstacle.as_ref()),
+        booked,
         mark,
         can_wait: obstacle
             .as_ref()
@@ -118,6 +121,7 @@ impl SlotView {
     pub fn absent() -> Self {
         Self {
             state: SlotState::Closed,
+            booked: false,
             mark: None,
             obstacle: Some(Refusal::NotOffered),
             closes_at: None,

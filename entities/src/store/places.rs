@@ -4,7 +4,7 @@
 //! table: what a row of its own costs on the way would be more than all that is told in it.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau_domain::booking::Standing;
+use preau_domain::booking::{Standing, WishKind};
 use preau_domain::calendar::day_written;
 use preau_domain::ids::{ChildId, CommuneId};
 use sea_orm::{ConnectionTrait, Value};
@@ -22,8 +22,8 @@ pub struct Places {
     pub awaited: Vec<Awaited>,
     /// Where the child did not come, or is announced not to. Also where nothing is booked.
     pub absent: Vec<Place>,
-    /// Where a line of the family's cart is about it.
-    pub in_cart: Vec<Place>,
+    /// Where a line of the family's cart is about it, and what it asks for.
+    pub in_cart: Vec<(Place, WishKind)>,
     /// Where the family's cart keeps it a place.
     pub kept: Vec<Place>,
 }
@@ -107,7 +107,7 @@ pub async fn places<C: ConnectionTrait>(
             ]
         ),
         absent = gathered("a"),
-        in_cart = gathered("l"),
+        in_cart = dialect::gathered(backend, &["l.child_id", "l.activity_id", "l.day", "l.action"]),
         kept = gathered("h"),
     );
     let values: [Value; 4] = [commune.0.into(), from.into(), to.into(), now.into()];
@@ -121,7 +121,7 @@ pub async fn places<C: ConnectionTrait>(
         booked: booked(&text(0)?.unwrap_or_default())?,
         awaited: awaited(text(1)?)?,
         absent: few(text(2)?)?,
-        in_cart: few(text(3)?)?,
+        in_cart: in_cart(text(3)?)?,
         kept: few(text(4)?)?,
     })
 }
@@ -170,6 +170,19 @@ fn awaited(text: Option<String>) -> Result<Vec<Awaited>, StoreError> {
         until,
     };
     Ok(lines.into_iter().map(read).collect())
+}
+
+fn in_cart(text: Option<String>) -> Result<Vec<(Place, WishKind)>, StoreError> {
+    let lines: Vec<(Key, Key, NaiveDate, WishKind)> = opened(text)?;
+    let line = |(child_id, activity_id, day, kind)| {
+        let place = Place {
+            child_id,
+            activity_id,
+            day,
+        };
+        (place, kind)
+    };
+    Ok(lines.into_iter().map(line).collect())
 }
 
 /// Nothing was gathered where there was nothing.

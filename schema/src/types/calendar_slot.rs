@@ -101,12 +101,20 @@ impl CalendarSlot {
         self.view().state.into()
     }
 
-    /// Why it cannot be changed now; null when it can.
-    async fn reason(&self) -> Option<SlotReason> {
-        Some(self.told(self.view().obstacle.as_ref()?))
+    /// The child has a place, whatever is asked about it, of staff or in the family's cart.
+    async fn booked(&self) -> bool {
+        self.view().booked
     }
 
-    /// Everything that stands against changing it now, `reason` first; empty when it can be changed.
+    /// Why it cannot be changed now; where it can and is in the family's cart, what ordering that would do; null otherwise.
+    async fn reason(&self) -> Option<SlotReason> {
+        let town = &self.page.calendar().town;
+        let edition = town.on(self.day());
+        let reason = Reason::of_view(self.view(), &|ix| edition.id(ix))?;
+        Some(SlotReason::new(town, self.day(), reason))
+    }
+
+    /// Everything that stands against changing it now, first the `reason` that does; empty when it can be changed.
     async fn obstacles(&self) -> Vec<SlotReason> {
         let found = self.page.calendar().obstacles(self.activity, self.day);
         found.iter().map(|refusal| self.told(refusal)).collect()
@@ -167,7 +175,7 @@ impl CalendarSlot {
             | Mark::ChangeAsked
             | Mark::CancellationAsked
             | Mark::Absent
-            | Mark::InCart => None,
+            | Mark::InCart(_) => None,
         }
     }
 

@@ -180,11 +180,17 @@ impl ActivityCalendar {
         self.views().iter().map(|slot| slot.state.into()).collect()
     }
 
-    /// Why a day cannot be changed now; null where it can.
+    /// Whether the child has a place, whatever is asked about it, of staff or in the family's cart.
+    async fn booked(&self) -> Leaves<bool> {
+        self.views().iter().map(|slot| slot.booked).collect()
+    }
+
+    /// Why a day cannot be changed now; where it can and is in the family's cart, what ordering that would do; null
+    /// otherwise.
     async fn reasons(&self) -> Leaves<Option<SlotReasonCode>> {
         self.views()
             .iter()
-            .map(|slot| slot.obstacle.as_ref().map(|refusal| ReasonCode::of(refusal).into()))
+            .map(|slot| ReasonCode::of_view(slot).map(Into::into))
             .collect()
     }
 

@@ -26,7 +26,7 @@ impl SlotReason {
     }
 }
 
-/// Why a slot cannot be changed now.
+/// Why a slot cannot be changed now, or what the family's cart would do with it.
 #[Object]
 impl SlotReason {
     /// For programs.
@@ -56,7 +56,7 @@ impl SlotReason {
     }
 }
 
-/// Why a slot cannot be changed now, for programs.
+/// Why a slot cannot be changed now, or what the family's cart would do with it, for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "ReasonCode")]
 pub(crate) enum SlotReasonCode {
@@ -108,4 +108,8 @@ pub(crate) enum SlotReasonCode {
     NoWaitingList,
     /// No place is offered, or the time to accept it is over.
     NoOffer,
+    /// Nothing stands in the way: it is in the family's cart, to be booked.
+    CartBooks,
+    /// Nothing stands in the way: it is in the family's cart, to be given back.
+    CartCancels,
 }

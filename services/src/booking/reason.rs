@@ -1,7 +1,7 @@
 //! Why a day is refused, in a form that can be kept with an answer and told in any language later.
 
 use chrono::{DateTime, Utc};
-use preau_domain::booking::Refusal;
+use preau_domain::booking::{Mark, Refusal, SlotView, WishKind};
 use preau_domain::calendar::Closure;
 use preau_domain::ids::ActivityId;
 use preau_domain::rulebook::condition::Span;
@@ -61,6 +61,8 @@ pub enum ReasonCode {
     PlaceFree,
     NoWaitingList,
     NoOffer,
+    CartBooks,
+    CartCancels,
 }
 
 impl ReasonCode {
@@ -90,7 +92,30 @@ impl ReasonCode {
     }
 }
 
+impl ReasonCode {
+    /// Why a slot that a family sees cannot be changed now. Where it can and stands in the cart, what ordering that would
+    /// do with it.
+    pub fn of_view(view: &SlotView) -> Option<Self> {
+        let refused = view.obstacle.as_ref().map(Self::of);
+        refused.or_else(|| Self::of_cart(view))
+    }
+
+    fn of_cart(view: &SlotView) -> Option<Self> {
+        match view.mark {
+            Some(Mark::InCart(WishKind::Book)) => Some(Self::CartBooks),
+            Some(Mark::InCart(WishKind::Cancel)) => Some(Self::CartCancels),
+            _ => None,
+        }
+    }
+}
+
 impl Reason {
+    /// As [`ReasonCode::of_view`], with its facts.
+    pub fn of_view(view: &SlotView, id_of: &dyn Fn(ActivityIx) -> ActivityId) -> Option<Self> {
+        let refused = view.obstacle.as_ref().map(|refusal| Self::of(refusal, id_of));
+        refused.or_else(|| ReasonCode::of_cart(view).map(Self::plain))
+    }
+
     /// The reason of a refusal; `id_of` gives the lasting id of an activity of the rule book that refused.
     pub fn of(refusal: &Refusal, id_of: &dyn Fn(ActivityIx) -> ActivityId) -> Self {
         let plain = Self::plain(ReasonCode::of(refusal));

@@ -130,8 +130,14 @@ fn seen(town: &Town, told: Places, now: DateTime<Utc>) -> BTreeMap<ChildId, Seen
             seen.entry(child).or_default().marks.entry(slot).or_insert(mark);
         }
     }
-    for (child, slot) in told.in_cart.into_iter().filter_map(slot) {
-        seen.entry(child).or_default().marks.entry(slot).or_insert(Mark::InCart);
+    for (place, kind) in told.in_cart {
+        if let Some((child, slot)) = slot(place) {
+            seen.entry(child)
+                .or_default()
+                .marks
+                .entry(slot)
+                .or_insert(Mark::InCart(kind));
+        }
     }
     for (child, slot) in told.kept.into_iter().filter_map(slot) {
         seen.entry(child).or_default().held.insert(slot);

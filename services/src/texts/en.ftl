@@ -74,6 +74,8 @@ reason-already-waiting = The child waits already for a place { for-subject }, or
 reason-place-free = A place is left { for-subject }. Book it without waiting.
 reason-no-waiting-list = There is no waiting list { for-subject }. Choose another day, or try again later: a place may become free.
 reason-no-offer = No place is offered { for-subject }, or the time to accept it is over. Join the waiting list again.
+reason-cart-books = { subject } is in the cart, to be booked on { $date }. Nothing is sent before the cart is ordered.
+reason-cart-cancels = { subject } is in the cart, to be given back on { $date }. Nothing is sent before the cart is ordered.
 
 ## What the states of a day are called
 

@@ -79,6 +79,8 @@ reason-already-waiting = L’enfant attend déjà une place { for-subject }, ou 
 reason-place-free = Il reste une place { for-subject }. Réservez-la sans attendre.
 reason-no-waiting-list = Il n’y a pas de liste d’attente { for-subject }. Choisissez un autre jour ou réessayez plus tard : une place peut se libérer.
 reason-no-offer = Aucune place n’est proposée { for-subject }, ou le délai pour l’accepter est passé. Inscrivez l’enfant à nouveau sur la liste d’attente.
+reason-cart-books = { subject } est dans le panier, à réserver le { $date }. Rien n’est envoyé avant la validation du panier.
+reason-cart-cancels = { subject } est dans le panier, à annuler le { $date }. Rien n’est envoyé avant la validation du panier.
 
 ## Comment se nomment les états d’un jour
 

@@ -53,6 +53,8 @@ keys! {
     ReasonPlaceFree = "reason-place-free";
     ReasonNoWaitingList = "reason-no-waiting-list";
     ReasonNoOffer = "reason-no-offer";
+    ReasonCartBooks = "reason-cart-books";
+    ReasonCartCancels = "reason-cart-cancels";
 
     StateAvailable = "state-available";
     MeaningAvailable = "meaning-available";

@@ -112,5 +112,7 @@ fn key(code: ReasonCode) -> TextKey {
         ReasonCode::PlaceFree => TextKey::ReasonPlaceFree,
         ReasonCode::NoWaitingList => TextKey::ReasonNoWaitingList,
         ReasonCode::NoOffer => TextKey::ReasonNoOffer,
+        ReasonCode::CartBooks => TextKey::ReasonCartBooks,
+        ReasonCode::CartCancels => TextKey::ReasonCartCancels,
     }
 }

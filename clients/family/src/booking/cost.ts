@@ -9,9 +9,12 @@ export function costOf({ days, activities }: Calendar, { from, to }: Span): numb
   let cents = 0;
   days.forEach(({ date }, index) => {
     if (date < from || date > to) return;
-    for (const { states, priceCents } of activities) {
+    for (const { states, booked, priceCents } of activities) {
       const state = states[index];
-      if (state && STANDING.has(state)) cents += priceCents[index] ?? 0;
+      if (!state) continue;
+      // What a cart would change is not changed yet.
+      const stands = state === "IN_CART" ? booked[index] === true : STANDING.has(state);
+      if (stands) cents += priceCents[index] ?? 0;
     }
   });
   return cents;

@@ -32,7 +32,8 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     return {
       id: `slot:${child.id}:${activity.id}:${date}`, date, ...slot,
       price: { amountCents: activity.priceCents, currency: "EUR" }, nextBookableOn: next ?? null,
-      obstacles: slot.reason ? [slot.reason] : [], changeableUntil: null, canWait: false, waiting: null,
+      booked: slot.state === "BOOKED", obstacles: slot.reason ? [slot.reason] : [], changeableUntil: null,
+      canWait: false, waiting: null,
     };
   };
 
@@ -49,6 +50,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
           return {
             id: `offer:${child.id}:${activity.id}`, activity, takes: takesOf(child, activity),
             states: slots.map(({ state }) => state),
+            booked: slots.map(({ state }) => state === "BOOKED"),
             reasons: slots.map(({ reason }) => reason?.code ?? null),
             closesAt: slots.map(({ closesAt }) => closesAt),
             priceCents: span.map(() => activity.priceCents),

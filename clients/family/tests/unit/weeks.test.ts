@@ -19,6 +19,7 @@ function calendar(saturday: State = "CLOSED"): Calendar {
     activities: [{
       id: "offer", activity: { id: "midday", code: "midi", name: "Accueil du midi", startsAt: "11:45", endsAt: "13:35" }, takes: [],
       states,
+      booked: states.map(() => false),
       reasons: states.map((state) => (state === "AVAILABLE" ? null : state === "CLOSED" ? "WEEKDAY" : "TOO_LATE")),
       closesAt: states.map((state, index) => state === "CLOSED" ? null : index < 7 ? "2026-11-05T09:00:00Z" : "2026-11-12T09:00:00Z"),
       priceCents: states.map(() => 170),
@@ -104,4 +105,13 @@ test("the cost of a period counts what stands on its days, and nothing else", ()
   expect(costOf(booked, { from: "2026-11-09", to: "2026-11-22" })).toBe(3 * 170);
   expect(costOf(booked, { from: "2026-11-10", to: "2026-11-12" })).toBe(170);
   expect(costOf(calendar(), { from: "2026-11-09", to: "2026-11-22" })).toBe(0);
+});
+
+test("what a cart would give back is paid for until it is ordered, and what it would book is not", () => {
+  const inCart = calendar();
+  const [activity] = inCart.activities;
+  if (!activity) throw new Error("no activity");
+  activity.states.splice(0, 2, "IN_CART", "IN_CART");
+  activity.booked.splice(0, 2, true, false);
+  expect(costOf(inCart, { from: "2026-11-09", to: "2026-11-22" })).toBe(170);
 });

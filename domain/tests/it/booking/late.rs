@@ -98,6 +98,7 @@ fn a_family_sees_that_it_is_late_and_what_is_asked() {
         } else {
             SlotState::Available
         },
+        booked: false,
         mark: None,
         obstacle,
         closes_at: Some(at(LATE_CLOSES)),

@@ -215,6 +215,7 @@ fn a_midday_left_alone_by_a_withdrawn_care_plan_is_seen_booked_and_the_canteen_a
     let eve = at("2026-11-29T18:00:00+01:00");
     let midday = SlotView {
         state: SlotState::Booked,
+        booked: true,
         obstacle: None,
         closes_at: Some(eve),
         ordinary_until: None,
@@ -227,6 +228,7 @@ fn a_midday_left_alone_by_a_withdrawn_care_plan_is_seen_booked_and_the_canteen_a
     };
     let canteen = SlotView {
         state: SlotState::Available,
+        booked: false,
         obstacle: None,
         closes_at: Some(eve),
         ordinary_until: None,

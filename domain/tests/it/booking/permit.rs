@@ -33,6 +33,7 @@ fn a_slot_in_order_is_permitted_at_its_price() {
     assert_eq!(permit(&World::new(), MIDDAY, DAY), Ok(Money::from_cents(170)));
     let shown = SlotView {
         state: SlotState::Available,
+        booked: false,
         obstacle: None,
         closes_at: Some(at(LATEST)),
         ordinary_until: None,
@@ -114,6 +115,7 @@ fn the_cancelling_deadline_is_its_own_and_asks_nothing_else() {
     );
     let shown = SlotView {
         state: SlotState::Booked,
+        booked: true,
         obstacle: None,
         closes_at: Some(at("2026-12-01T18:00:00+01:00")),
         ordinary_until: None,
@@ -165,6 +167,7 @@ fn the_closing_shown_is_the_earliest_of_all_that_comes_along() {
 fn a_slot_that_does_not_run_shows_no_closing_and_no_places() {
     let shown = SlotView {
         state: SlotState::Closed,
+        booked: false,
         obstacle: Some(Refusal::Closed(Closure::PublicHoliday {
             name: "Armistice 1918".to_owned(),
         })),

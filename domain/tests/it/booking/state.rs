@@ -4,7 +4,7 @@ use preau_domain::booking::SlotState::{
     Absent, Available, Blocked, Booked, CancellationAsked, ChangeAsked, Closed, Full, InCart, Offered, OutOfTime,
     Pending, Waiting,
 };
-use preau_domain::booking::{Mark, Refusal, SlotState};
+use preau_domain::booking::{Mark, Refusal, SlotState, WishKind};
 use preau_domain::calendar::Closure;
 use preau_domain::rulebook::condition::Span;
 
@@ -13,14 +13,15 @@ use crate::calendar::town::at;
 
 const NOW: &str = "2026-11-30T09:00:00+01:00";
 
-fn marks() -> [(Mark, SlotState, Option<SlotState>); 7] {
+fn marks() -> [(Mark, SlotState, Option<SlotState>); 8] {
     // The state of a booked slot, and that of a free one where the mark speaks of it.
     [
         (Mark::Pending, Pending, None),
         (Mark::ChangeAsked, ChangeAsked, None),
         (Mark::CancellationAsked, CancellationAsked, None),
         (Mark::Absent, Absent, None),
-        (Mark::InCart, InCart, Some(InCart)),
+        (Mark::InCart(WishKind::Book), InCart, Some(InCart)),
+        (Mark::InCart(WishKind::Cancel), InCart, Some(InCart)),
         (Mark::Waiting { position: 1 }, Booked, Some(Waiting)),
         (Mark::Offered { until: at(NOW) }, Booked, Some(Offered)),
     ]

@@ -334,3 +334,26 @@ fn why_one_does_not_wait() {
          Join the waiting list again."
     );
 }
+
+#[test]
+fn what_a_cart_would_do() {
+    for (code, french, english) in [
+        (
+            ReasonCode::CartBooks,
+            "Cette activité est dans le panier, à réserver le lundi 30 novembre 2026. \
+             Rien n’est envoyé avant la validation du panier.",
+            "This activity is in the cart, to be booked on Monday 30 November 2026. \
+             Nothing is sent before the cart is ordered.",
+        ),
+        (
+            ReasonCode::CartCancels,
+            "Cette activité est dans le panier, à annuler le lundi 30 novembre 2026. \
+             Rien n’est envoyé avant la validation du panier.",
+            "This activity is in the cart, to be given back on Monday 30 November 2026. \
+             Nothing is sent before the cart is ordered.",
+        ),
+    ] {
+        let told = |locale| reason(locale, Paris, day("2026-11-30"), &Reason::plain(code), &name_of);
+        assert_eq!((told(Fr).as_str(), told(En).as_str()), (french, english));
+    }
+}

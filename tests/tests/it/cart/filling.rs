@@ -36,8 +36,8 @@ async fn two_phones_share_one_cart(store: Store) {
     assert_eq!(
         calendar.of("matin"),
         [
-            "2026-11-30 IN_CART - 2026-11-26T09:00:00Z 195 60",
-            "2026-12-01 IN_CART - 2026-11-26T09:00:00Z 195 60",
+            "2026-11-30 IN_CART CART_BOOKS 2026-11-26T09:00:00Z 195 60",
+            "2026-12-01 IN_CART CART_BOOKS 2026-11-26T09:00:00Z 195 60",
             "2026-12-02 CLOSED WEEKDAY - 195 -",
             "2026-12-03 AVAILABLE - 2026-11-26T09:00:00Z 195 60",
         ]
@@ -65,7 +65,7 @@ async fn what_is_ticked_is_taken_back(store: Store) {
     let shown = camille.calendar("Léa", DAY, DAY).await;
     assert_eq!(
         shown.on("soir", DAY),
-        "2026-11-30 IN_CART - 2026-11-26T09:00:00Z 340 44"
+        "2026-11-30 IN_CART CART_CANCELS 2026-11-26T09:00:00Z 340 44"
     );
     // Booked as it is: the tick off is taken back, and no more.
     assert_eq!(camille.tick("Léa", "soir", &[DAY]).await, [""; 0]);

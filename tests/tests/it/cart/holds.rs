@@ -44,7 +44,7 @@ async fn families_race_for_one_place(store: Store) {
     assert_eq!(heads(&server, "etude").await, 1);
     for (parent, left) in parents.iter().zip(&left_out) {
         let state = if left.is_empty() {
-            "IN_CART - 2026-11-26T09:00:00Z 260 1"
+            "IN_CART CART_BOOKS 2026-11-26T09:00:00Z 260 1"
         } else {
             "FULL FULL 2026-11-26T09:00:00Z 260 0"
         };

@@ -2,6 +2,7 @@
 
 mod alerts;
 mod approval;
+mod calendar;
 mod filling;
 mod holds;
 mod ordering;

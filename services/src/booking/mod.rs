@@ -7,6 +7,7 @@ pub(crate) mod batch;
 pub mod cart;
 pub(crate) mod decide;
 pub mod desk;
+mod given;
 pub(crate) mod known;
 pub mod lane;
 mod lines;

@@ -75,6 +75,11 @@ impl PlanToken {
         BASE64_URL_SAFE_NO_PAD.encode(bytes)
     }
 
+    /// Tells it from any other: all that is in it, in hexadecimal.
+    pub(super) fn name(&self) -> String {
+        self.whole.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// The lines of an answer that are not what was agreed to, by their places; none when nothing differs. Where lines
     /// are only missing, or only others were passed over, there is a difference without such a line.
     pub(super) fn differs(&self, town: &Town, answer: &PlanAnswer) -> Option<Vec<usize>> {

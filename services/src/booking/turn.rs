@@ -1,13 +1,12 @@
 //! One turn of a town: the requests that wait, decided in order and written in one transaction.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use preau_domain::ids::CommuneId;
 use preau_entities::rows::Key;
 use preau_entities::store::booking::Lock;
 use preau_entities::store::counts::Counter;
-use preau_entities::store::turn::{self, AnswerRef, NewAnswer, Turn};
+use preau_entities::store::turn::{NewAnswer, Turn};
 use preau_entities::store::{StoreError, tasks};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -17,6 +16,7 @@ use super::answer::PlanAnswer;
 use super::batch::Rows;
 use super::cart::change::{change, ordered};
 use super::decide::{Decided, decide};
+use super::given::Given;
 use super::known::Known;
 use super::plan::agreed;
 use super::request::{Aim, PlanRefusal, PlanRequest};
@@ -82,16 +82,13 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
     let turn = Turn::begin(&portal.db, commune).await?.ok_or(Fault::NotFound)?;
     let town = portal.towns.at_version(commune, turn.start.rule_book_version).await?;
     let mut given = Given::load(&turn, commune, requests).await?;
-    let fresh: Vec<&PlanRequest> = requests
-        .iter()
-        .copied()
-        .filter(|request| !given.knows(request))
-        .collect();
-    if fresh.is_empty() {
-        let replies = requests.iter().map(|request| given.reply(request));
+    let open = given.leaves(requests);
+    if open.is_empty() {
+        let nothing = Known::default();
+        let replies = requests.iter().map(|request| given.reply(request, &nothing));
         return Ok(replies.collect::<Result<_, _>>()?);
     }
-    let mut known = Known::of_plans(turn.reads(), &town, &fresh, Lock::Change).await?;
+    let mut known = Known::of_plans(turn.reads(), &town, &open, Lock::Change).await?;
 
     let now = portal.clock.now();
     // Whoever waits comes before the requests of this turn, and before those behind a request that frees a place.
@@ -100,7 +97,7 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
     let mut replies = Vec::with_capacity(requests.len());
     for request in requests {
         if given.knows(request) {
-            replies.push(given.reply(request)?);
+            replies.push(given.reply(request, &known)?);
             continue;
         }
         if let Aim::Cart(family, what) = request.aim {
@@ -115,7 +112,7 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
                     ordered(&town, &mut known, family, &answer);
                 }
                 pass_on(turn.reads(), &town, &mut known, now).await?;
-                rows.batch.answers.push(given.keep(request, &answer)?);
+                rows.batch.answers.push(given.keep(&town, request, &answer)?);
                 Ok(answer)
             }
             Err(refusal) => Err(refusal),
@@ -160,48 +157,6 @@ pub(crate) async fn announce(portal: &Portal, town: &Arc<Town>, counters: &[Coun
     portal.outbox.notify_one();
 }
 
-/// Answers already given: to retries of earlier turns, and to requests that came twice within this one.
-struct Given {
-    /// Each with what was asked; its form is known to who asks the same again.
-    answers: HashMap<AnswerRef, (String, Value)>,
-}
-
-impl Given {
-    async fn load(turn: &Turn, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Self, Lost> {
-        let keyed = requests.iter().filter(|request| request.has_key());
-        let wanted: Vec<AnswerRef> = keyed.map(|request| answer_ref(request)).collect();
-        let mut answers = HashMap::new();
-        for stored in turn::answers(turn.reads(), commune, &wanted).await? {
-            let key = AnswerRef {
-                actor: stored.actor,
-                key: stored.key,
-            };
-            answers.insert(key, (stored.request_hash, stored.answer));
-        }
-        Ok(Self { answers })
-    }
-
-    fn knows(&self, request: &PlanRequest) -> bool {
-        request.has_key() && self.answers.contains_key(&answer_ref(request))
-    }
-
-    /// The answer given before, if the request is the same.
-    fn reply(&self, request: &PlanRequest) -> Result<Reply, Fault> {
-        match self.answers.get(&answer_ref(request)) {
-            Some((hash, answer)) if *hash == request.fingerprint() => read_again(answer).map(Ok),
-            _ => Ok(Err(PlanRefusal::KeyMismatch)),
-        }
-    }
-
-    fn keep(&mut self, request: &PlanRequest, answer: &PlanAnswer) -> Result<NewAnswer, Fault> {
-        let AnswerRef { actor, key } = answer_ref(request);
-        let kept = kept(actor, key, request.fingerprint(), answer)?;
-        let told = (kept.request_hash.clone(), kept.answer.clone());
-        self.answers.insert(answer_ref(request), told);
-        Ok(kept)
-    }
-}
-
 /// An answer as it is kept for a retry.
 pub(crate) fn kept<T: Serialize>(
     actor: String,
@@ -221,11 +176,4 @@ pub(crate) fn kept<T: Serialize>(
 /// An answer that was kept.
 pub(crate) fn read_again<T: DeserializeOwned>(answer: &Value) -> Result<T, Fault> {
     T::deserialize(answer).map_err(|error| Fault::Defect(format!("a kept answer cannot be read: {error}")))
-}
-
-fn answer_ref(request: &PlanRequest) -> AnswerRef {
-    AnswerRef {
-        actor: request.actor.clone(),
-        key: request.key.clone(),
-    }
 }

@@ -25,7 +25,7 @@ pub(crate) struct CartOrderInput {
     /// `PLAN_CHANGED`.
     expects: Option<String>,
     /// 1 to 64 visible ASCII characters chosen by the client; the same key again gives the same answer and changes
-    /// nothing.
+    /// nothing, where `expects` is the same too, or where without it the cart is the one that the order left.
     idempotency_key: String,
 }
 

@@ -168,7 +168,7 @@ fn key_of(town: &Town, child: ChildId, slot: SlotKey) -> LineKey {
     }
 }
 
-pub(super) fn key_of_line(line: &OutcomeLine) -> LineKey {
+pub(in crate::booking) fn key_of_line(line: &OutcomeLine) -> LineKey {
     LineKey {
         day: line.day,
         child: line.child,

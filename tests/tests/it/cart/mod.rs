@@ -7,6 +7,7 @@ mod filling;
 mod holds;
 mod ordering;
 mod refused;
+mod retries;
 mod statements;
 mod switched_off;
 mod waiting;

@@ -89,7 +89,7 @@ impl Cart {
     #[must_use]
     pub fn in_order(&self, place: impl Fn(ActivityId) -> Option<usize>) -> Vec<(&LineKey, &Line)> {
         let mut lines: Vec<_> = self.lines.iter().collect();
-        lines.sort_by_key(|(key, line)| (line.added_at, key.day, key.child, place(key.activity)));
+        lines.sort_by_cached_key(|(key, line)| (line.added_at, key.day, key.child, place(key.activity)));
         lines
     }
 }

@@ -66,6 +66,18 @@ pub(crate) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> R
 
 /// Decides what is asked at an instant, and applies the decision to what is known.
 pub(super) fn settle(town: &Town, known: &mut Known, asked: Asked, now: DateTime<Utc>) -> Decided {
+    settle_on(town, known, asked, now, &|_| true)
+}
+
+/// The same of some days alone: just what [`settle`] makes of them. All that hangs together does so within a day, but for
+/// the order in which the children come, which is that of all that is asked.
+pub(super) fn settle_on(
+    town: &Town,
+    known: &mut Known,
+    asked: Asked,
+    now: DateTime<Utc>,
+    on: &dyn Fn(NaiveDate) -> bool,
+) -> Decided {
     let mut decided = Decided {
         family: asked.family,
         outcomes: Vec::new(),
@@ -75,8 +87,10 @@ pub(super) fn settle(town: &Town, known: &mut Known, asked: Asked, now: DateTime
     };
     let mut told = Vec::with_capacity(asked.by_child.len());
     for (place, (id, wishes)) in in_turn(asked.by_child) {
-        let mut lines: Vec<OutcomeLine> = wishes.nowhere.iter().map(|&wish| nowhere(id, wish)).collect();
-        for wishes in by_edition(town, wishes.some) {
+        let absent = wishes.nowhere.iter().filter(|(_, day)| on(*day));
+        let mut lines: Vec<OutcomeLine> = absent.map(|&wish| nowhere(id, wish)).collect();
+        for mut wishes in by_edition(town, wishes.some) {
+            wishes.retain(|wish| on(wish.slot.day));
             lines.extend(decide_child(town, known, now, id, &wishes, &mut decided));
         }
         told.push((place, lines));

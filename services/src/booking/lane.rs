@@ -1,7 +1,7 @@
 //! A queue in front of each town. Requests that wait for the same town are decided together, in arrival order, by one
 //! transaction; towns run side by side and share the store's connections fairly.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,7 +11,7 @@ use preau_domain::ids::CommuneId;
 use tokio::sync::{Semaphore, mpsc, oneshot};
 
 use super::request::PlanRequest;
-use super::turn::{self, Reply};
+use super::turn::{self, Reply, Turned};
 use crate::{Fault, Portal};
 
 /// Requests that may wait for one town; more are told to come back in a moment.
@@ -19,7 +19,10 @@ const QUEUE: usize = 2_048;
 
 /// Requests joined in one turn, and the days they may ask for together: what keeps a turn short.
 const MOST_REQUESTS: usize = 64;
-const MOST_DAYS: usize = 4_000;
+pub(super) const MOST_DAYS: usize = 4_000;
+
+/// Days that a whole cart is reckoned to hold until a turn has looked into it.
+const SOME_CART: usize = 120;
 
 /// The lanes of all towns.
 pub struct Lanes {
@@ -37,6 +40,8 @@ enum Queued {
 
 struct Waiting {
     request: PlanRequest,
+    /// How many days it looks at: what it says itself, or what a turn found that could not take it in.
+    days: usize,
     reply: oneshot::Sender<Result<Reply, Fault>>,
 }
 
@@ -54,7 +59,9 @@ impl Lanes {
     pub(super) async fn join(&self, portal: &Portal, request: PlanRequest) -> Result<Reply, Fault> {
         let (reply, answer) = oneshot::channel();
         let commune = request.scope.commune;
-        let waiting = Box::new(Waiting { request, reply });
+        let cart = if request.is_of_a_whole_cart() { SOME_CART } else { 0 };
+        let days = request.weight() + cart;
+        let waiting = Box::new(Waiting { request, days, reply });
         self.enter(portal, commune, Queued::Plan(waiting))?;
         answer.await.unwrap_or_else(|_| Err(unanswered()))
     }
@@ -96,9 +103,10 @@ impl Lanes {
 }
 
 async fn serve(portal: Portal, commune: CommuneId, mut queue: mpsc::Receiver<Queued>, turns: Arc<Semaphore>) {
-    let mut left_over = None;
+    // Taken out of the queue already: before all that is still in it.
+    let mut ahead: VecDeque<Queued> = VecDeque::new();
     loop {
-        let first = match left_over.take() {
+        let first = match ahead.pop_front() {
             Some(queued) => queued,
             None => match queue.recv().await {
                 Some(queued) => queued,
@@ -113,54 +121,59 @@ async fn serve(portal: Portal, commune: CommuneId, mut queue: mpsc::Receiver<Que
                 continue;
             }
         };
-        let mut days = days(&first);
+        let mut days = first.days;
         let mut batch = vec![*first];
         while batch.len() < MOST_REQUESTS {
-            match queue.try_recv() {
-                Ok(Queued::Plan(next)) if days + self::days(&next) <= MOST_DAYS => {
-                    days += self::days(&next);
+            match ahead.pop_front().or_else(|| queue.try_recv().ok()) {
+                Some(Queued::Plan(next)) if days + next.days <= MOST_DAYS => {
+                    days += next.days;
                     batch.push(*next);
                 }
-                next => {
-                    left_over = next.ok();
+                Some(next) => {
+                    ahead.push_front(next);
                     break;
                 }
+                None => break,
             }
         }
-        decide(&portal, commune, batch).await;
+        for waiting in decide(&portal, commune, batch).await.into_iter().rev() {
+            ahead.push_front(Queued::Plan(Box::new(waiting)));
+        }
     }
 }
 
-fn days(waiting: &Waiting) -> usize {
-    waiting.request.weight()
-}
-
-/// Decides a batch. When it meets a defect, each request is tried alone, so that one cannot spoil the others.
-async fn decide(portal: &Portal, commune: CommuneId, batch: Vec<Waiting>) {
+/// Decides a batch, and returns those behind that the turn could not take in. When it meets a defect, each request is
+/// tried alone, so that one cannot spoil the others.
+async fn decide(portal: &Portal, commune: CommuneId, batch: Vec<Waiting>) -> Vec<Waiting> {
     let requests: Vec<&PlanRequest> = batch.iter().map(|waiting| &waiting.request).collect();
-    let replies = match run(portal, commune, &requests).await {
-        Ok(replies) => replies.into_iter().map(Ok).collect(),
+    let (replies, behind): (Vec<Result<Reply, Fault>>, Vec<usize>) = match run(portal, commune, &requests).await {
+        Ok(Turned { replies, behind }) => (replies.into_iter().map(Ok).collect(), behind),
         Err(Fault::Defect(_)) if requests.len() > 1 => {
             let mut replies = Vec::with_capacity(requests.len());
             for request in requests {
                 let alone = run(portal, commune, &[request]).await;
-                replies.push(alone.and_then(|replies| {
-                    let only = replies.into_iter().next();
+                replies.push(alone.and_then(|turned| {
+                    let only = turned.replies.into_iter().next();
                     only.ok_or_else(|| Fault::Defect("a turn lost a reply".to_owned()))
                 }));
             }
-            replies
+            (replies, Vec::new())
         }
-        Err(fault) => requests.iter().map(|_| Err(fault.clone())).collect::<Vec<_>>(),
+        Err(fault) => (requests.iter().map(|_| Err(fault.clone())).collect(), Vec::new()),
     };
-    for (waiting, reply) in batch.into_iter().zip(replies) {
+    let mut batch = batch.into_iter();
+    for (waiting, reply) in batch.by_ref().take(replies.len()).zip(replies) {
         // The phone may have gone; the outcome is kept under its key.
         drop(waiting.reply.send(reply));
     }
+    batch
+        .zip(behind)
+        .map(|(waiting, days)| Waiting { days, ..waiting })
+        .collect()
 }
 
 /// A turn that breaks the program is a defect of its requests; the lane lives on for those behind them.
-async fn run(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Vec<Reply>, Fault> {
+async fn run(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Turned, Fault> {
     AssertUnwindSafe(turn::run(portal, commune, requests))
         .catch_unwind()
         .await

@@ -4,6 +4,7 @@ use preau_domain::access::Reach;
 use preau_entities::store::booking::Lock;
 
 use super::answer::PlanAnswer;
+use super::cart::state::Carts;
 use super::decide::decide;
 use super::known::Known;
 use super::request::{PlanRefusal, PlanRequest};
@@ -25,7 +26,8 @@ pub async fn rehearse(portal: &Portal, request: &PlanRequest) -> Result<Result<P
         return Ok(Err(refusal));
     }
     let town = portal.towns.get(request.scope.commune).await?;
-    let mut known = Known::of_plans(&portal.db, &town, &[request], Lock::Read).await?;
+    let carts = Carts::read(&portal.db, town.id, &[request]).await?;
+    let mut known = Known::of_plans(&portal.db, &town, &[request], carts, Lock::Read).await?;
     pass_on(&portal.db, &town, &mut known, portal.clock.now()).await?;
     let decided = decide(&town, &mut known, request);
     Ok(decided.and_then(|mut decided| agreed(&town, request, decided.take_answer())))

@@ -181,6 +181,11 @@ impl PlanRequest {
         }
     }
 
+    /// Whether it is about all that stands in a cart, and not only about what it names.
+    pub(super) fn is_of_a_whole_cart(&self) -> bool {
+        matches!(self.aim, Aim::OrderCart(_) | Aim::Cart(_, CartChange::Empty))
+    }
+
     /// Whether its answer is kept for retries.
     pub(super) fn has_key(&self) -> bool {
         !matches!(self.aim, Aim::Cart(..))
@@ -199,12 +204,9 @@ impl PlanRequest {
         patterns.chain(copies).sum()
     }
 
-    /// How many days it may come to, roughly: what a turn has to look at.
+    /// How many days it may come to by itself. What it looks at in a cart comes on top of that.
     pub(super) fn weight(&self) -> usize {
-        /// What a cart holds, more or less.
-        const CART: usize = 120;
-        let cart = if self.cart_of().is_some() { CART } else { 0 };
-        self.named() + self.repeated() + cart
+        self.named() + self.repeated()
     }
 
     /// Tells whether two requests name the same days: SHA-256 of what they ask, in hexadecimal. An order of a cart names

@@ -14,31 +14,57 @@ use super::planning::{self, DayPattern};
 use super::request::PlanRequest;
 use crate::towns::Town;
 
-/// The children that it names.
+/// The children that it names, and those of what it looks at in a cart.
 pub(super) fn children<'a>(request: &'a PlanRequest, carts: &'a Carts) -> impl Iterator<Item = ChildId> + 'a {
     let named = request.changes.iter().map(|change| change.child);
     let repeated = request.patterns.iter().map(|pattern| pattern.child);
     let copied = request.copies.iter().flat_map(|copy| [copy.from, copy.to]);
-    let in_cart = lines(request, carts).map(|key| key.child);
+    let in_cart = lines(request, carts).into_iter().map(|key| key.child);
     named.chain(repeated).chain(copied).chain(in_cart)
 }
 
-/// Days that lie around everything that it looks at.
-pub(super) fn days<'a>(request: &'a PlanRequest, carts: &'a Carts) -> impl Iterator<Item = NaiveDate> + 'a {
-    let changes = request.changes.iter();
-    let named = changes.flat_map(|change| change.book.iter().chain(&change.cancel).copied());
-    let spans = request.patterns.iter().map(DayPattern::span);
-    let spans = spans.chain(request.copies.iter().map(planning::Copy::span));
-    let in_cart = lines(request, carts).map(|key| key.day);
-    named
-        .chain(spans.flat_map(|(first, last)| [first, last]))
-        .chain(in_cart)
+/// The first and the last day of all that it looks at.
+pub(super) fn span(request: &PlanRequest, carts: &Carts) -> Option<(NaiveDate, NaiveDate)> {
+    let mut days = days(request, carts);
+    let repeated = request.patterns.iter().map(DayPattern::span);
+    let spans = repeated.chain(request.copies.iter().map(planning::Copy::span));
+    days.extend(spans.flat_map(|(first, last)| [first, last]));
+    days.first().copied().zip(days.last().copied())
 }
 
-/// What stands in the cart that it is about.
-fn lines<'a>(request: &'a PlanRequest, carts: &'a Carts) -> impl Iterator<Item = &'a LineKey> {
+/// Every day on which it may change something, whatever is booked when its turn comes.
+pub(super) fn days(request: &PlanRequest, carts: &Carts) -> BTreeSet<NaiveDate> {
+    let mut days = own_days(request);
+    days.extend(lines(request, carts).into_iter().map(|key| key.day));
+    days
+}
+
+/// The days that it comes to by itself.
+fn own_days(request: &PlanRequest) -> BTreeSet<NaiveDate> {
+    let changes = request.changes.iter();
+    let named = changes.flat_map(|change| change.book.iter().chain(&change.cancel).copied());
+    let repeated = request.patterns.iter().flat_map(|pattern| pattern.days.days());
+    named
+        .chain(repeated)
+        .chain(request.copies.iter().flat_map(copied_to))
+        .collect()
+}
+
+fn copied_to(copy: &planning::Copy) -> impl Iterator<Item = NaiveDate> {
+    let (first, last) = copy.weeks.target();
+    first.iter_days().take_while(move |&day| day <= last)
+}
+
+/// What it looks at in the cart that it is about. A tick looks at its own days: whatever the rules know of linkage,
+/// exclusion, places and prices together, they know within a day, so that no other day of the cart says anything of it.
+pub(super) fn lines<'a>(request: &PlanRequest, carts: &'a Carts) -> Vec<&'a LineKey> {
     let cart = request.cart_of().and_then(|family| carts.of(family));
-    cart.into_iter().flat_map(Cart::lines).map(|(key, _)| key)
+    let lines = cart.into_iter().flat_map(Cart::lines).map(|(key, _)| key);
+    if request.is_of_a_whole_cart() {
+        return lines.collect();
+    }
+    let days = own_days(request);
+    lines.filter(|key| days.contains(&key.day)).collect()
 }
 
 /// Every slot that it may change: those it can come to, whatever is booked when its turn comes, and those linked to them
@@ -56,10 +82,8 @@ pub(super) fn slots(town: &Town, request: &PlanRequest, carts: &Carts) -> BTreeS
         group(town, pattern.activity, pattern.days.days(), &mut slots);
     }
     for copy in &request.copies {
-        let (first, last) = copy.weeks.target();
         for activity in town.activities().map(|offer| offer.id).filter(|&id| copy.concerns(id)) {
-            let days = first.iter_days().take_while(|&day| day <= last);
-            group(town, activity, days, &mut slots);
+            group(town, activity, copied_to(copy), &mut slots);
         }
     }
     slots

@@ -15,11 +15,14 @@ use serde_json::Value;
 use super::answer::PlanAnswer;
 use super::batch::Rows;
 use super::cart::change::{change, ordered};
+use super::cart::state::Carts;
 use super::decide::{Decided, decide};
 use super::given::Given;
 use super::known::Known;
+use super::lane::MOST_DAYS;
 use super::plan::agreed;
 use super::request::{Aim, PlanRefusal, PlanRequest};
+use super::touched;
 use crate::counting;
 use crate::towns::Town;
 use crate::waiting::pass_on::pass_on;
@@ -31,12 +34,21 @@ pub(super) type Reply = Result<PlanAnswer, PlanRefusal>;
 /// Tries before a lost race of transactions is reported as a busy store.
 const TRIES: usize = 3;
 
-/// Decides and commits the requests, in order. One reply each, or a fault that concerns them all with nothing written.
-pub(super) async fn run(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Vec<Reply>, Fault> {
+/// What became of the requests of a turn.
+pub(super) struct Turned {
+    /// Those of the first ones, at least of one.
+    pub replies: Vec<Reply>,
+    /// Of those behind, for which the turn had no time: how many days each of them looks at.
+    pub behind: Vec<usize>,
+}
+
+/// Decides and commits the requests, in order and as many of them as a turn can take in; or a fault that concerns them all
+/// with nothing written.
+pub(super) async fn run(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Turned, Fault> {
     let mut tries = Tries::default();
     loop {
-        if let Some(replies) = tries.settle(attempt(portal, commune, requests).await)? {
-            return Ok(replies);
+        if let Some(turned) = tries.settle(attempt(portal, commune, requests).await)? {
+            return Ok(turned);
         }
     }
 }
@@ -78,17 +90,24 @@ impl From<Fault> for Lost {
     }
 }
 
-async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Vec<Reply>, Lost> {
+async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest]) -> Result<Turned, Lost> {
     let turn = Turn::begin(&portal.db, commune).await?.ok_or(Fault::NotFound)?;
     let town = portal.towns.at_version(commune, turn.start.rule_book_version).await?;
     let mut given = Given::load(&turn, commune, requests).await?;
+    // What stands in the carts tells how much is asked.
+    let carts = Carts::read(turn.reads(), commune, &given.leaves(requests)).await?;
+    let (requests, behind) = fitting(requests, |request| match given.settles(request) {
+        true => 0,
+        false => request.weight() + touched::lines(request, &carts).len(),
+    });
     let open = given.leaves(requests);
     if open.is_empty() {
         let nothing = Known::default();
         let replies = requests.iter().map(|request| given.reply(request, &nothing));
-        return Ok(replies.collect::<Result<_, _>>()?);
+        let replies = replies.collect::<Result<_, _>>()?;
+        return Ok(Turned { replies, behind });
     }
-    let mut known = Known::of_plans(turn.reads(), &town, &open, Lock::Change).await?;
+    let mut known = Known::of_plans(turn.reads(), &town, &open, carts, Lock::Change).await?;
 
     let now = portal.clock.now();
     // Whoever waits comes before the requests of this turn, and before those behind a request that frees a place.
@@ -120,14 +139,32 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
         replies.push(reply);
     }
     let (batch, counts_task) = rows.finish(&known);
+    let turned = Turned { replies, behind };
     if batch.is_empty() {
-        return Ok(replies);
+        return Ok(turned);
     }
     let counters = turn.commit(&batch, now).await?;
     if !batch.changes_nothing() {
         announce(portal, &town, &counters, counts_task).await;
     }
-    Ok(replies)
+    Ok(turned)
+}
+
+/// The requests from the first on that are not too many days together, and how many days each of the others looks at.
+fn fitting<'a, 'r>(
+    requests: &'a [&'r PlanRequest],
+    days: impl Fn(&PlanRequest) -> usize,
+) -> (&'a [&'r PlanRequest], Vec<usize>) {
+    let each: Vec<usize> = requests.iter().map(|request| days(request)).collect();
+    let together = each.iter().scan(0, |sum, days| {
+        *sum += days;
+        Some(*sum)
+    });
+    let fit = together
+        .take_while(|&days| days <= MOST_DAYS)
+        .count()
+        .clamp(1, each.len());
+    (&requests[..fit], each[fit..].to_vec())
 }
 
 /// Decides a request on top of what is known. One that would become something else than it expects leaves no trace.

@@ -16,3 +16,4 @@ mod starting;
 mod stores;
 mod texts;
 mod waiting;
+mod walk;

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use preau_domain::booking::{SlotKey, Wish, WishKind};
 use preau_domain::cart::{Cart, Line, LineKey, Ticked};
 use preau_domain::ids::{ChildId, FamilyId};
 
 use crate::booking::answer::{LineOutcome, OutcomeLine, PlanAnswer};
 use crate::booking::asked::{Asked, Wishes, asked};
-use crate::booking::decide::{nowhere, settle};
+use crate::booking::decide::{nowhere, settle_on};
 use crate::booking::known::Known;
 use crate::booking::request::{CartChange, MAX_DAYS, PlanRefusal, PlanRequest};
+use crate::booking::touched;
 use crate::towns::Town;
 
 /// Changes the family's cart. The answer tells of the days that are left out of it, and why.
@@ -22,8 +24,9 @@ pub(in crate::booking) fn change(
     change: CartChange,
 ) -> Result<PlanAnswer, PlanRefusal> {
     let mut cart = known.carts.of(family).cloned().unwrap_or_default();
+    let days = touched::days(request, &known.carts);
     let answer = match change {
-        CartChange::Add => add(town, known, request, family, &mut cart)?,
+        CartChange::Add => add(town, known, request, (family, &days), &mut cart)?,
         CartChange::Remove => {
             for key in named(request) {
                 cart.remove(&key);
@@ -35,7 +38,7 @@ pub(in crate::booking) fn change(
             PlanAnswer::default()
         }
     };
-    known.let_go_of_the_rest(town, family, &cart, request.received_at);
+    known.let_go_of_the_rest(town, (family, &days), &cart, request.received_at);
     known.carts.set(family, cart);
     Ok(answer)
 }
@@ -46,7 +49,7 @@ fn add(
     town: &Town,
     known: &mut Known,
     request: &PlanRequest,
-    family: FamilyId,
+    (family, days): (FamilyId, &BTreeSet<NaiveDate>),
     cart: &mut Cart,
 ) -> Result<PlanAnswer, PlanRefusal> {
     let asked = asked(town, known, request)?;
@@ -79,8 +82,8 @@ fn add(
         return Err(PlanRefusal::TooManyDays { most: MAX_DAYS });
     }
     // What is taken back is free for what is ticked in its place.
-    known.let_go_of_the_rest(town, family, cart, request.received_at);
-    for line in tried(town, known, request, family, cart) {
+    known.let_go_of_the_rest(town, (family, days), cart, request.received_at);
+    for line in tried(town, known, request, (family, days), cart) {
         let key = key_of_line(&line);
         let stays = !matches!(line.outcome, LineOutcome::Unchanged | LineOutcome::Refused { .. });
         if line.taken_with.is_none() && !stays && fresh.contains(&key) {
@@ -96,10 +99,17 @@ fn add(
     Ok(answer)
 }
 
-/// What would become of the cart, were it ordered now. Nothing of it is done.
-fn tried(town: &Town, known: &mut Known, request: &PlanRequest, family: FamilyId, cart: &Cart) -> Vec<OutcomeLine> {
+/// What would become of those days of the cart, were all of it ordered now. Nothing of it is done.
+fn tried(
+    town: &Town,
+    known: &mut Known,
+    request: &PlanRequest,
+    (family, days): (FamilyId, &BTreeSet<NaiveDate>),
+    cart: &Cart,
+) -> Vec<OutcomeLine> {
     let before = known.remember(town, request);
-    let tried = settle(town, known, wished(town, known, family, cart), request.received_at);
+    let whole = wished(town, known, family, cart);
+    let tried = settle_on(town, known, whole, request.received_at, &|day| days.contains(&day));
     known.restore(before);
     tried.outcomes
 }
@@ -108,7 +118,7 @@ fn tried(town: &Town, known: &mut Known, request: &PlanRequest, family: FamilyId
 pub(in crate::booking) fn wished(town: &Town, known: &Known, family: FamilyId, cart: &Cart) -> Asked {
     let mut by_child: Vec<(ChildId, Wishes)> = Vec::new();
     for (key, line) in cart.in_order(|id| town.place(id)) {
-        // A child that has left the family is nobody's to book for here.
+        // A child that has left the family is nobody's to book for here; one of whom no day is looked at is not known.
         if known
             .children
             .get(&key.child)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use preau_domain::booking::{Mark, SlotKey, WishKind};
 use preau_domain::cart::{Cart, LineKey, places};
 use preau_domain::ids::{ChildId, FamilyId};
@@ -103,12 +103,19 @@ impl Known {
             .taken += 1;
     }
 
-    /// Lets go of the family's places that no line of its cart needs.
-    pub(super) fn let_go_of_the_rest(&mut self, town: &Town, family: FamilyId, cart: &Cart, now: DateTime<Utc>) {
+    /// Lets go of the family's places on some days that no line of its cart needs.
+    pub(super) fn let_go_of_the_rest(
+        &mut self,
+        town: &Town,
+        (family, days): (FamilyId, &BTreeSet<NaiveDate>),
+        cart: &Cart,
+        now: DateTime<Utc>,
+    ) {
         // Which places belong to a line is said by bookings and rules alone.
         let no_marks = BTreeMap::new();
         let mut needed: BTreeSet<(ChildId, SlotKey)> = BTreeSet::new();
-        for (key, _) in cart.lines().filter(|(_, line)| line.kind == WishKind::Book) {
+        let lines = cart.lines().filter(|(key, _)| days.contains(&key.day));
+        for (key, _) in lines.filter(|(_, line)| line.kind == WishKind::Book) {
             if let (Some(slot), Some(child)) = (town.slot(key.activity, key.day), self.children.get(&key.child)) {
                 let whole = places(
                     &child.situation(town.on(key.day), &no_marks, &self.occupancy, now),
@@ -117,7 +124,8 @@ impl Known {
                 needed.extend(whole.into_iter().map(|part| (key.child, part)));
             }
         }
-        for key in self.carts.held_by(family) {
+        let held = self.carts.held_by(family).into_iter();
+        for key in held.filter(|key| days.contains(&key.day)) {
             let slot = town.slot(key.activity, key.day);
             if !slot.is_some_and(|slot| needed.contains(&(key.child, slot))) {
                 self.release(town, &key);

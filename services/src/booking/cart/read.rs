@@ -9,6 +9,7 @@ use preau_domain::cart::{Line, LineKey};
 use preau_entities::store::booking::Lock;
 
 use super::change::key_of_line;
+use super::state::Carts;
 use crate::booking::answer::{OutcomeLine, PlanAnswer};
 use crate::booking::decide::decide;
 use crate::booking::known::Known;
@@ -50,7 +51,8 @@ pub async fn cart(portal: &Portal, scope: Scope) -> Result<CartView, Fault> {
     let town = portal.towns.get(scope.commune).await?;
     let now = portal.clock.now();
     let request = PlanRequest::of_cart(scope, Aim::OrderCart(family), now);
-    let mut known = Known::of_plans(&portal.db, &town, &[&request], Lock::Read).await?;
+    let carts = Carts::read(&portal.db, town.id, &[&request]).await?;
+    let mut known = Known::of_plans(&portal.db, &town, &[&request], carts, Lock::Read).await?;
     pass_on(&portal.db, &town, &mut known, now).await?;
     let cart = known.carts.of(family).cloned().unwrap_or_default();
     let held: BTreeMap<LineKey, DateTime<Utc>> = {

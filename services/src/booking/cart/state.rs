@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use preau_domain::booking::WishKind;
 use preau_domain::cart::{Cart, Line, LineKey};
-use preau_domain::ids::{ActivityId, ChildId, FamilyId};
+use preau_domain::ids::{ActivityId, ChildId, CommuneId, FamilyId};
 use preau_entities::rows::Key;
-use preau_entities::store::cart::{Action, CartLine, Hold};
+use preau_entities::store::cart::{self, Action, CartLine, Hold};
 use preau_entities::store::turn::CartRef;
+use preau_entities::store::{ConnectionTrait, StoreError};
+
+use crate::booking::request::PlanRequest;
 
 /// A place that is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +42,23 @@ pub(crate) struct Changes {
 }
 
 impl Carts {
+    /// Reads the carts that requests are about, with one statement where there are any.
+    pub async fn read<C: ConnectionTrait>(
+        db: &C,
+        commune: CommuneId,
+        requests: &[&PlanRequest],
+    ) -> Result<Self, StoreError> {
+        let mut carts = Self::default();
+        let families: BTreeSet<FamilyId> = requests.iter().filter_map(|request| request.cart_of()).collect();
+        if !families.is_empty() {
+            let families: Vec<FamilyId> = families.into_iter().collect();
+            carts.stand(cart::lines(db, commune, &families).await?);
+        }
+        Ok(carts)
+    }
+
     /// Lines as the store has them.
-    pub fn stand(&mut self, rows: Vec<CartLine>) {
+    fn stand(&mut self, rows: Vec<CartLine>) {
         for row in rows {
             let line = Line {
                 kind: match row.action {

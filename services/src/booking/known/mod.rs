@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 use preau_domain::booking::{Decision, Occupancy, Ruled, SlotKey};
 use preau_domain::cart::LineKey;
-use preau_domain::ids::{ActivityId, ChildId, FamilyId};
+use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::money::Money;
 use preau_entities::rows::Key;
 use preau_entities::store::booking::{self, LiveBooking, Lock, SlotRef};
@@ -63,28 +63,24 @@ pub(crate) struct Before {
 }
 
 impl Known {
-    /// Loads what the requests touch, with one statement more where one of them is about a cart.
+    /// Loads what the requests touch, whose carts are read already.
     pub async fn of_plans<C: ConnectionTrait>(
         db: &C,
         town: &Town,
         requests: &[&PlanRequest],
+        carts: Carts,
         lock: Lock,
     ) -> Result<Self, StoreError> {
-        let mut carts = Carts::default();
-        let families: BTreeSet<FamilyId> = requests.iter().filter_map(|request| request.cart_of()).collect();
-        if !families.is_empty() {
-            let families: Vec<FamilyId> = families.into_iter().collect();
-            carts.stand(cart::lines(db, town.id, &families).await?);
-        }
         let children = requests.iter().flat_map(|request| touched::children(request, &carts));
         let slots = requests
             .iter()
             .flat_map(|request| touched::slots(town, request, &carts));
-        let days = || requests.iter().flat_map(|request| touched::days(request, &carts));
+        let spans = requests.iter().filter_map(|request| touched::span(request, &carts));
+        let around = |(first, last): (NaiveDate, NaiveDate), (from, to)| (first.min(from), last.max(to));
         let asked = Asked {
             children: children.collect(),
             slots: slots.collect(),
-            days: days().min().zip(days().max()),
+            days: spans.reduce(around),
             ..Asked::default()
         };
         let mut known = Self::load(db, town, &asked, lock).await?;
@@ -155,9 +151,7 @@ impl Known {
     pub fn remember(&self, town: &Town, request: &PlanRequest) -> Before {
         let children =
             touched::children(request, &self.carts).filter_map(|id| Some((id, self.children.get(&id)?.clone())));
-        let touched = touched::slots(town, request, &self.carts).into_iter();
-        let days = touched::days(request, &self.carts).chain(touched.map(|slot| slot.day));
-        let days: BTreeSet<NaiveDate> = days.collect();
+        let days = touched::days(request, &self.carts);
         // A change that is taken back frees places of its day that the request does not name.
         let known = self.occupancy.keys().filter(|slot| days.contains(&slot.day)).copied();
         let waited = self.waits.line.waits().flat_map(|(_, wait)| wait.parts.keys().copied());

@@ -1,5 +1,7 @@
 mod audit;
 mod crash;
+mod large;
 mod model;
 mod reference;
 pub mod town;
+mod whole;

@@ -3,4 +3,4 @@ mod crash;
 mod model;
 mod reference;
 mod review;
-mod town;
+pub mod town;

@@ -1,1 +1,3 @@
+mod audit;
+mod model;
 pub mod town;

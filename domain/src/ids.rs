@@ -78,6 +78,8 @@ ids! {
     CalendarFeedId = "feed";
     /// A child's wait for a place, and for what comes along.
     WaitingId = "waiting";
+    /// Places that staff withhold from a family.
+    SuspensionId = "suspension";
     /// A unit of work for the background worker.
     TaskId = "task";
 }

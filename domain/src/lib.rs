@@ -9,6 +9,7 @@ pub mod booking;
 pub mod calendar;
 pub mod cart;
 pub mod code;
+pub mod debts;
 pub mod explain;
 pub mod family;
 pub mod ids;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, Mul, Sub};
+use std::str::FromStr;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,12 @@ pub enum Rounding {
 impl Money {
     /// With two decimals, so that it is written like any other amount.
     pub const ZERO: Self = Self(Decimal::from_parts(0, 0, 0, false, 2));
+
+    /// Euros as they are written: digits, perhaps a point and at most two decimals; no sign.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        plain_decimal(text, 2).map(|euros| Self::rounded(euros, Rounding::HalfUp))
+    }
 
     #[must_use]
     pub fn from_cents(cents: i64) -> Self {
@@ -154,4 +161,15 @@ impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:.2}", self.0)
     }
+}
+
+/// Digits, perhaps a point and at most `scale` digits: no sign, no exponent, no grouping.
+pub(crate) fn plain_decimal(text: &str, scale: u32) -> Option<Decimal> {
+    let (whole, fraction) = text
+        .split_once('.')
+        .map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let sound = digits(whole) && fraction.is_none_or(digits) && text.len() <= 20;
+    let number = sound.then(|| Decimal::from_str(text).ok()).flatten()?;
+    (number.scale() <= scale).then_some(number)
 }

@@ -1,6 +1,7 @@
 //! The command line.
 
 pub mod command;
+pub mod debts_import;
 pub mod failure;
 pub mod logging;
 pub mod rulebook_check;

@@ -1,5 +1,6 @@
 //! Use cases of the portal: begin, load, ask the rule, apply, push tasks, commit, announce.
 
+pub mod accounts;
 pub mod alerts;
 pub mod attendance;
 pub mod booking;

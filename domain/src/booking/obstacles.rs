@@ -1,5 +1,6 @@
 //! Everything that stands between a family and a change of a slot, where a decision stops at the first of it.
 
+use super::account::of_account;
 use super::asking::{companions, may_withdraw_change};
 use super::linkage::{excluded_from, takes_for};
 use super::offer::Check;
@@ -76,6 +77,7 @@ fn against(situation: &Situation<'_>, slot: SlotKey, together: &[ActivityIx]) ->
         return found;
     }
     found.extend(timely(situation, slot, Timing::Alone).err());
+    found.extend(of_account(situation, slot));
     let excluding = excluded_from(situation.rules, slot.activity);
     let in_the_way = excluding.filter(|other| stands_in_the_way(situation, slot, *other, together));
     found.extend(in_the_way.map(|by| Refusal::Excluded { by }));

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::account::of_account;
 use super::asking::companions;
 use super::day_prices::{customer, late_price};
 use super::linkage::{excluded_from, takes_for, taking_for};
@@ -55,8 +56,8 @@ pub struct Permit {
 /// Whether the child may be booked into this slot now, looked at alone, and at what price.
 ///
 /// The first reason that applies is given: not offered to the school or the child's age, closed that day, outside the
-/// booking window, excluded by another booking of the day, full. A place that is kept for the child is neither full
-/// nor too late while it is kept. A slot that is booked already is the caller's to notice.
+/// booking window, withheld by staff, behind a debt, excluded by another booking of the day, full. A place that is kept for
+/// the child is neither full nor too late while it is kept. A slot that is booked already is the caller's to notice.
 ///
 /// # Panics
 /// When the slot names an activity of another rule book.
@@ -253,6 +254,9 @@ fn permit_offered(
     window: Window,
 ) -> Result<Permit, Refusal> {
     let late = timely_within(situation, slot, timing, window)?;
+    if let Some(refusal) = of_account(situation, slot).next() {
+        return Err(refusal);
+    }
     let in_the_way = |other: &ActivityIx| stands_in_the_way(situation, slot, *other, together);
     if let Some(by) = excluded_from(situation.rules, slot.activity).find(in_the_way) {
         return Err(Refusal::Excluded { by });

@@ -1,8 +1,9 @@
 //! Why the rules say no, with the facts a person needs.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::calendar::Closure;
+use crate::money::Money;
 use crate::rulebook::condition::Span;
 use crate::rulebook::model::ActivityIx;
 
@@ -22,6 +23,10 @@ pub enum Refusal {
     NoDeadline,
     /// No place is left.
     Full,
+    /// The family owes more than the town lets it owe and still book.
+    Owes { amount: Money, as_of: NaiveDate },
+    /// Staff withhold the child's places in the activity from one day to another.
+    Suspended { from: NaiveDate, until: Option<NaiveDate> },
     /// Another activity booked for the day excludes this one.
     Excluded { by: ActivityIx },
     /// A linked activity that goes with it is refused.

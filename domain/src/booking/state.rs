@@ -32,6 +32,8 @@ pub enum SlotState {
     Full,
     /// Another booking of the day stands in the way.
     Blocked,
+    /// The family owes too much, or staff withhold the place.
+    Suspended,
 }
 
 /// What is known of a slot beside whether a place is booked.
@@ -57,7 +59,7 @@ pub enum Mark {
 
 impl SlotState {
     /// Every state, in the order in which a legend tells them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Available,
         Self::InCart,
         Self::Pending,
@@ -69,6 +71,7 @@ impl SlotState {
         Self::Offered,
         Self::Full,
         Self::Blocked,
+        Self::Suspended,
         Self::OutOfTime,
         Self::Closed,
     ];
@@ -102,6 +105,7 @@ impl SlotState {
             Refusal::NotOffered | Refusal::WrongAge { .. } | Refusal::Closed(_) => Self::Closed,
             Refusal::NotOpenYet { .. } | Refusal::TooLate { .. } | Refusal::NoDeadline => Self::OutOfTime,
             Refusal::Full => Self::Full,
+            Refusal::Owes { .. } | Refusal::Suspended { .. } => Self::Suspended,
             Refusal::Excluded { .. } | Refusal::Contradictory | Refusal::Undecided => Self::Blocked,
             Refusal::Linked { because, .. } | Refusal::ChangeRefused { because, .. } => Self::refused(because),
         }

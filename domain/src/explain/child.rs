@@ -8,13 +8,15 @@ use ulid::Ulid;
 use super::fault::{Fault, FaultKind};
 use super::names;
 use super::question::listed;
-use crate::family::{ChildFacts, Quotients, Regime, Residence, Sibling};
+use crate::code::Code;
+use crate::family::{Account, ChildFacts, Debt, Quotients, Regime, Residence, Sibling};
 use crate::ids::ChildId;
+use crate::money::Money;
 use crate::nearest::nearest;
 use crate::rulebook::RuleBook;
 
 /// What can be said of a child, in the order in which it is told.
-pub const KEYS: [&str; 8] = [
+pub const KEYS: [&str; 9] = [
     "school",
     "born",
     "quotient",
@@ -23,6 +25,7 @@ pub const KEYS: [&str; 8] = [
     "regular",
     "care_plan",
     "siblings",
+    "owes",
 ];
 
 const RESIDENCES: [(&str, Residence); 3] = [
@@ -42,17 +45,19 @@ pub(super) struct Given {
     pub born: bool,
 }
 
-pub(super) fn read(words: &[String], rules: &RuleBook) -> Result<Given, Fault> {
+/// What is said holds on the day of the question, `today`.
+pub(super) fn read(words: &[String], rules: &RuleBook, today: NaiveDate) -> Result<Given, Fault> {
     let mut child = ChildFacts {
         id: ChildId(Ulid::nil()),
         born: NaiveDate::MIN,
-        school: crate::code::Code(String::new()),
+        school: Code(String::new()),
         food_care_plan: false,
         siblings: Vec::new(),
         residence: Residence::default(),
         regime: Regime::default(),
         regular_in: BTreeSet::new(),
         quotients: Quotients::unknown(),
+        account: Account::default(),
     };
     let mut said = BTreeSet::new();
     let parts = words.iter().flat_map(|word| word.split(','));
@@ -66,7 +71,7 @@ pub(super) fn read(words: &[String], rules: &RuleBook) -> Result<Given, Fault> {
         if !said.insert(key) {
             return Err(Fault::of(key, value, FaultKind::Repeated));
         }
-        say(&mut child, key, value, rules)?;
+        say(&mut child, key, value, rules, today)?;
     }
     if !said.contains("school") {
         let schools = rules.schools.iter().map(|school| &school.code);
@@ -78,7 +83,7 @@ pub(super) fn read(words: &[String], rules: &RuleBook) -> Result<Given, Fault> {
     })
 }
 
-fn say(child: &mut ChildFacts, key: &str, value: &str, rules: &RuleBook) -> Result<(), Fault> {
+fn say(child: &mut ChildFacts, key: &str, value: &str, rules: &RuleBook, today: NaiveDate) -> Result<(), Fault> {
     let malformed = |allowed: &str| Fault::of(key, value, FaultKind::Malformed).allowing(allowed);
     let several = || value.split(AND).map(str::trim).filter(|one| !one.is_empty());
     match key {
@@ -105,6 +110,14 @@ fn say(child: &mut ChildFacts, key: &str, value: &str, rules: &RuleBook) -> Resu
                     school: names::school(key, school, rules)?,
                 });
             }
+        }
+        "owes" => {
+            let debt = Debt {
+                cash_desk: Code(String::new()),
+                amount: Money::read(value).ok_or_else(|| malformed("0.00"))?,
+                as_of: today,
+            };
+            child.account.debts = vec![debt];
         }
         _ => return Err(malformed(key)),
     }

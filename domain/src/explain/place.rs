@@ -3,19 +3,22 @@
 use super::limit::Limit;
 use super::reason::Reason;
 use super::step::{AlongState, LateRule, Step};
+use crate::booking::account::{Standing, suspension};
 use crate::booking::linkage::{excluded_from, links_among, takes_for};
 use crate::booking::permit::{Timing, accepted_late, occupancy, parts_to_book, stands_in_the_way};
 use crate::booking::{Situation, SlotKey};
+use crate::money::Money;
 use crate::rulebook::attendance::LateBooking;
 use crate::rulebook::model::ActivityIx;
 
-/// Time first, then what else the child has that day, places, and what comes along.
+/// Time first, then the family's account, what else the child has that day, places, and what comes along.
 pub(super) fn place(situation: &Situation<'_>, slot: SlotKey, steps: &mut Vec<Step>) {
     let rules = situation.rules;
     let code = |ix: ActivityIx| rules.activity(ix).code.clone();
     let deadline = Timing::Alone.to_book(rules.activity(slot.activity));
     steps.push(Step::Booking(Limit::of(situation, slot, deadline)));
     steps.extend(late(situation, slot));
+    account(situation, slot, steps);
     let along = takes_for(rules, situation.child, slot.activity);
     steps.extend(excluded_from(rules, slot.activity).map(|other| Step::Excludes {
         activity: code(other),
@@ -29,6 +32,20 @@ pub(super) fn place(situation: &Situation<'_>, slot: SlotKey, steps: &mut Vec<St
         shown: rules.activity(slot.activity).shows_places,
     });
     companions(situation, slot, &along, steps);
+}
+
+fn account(situation: &Situation<'_>, slot: SlotKey, steps: &mut Vec<Step>) {
+    steps.extend(suspension(situation, slot).map(|suspended| Step::Suspended {
+        from: suspended.from,
+        until: suspended.until,
+    }));
+    steps.extend(Standing::of(situation, slot).map(|standing| Step::Debt {
+        above: standing.above,
+        owed: standing.owed.map_or(Money::ZERO, |owed| owed.amount),
+        as_of: standing.owed.map(|owed| owed.as_of),
+        spared: standing.spared,
+        in_the_way: standing.in_the_way().is_some(),
+    }));
 }
 
 fn late(situation: &Situation<'_>, slot: SlotKey) -> Option<Step> {

@@ -9,6 +9,7 @@ use super::fault::{Fault, FaultKind};
 use super::{child, names};
 use crate::booking::{Occupancy, Situation, SlotKey, takes_for};
 use crate::calendar::Calendar;
+use crate::calendar::zone::civil_day;
 use crate::family::ChildFacts;
 use crate::rulebook::RuleBook;
 use crate::rulebook::model::Code;
@@ -42,7 +43,8 @@ impl Question {
     pub fn read(words: &Words, rules: &RuleBook) -> Result<Self, Fault> {
         let day = words.day;
         let activity = names::activity("activity", &words.activity, rules)?;
-        let given = child::read(&words.child, rules)?;
+        let today = civil_day(rules.town.zone, words.now);
+        let given = child::read(&words.child, rules, today)?;
         let companions = takes_for(rules, &given.child, activity);
         let needs_age = |ix| rules.activity(ix).ages.is_some();
         if !given.born && std::iter::once(activity).chain(companions).any(needs_age) {

@@ -1,10 +1,11 @@
 //! Why the rules say no, as programs outside read it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::booking::Refusal;
 use crate::calendar::Closure;
+use crate::money::Money;
 use crate::rulebook::RuleBook;
 use crate::rulebook::condition::Span;
 use crate::rulebook::model::Code;
@@ -20,6 +21,8 @@ pub enum Reason {
     TooLate { closed_at: DateTime<Utc> },
     NoDeadline,
     Full,
+    Owes { amount: Money, as_of: NaiveDate },
+    Suspended { from: NaiveDate, until: Option<NaiveDate> },
     Excluded { by: Code },
     Linked { activity: Code, because: Box<Reason> },
     ChangeRefused { activity: Code, because: Box<Reason> },
@@ -40,6 +43,14 @@ impl Reason {
             Refusal::TooLate { closed_at } => Self::TooLate { closed_at: *closed_at },
             Refusal::NoDeadline => Self::NoDeadline,
             Refusal::Full => Self::Full,
+            Refusal::Owes { amount, as_of } => Self::Owes {
+                amount: *amount,
+                as_of: *as_of,
+            },
+            Refusal::Suspended { from, until } => Self::Suspended {
+                from: *from,
+                until: *until,
+            },
             Refusal::Excluded { by } => Self::Excluded { by: code(*by) },
             Refusal::Linked { activity, because } => Self::Linked {
                 activity: code(*activity),

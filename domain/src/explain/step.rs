@@ -59,6 +59,21 @@ pub enum Step {
         until: Limit,
         possible: bool,
     },
+    /// Told where staff withhold the place.
+    Suspended {
+        from: NaiveDate,
+        until: Option<NaiveDate>,
+    },
+    /// Told where the town closes booking to families that owe more than so much.
+    Debt {
+        above: Money,
+        owed: Money,
+        /// None where nothing is owed.
+        as_of: Option<NaiveDate>,
+        /// Staff let the family book all the same.
+        spared: bool,
+        in_the_way: bool,
+    },
     /// Another activity that is never booked on the same day.
     Excludes {
         activity: Code,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::account::Account;
 use super::quotient::Quotients;
 use crate::code::Code;
 use crate::ids::ChildId;
@@ -24,6 +25,7 @@ pub struct ChildFacts {
     /// Activities that the child attends regularly; all others occasionally.
     pub regular_in: BTreeSet<Code>,
     pub quotients: Quotients,
+    pub account: Account,
 }
 
 /// Another child of the family.

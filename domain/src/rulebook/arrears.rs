@@ -1,9 +1,10 @@
-//! What unpaid invoices lead to.
+//! What unpaid invoices, and other debts, lead to.
 
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::model::Code;
+use crate::money::Money;
 
 /// When the invoice of a month comes, is due and is handed over, and what an unpaid one may suspend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +16,21 @@ pub struct Arrears {
     /// Whether what is unpaid then goes to the tax office.
     pub handed_over: bool,
     pub suspends: Option<Suspension>,
+    /// Which bookings are closed to a family that owes too much; none without it.
+    #[serde(default)]
+    pub blocks: Option<Block>,
+    /// What is owed is to be paid with the family's next order.
+    #[serde(default)]
+    pub with_next_order: bool,
+}
+
+/// What a debt closes by itself, for as long as it stands. Places that are booked stay, and can be given back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// So much is still allowed: more is not.
+    pub above: Money,
+    /// All activities without it.
+    pub activities: Option<Vec<Code>>,
 }
 
 /// Which places a family in arrears may lose, once a person has decided so.
@@ -35,7 +51,33 @@ pub enum SuspendedFrom {
     NextDay,
 }
 
+impl Suspension {
+    #[must_use]
+    pub fn concerns(&self, activity: &Code) -> bool {
+        self.activities.as_ref().is_none_or(|ones| ones.contains(activity))
+    }
+}
+
+impl Block {
+    /// Whether a family that owes anything could order nothing at all.
+    #[must_use]
+    pub fn leaves_no_order(&self) -> bool {
+        self.above == Money::ZERO && self.activities.is_none()
+    }
+
+    #[must_use]
+    pub fn concerns(&self, activity: &Code) -> bool {
+        self.activities.as_ref().is_none_or(|ones| ones.contains(activity))
+    }
+}
+
 impl Arrears {
+    /// Whether anything hangs on what a single family owes.
+    #[must_use]
+    pub fn looks_at_accounts(&self) -> bool {
+        self.blocks.is_some() || self.suspends.is_some() || self.with_next_order
+    }
+
     /// Last day to pay for the services of a day's month.
     #[must_use]
     pub fn due_day(&self, service: NaiveDate) -> Option<NaiveDate> {
@@ -48,19 +90,32 @@ impl Arrears {
         day_of_next_month(service, self.invoiced_by)
     }
 
+    /// The first day on which a debt that stands at the end of a day may keep a child from a place: the services of the
+    /// last month whose last day to pay is over are then known to be unpaid. None where none ever do.
+    #[must_use]
+    pub fn earliest_suspension(&self, as_of: NaiveDate) -> Option<NaiveDate> {
+        let suspension = self.suspends.as_ref()?;
+        let months = (1..=2).filter_map(|back| as_of.with_day(1)?.checked_sub_months(Months::new(back)));
+        let due = months.filter_map(|service| self.due_day(service));
+        suspension.from.after(due.filter(|due| *due <= as_of).max()?)
+    }
+
     /// The first day on which the unpaid services of a day's month may keep a child from an activity; none where they
     /// never do.
     #[must_use]
     pub fn suspended_from(&self, service: NaiveDate, activity: &Code) -> Option<NaiveDate> {
         let suspension = self.suspends.as_ref()?;
-        let concerned = suspension
-            .activities
-            .as_ref()
-            .is_none_or(|ones| ones.contains(activity));
-        let due = self.due_day(service).filter(|_| concerned)?;
-        match suspension.from {
-            SuspendedFrom::NextDay => due.succ_opt(),
-            SuspendedFrom::NextMonth => due.with_day(1)?.checked_add_months(Months::new(1)),
+        let due = self.due_day(service).filter(|_| suspension.concerns(activity))?;
+        suspension.from.after(due)
+    }
+}
+
+impl SuspendedFrom {
+    /// The day, behind the last day to pay.
+    fn after(self, due: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::NextDay => due.succ_opt(),
+            Self::NextMonth => due.with_day(1)?.checked_add_months(Months::new(1)),
         }
     }
 }

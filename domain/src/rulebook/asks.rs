@@ -1,6 +1,7 @@
 //! What a rule book asks of a child's family.
 
 use super::absence::Charge;
+use super::arrears::Arrears;
 use super::attendance::LateBooking;
 use super::condition::Condition;
 use super::model::{Activity, RuleBook};
@@ -16,6 +17,8 @@ pub struct Asks {
     pub quotients: bool,
     /// The activities that it attends regularly.
     pub regular_in: bool,
+    /// What it owes, and what staff decided because of it.
+    pub account: bool,
 }
 
 impl Asks {
@@ -23,6 +26,7 @@ impl Asks {
         siblings: true,
         quotients: true,
         regular_in: true,
+        account: true,
     };
 
     /// What either of them asks.
@@ -32,6 +36,7 @@ impl Asks {
             siblings: self.siblings || other.siblings,
             quotients: self.quotients || other.quotients,
             regular_in: self.regular_in || other.regular_in,
+            account: self.account || other.account,
         }
     }
 
@@ -103,12 +108,13 @@ impl Asks {
 }
 
 impl RuleBook {
-    /// What its prices, and what is due under it, hang on.
+    /// What its prices, what is due under it, and who may book hang on.
     #[must_use]
     pub fn asks(&self) -> Asks {
         let mut asks = Asks::default();
         self.activities.iter().for_each(|activity| asks.activity(activity));
         self.bundles.iter().for_each(|bundle| asks.price(&bundle.price));
+        asks.account = self.arrears.as_ref().is_some_and(Arrears::looks_at_accounts);
         asks
     }
 }

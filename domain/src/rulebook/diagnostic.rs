@@ -137,6 +137,8 @@ pub enum DiagnosticKind {
     OutsideValidity,
     /// Ages that no pupil of the activity's schools has.
     NobodyOfAge,
+    /// A code by which the town knows no family.
+    UnknownFamily,
 }
 
 /// The form of a value.

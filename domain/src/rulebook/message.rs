@@ -92,6 +92,7 @@ impl Diagnostic {
                 "Avec {found}, aucune demande tardive ne serait prise : « {deadline} » ne ferme jamais après le délai de réservation."
             ),
             Kind::OutsideValidity => format!("{found} est en dehors des dates du règlement."),
+            Kind::UnknownFamily => format!("{found} n'est le code d'aucune famille de la commune."),
             Kind::NobodyOfAge => format!("Aucun élève des écoles de l'activité n'a cet âge : {found}."),
         }
     }
@@ -157,6 +158,7 @@ impl Diagnostic {
                 )
             }
             Kind::OutsideValidity => format!("{found} lies outside the dates of the rule book."),
+            Kind::UnknownFamily => format!("{found} is the code of no family of the town."),
             Kind::NobodyOfAge => format!("No pupil of the activity's schools has this age: {found}."),
         }
     }

@@ -132,6 +132,19 @@ pub struct Activity {
     pub approval: Approval,
     /// How long a family has to accept a place that is offered to it from the waiting list; no list without it.
     pub waiting_list: Option<WaitingList>,
+    #[serde(default)]
+    pub paid: Paid,
+}
+
+/// When families pay for the places that they book.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Paid {
+    /// At once, with the order.
+    AtOrder,
+    /// On the invoice of the month.
+    #[default]
+    MonthEnd,
 }
 
 /// What the town's staff must approve before it holds.

@@ -11,6 +11,20 @@ use crate::family::{ChildFacts, Quotients};
 use crate::money::Money;
 
 impl PriceForm {
+    /// Whether any place is paid by the term, and not for itself.
+    #[must_use]
+    pub fn has_subscription(&self) -> bool {
+        match self {
+            Self::Subscription { .. } => true,
+            Self::Cases { cases, otherwise } => {
+                cases.iter().any(|case| case.price.has_subscription()) || otherwise.has_subscription()
+            }
+            Self::Flat { .. } | Self::Bands { .. } | Self::Linear { .. } | Self::Units { .. } | Self::Times { .. } => {
+                false
+            }
+        }
+    }
+
     /// The price for this child on this day. A family without a quotient pays the most: the last band, or the ceiling.
     ///
     /// A band includes its upper bound. A rate is applied to the quotient (held between its bounds first), rounded to

@@ -33,6 +33,10 @@ pub enum Reason {
     TooLate,
     /// The day is not open to booking.
     NoDeadline,
+    /// When it was booked, the family was known to owe too much.
+    Owes,
+    /// Staff had withheld the place by then.
+    Suspended,
     /// Another activity, booked that day before it, excludes this one.
     Excluded,
     /// The activity has no places at all.
@@ -61,6 +65,8 @@ impl Reason {
             Self::NotOpenYet => "not_open_yet",
             Self::TooLate => "too_late",
             Self::NoDeadline => "no_deadline",
+            Self::Owes => "owes",
+            Self::Suspended => "suspended",
             Self::Excluded => "excluded",
             Self::NoPlaces => "no_places",
             Self::CompanionMissing => "companion_missing",
@@ -78,6 +84,8 @@ impl Reason {
             Refusal::TooLate { .. } => Self::TooLate,
             Refusal::NoDeadline => Self::NoDeadline,
             Refusal::Full => Self::NoPlaces,
+            Refusal::Owes { .. } => Self::Owes,
+            Refusal::Suspended { .. } => Self::Suspended,
             Refusal::Excluded { .. } | Refusal::Contradictory => Self::Excluded,
             // Of what is past, nothing is undecided any more.
             Refusal::Linked { .. } | Refusal::Undecided => Self::CompanionRefused,

@@ -5,6 +5,7 @@ mod attendance;
 mod booking;
 mod calendar;
 mod cart;
+mod debts;
 mod explain;
 mod family;
 mod planning;

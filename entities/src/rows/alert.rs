@@ -24,6 +24,12 @@ pub enum Kind {
     WaitEnded,
     /// The family's cart changed.
     CartChanged,
+    /// Staff withhold places.
+    Suspended,
+    /// They withhold them no more.
+    SuspensionLifted,
+    /// Until when the family may book in spite of what it owes is another day now.
+    DebtSpared,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -17,6 +17,10 @@ pub struct Model {
     pub actor: String,
     pub actor_name: String,
     pub total_cents: i64,
+    /// The part of it that is to be paid with the order itself.
+    pub due_now_cents: i64,
+    /// What the family owed that was to be paid with it.
+    pub debt_cents: i64,
     pub booked_count: i32,
     pub cancelled_count: i32,
     /// Lines that ask the town's staff for something.

@@ -9,13 +9,14 @@ use super::{StoreError, dialect};
 pub use crate::rows::alert::Kind;
 use crate::rows::{Key, lane};
 
-/// Something that happened: it has an order or a wait, by its kind.
+/// Something that happened: it has an order, a wait or a suspension, by its kind.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct AlertLine {
     pub position: i64,
     pub kind: Kind,
     pub order_id: Option<Key>,
     pub waiting_id: Option<Key>,
+    pub suspension_id: Option<Key>,
     pub at: DateTime<Utc>,
 }
 
@@ -40,12 +41,19 @@ pub async fn after<C: ConnectionTrait>(
         )
     };
     let mut parts = vec![
-        part("kind, order_id, NULL AS waiting_id", "alerts"),
-        part("kind, NULL AS order_id, waiting_id", "waiting_alerts"),
+        part("kind, order_id, NULL AS waiting_id, NULL AS suspension_id", "alerts"),
+        part(
+            "kind, NULL AS order_id, waiting_id, NULL AS suspension_id",
+            "waiting_alerts",
+        ),
+        part(
+            "kind, NULL AS order_id, NULL AS waiting_id, suspension_id",
+            "account_alerts",
+        ),
     ];
     if family.is_some() {
         parts.push(part(
-            "'cart_changed' AS kind, NULL AS order_id, NULL AS waiting_id",
+            "'cart_changed' AS kind, NULL AS order_id, NULL AS waiting_id, NULL AS suspension_id",
             "cart_alerts",
         ));
     }

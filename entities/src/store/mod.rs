@@ -1,6 +1,7 @@
 //! Named loads and saves. What belongs to people takes the caller's [`Scope`](preau_domain::access::Scope) first, so
 //! that a stranger's row cannot be found; what the program does for a whole town takes the town's id.
 
+pub mod accounts;
 pub mod alerts;
 pub mod attendance;
 pub mod booking;

@@ -10,6 +10,7 @@ mod m20261126_02_waiting_list;
 mod m20261126_03_cart;
 mod m20261126_04_attendance;
 mod m20261126_05_feeds;
+mod m20261129_01_debts;
 mod m20261129_01_waits_end;
 
 use sea_orm_migration::MigrationTrait;
@@ -29,5 +30,6 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261126_01_approval::Step),
         Box::new(m20261126_03_cart::Step),
         Box::new(m20261129_01_waits_end::Step),
+        Box::new(m20261129_01_debts::Step),
     ]
 }

@@ -16,6 +16,9 @@ use super::cart::add::{CartAddInput, CartAddPayload};
 use super::cart::empty::CartEmptyPayload;
 use super::cart::order::{CartOrderInput, CartOrderPayload};
 use super::cart::remove::{CartRemoveInput, CartRemovePayload};
+use super::debt_spare::{self, DebtSpareInput, DebtSparePayload};
+use super::debts_set::{self, DebtsSetInput, DebtsSetPayload};
+use super::family_suspend::{self, FamilySuspendInput, FamilySuspendPayload};
 use super::offer_accept::{self, OfferAcceptInput, OfferAcceptPayload};
 use super::offer_decline::{self, OfferDeclineInput, OfferDeclinePayload};
 use super::order_decide;
@@ -25,6 +28,7 @@ use super::session_close::{self, SessionCloseInput, SessionClosePayload};
 use super::session_close_all::{self, SessionCloseAllPayload};
 use super::session_open::{self, SessionOpenInput, SessionOpenPayload};
 use super::session_refresh::{self, SessionRefreshInput, SessionRefreshPayload};
+use super::suspension_lift::{self, SuspensionLiftInput, SuspensionLiftPayload};
 use super::waiting_list_join::{self, WaitingListJoinInput, WaitingListJoinPayload};
 use super::waiting_list_leave::{self, WaitingListLeaveInput, WaitingListLeavePayload};
 use crate::faults::Answer;
@@ -118,6 +122,43 @@ impl Mutation {
         #[graphql(desc = "Which order, and what is decided.")] input: OrderDecideInput,
     ) -> Answer<OrderDecidePayload> {
         order_decide::run(ctx, input).await
+    }
+
+    /// Notes what families owe, many at once: all of it, or nothing. The same again changes nothing. For the town's staff.
+    async fn debts_set(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What they owe.")] input: DebtsSetInput,
+    ) -> Answer<DebtsSetPayload> {
+        debts_set::run(ctx, input).await
+    }
+
+    /// Withholds the places of a family, or of a child, for some days, and tells which of them are booked. For the town's
+    /// staff, as far as the rule book lets them.
+    async fn family_suspend(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose places, and which.")] input: FamilySuspendInput,
+    ) -> Answer<FamilySuspendPayload> {
+        family_suspend::run(ctx, input).await
+    }
+
+    /// Withholds them no more. For the town's staff.
+    async fn suspension_lift(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which suspension.")] input: SuspensionLiftInput,
+    ) -> Answer<SuspensionLiftPayload> {
+        suspension_lift::run(ctx, &input).await
+    }
+
+    /// Lets a family book until a day in spite of what it owes. For the town's staff.
+    async fn debt_spare(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which family, and until when.")] input: DebtSpareInput,
+    ) -> Answer<DebtSparePayload> {
+        debt_spare::run(ctx, &input).await
     }
 
     /// Puts a child in line for days on which there is no place, or says at which position it would be.

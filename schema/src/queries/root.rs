@@ -1,12 +1,13 @@
 use async_graphql::{Context, ID, Object};
 use preau_domain::ids::{ChildId, OrderId};
-use preau_entities::store::people;
+use preau_entities::store::{accounts, people};
 use preau_services::Fault;
 
 use crate::asking::{asking, caller, portal, scope};
 use crate::faults::{Answer, fault};
 use crate::scalars::id;
 use crate::types::child::{Child, Children, asked};
+use crate::types::family::Family;
 use crate::types::legend::SlotStateLegend;
 use crate::types::order::Order;
 use crate::types::town::Town;
@@ -53,6 +54,20 @@ impl Query {
         let lines = lines.map_err(|error| fault(ctx, &error.into()))?;
         let found = Children::new(scope, town, lines).each().into_iter().next();
         found.map(Some).ok_or_else(|| fault(ctx, &Fault::NotFound))
+    }
+
+    /// A family the caller may see.
+    async fn family(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The code by which the town knows it, as invoices print it.")] code: String,
+    ) -> Answer<Option<Family>> {
+        let scope = scope(ctx)?;
+        let found = accounts::families_by_code(&portal(ctx)?.db, scope.commune, &[code]).await;
+        let found = found.map_err(|error| fault(ctx, &error.into()))?;
+        let seen = found.into_iter().map(|(_, id)| id).find(|&id| scope.sees(id));
+        let family = seen.map(|id| Family::new(scope, id));
+        family.map(Some).ok_or_else(|| fault(ctx, &Fault::NotFound))
     }
 
     /// An order the caller may see.

@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object, SimpleObject};
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use chrono::{NaiveTime, Timelike};
 use preau_domain::access::Reach;
 use preau_domain::ids::ActivityId;
+use preau_domain::rulebook::model::Paid;
 use preau_services::attendance::roll;
 use preau_services::calendar::check_range;
 use preau_services::counting::occupancies;
@@ -55,6 +56,11 @@ impl Activity {
     /// Its name.
     async fn name(&self) -> &str {
         self.town.activity_name(self.id)
+    }
+
+    /// When families pay for its places; none once it has left the rule book.
+    async fn paid(&self) -> Option<PaidWhen> {
+        Some(self.offer()?.activity.paid.into())
     }
 
     /// Local time HH:MM at which the session starts; none once it has left the rule book.
@@ -138,6 +144,16 @@ impl Activity {
         let line = WaitingLineConnection::of_slot(ctx, self.town.id, self.id, date.0, &arguments).await;
         line.map(Some)
     }
+}
+
+/// When families pay for the places that they book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "Paid")]
+pub(crate) enum PaidWhen {
+    /// At once, with the order.
+    AtOrder,
+    /// On the invoice of the month.
+    MonthEnd,
 }
 
 /// How full an activity is on a day.

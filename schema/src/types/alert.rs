@@ -1,9 +1,10 @@
 use async_graphql::{Context, Enum, ID, Object};
 use preau_domain::access::Scope;
-use preau_domain::ids::{OrderId, WaitingId};
+use preau_domain::ids::{OrderId, SuspensionId, WaitingId};
 use preau_entities::store::alerts::{AlertLine, Kind};
 
 use super::order::Order;
+use super::suspension::Suspension;
 use super::waiting_place::WaitingPlace;
 use crate::faults::Answer;
 use crate::scalars::DateTime;
@@ -31,6 +32,12 @@ pub(crate) enum AlertKind {
     WaitEnded,
     /// The family's cart changed. Of several such changes only the last is told; staff do not hear it.
     CartChanged,
+    /// Staff withhold places of the family.
+    Suspended,
+    /// Staff withhold them no more.
+    SuspensionLifted,
+    /// Until when staff let the family book in spite of what it owes is another day now.
+    DebtSpared,
 }
 
 /// Something that happened.
@@ -56,6 +63,9 @@ impl Alert {
             Kind::Lapsed => AlertKind::OfferLapsed,
             Kind::WaitEnded => AlertKind::WaitEnded,
             Kind::CartChanged => AlertKind::CartChanged,
+            Kind::Suspended => AlertKind::Suspended,
+            Kind::SuspensionLifted => AlertKind::SuspensionLifted,
+            Kind::DebtSpared => AlertKind::DebtSpared,
         }
     }
 
@@ -76,6 +86,14 @@ impl Alert {
     async fn waiting(&self, ctx: &Context<'_>) -> Answer<Option<WaitingPlace>> {
         match self.line.waiting_id {
             Some(wait) => WaitingPlace::find(ctx, self.scope, WaitingId(wait.0)).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The suspension it tells of, for `SUSPENDED` and `SUSPENSION_LIFTED`.
+    async fn suspension(&self, ctx: &Context<'_>) -> Answer<Option<Suspension>> {
+        match self.line.suspension_id {
+            Some(suspension) => Suspension::find(ctx, self.scope, SuspensionId(suspension.0)).await,
             None => Ok(None),
         }
     }

@@ -75,6 +75,8 @@ pub(crate) enum SlotState {
     Full,
     /// Another booking of the day stands in the way.
     Blocked,
+    /// The family owes more than the rule book lets it, or staff withhold the place.
+    Suspended,
 }
 
 /// One activity on one day, as one child meets it.

@@ -12,6 +12,7 @@ use tokio::sync::OnceCell;
 
 use super::activity::Activity;
 use super::child::{Child, Children};
+use super::debt::DebtToPay;
 use crate::asking::portal;
 use crate::faults::{Answer, fault};
 use crate::mutations::booking_plan::outcome::BookingOutcome;
@@ -75,6 +76,22 @@ impl Cart {
     /// What ordering it now would add to what the family pays.
     async fn total(&self) -> Money {
         self.0.view.answer.total.into()
+    }
+
+    /// The part of the total that is to be paid with the order itself. The rest comes on the month's invoice.
+    async fn due_now(&self) -> Money {
+        self.0.view.answer.due_now.into()
+    }
+
+    /// The part of the total that comes on the month's invoice.
+    async fn on_invoice(&self) -> Money {
+        self.0.view.answer.on_invoice().into()
+    }
+
+    /// What the family owes and is to pay with the order, beside the total; null where there is nothing, where nothing is
+    /// booked, and where the town does not ask for it.
+    async fn debt_to_pay(&self) -> Option<DebtToPay> {
+        self.0.view.answer.owed.map(DebtToPay::from)
     }
 
     /// How many lines there are.

@@ -1,26 +1,32 @@
+use std::sync::Arc;
+
 use async_graphql::{Context, ID, Object};
 use preau_domain::access::Scope;
 use preau_domain::ids::FamilyId;
-use preau_entities::rows::family;
-use preau_entities::store::{orders, people};
+use preau_entities::store::people::FamilyLine;
+use preau_entities::store::{accounts, orders, people};
 use preau_services::Fault;
+use preau_services::accounts::debts;
 use tokio::sync::OnceCell;
 
 use super::booking_event::BookingEventConnection;
 use super::cart::Cart;
 use super::child::{Child, Children, asked};
+use super::debt::{Debt, DebtEventConnection};
 use super::order::OrderConnection;
+use super::suspension::Suspension;
 use super::waiting_place::WaitingPlaceConnection;
 use crate::asking::portal;
 use crate::connection::Arguments;
 use crate::faults::{Answer, fault};
 use crate::scalars::id::id;
+use crate::scalars::{Date, Money};
 
 /// The row is only read when a field of it is asked for.
 pub(crate) struct Family {
     scope: Scope,
     id: FamilyId,
-    row: OnceCell<family::Model>,
+    row: OnceCell<FamilyLine>,
 }
 
 impl Family {
@@ -32,7 +38,7 @@ impl Family {
         }
     }
 
-    async fn row(&self, ctx: &Context<'_>) -> Answer<&family::Model> {
+    async fn row(&self, ctx: &Context<'_>) -> Answer<&FamilyLine> {
         let portal = portal(ctx)?;
         let load = || async {
             let row = people::family(&portal.db, self.scope, self.id)
@@ -77,6 +83,60 @@ impl Family {
         let found = orders::waiting_of_family(&portal(ctx)?.db, self.scope, self.id).await;
         let count = found.map_err(|error| fault(ctx, &error.into()))?;
         Ok(i32::try_from(count).unwrap_or(i32::MAX))
+    }
+
+    /// What it owes to each cash desk, by code; also where it has paid since. Null when it cannot be read.
+    async fn debts(&self, ctx: &Context<'_>) -> Answer<Option<Vec<Debt>>> {
+        let lines = &self.row(ctx).await?.debts;
+        Ok(Some(lines.iter().cloned().map(Debt).collect()))
+    }
+
+    /// What it owes in all. Null when it cannot be read.
+    async fn debt_total(&self, ctx: &Context<'_>) -> Answer<Option<Money>> {
+        Ok(Some(debts::total(&self.row(ctx).await?.debts).into()))
+    }
+
+    /// How that changed, latest first.
+    async fn debt_history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "So many rows from the beginning, 1 to 100; 20 unless said.")] first: Option<i32>,
+        #[graphql(desc = "Behind this cursor.")] after: Option<String>,
+        #[graphql(desc = "So many rows from the end, 1 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor.")] before: Option<String>,
+    ) -> Answer<Option<DebtEventConnection>> {
+        let arguments = Arguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let history = DebtEventConnection::of_family(ctx, self.scope, self.id, &arguments).await;
+        history.map(Some)
+    }
+
+    /// Last day on which staff let it book in spite of what it owes.
+    async fn spared_until(&self, ctx: &Context<'_>) -> Answer<Option<Date>> {
+        let until = accounts::spared_until(&portal(ctx)?.db, self.scope, self.id).await;
+        Ok(until.map_err(|error| fault(ctx, &error.into()))?.map(Date))
+    }
+
+    /// Places that staff withhold, the latest decision first; at most 100. Null when they cannot be read.
+    async fn suspensions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Also those that are lifted.", default = false)] lifted: bool,
+    ) -> Answer<Option<Vec<Suspension>>> {
+        let portal = portal(ctx)?;
+        let town = portal.towns.get(self.scope.commune).await;
+        let town = town.map_err(|error| fault(ctx, &error))?;
+        let found = accounts::suspensions_of(&portal.db, self.scope, self.id, lifted).await;
+        let lines = found.map_err(|error| fault(ctx, &error.into()))?;
+        let suspension = |line| Suspension {
+            town: Arc::clone(&town),
+            line,
+        };
+        Ok(Some(lines.into_iter().map(suspension).collect()))
     }
 
     /// What it has chosen and not asked for yet. Null when it cannot be read.

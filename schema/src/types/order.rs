@@ -119,6 +119,22 @@ impl Order {
         money::Money::from_cents(self.row().total_cents).into()
     }
 
+    /// The part of the total that was to be paid with the order itself.
+    async fn due_now(&self) -> Money {
+        money::Money::from_cents(self.row().due_now_cents).into()
+    }
+
+    /// The part of the total that comes on the month's invoice.
+    async fn on_invoice(&self) -> Money {
+        money::Money::from_cents(self.row().total_cents - self.row().due_now_cents).into()
+    }
+
+    /// What the family owed and was to pay with the order, beside the total; null where that was nothing.
+    async fn debt_to_pay(&self) -> Option<Money> {
+        let cents = Some(self.row().debt_cents).filter(|cents| *cents > 0);
+        cents.map(|cents| money::Money::from_cents(cents).into())
+    }
+
     /// Where it stands with the town.
     async fn status(&self) -> OrderStatus {
         OrderStatus::of(self.row())

@@ -8,7 +8,7 @@ use preau_services::towns::Town;
 
 use super::activity::Activity;
 use crate::asking::asking;
-use crate::scalars::DateTime;
+use crate::scalars::{Date, DateTime, Money};
 
 pub(crate) struct SlotReason {
     town: Arc<Town>,
@@ -37,7 +37,15 @@ impl SlotReason {
     /// In the person's language, with the deadline in local time.
     async fn message(&self, ctx: &Context<'_>) -> String {
         let name = |id| self.town.activity_name(id);
-        reasons::reason(asking(ctx).locale(), self.town.zone(), self.day, &self.reason, &name)
+        let whom = self.town.on(self.day).rules.contacts.first();
+        reasons::reason(
+            asking(ctx).locale(),
+            self.town.zone(),
+            self.day,
+            &self.reason,
+            &name,
+            whom,
+        )
     }
 
     /// When booking begins, for `NOT_OPEN_YET`.
@@ -48,6 +56,26 @@ impl SlotReason {
     /// The instant from which it was too late, for `TOO_LATE`.
     async fn closed_at(&self) -> Option<DateTime> {
         self.reason.closed_at.map(DateTime)
+    }
+
+    /// What the family owes, for `OWES`.
+    async fn amount(&self) -> Option<Money> {
+        self.reason.amount.map(Money::from)
+    }
+
+    /// The day as of which it owes it, for `OWES`.
+    async fn as_of(&self) -> Option<Date> {
+        self.reason.as_of.map(Date)
+    }
+
+    /// First day of the places that are withheld, for `SUSPENDED`.
+    async fn from(&self) -> Option<Date> {
+        self.reason.from.map(Date)
+    }
+
+    /// Last day of them, for `SUSPENDED`; null where it is left open.
+    async fn until(&self) -> Option<Date> {
+        self.reason.until.map(Date)
     }
 
     /// The other activity concerned, for `EXCLUDED`, `LINKED` and `CHANGE_REFUSED`.
@@ -88,6 +116,10 @@ pub(crate) enum SlotReasonCode {
     NoDeadline,
     /// No place is left.
     Full,
+    /// The family owes more than the rule book lets it owe and still book.
+    Owes,
+    /// Staff withhold the child's places in the activity.
+    Suspended,
     /// Another activity booked for the day excludes this one.
     Excluded,
     /// An activity that goes with it is refused.

@@ -8,12 +8,16 @@ use crate::mutations::calendar_feed_revoke::CalendarFeedRevokeError;
 use crate::mutations::cart::add::CartAddError;
 use crate::mutations::cart::order::CartOrderError;
 use crate::mutations::cart::remove::CartRemoveError;
+use crate::mutations::debt_spare::DebtSpareError;
+use crate::mutations::debts_set::DebtsSetError;
+use crate::mutations::family_suspend::FamilySuspendError;
 use crate::mutations::offer_accept::OfferAcceptError;
 use crate::mutations::offer_decline::OfferDeclineError;
 use crate::mutations::order_decide::error::OrderDecideError;
 use crate::mutations::session_close::SessionCloseError;
 use crate::mutations::session_open::SessionOpenError;
 use crate::mutations::session_refresh::SessionRefreshError;
+use crate::mutations::suspension_lift::SuspensionLiftError;
 use crate::mutations::waiting_list_join::WaitingListJoinError;
 use crate::mutations::waiting_list_leave::WaitingListLeaveError;
 
@@ -44,4 +48,8 @@ pub(crate) enum UserError {
     CartAdd(CartAddError),
     CartRemove(CartRemoveError),
     CartOrder(CartOrderError),
+    DebtsSet(DebtsSetError),
+    FamilySuspend(FamilySuspendError),
+    SuspensionLift(SuspensionLiftError),
+    DebtSpare(DebtSpareError),
 }

@@ -1,6 +1,7 @@
 //! The whole program put together: a store, the ports, the door, the worker.
 
 mod commands;
+mod debts;
 mod demo;
 mod feeds;
 mod first_query;
@@ -13,6 +14,7 @@ mod start;
 mod versions;
 
 pub use commands::{migrate, schema, serve, town_install};
+pub use debts::debts_import;
 pub use demo::demo;
 pub use simulate::simulate;
 pub use start::{Running, Wiring, start};

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+use super::debts_import::{self, Import};
 use super::logging::LogSettings;
 use super::rulebook_check::Check;
 use super::rulebook_explain::{self, Explain};
@@ -46,6 +47,9 @@ pub enum Command {
     /// Work with the towns of the store
     #[command(subcommand)]
     Town(Town),
+    /// Note what families owe
+    #[command(subcommand)]
+    Debts(Debts),
     /// Print the GraphQL schema
     Schema,
 }
@@ -102,6 +106,13 @@ pub enum Town {
     Install(Install),
     /// Publish the file of an earlier version again, as the latest one
     Rollback(Rollback),
+}
+
+#[derive(Subcommand, Clone, Debug)]
+pub enum Debts {
+    /// Note what families owe from a file: all of it, or nothing
+    #[command(after_help = debts_import::MORE)]
+    Import(Import),
 }
 
 #[derive(Args, Clone, Debug)]

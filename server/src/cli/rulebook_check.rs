@@ -58,19 +58,9 @@ impl Check {
         let diagnostics = parse(&source).err().unwrap_or_default();
         let written = match self.format {
             Format::Text => complain(&name, &diagnostics, self.lang.locale()),
-            Format::Json => self.json(&name, &diagnostics),
+            Format::Json => complain_in_json(&mut io::stdout(), &name, &diagnostics, self.lang.locale()),
         };
         report(written, u8::from(!diagnostics.is_empty()))
-    }
-
-    fn json(&self, name: &str, diagnostics: &[Diagnostic]) -> io::Result<()> {
-        let line = |diagnostic| Line {
-            file: name,
-            message: Diagnostic::message(diagnostic, self.lang.locale()),
-            diagnostic,
-        };
-        let lines: Vec<Line> = diagnostics.iter().map(line).collect();
-        writeln!(io::stdout(), "{}", serde_json::to_string_pretty(&lines)?)
     }
 }
 
@@ -91,6 +81,17 @@ pub fn complain(name: &str, diagnostics: &[Diagnostic], locale: Locale) -> io::R
         writeln!(out, "{name}:{line}:{column}: {}", diagnostic.message(locale))?;
     }
     Ok(())
+}
+
+/// Writes the mistakes as one array.
+pub fn complain_in_json(out: &mut dyn Write, name: &str, diagnostics: &[Diagnostic], locale: Locale) -> io::Result<()> {
+    let line = |diagnostic| Line {
+        file: name,
+        message: Diagnostic::message(diagnostic, locale),
+        diagnostic,
+    };
+    let lines: Vec<Line> = diagnostics.iter().map(line).collect();
+    writeln!(out, "{}", serde_json::to_string_pretty(&lines)?)
 }
 
 /// The text of a file, or of standard input where it is `-`.

@@ -23,6 +23,7 @@ Of a child can be said, with commas between or in several --child:
   regular=CODE+CODE                      activities that it attends regularly
   care_plan                              has an individual care plan (PAI) concerning food
   siblings=elder:SCHOOL+younger:SCHOOL   the other children of the family
+  owes=AMOUNT                            what its family owes that day, nothing without it
 
 Example:
   preau rulebook explain demo/milly-la-foret.toml --child school=cocteau,quotient=850 \\

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use preau_services::ports::Clock;
 
-use super::command::{Command, Rulebook, Town};
+use super::command::{Command, Debts, Rulebook, Town};
 use super::failure::Failure;
 use crate::adapters::clock::SystemClock;
 use crate::app;
@@ -22,6 +22,7 @@ pub async fn run(command: Command) -> ExitCode {
         Command::Migrate(migrate) => app::migrate(migrate).await,
         Command::Town(Town::Install(install)) => app::town_install(install).await,
         Command::Town(Town::Rollback(rollback)) => app::town_rollback(rollback).await,
+        Command::Debts(Debts::Import(import)) => app::debts_import(import).await,
         Command::Schema => app::schema(),
     };
     match outcome {

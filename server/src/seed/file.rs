@@ -26,6 +26,8 @@ pub(super) struct Family {
     #[serde(default)]
     pub(super) quotients: Vec<Quotient>,
     #[serde(default)]
+    pub(super) debts: Vec<Debt>,
+    #[serde(default)]
     pub(super) guardians: Vec<Guardian>,
     #[serde(default)]
     pub(super) children: Vec<Child>,
@@ -37,6 +39,16 @@ pub(super) struct Family {
 pub(super) struct Quotient {
     pub(super) from: NaiveDate,
     pub(super) value: Option<u32>,
+}
+
+/// What a family owes to a cash desk at the end of a day.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Debt {
+    pub(super) cash_desk: String,
+    /// Euros, as rule books write them.
+    pub(super) amount: String,
+    pub(super) as_of: NaiveDate,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -4,17 +4,21 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use preau_domain::access::Subject;
+use preau_domain::code::Code;
 use preau_domain::ids::{ActivityId, AgentId, ChildId, CommuneId, FamilyId, GuardianId, PartnerId};
 use preau_domain::locale::Locale;
+use preau_domain::money::Money;
 use preau_entities::store::StoreError;
-use preau_entities::store::register::{self, NewAgent, NewChild, NewFamily, NewGuardian, NewPartner, NewQuotient};
+use preau_entities::store::register::{
+    self, KnownDebt, NewAgent, NewChild, NewFamily, NewGuardian, NewPartner, NewQuotient,
+};
 use preau_services::ports::random::ulid;
 use preau_services::sign_in::{Secret, SignIn, give_login};
 use preau_services::towns::{Town, publish};
 use preau_services::{Fault, Portal};
 use ulid::Ulid;
 
-use super::file::{Agent, Child, Family, Guardian, Partner, People, Quotient};
+use super::file::{Agent, Child, Debt, Family, Guardian, Partner, People, Quotient};
 use crate::cli::Failure;
 
 /// Where the quotients of the file come from, for whoever reads the store.
@@ -76,6 +80,7 @@ impl Enter<'_> {
         let new = NewFamily {
             id,
             quotients: self.quotients(&family.code, family.quotients)?,
+            debts: self.debts(&family.code, family.debts)?,
             code: family.code,
             name: family.name,
             residence: family.residence,
@@ -113,6 +118,25 @@ impl Enter<'_> {
             recorded_at: self.portal.clock.now(),
         };
         Ok(quotients.into_iter().map(new).collect())
+    }
+
+    fn debts(&self, family: &str, debts: Vec<Debt>) -> Result<Vec<KnownDebt>, Failure> {
+        let mut desks = BTreeSet::new();
+        let known = |debt: Debt| {
+            let wrong = |what: &str| Failure::Failed(format!("family {family}: {what}"));
+            let desk = Code::read(&debt.cash_desk).ok_or_else(|| wrong("a cash desk is named by a code"))?;
+            let amount = Money::read(&debt.amount).ok_or_else(|| wrong("an amount is written like 12.40"))?;
+            if !desks.insert(desk.clone()) {
+                return Err(wrong("two debts to one cash desk; keep one of them"));
+            }
+            Ok(KnownDebt {
+                cash_desk: desk.0,
+                amount_cents: amount.cents(),
+                as_of: debt.as_of,
+                recorded_at: self.portal.clock.now(),
+            })
+        };
+        debts.into_iter().map(known).collect()
     }
 
     fn child(&self, child: Child) -> Result<NewChild, Failure> {

@@ -1,6 +1,7 @@
 //! What became of a request, in a form that can be kept and given again to a retry.
 
 use chrono::NaiveDate;
+use preau_domain::family::Owed;
 use preau_domain::ids::{ActivityId, ChildId, OrderId};
 use preau_domain::money::Money;
 use serde::{Deserialize, Serialize};
@@ -16,9 +17,22 @@ pub struct PlanAnswer {
     /// Prices of all that the request books, and what places that stay cost more, or less. Below nothing where these
     /// become cheaper by more than is booked. What is given back is not subtracted.
     pub total: Money,
+    /// The part of the total that is to be paid with the order itself; the rest comes on the month's invoice.
+    #[serde(default)]
+    pub due_now: Money,
+    /// What the family owes beside all that, where the town wants it paid with the order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owed: Option<Owed>,
     /// Days that patterns and copies came to and passed over: so already, or nothing runs.
     #[serde(default)]
     pub skipped: u32,
+}
+
+impl PlanAnswer {
+    /// The part of the total that comes on the month's invoice.
+    pub fn on_invoice(&self) -> Money {
+        self.total - self.due_now
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

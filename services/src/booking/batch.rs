@@ -162,6 +162,8 @@ impl<'a> Rows<'a> {
             actor: request.actor.clone(),
             actor_name: request.actor_name.clone(),
             total_cents: decided.total.cents(),
+            due_now_cents: decided.due_now.cents(),
+            debt_cents: decided.owed.map_or(0, |owed| owed.amount.cents()),
             booked_count: i64::try_from(booked).unwrap_or(i64::MAX),
             cancelled_count: i64::try_from(cancelled).unwrap_or(i64::MAX),
             asked_count,
@@ -227,7 +229,8 @@ impl<'a> Rows<'a> {
 
     /// Position of the next alert.
     pub fn next_position(&self) -> i64 {
-        let alerts = i64::try_from(self.batch.alerts.len()).unwrap_or(i64::MAX);
+        let alerts = self.batch.alerts.len() + self.batch.accounts.alerts.len();
+        let alerts = i64::try_from(alerts).unwrap_or(i64::MAX);
         self.start.last_position + alerts + 1
     }
 

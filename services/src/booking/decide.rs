@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::{self, Outcome, OutcomeKind, Refusal, SlotKey, Standing, Wish, WishKind};
+use preau_domain::calendar::zone::civil_day;
+use preau_domain::family::Owed;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
+use preau_domain::rulebook::model::Paid;
 
 use super::answer::{LineOutcome, OutcomeLine, PlanAnswer};
 use super::asked::{Asked, Wishes, asked};
@@ -21,6 +24,10 @@ pub(crate) struct Decided {
     pub family: FamilyId,
     pub outcomes: Vec<OutcomeLine>,
     pub total: Money,
+    /// The part of the total that is to be paid with the order itself.
+    pub due_now: Money,
+    /// What the family owes and is to pay with it.
+    pub owed: Option<Owed>,
     pub changes: Vec<ChildChanges>,
     /// Days that repetitions passed over.
     pub skipped: u32,
@@ -33,6 +40,8 @@ impl Decided {
             order: None,
             outcomes: std::mem::take(&mut self.outcomes),
             total: self.total,
+            due_now: self.due_now,
+            owed: self.owed,
             skipped: self.skipped,
         }
     }
@@ -82,6 +91,8 @@ pub(super) fn settle_on(
         family: asked.family,
         outcomes: Vec::new(),
         total: Money::ZERO,
+        due_now: Money::ZERO,
+        owed: None,
         changes: Vec::new(),
         skipped: asked.skipped,
     };
@@ -97,7 +108,21 @@ pub(super) fn settle_on(
     }
     told.sort_by_key(|&(place, _)| place);
     decided.outcomes.extend(told.into_iter().flat_map(|(_, lines)| lines));
+    decided.owed = owed_with(town, known, &decided, now);
     decided
+}
+
+/// What the family is to pay with an order that books anything.
+fn owed_with(town: &Town, known: &Known, decided: &Decided, now: DateTime<Utc>) -> Option<Owed> {
+    let wanted = town
+        .rules()
+        .arrears
+        .as_ref()
+        .is_some_and(|arrears| arrears.with_next_order);
+    let books = decided.changes.iter().any(|child| !child.book.is_empty());
+    let mut family = known.children.values().filter(|child| child.family == decided.family);
+    let account = &family.next().filter(|_| wanted && books)?.facts.account;
+    account.owed(civil_day(town.zone(), now))
 }
 
 /// Decides what one rule book governs of a child's wishes.
@@ -124,12 +149,20 @@ fn decide_child(
     let outcomes = decision.outcomes.clone();
     let stays = decision.prices.iter().filter(|(slot, _)| !decision.book.contains(slot));
     let reprice = stays.map(|(&slot, &price)| (slot, price)).collect();
+    let mut charge = |slot: SlotKey, amount: Money| {
+        decided.total = decided.total + amount;
+        if edition.rules.activity(slot.activity).paid == Paid::AtOrder {
+            decided.due_now = decided.due_now + amount;
+        }
+    };
     for outcome in &outcomes {
         if let OutcomeKind::Repriced { from, to } = outcome.kind {
-            decided.total = decided.total + (to - from);
+            charge(outcome.slot, to - from);
         }
     }
-    decided.total = decided.total + book.iter().map(|&(_, price)| price).sum();
+    for &(slot, price) in &book {
+        charge(slot, price);
+    }
     known.apply(town, id, &decision);
     decided.changes.push(ChildChanges {
         child: id,

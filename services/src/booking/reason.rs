@@ -1,9 +1,10 @@
 //! Why a day is refused, in a form that can be kept with an answer and told in any language later.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::{Mark, Refusal, SlotView, WishKind};
 use preau_domain::calendar::Closure;
 use preau_domain::ids::ActivityId;
+use preau_domain::money::Money;
 use preau_domain::rulebook::condition::Span;
 use preau_domain::rulebook::model::ActivityIx;
 use preau_domain::waiting::WaitRefusal;
@@ -25,6 +26,17 @@ pub struct Reason {
     /// Youngest and oldest age, with [`ReasonCode::WrongAge`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ages: Option<Span>,
+    /// What is owed, with [`ReasonCode::Owes`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// The day as of which it is, with [`ReasonCode::Owes`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<NaiveDate>,
+    /// First and last day of the places, with [`ReasonCode::Suspended`]; open without a last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
     /// The other activity, with [`ReasonCode::Excluded`], [`ReasonCode::Linked`] and [`ReasonCode::ChangeRefused`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activity: Option<ActivityId>,
@@ -51,6 +63,8 @@ pub enum ReasonCode {
     TooLate,
     NoDeadline,
     Full,
+    Owes,
+    Suspended,
     Excluded,
     Linked,
     ChangeRefused,
@@ -83,6 +97,8 @@ impl ReasonCode {
             Refusal::TooLate { .. } => Self::TooLate,
             Refusal::NoDeadline => Self::NoDeadline,
             Refusal::Full => Self::Full,
+            Refusal::Owes { .. } => Self::Owes,
+            Refusal::Suspended { .. } => Self::Suspended,
             Refusal::Excluded { .. } => Self::Excluded,
             Refusal::Linked { .. } => Self::Linked,
             Refusal::ChangeRefused { .. } => Self::ChangeRefused,
@@ -136,6 +152,16 @@ impl Reason {
                 closed_at: Some(*closed_at),
                 ..plain
             },
+            Refusal::Owes { amount, as_of } => Self {
+                amount: Some(*amount),
+                as_of: Some(*as_of),
+                ..plain
+            },
+            Refusal::Suspended { from, until } => Self {
+                from: Some(*from),
+                until: *until,
+                ..plain
+            },
             Refusal::Excluded { by } => Self {
                 activity: Some(id_of(*by)),
                 ..plain
@@ -159,6 +185,10 @@ impl Reason {
             closed_at: None,
             label: None,
             ages: None,
+            amount: None,
+            as_of: None,
+            from: None,
+            until: None,
             activity: None,
             because: None,
         }

@@ -133,6 +133,7 @@ impl Letter<'_> {
                 String::new(),
             ]);
         }
+        lines.extend(self.to_pay());
         let contacts = &self.town.rules().contacts;
         if !contacts.is_empty() {
             lines.push(mails::contacts(locale));
@@ -146,6 +147,21 @@ impl Letter<'_> {
         lines.push(mails::signature(locale, &self.town.rules().town.name));
         lines.push(String::new());
         lines.join("\n")
+    }
+
+    /// What is not left to the month's invoice, as it was when the order was placed.
+    fn to_pay(&self) -> Vec<String> {
+        let order = self.order;
+        if self.decided {
+            return Vec::new();
+        }
+        let due_now = Some(Money::from_cents(order.due_now_cents)).filter(|amount| *amount > Money::ZERO);
+        let rest = order.due_now_cents < order.total_cents;
+        let due_now = due_now.map(|amount| mails::due_now(self.locale, amount, rest));
+        let debt = Some(Money::from_cents(order.debt_cents)).filter(|amount| *amount > Money::ZERO);
+        let debt = debt.map(|amount| mails::debt(self.locale, amount));
+        let told = due_now.into_iter().chain(debt);
+        told.flat_map(|line| [line, String::new()]).collect()
     }
 
     fn by_child(&self) -> ByChild<'_> {

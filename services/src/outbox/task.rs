@@ -5,6 +5,8 @@ use preau_domain::ids::{ActivityId, ChildId, DecisionId, FamilyId, GuardianId, O
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::account::AccountNews;
+
 const MAIL_BOOKING_CONFIRMATION: &str = "mail_booking_confirmation";
 const MAIL_BOOKING_CONFIRMATION_TO: &str = "mail_booking_confirmation_to";
 const MAIL_ORDER_DECISION: &str = "mail_order_decision";
@@ -18,6 +20,7 @@ const MAIL_WAIT_ENDS: &str = "mail_wait_ends";
 const OFFER_LAPSES: &str = "offer_lapses";
 const END_WAITS: &str = "end_waits";
 const REVIEW_WAITS: &str = "review_waits";
+const MAIL_ACCOUNT: &str = "mail_account";
 const END_CART_HOLDS: &str = "end_cart_holds";
 
 /// A unit of work. Doing it twice does no harm beyond a mail that says the same under the same key.
@@ -77,6 +80,13 @@ pub enum Task {
     ReviewWaits { behind: Option<(NaiveDate, i64)> },
     /// Gives back the places in carts whose time is over.
     EndCartHolds,
+    /// Tells a family what staff decided because of what it owes: all its guardians, or one of them. Split off when there
+    /// are several.
+    MailAccount {
+        family: FamilyId,
+        news: AccountNews,
+        guardian: Option<GuardianId>,
+    },
 }
 
 /// The row is no task of this version of the program.
@@ -104,6 +114,7 @@ impl Task {
             Self::EndWaits => END_WAITS,
             Self::ReviewWaits { .. } => REVIEW_WAITS,
             Self::EndCartHolds => END_CART_HOLDS,
+            Self::MailAccount { .. } => MAIL_ACCOUNT,
         }
     }
 
@@ -145,6 +156,9 @@ impl Task {
             } => json!({ "family": family, "waits": waits, "guardian": guardian }),
             Self::ReviewWaits { behind } => json!({ "behind": behind }),
             Self::EndWaits | Self::EndCartHolds => json!({}),
+            Self::MailAccount { family, news, guardian } => {
+                json!({ "family": family, "news": news, "guardian": guardian })
+            }
         }
     }
 
@@ -195,6 +209,10 @@ impl Task {
         #[derive(Deserialize)]
         struct OfWalk {
             behind: Option<(NaiveDate, i64)>,
+        struct OfAccount {
+            family: FamilyId,
+            news: AccountNews,
+            guardian: Option<GuardianId>,
         }
         let read = match kind {
             MAIL_BOOKING_CONFIRMATION => {
@@ -241,6 +259,11 @@ impl Task {
             END_WAITS => Ok(Self::EndWaits),
             REVIEW_WAITS => serde_json::from_value(payload).map(|OfWalk { behind }| Self::ReviewWaits { behind }),
             END_CART_HOLDS => Ok(Self::EndCartHolds),
+            MAIL_ACCOUNT => serde_json::from_value(payload).map(|of: OfAccount| Self::MailAccount {
+                family: of.family,
+                news: of.news,
+                guardian: of.guardian,
+            }),
             unknown => return Err(Unreadable::Kind(unknown.to_owned())),
         };
         read.map_err(|error| Unreadable::Payload(error.to_string()))

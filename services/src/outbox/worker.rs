@@ -18,7 +18,7 @@ use super::places::{self, News as OfPlaces};
 use super::retry::{ATTEMPTS, next_try};
 use super::task::Task;
 use super::undone::Undone;
-use super::{confirmation, counts};
+use super::{account, confirmation, counts};
 use crate::booking::cart::over::end_holds;
 use crate::ports::Mailer;
 use crate::retention::StruckOff;
@@ -222,6 +222,9 @@ async fn perform(portal: &Portal, mailer: &dyn Mailer, row: &task::Model, task: 
         Task::ReviewWaits { behind } => Ok(review::run(portal, commune, row.task_id, behind).await?),
         Task::OfferLapses { slots } => Ok(lapse::run(portal, commune, &slots).await?),
         Task::EndCartHolds => Ok(end_holds(portal, commune).await?),
+        Task::MailAccount { family, news, guardian } => {
+            account::send(portal, mailer, commune, row.task_id, (family, news), guardian).await
+        }
     }
 }
 

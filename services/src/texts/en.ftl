@@ -67,6 +67,20 @@ reason-full = No place left { for-subject }. Choose another day, or try again la
 reason-excluded = { subject } is not possible on { $date }, because “{ $with }” is also asked for or booked already that day. Choose one of the two activities.
 reason-linked = { subject } goes with “{ $with }”. { $because }
 reason-change-refused = The change of { $date } is not made, because “{ $with }” is refused. { $because }
+to-whom = { $known ->
+    [yes] to { $whom } ({ $email })
+   *[no] to the after-school service
+}
+reason-owes = { $amount } were still to be paid on { $as-of }. Above the amount that the rules set, booking is closed. Pay it, or turn { to-whom }.
+in-activity = { $other-activity ->
+    [yes] for “{ $activity }”
+   *[no] for this activity
+}
+suspended-days = { $ends ->
+    [yes] from { $from } to { $until }
+   *[no] from { $from } on
+}
+reason-suspended = The town has suspended the child’s bookings { in-activity }, { suspended-days }. To talk about it, turn { to-whom }.
 reason-undecided = The town has yet to answer what is asked for { $date }. Wait for its answer, or take that request back first.
 reason-contradictory = This request both books and cancels what belongs together on { $date }. Choose to book or to cancel.
 reason-already-booked = A place is booked already { for-subject }. There is nothing to wait for.
@@ -101,6 +115,8 @@ state-full = full
 meaning-full = No place is left.
 state-blocked = impossible beside another booking
 meaning-blocked = Another booking of the day stands in the way.
+state-suspended = booking suspended
+meaning-suspended = An amount still owed, or a decision of the town, stands in the way. Open the day to learn why.
 state-out-of-time = too late or too early
 meaning-out-of-time = It cannot be booked at this time.
 state-closed = closed
@@ -130,6 +146,23 @@ error-nothing-decided = The answer is about no place. Accept or refuse at least 
 error-reason-too-long = The reason has at most { $most } characters. Shorten it.
 error-unknown-activity = This activity does not exist in your town. Refresh the page and try again.
 error-several-families = One request concerns the children of one family. Send one request per family.
+error-unknown-family = The town knows no family by this code.
+error-invalid-cash-desk = A cash desk is named by a code: lower-case letters, digits and hyphens, at most 40 characters.
+error-invalid-debt = An amount owed lies between nothing and a million euros.
+error-debt-of-future = That day has not come yet: today is { $today }.
+error-debt-repeated = This family stands further up already, for the same cash desk. Keep one line.
+error-no-activity-named = Name at least one activity, or no list for all of them.
+error-reason-missing = Tell the family why.
+error-suspension-not-provided = The rules in force that day provide for no suspension.
+error-suspension-of-other-activity = The rules provide for no suspension from this activity.
+error-suspension-not-ahead = A suspension begins tomorrow at the earliest.
+error-suspension-without-debt = This family owes nothing. First note what is still to be paid.
+error-suspension-too-early = { $known ->
+    [yes] With what is noted, the rules allow a suspension from { $earliest } on.
+   *[no] What is noted does not allow a suspension yet.
+}
+error-unknown-suspension = The town made no such suspension.
+error-spared-day-over = That day is over. Choose today or a day to come.
 error-reversed-range = The last day comes before the first one. Choose a last day on or after the first.
 error-range-too-long = From the first day to the last there are too many days. Keep to { $most }.
 error-no-weekday = No day of the week is chosen. Choose at least one.
@@ -308,3 +341,30 @@ mail-wait-ended-introduction = { $count ->
 mail-wait-expired-line = { $child }, { $activities }, { $date }: booking has closed, and no place became free in time
 mail-wait-withdrawn-line = { $child }, { $activities }, { $date }: the town’s rules have changed, and one no longer waits for a place there
 mail-wait-ended-closing = There is nothing to pay for it. See the family portal for what can still be booked.
+
+mail-account-subject = { $town }: { $news ->
+    [suspended] bookings suspended
+    [lifted] suspension lifted
+   *[spared] bookings and what is owed
+}
+whose = { $one ->
+    [yes] of { $child }
+   *[no] of your family
+}
+mail-suspended = The town suspends the bookings { whose }, { suspended-days }, { $all ->
+    [yes] in all activities that its rules name.
+   *[no] in these activities:
+}
+mail-suspension-lifted = The town has lifted the suspension of the bookings { whose }, { suspended-days }. They are open again, { $all ->
+    [yes] in all activities.
+   *[no] in these activities:
+}
+mail-spared = { $ends ->
+    [yes] The town lets you book until { $until } included, in spite of what is still to be paid.
+   *[no] The town no longer lets you book in spite of what is still to be paid.
+}
+mail-due-now = To be paid now, at the counter: { $amount }.{ $rest ->
+    [yes] {" "}The rest comes on the month’s invoice.
+   *[no] {""}
+}
+mail-debt = Still owed, to be paid with this order: { $amount }.

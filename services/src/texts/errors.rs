@@ -1,9 +1,11 @@
 //! What a person reads when a mutation refuses the input as a whole.
 
+use chrono::NaiveDate;
 use fluent_bundle::FluentValue;
 use preau_domain::locale::Locale;
 
 use super::bundles::say;
+use super::dates::date;
 use super::key::TextKey;
 
 /// The user errors of the API's mutations, with what their texts name. One per value of the error code enums.
@@ -45,6 +47,26 @@ pub enum ErrorText {
         most: u32,
     },
     SeveralFamilies,
+    UnknownFamily,
+    InvalidCashDesk,
+    InvalidDebt,
+    /// The day has not come.
+    DebtOfFuture {
+        today: NaiveDate,
+    },
+    DebtRepeated,
+    NoActivityNamed,
+    ReasonMissing,
+    SuspensionNotProvided,
+    SuspensionOfOtherActivity,
+    SuspensionNotAhead,
+    SuspensionWithoutDebt,
+    /// The first day, where there is one.
+    SuspensionTooEarly {
+        earliest: Option<NaiveDate>,
+    },
+    UnknownSuspension,
+    SparedDayOver,
     ReversedRange,
     /// The most days from the first to the last of a pattern.
     RangeTooLong {
@@ -122,6 +144,29 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
         ErrorText::ReasonTooLong { most } => with(TextKey::ErrorReasonTooLong, "most", most),
         ErrorText::UnknownActivity => plain(TextKey::ErrorUnknownActivity),
         ErrorText::SeveralFamilies => plain(TextKey::ErrorSeveralFamilies),
+        ErrorText::UnknownFamily => plain(TextKey::ErrorUnknownFamily),
+        ErrorText::InvalidCashDesk => plain(TextKey::ErrorInvalidCashDesk),
+        ErrorText::InvalidDebt => plain(TextKey::ErrorInvalidDebt),
+        ErrorText::DebtOfFuture { today } => say(
+            locale,
+            TextKey::ErrorDebtOfFuture,
+            &[("today", date(locale, today).into())],
+        ),
+        ErrorText::DebtRepeated => plain(TextKey::ErrorDebtRepeated),
+        ErrorText::NoActivityNamed => plain(TextKey::ErrorNoActivityNamed),
+        ErrorText::ReasonMissing => plain(TextKey::ErrorReasonMissing),
+        ErrorText::SuspensionNotProvided => plain(TextKey::ErrorSuspensionNotProvided),
+        ErrorText::SuspensionOfOtherActivity => plain(TextKey::ErrorSuspensionOfOtherActivity),
+        ErrorText::SuspensionNotAhead => plain(TextKey::ErrorSuspensionNotAhead),
+        ErrorText::SuspensionWithoutDebt => plain(TextKey::ErrorSuspensionWithoutDebt),
+        ErrorText::SuspensionTooEarly { earliest } => {
+            let known = if earliest.is_some() { "yes" } else { "no" };
+            let earliest = earliest.map(|day| date(locale, day)).unwrap_or_default();
+            let args = [("known", known.into()), ("earliest", earliest.into())];
+            say(locale, TextKey::ErrorSuspensionTooEarly, &args)
+        }
+        ErrorText::UnknownSuspension => plain(TextKey::ErrorUnknownSuspension),
+        ErrorText::SparedDayOver => plain(TextKey::ErrorSparedDayOver),
         ErrorText::ReversedRange => plain(TextKey::ErrorReversedRange),
         ErrorText::RangeTooLong { most } => with(TextKey::ErrorRangeTooLong, "most", most),
         ErrorText::NoWeekday => plain(TextKey::ErrorNoWeekday),

@@ -72,6 +72,20 @@ reason-full = Plus de place { for-subject }. Choisissez un autre jour ou réessa
 reason-excluded = { subject } n’est pas possible le { $date }, car « { $with } » est aussi demandé ou déjà réservé ce jour-là. Choisissez l’une des deux activités.
 reason-linked = { subject } va avec « { $with } ». { $because }
 reason-change-refused = Le changement du { $date } n’est pas fait, car la demande pour « { $with } » est refusée. { $because }
+to-whom = { $known ->
+    [yes] à { $whom } ({ $email })
+   *[no] au service périscolaire
+}
+reason-owes = Il restait { $amount } à payer au { $as-of }. Au-delà du montant fixé par le règlement, la réservation est fermée. Réglez cette somme, ou adressez-vous { to-whom }.
+in-activity = { $other-activity ->
+    [yes] pour « { $activity } »
+   *[no] pour cette activité
+}
+suspended-days = { $ends ->
+    [yes] du { $from } au { $until }
+   *[no] à partir du { $from }
+}
+reason-suspended = La commune a suspendu les réservations de l’enfant { in-activity }, { suspended-days }. Pour en parler, adressez-vous { to-whom }.
 reason-undecided = La mairie n’a pas encore répondu à ce qui est demandé pour le { $date }. Attendez sa réponse ou retirez d’abord cette demande.
 reason-contradictory = Cette demande réserve et annule à la fois ce qui va ensemble le { $date }. Choisissez de réserver ou d’annuler.
 reason-already-booked = Une place est déjà réservée { for-subject }. Il n’y a rien à attendre.
@@ -106,6 +120,8 @@ state-full = complet
 meaning-full = Il n’y a plus de place.
 state-blocked = impossible avec une autre réservation
 meaning-blocked = Une autre réservation du jour l’empêche.
+state-suspended = réservation suspendue
+meaning-suspended = Une somme restant due ou une décision de la commune empêche de réserver. Ouvrez le jour pour savoir pourquoi.
 state-out-of-time = hors délai
 meaning-out-of-time = La réservation n’est pas possible en ce moment.
 state-closed = fermé
@@ -135,6 +151,23 @@ error-nothing-decided = La réponse ne concerne aucune place. Acceptez ou refuse
 error-reason-too-long = Le motif compte au plus { $most } caractères. Raccourcissez-le.
 error-unknown-activity = Cette activité n’existe pas dans votre commune. Actualisez la page et réessayez.
 error-several-families = Une demande concerne les enfants d’une seule famille. Envoyez une demande par famille.
+error-unknown-family = La mairie ne connaît aucune famille sous ce code.
+error-invalid-cash-desk = Une régie se nomme par un code : minuscules, chiffres et tirets, 40 caractères au plus.
+error-invalid-debt = Une somme restant due est comprise entre 0 € et un million d’euros.
+error-debt-of-future = Ce jour n’est pas encore passé : aujourd’hui, c’est le { $today }.
+error-debt-repeated = Cette famille figure déjà plus haut pour la même régie. Gardez une seule ligne.
+error-no-activity-named = Nommez au moins une activité, ou aucune liste pour toutes.
+error-reason-missing = Dites pourquoi à la famille.
+error-suspension-not-provided = Le règlement en vigueur ce jour-là ne prévoit pas de suspension.
+error-suspension-of-other-activity = Le règlement ne prévoit pas de suspension pour cette activité.
+error-suspension-not-ahead = Une suspension commence demain au plus tôt.
+error-suspension-without-debt = Cette famille ne doit rien. Notez d’abord ce qui reste à payer.
+error-suspension-too-early = { $known ->
+    [yes] Avec ce qui est noté, le règlement permet de suspendre à partir du { $earliest }.
+   *[no] Ce qui est noté ne permet pas encore de suspendre.
+}
+error-unknown-suspension = La mairie n’a pas prononcé cette suspension.
+error-spared-day-over = Ce jour est passé. Choisissez aujourd’hui ou un jour à venir.
 error-reversed-range = Le dernier jour vient avant le premier. Choisissez un dernier jour qui ne le précède pas.
 error-range-too-long = Il y a trop de jours du premier au dernier. Ne dépassez pas { $most } jours.
 error-no-weekday = Aucun jour de la semaine n’est choisi. Choisissez-en au moins un.
@@ -313,3 +346,30 @@ mail-wait-ended-introduction = { $count ->
 mail-wait-expired-line = { $child }, { $activities }, { $date } : les réservations sont closes, et aucune place ne s’est libérée à temps
 mail-wait-withdrawn-line = { $child }, { $activities }, { $date } : les règles de la commune ont changé, et l’on n’y attend plus de place
 mail-wait-ended-closing = Il n’y a rien à payer. Consultez le portail famille pour ce qui peut encore être réservé.
+
+mail-account-subject = { $town } : { $news ->
+    [suspended] réservations suspendues
+    [lifted] suspension levée
+   *[spared] réservations et somme restant due
+}
+whose = { $one ->
+    [yes] de { $child }
+   *[no] de votre famille
+}
+mail-suspended = La commune suspend les réservations { whose }, { suspended-days }, { $all ->
+    [yes] dans toutes les activités que son règlement prévoit.
+   *[no] dans ces activités :
+}
+mail-suspension-lifted = La commune a levé la suspension des réservations { whose }, { suspended-days }. Elles sont de nouveau ouvertes, { $all ->
+    [yes] dans toutes les activités.
+   *[no] dans ces activités :
+}
+mail-spared = { $ends ->
+    [yes] La commune vous laisse réserver jusqu’au { $until } inclus, malgré la somme qui reste à payer.
+   *[no] La commune ne vous laisse plus réserver malgré la somme qui reste à payer.
+}
+mail-due-now = À régler dès maintenant, au guichet : { $amount }.{ $rest ->
+    [yes] {" "}Le reste viendra sur la facture du mois.
+   *[no] {""}
+}
+mail-debt = Restant dû, à régler avec cette commande : { $amount }.

@@ -43,6 +43,8 @@ keys! {
     ReasonTooLate = "reason-too-late";
     ReasonNoDeadline = "reason-no-deadline";
     ReasonFull = "reason-full";
+    ReasonOwes = "reason-owes";
+    ReasonSuspended = "reason-suspended";
     ReasonExcluded = "reason-excluded";
     ReasonLinked = "reason-linked";
     ReasonChangeRefused = "reason-change-refused";
@@ -78,6 +80,8 @@ keys! {
     MeaningFull = "meaning-full";
     StateBlocked = "state-blocked";
     MeaningBlocked = "meaning-blocked";
+    StateSuspended = "state-suspended";
+    MeaningSuspended = "meaning-suspended";
     StateOutOfTime = "state-out-of-time";
     MeaningOutOfTime = "meaning-out-of-time";
     StateClosed = "state-closed";
@@ -102,6 +106,20 @@ keys! {
     ErrorReasonTooLong = "error-reason-too-long";
     ErrorUnknownActivity = "error-unknown-activity";
     ErrorSeveralFamilies = "error-several-families";
+    ErrorUnknownFamily = "error-unknown-family";
+    ErrorInvalidCashDesk = "error-invalid-cash-desk";
+    ErrorInvalidDebt = "error-invalid-debt";
+    ErrorDebtOfFuture = "error-debt-of-future";
+    ErrorDebtRepeated = "error-debt-repeated";
+    ErrorNoActivityNamed = "error-no-activity-named";
+    ErrorReasonMissing = "error-reason-missing";
+    ErrorSuspensionNotProvided = "error-suspension-not-provided";
+    ErrorSuspensionOfOtherActivity = "error-suspension-of-other-activity";
+    ErrorSuspensionNotAhead = "error-suspension-not-ahead";
+    ErrorSuspensionWithoutDebt = "error-suspension-without-debt";
+    ErrorSuspensionTooEarly = "error-suspension-too-early";
+    ErrorUnknownSuspension = "error-unknown-suspension";
+    ErrorSparedDayOver = "error-spared-day-over";
     ErrorReversedRange = "error-reversed-range";
     ErrorRangeTooLong = "error-range-too-long";
     ErrorNoWeekday = "error-no-weekday";
@@ -172,4 +190,10 @@ keys! {
     MailWaitExpiredLine = "mail-wait-expired-line";
     MailWaitWithdrawnLine = "mail-wait-withdrawn-line";
     MailWaitEndedClosing = "mail-wait-ended-closing";
+    MailAccountSubject = "mail-account-subject";
+    MailSuspended = "mail-suspended";
+    MailSuspensionLifted = "mail-suspension-lifted";
+    MailSpared = "mail-spared";
+    MailDueNow = "mail-due-now";
+    MailDebt = "mail-debt";
 }

@@ -34,6 +34,7 @@ fn keys(state: SlotState) -> (TextKey, TextKey) {
         SlotState::Offered => (TextKey::StateOffered, TextKey::MeaningOffered),
         SlotState::Full => (TextKey::StateFull, TextKey::MeaningFull),
         SlotState::Blocked => (TextKey::StateBlocked, TextKey::MeaningBlocked),
+        SlotState::Suspended => (TextKey::StateSuspended, TextKey::MeaningSuspended),
         SlotState::OutOfTime => (TextKey::StateOutOfTime, TextKey::MeaningOutOfTime),
         SlotState::Closed => (TextKey::StateClosed, TextKey::MeaningClosed),
     }

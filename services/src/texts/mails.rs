@@ -294,3 +294,56 @@ pub(crate) fn places_closing(locale: Locale, news: PlaceNews) -> String {
     };
     say(locale, key, &[])
 }
+
+/// What staff decided because of what a family owes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Account {
+    Suspended { from: NaiveDate, until: Option<NaiveDate> },
+    Lifted { from: NaiveDate, until: Option<NaiveDate> },
+    Spared { until: Option<NaiveDate> },
+}
+
+/// Names neither a child nor an amount: subjects show up on locked screens.
+pub(crate) fn account_subject(locale: Locale, town: &str, account: Account) -> String {
+    let news = match account {
+        Account::Suspended { .. } => "suspended",
+        Account::Lifted { .. } => "lifted",
+        Account::Spared { .. } => "spared",
+    };
+    let args = [("town", town.into()), ("news", news.into())];
+    say(locale, TextKey::MailAccountSubject, &args)
+}
+
+/// `child` is whom it concerns, where it is not all of the family; `all`, that no activities are named behind it.
+pub(crate) fn account(locale: Locale, account: Account, child: Option<&str>, all: bool) -> String {
+    let (key, from, until) = match account {
+        Account::Suspended { from, until } => (TextKey::MailSuspended, Some(from), until),
+        Account::Lifted { from, until } => (TextKey::MailSuspensionLifted, Some(from), until),
+        Account::Spared { until } => (TextKey::MailSpared, None, until),
+    };
+    let yes = |holds: bool| if holds { "yes" } else { "no" };
+    let day = |day: Option<NaiveDate>| day.map(|day| date(locale, day)).unwrap_or_default();
+    let args = [
+        ("one", yes(child.is_some()).into()),
+        ("child", child.unwrap_or_default().into()),
+        ("from", day(from).into()),
+        ("until", day(until).into()),
+        ("ends", yes(until.is_some()).into()),
+        ("all", yes(all).into()),
+    ];
+    say(locale, key, &args)
+}
+
+/// The part of an order's total that is not left to the month's invoice; `rest` says whether anything is.
+pub(crate) fn due_now(locale: Locale, amount: Money, rest: bool) -> String {
+    let args = [
+        ("amount", money(locale, amount).into()),
+        ("rest", if rest { "yes" } else { "no" }.into()),
+    ];
+    say(locale, TextKey::MailDueNow, &args)
+}
+
+/// What the family owes beside the order.
+pub(crate) fn debt(locale: Locale, amount: Money) -> String {
+    say(locale, TextKey::MailDebt, &[("amount", money(locale, amount).into())])
+}

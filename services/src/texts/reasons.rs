@@ -6,6 +6,7 @@ use fluent_bundle::FluentValue;
 use preau_domain::ids::ActivityId;
 use preau_domain::locale::Locale;
 use preau_domain::rulebook::condition::Span;
+use preau_domain::rulebook::model::Contact;
 
 use super::bundles::say;
 use super::dates;
@@ -13,13 +14,14 @@ use super::key::TextKey;
 use crate::booking::reason::{Reason, ReasonCode};
 
 /// The reason why `day` is refused, with instants as clocks of the zone show them. `name_of` gives the name of the
-/// other activity, where the reason has one.
+/// other activity, where the reason has one; `whom` is whom to turn to, where the town names anyone.
 pub fn reason<'n>(
     locale: Locale,
     zone: Tz,
     day: NaiveDate,
     reason: &Reason,
     name_of: &dyn Fn(ActivityId) -> &'n str,
+    whom: Option<&Contact>,
 ) -> String {
     worded(
         &Asked {
@@ -27,6 +29,7 @@ pub fn reason<'n>(
             zone,
             day,
             name_of,
+            whom,
         },
         reason,
         None,
@@ -38,6 +41,7 @@ struct Asked<'a, 'n> {
     zone: Tz,
     day: NaiveDate,
     name_of: &'a dyn Fn(ActivityId) -> &'n str,
+    whom: Option<&'a Contact>,
 }
 
 /// `subject` is the activity spoken of, where it is not the one that was asked for.
@@ -49,7 +53,8 @@ fn worded(asked: &Asked<'_, '_>, reason: &Reason, subject: Option<&str>) -> Stri
         .because
         .as_ref()
         .map(|because| worded(asked, because, Some(other)));
-    let args: [(&'static str, FluentValue<'_>); 11] = [
+    let day = |day: Option<NaiveDate>| day.map(|day| dates::date(locale, day)).unwrap_or_default();
+    let args: [(&'static str, FluentValue<'_>); 19] = [
         ("other-activity", if subject.is_some() { "yes" } else { "no" }.into()),
         ("activity", subject.unwrap_or_default().into()),
         ("date", dates::date(locale, asked.day).into()),
@@ -67,6 +72,21 @@ fn worded(asked: &Asked<'_, '_>, reason: &Reason, subject: Option<&str>) -> Stri
         ("oldest", reason.ages.and_then(|ages| ages.to).unwrap_or(0).into()),
         ("with", other.into()),
         ("because", because.unwrap_or_default().into()),
+        (
+            "amount",
+            reason
+                .amount
+                .map(|amount| dates::money(locale, amount))
+                .unwrap_or_default()
+                .into(),
+        ),
+        ("as-of", day(reason.as_of).into()),
+        ("from", day(reason.from).into()),
+        ("until", day(reason.until).into()),
+        ("ends", if reason.until.is_some() { "yes" } else { "no" }.into()),
+        ("known", if asked.whom.is_some() { "yes" } else { "no" }.into()),
+        ("whom", asked.whom.map_or("", |whom| &whom.name).into()),
+        ("email", asked.whom.map_or("", |whom| &whom.email).into()),
     ];
     say(locale, key(reason.code), &args)
 }
@@ -102,6 +122,8 @@ fn key(code: ReasonCode) -> TextKey {
         ReasonCode::TooLate => TextKey::ReasonTooLate,
         ReasonCode::NoDeadline => TextKey::ReasonNoDeadline,
         ReasonCode::Full => TextKey::ReasonFull,
+        ReasonCode::Owes => TextKey::ReasonOwes,
+        ReasonCode::Suspended => TextKey::ReasonSuspended,
         ReasonCode::Excluded => TextKey::ReasonExcluded,
         ReasonCode::Linked => TextKey::ReasonLinked,
         ReasonCode::ChangeRefused => TextKey::ReasonChangeRefused,

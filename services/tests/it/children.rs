@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use preau_domain::access::{Reach, Scope};
 use preau_domain::code::Code;
-use preau_domain::family::{Quotients, Regime, Residence, Sibling};
+use preau_domain::family::{Account, Debt, Quotients, Regime, Residence, Sibling};
 use preau_domain::ids::{ChildId, FamilyId};
+use preau_domain::money::Money;
 use preau_domain::rulebook::asks::Asks;
 use preau_entities::store::people::{ChildLine, children_in_town, children_in_town_asking, children_of};
-use preau_entities::store::register::{self, NewChild, NewFamily, NewQuotient};
+use preau_entities::store::register::{self, KnownDebt, NewChild, NewFamily, NewQuotient};
 use preau_entities::store::{ConnectionTrait, StoreError, connect};
 use sea_orm::DbBackend;
 use ulid::Ulid;
@@ -46,6 +47,12 @@ async fn world(store: Store) -> World {
         source: "test".to_owned(),
         recorded_at: at(NOW),
     };
+    let debt = |desk: &str, amount_cents| KnownDebt {
+        cash_desk: desk.to_owned(),
+        amount_cents,
+        as_of: day("2026-10-31"),
+        recorded_at: at(NOW),
+    };
     let family = NewFamily {
         id: FAMILY,
         code: "ROY".to_owned(),
@@ -53,6 +60,7 @@ async fn world(store: Store) -> World {
         residence: Residence::Partner,
         regime: Regime::Msa,
         quotients: vec![quotient("2026-09-01", Some(812)), quotient("2027-01-01", None)],
+        debts: vec![debt("cantine", 1240), debt("etude", 0)],
         guardians: Vec::new(),
         // The twins were entered one after the other.
         children: vec![
@@ -104,6 +112,18 @@ async fn a_child_comes_with_its_family(store: Store) {
             ),
         ]
     );
+    let account = Account {
+        debts: vec![Debt {
+            cash_desk: Code("cantine".to_owned()),
+            amount: Money::from_cents(1240),
+            as_of: day("2026-10-31"),
+        }],
+        ..Account::default()
+    };
+    assert!(
+        all.iter().all(|line| line.account == account),
+        "what is paid is left out"
+    );
     for line in &all {
         assert_eq!(
             (line.residence, line.regime, &line.quotients),
@@ -150,11 +170,12 @@ async fn what_no_rule_asks_for_is_not_looked_up(store: Store) {
     assert_eq!(town.asks(), Asks::default(), "flat prices");
     let (db, ids) = (&world.store.db, [id(2)]);
     let whole = children_in_town(db, world.commune, &ids).await.unwrap().remove(0);
-    for nth in 0..8 {
+    for nth in 0..16 {
         let asks = Asks {
             siblings: nth & 1 != 0,
             quotients: nth & 2 != 0,
             regular_in: nth & 4 != 0,
+            account: nth & 8 != 0,
         };
         let expected = ChildLine {
             siblings: if asks.siblings {
@@ -171,6 +192,11 @@ async fn what_no_rule_asks_for_is_not_looked_up(store: Store) {
                 whole.regular_in.clone()
             } else {
                 BTreeSet::new()
+            },
+            account: if asks.account {
+                whole.account.clone()
+            } else {
+                Account::default()
             },
             ..whole.clone()
         };

@@ -3,6 +3,7 @@
 
 mod alerts;
 mod approval;
+mod arrears;
 mod attendance;
 mod bad_input;
 mod bouillargues;

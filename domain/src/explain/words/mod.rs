@@ -1,5 +1,6 @@
 //! What an explanation says to a person, in French and in English.
 
+mod account;
 mod beside;
 mod condition;
 mod dates;

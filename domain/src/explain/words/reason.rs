@@ -38,6 +38,14 @@ impl Voice<'_> {
                 "the rule book gives no deadline for this day",
             ),
             Reason::Full => self.either("il n'y a plus de place", "no place is left"),
+            Reason::Owes { amount, as_of } => self.owes(*amount, *as_of),
+            Reason::Suspended { from, until } => {
+                let days = self.days(*from, *until);
+                self.either(
+                    format!("la commune a suspendu l'enfant de cette activité {days}"),
+                    format!("the town has suspended the child from it {days}"),
+                )
+            }
             Reason::Excluded { by } => {
                 let by = self.activity(by);
                 self.either(

@@ -33,6 +33,7 @@ impl Voice<'_> {
                 let window = self.window(until);
                 self.late(*rule, window, *possible)
             }
+            Step::Suspended { .. } | Step::Debt { .. } => self.account(step),
             Step::Excludes { activity, in_the_way } => self.excludes(&self.activity(activity), *in_the_way),
             Step::Places {
                 left, capacity, shown, ..

@@ -22,7 +22,8 @@ use super::validity::refuse_ages_of_nobody;
 use crate::calendar::rules::{CalendarRules, Season, ServiceDays};
 use crate::rulebook::deadline::WeekdayKey;
 use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
-use crate::rulebook::model::{Activity, ActivityIx, Code, Deadlines};
+use crate::rulebook::model::{Activity, ActivityIx, Code, Deadlines, Paid};
+use crate::rulebook::price::PriceForm;
 
 const CAPACITY: RangeInclusive<u32> = 0..=100_000;
 
@@ -31,6 +32,8 @@ const SEASONS: [(&str, Season); 3] = [
     ("school_holidays", Season::SchoolHolidays),
     ("all_year", Season::AllYear),
 ];
+
+const PAID: [(&str, Paid); 2] = [("at_order", Paid::AtOrder), ("month_end", Paid::MonthEnd)];
 
 /// What activities refer to.
 pub(super) struct Around<'a> {
@@ -129,6 +132,10 @@ impl Activities {
         let period = table.may("period", report, period);
         let approval = table.may("approval", report, approval);
         let waiting_list = table.may("waiting_list", report, waiting_list);
+        let paid = table.may("paid", report, |node, report| node.choice(&PAID, report));
+        if paid == Some(Paid::AtOrder) && price.as_ref().is_some_and(PriceForm::has_subscription) {
+            table.conflict("paid", "price", report);
+        }
         let placed = Table::peeked(node)?;
         table.close(report);
         let activity = Activity {
@@ -149,6 +156,7 @@ impl Activities {
             period,
             approval: approval.unwrap_or_default(),
             waiting_list,
+            paid: paid.unwrap_or_default(),
         };
         // What is not understood cannot be looked at as a whole.
         if report.count() == mistakes {

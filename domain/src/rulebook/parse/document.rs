@@ -3,13 +3,14 @@
 use toml::de::DeTable;
 
 use super::activity::{Activities, Around};
+use super::arrears::arrears;
 use super::attendance::Attendance;
 use super::bundle::bundles;
 use super::calendar::calendar;
 use super::condition::Pupils;
 use super::deadline::Deadlines;
 use super::link::links;
-use super::money::{arrears, cart, quotient};
+use super::money::{cart, quotient};
 use super::node::Node;
 use super::payer::Payers;
 use super::reach::Almanac;

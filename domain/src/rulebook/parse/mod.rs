@@ -2,6 +2,7 @@
 
 mod absence;
 mod activity;
+mod arrears;
 mod attendance;
 mod bundle;
 mod calendar;
@@ -11,6 +12,7 @@ mod closing;
 mod condition;
 mod coverage;
 mod deadline;
+pub mod debts;
 mod document;
 mod link;
 mod money;

@@ -42,6 +42,14 @@ impl<'t> Node<'t> {
             self.add(report, DiagnosticKind::OutOfRange, format!("≤ {MOST_ITEMS}"));
             return None;
         }
+        self.any_items(report)
+    }
+
+    /// The elements of a list, however many there are.
+    pub fn any_items(&self, report: &mut Report) -> Option<Vec<Node<'t>>> {
+        let Some(array) = self.value.as_array() else {
+            return self.wrong_type(Shape::List, report);
+        };
         let items = array.iter().enumerate().map(|(index, item)| Node {
             value: item.get_ref(),
             span: item.span(),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::debts::Place;
 use crate::rulebook::diagnostic::{Diagnostic, DiagnosticKind};
 
 /// Characters of the file that a diagnostic quotes.
@@ -54,6 +55,16 @@ impl<'s> Report<'s> {
     /// Whether further mistakes are no longer taken note of.
     pub fn is_full(&self) -> bool {
         self.found.len() >= MOST_MISTAKES
+    }
+
+    /// Where something stands, with what stands there.
+    pub fn place(&self, place: &Range<usize>, path: &str) -> Place {
+        Place {
+            line: self.line(place.start),
+            column: self.column(place.start),
+            path: path.to_owned(),
+            found: self.quote(place),
+        }
     }
 
     /// The line of a byte offset, from 1.

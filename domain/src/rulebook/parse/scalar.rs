@@ -1,7 +1,6 @@
 //! Texts, numbers, dates, times and amounts.
 
 use std::ops::RangeInclusive;
-use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveTime};
 use rust_decimal::Decimal;
@@ -9,14 +8,13 @@ use toml::de::DeValue;
 
 use super::node::Node;
 use super::report::Report;
-use crate::money::{Money, Rounding};
+use crate::money::{Money, plain_decimal};
 use crate::nearest::nearest;
 use crate::rulebook::diagnostic::{DiagnosticKind, Shape};
 use crate::rulebook::model::Code;
 
 /// Characters of a name, title or label.
 const LONGEST_TEXT: usize = 200;
-const LONGEST_CODE: usize = 40;
 const LARGEST_CENTS: i64 = 999_999;
 /// Decimals of a rate.
 const RATE_SCALE: u32 = 8;
@@ -42,10 +40,7 @@ impl Node<'_> {
 
     pub fn code(&self, report: &mut Report) -> Option<Code> {
         let text = self.string(Shape::Code, report)?;
-        if is_code(text) {
-            return Some(Code(text.to_owned()));
-        }
-        self.malformed(Shape::Code, code_like(text), report)
+        Code::read(text).or_else(|| self.malformed(Shape::Code, code_like(text), report))
     }
 
     pub fn insee(&self, report: &mut Report) -> Option<String> {
@@ -117,7 +112,7 @@ impl Node<'_> {
     /// Euros and cents, written in quotes.
     pub fn amount(&self, report: &mut Report) -> Option<Money> {
         let text = self.string(Shape::Amount, report)?;
-        let amount = plain_decimal(text, 2).map(|euros| Money::rounded(euros, Rounding::HalfUp));
+        let amount = Money::read(text);
         if let Some(amount) = amount.filter(|amount| amount.cents() <= LARGEST_CENTS) {
             return Some(amount);
         }
@@ -206,10 +201,7 @@ fn is_blank(char: char) -> bool {
 }
 
 pub(super) fn is_code(text: &str) -> bool {
-    let fits = (1..=LONGEST_CODE).contains(&text.len());
-    fits && text
-        .bytes()
-        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    Code::read(text).is_some()
 }
 
 /// A code made of the letters and digits of `text`, for advice.
@@ -237,15 +229,4 @@ fn time_like(text: &str) -> Option<String> {
     let hours: u32 = hours.parse().ok()?;
     let minutes: u32 = if minutes.is_empty() { 0 } else { minutes.parse().ok()? };
     NaiveTime::from_hms_opt(hours, minutes, 0).map(|time| time.format("%H:%M").to_string())
-}
-
-/// Digits, perhaps a point and at most `scale` digits: no sign, no exponent, no grouping.
-fn plain_decimal(text: &str, scale: u32) -> Option<Decimal> {
-    let (whole, fraction) = text
-        .split_once('.')
-        .map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let sound = digits(whole) && fraction.is_none_or(digits) && text.len() <= 20;
-    let number = sound.then(|| Decimal::from_str(text).ok()).flatten()?;
-    (number.scale() <= scale).then_some(number)
 }

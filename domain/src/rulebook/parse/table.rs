@@ -98,10 +98,15 @@ impl<'t> Table<'t> {
 
     /// Reports `key`, if it is there, as forbidden beside `with`.
     pub fn forbid(&mut self, key: &'static str, with: &str, report: &mut Report) {
-        if let Some(node) = self.get(key) {
-            let kind = DiagnosticKind::ConflictingKey { with: with.to_owned() };
-            report.add(&self.key_span(key), &node.path, kind, "");
+        if self.get(key).is_some() {
+            self.conflict(key, with, report);
         }
+    }
+
+    /// Reports a key that is there as one that cannot stand beside `with`.
+    pub fn conflict(&self, key: &str, with: &str, report: &mut Report) {
+        let kind = DiagnosticKind::ConflictingKey { with: with.to_owned() };
+        report.add(&self.key_span(key), &self.path_of(key), kind, "");
     }
 
     /// Every entry of a table whose keys are names, as name and value, in the order of the file.

@@ -1,3 +1,4 @@
+mod account;
 mod ages;
 mod approval;
 mod bundles;

@@ -2,14 +2,15 @@
 
 use preau_domain::booking::SlotState::{
     Absent, Available, Blocked, Booked, CancellationAsked, ChangeAsked, Closed, Full, InCart, Offered, OutOfTime,
-    Pending, Waiting,
+    Pending, Suspended, Waiting,
 };
 use preau_domain::booking::{Mark, Refusal, SlotState, WishKind};
 use preau_domain::calendar::Closure;
+use preau_domain::money::Money;
 use preau_domain::rulebook::condition::Span;
 
 use super::town::{MIDDAY, linked};
-use crate::calendar::town::at;
+use crate::calendar::town::{at, day};
 
 const NOW: &str = "2026-11-30T09:00:00+01:00";
 
@@ -45,6 +46,20 @@ fn refusals() -> Vec<(Refusal, SlotState)> {
         (Refusal::TooLate { closed_at: at(NOW) }, OutOfTime),
         (Refusal::NoDeadline, OutOfTime),
         (Refusal::Full, Full),
+        (
+            Refusal::Owes {
+                amount: Money::from_cents(1),
+                as_of: day("2026-11-01"),
+            },
+            Suspended,
+        ),
+        (
+            Refusal::Suspended {
+                from: day("2026-11-01"),
+                until: None,
+            },
+            Suspended,
+        ),
         (Refusal::Excluded { by: MIDDAY }, Blocked),
         (Refusal::Contradictory, Blocked),
         (linked(MIDDAY, Refusal::Full), Full),

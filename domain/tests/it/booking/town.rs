@@ -9,7 +9,7 @@ use preau_domain::booking::{
 };
 use preau_domain::calendar::Calendar;
 use preau_domain::calendar::rules::{Season, ServiceDays};
-use preau_domain::family::{ChildFacts, Quotients, Regime, Residence};
+use preau_domain::family::{Account, ChildFacts, Quotients, Regime, Residence};
 use preau_domain::ids::ChildId;
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
@@ -19,7 +19,7 @@ use preau_domain::rulebook::condition::Condition;
 use preau_domain::rulebook::customer::Customer;
 use preau_domain::rulebook::deadline::{DeadlineForm, HolidayShift};
 use preau_domain::rulebook::link::{ChildCondition, Link};
-use preau_domain::rulebook::model::{Activity, ActivityIx, Approval, Deadlines, School, Town};
+use preau_domain::rulebook::model::{Activity, ActivityIx, Approval, Deadlines, Paid, School, Town};
 use preau_domain::rulebook::price::{PriceCase, PriceForm};
 use preau_domain::rulebook::quotient::QuotientRule;
 
@@ -69,6 +69,7 @@ fn activity(name: &str, school: &str, capacity: u32, cents: i64) -> Activity {
         period: None,
         approval: Approval::default(),
         waiting_list: None,
+        paid: Paid::MonthEnd,
     }
 }
 
@@ -249,6 +250,7 @@ impl World {
                 regime: Regime::Caf,
                 regular_in: BTreeSet::new(),
                 quotients: Quotients::unknown(),
+                account: Account::default(),
             },
             booked: BTreeSet::new(),
             late: BTreeSet::new(),

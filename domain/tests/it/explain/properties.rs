@@ -77,6 +77,8 @@ fn first_no(steps: &[Step]) -> Option<&'static str> {
             When::After if late => None,
             When::Before | When::After | When::Never => Some("booking"),
         },
+        Step::Suspended { .. } => Some("suspended"),
+        Step::Debt { in_the_way: true, .. } => Some("debt"),
         Step::Excludes { in_the_way: true, .. } => Some("excludes"),
         Step::Places { left: 0, .. } => Some("places"),
         Step::Along {
@@ -95,6 +97,8 @@ fn step_of(reason: &Reason) -> &'static str {
         Reason::Closed(Closure::OutsideRuleBook) => "rule book",
         Reason::Closed(_) => "day",
         Reason::NotOpenYet { .. } | Reason::TooLate { .. } | Reason::NoDeadline => "booking",
+        Reason::Suspended { .. } => "suspended",
+        Reason::Owes { .. } => "debt",
         Reason::Excluded { .. } => "excludes",
         Reason::Full => "places",
         Reason::Linked { .. } => "along",

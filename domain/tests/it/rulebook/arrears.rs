@@ -11,6 +11,8 @@ fn arrears(invoiced_by: u8, due_on: u8, suspends: Option<Suspension>) -> Arrears
         due_on,
         handed_over: false,
         suspends,
+        blocks: None,
+        with_next_order: false,
     }
 }
 
@@ -54,6 +56,28 @@ fn only_in_the_activities_that_are_named() {
     let from = |activity| rule.suspended_from(day("2026-11-30"), &code(activity));
     assert_eq!(["midi", "soir"].map(from), [Some(day("2026-12-21")); 2]);
     assert_eq!(from("matin"), None);
+}
+
+#[test]
+fn what_is_known_at_the_end_of_a_day_says_from_when_places_may_be_lost() {
+    for (due_on, from, as_of, earliest) in [
+        // The last day to pay for October's services is over at the end of 15 November.
+        (15, SuspendedFrom::NextDay, "2026-11-15", Some("2026-11-16")),
+        (15, SuspendedFrom::NextMonth, "2026-11-15", Some("2026-12-01")),
+        // Before, only September's are overdue.
+        (15, SuspendedFrom::NextDay, "2026-11-14", Some("2026-10-16")),
+        (15, SuspendedFrom::NextMonth, "2026-11-14", Some("2026-11-01")),
+        (31, SuspendedFrom::NextMonth, "2027-03-01", Some("2027-03-01")),
+        (31, SuspendedFrom::NextDay, "2027-02-28", Some("2027-03-01")),
+    ] {
+        let rule = arrears(1, due_on, Some(suspends(None, from)));
+        assert_eq!(
+            rule.earliest_suspension(day(as_of)),
+            earliest.map(day),
+            "{due_on} {as_of}"
+        );
+    }
+    assert_eq!(arrears(1, 15, None).earliest_suspension(day("2026-11-15")), None);
 }
 
 proptest! {

@@ -7,7 +7,7 @@ use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::attendance::AttendanceRules;
 use preau_domain::rulebook::deadline::{DeadlineForm, HolidayShift, WeekCut};
 use preau_domain::rulebook::link::{ChildCondition, Link};
-use preau_domain::rulebook::model::{Activity, ActivityIx, Approval, Code, Deadlines, WEEK};
+use preau_domain::rulebook::model::{Activity, ActivityIx, Approval, Code, Deadlines, Paid, WEEK};
 use preau_domain::rulebook::price::PriceForm;
 
 use super::village::book;
@@ -69,6 +69,7 @@ fn the_canteen_is_as_the_guide_says() {
             period: None,
             approval: Approval::default(),
             waiting_list: None,
+            paid: Paid::MonthEnd,
         }
     );
     assert_eq!(

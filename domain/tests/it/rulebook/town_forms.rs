@@ -2,7 +2,7 @@
 
 use preau_domain::money::{Money, Rounding};
 use preau_domain::rulebook::RuleBook;
-use preau_domain::rulebook::arrears::{Arrears, SuspendedFrom, Suspension};
+use preau_domain::rulebook::arrears::{Arrears, Block, SuspendedFrom, Suspension};
 use preau_domain::rulebook::condition::Span;
 use preau_domain::rulebook::model::{Activity, Approval, Code, WaitingList};
 use preau_domain::rulebook::price::{PriceForm, RoundingPlace, TimeRow};
@@ -153,6 +153,15 @@ fn arrears() {
         due_on: 30,
         handed_over,
         suspends,
+        blocks: None,
+        with_next_order: false,
+    };
+    let blocks = |above, activities: Option<&str>| Arrears {
+        blocks: Some(Block {
+            above: Money::from_cents(above),
+            activities: activities.map(|name| vec![Code(name.to_owned())]),
+        }),
+        ..rule(false, None)
     };
     let suspends = |activities: Option<&str>, from| {
         let activities = activities.map(|name| vec![Code(name.to_owned())]);
@@ -165,6 +174,26 @@ fn arrears() {
         (
             r#"suspends = { activities = ["soir"], from = "next_day" }"#,
             rule(false, suspends(Some("soir"), SuspendedFrom::NextDay)),
+        ),
+        (r#"blocks = { above = "0.00" }"#, blocks(0, None)),
+        (
+            r#"blocks = { above = "15.00", activities = ["soir"] }"#,
+            blocks(1500, Some("soir")),
+        ),
+        (
+            "with_next_order = true",
+            Arrears {
+                with_next_order: true,
+                ..rule(false, None)
+            },
+        ),
+        // A family that owes little may order, and pays it then.
+        (
+            "blocks = { above = \"0.00\", activities = [\"soir\"] }\nwith_next_order = true",
+            Arrears {
+                with_next_order: true,
+                ..blocks(0, Some("soir"))
+            },
         ),
         (
             r#"suspends = { from = "next_month" }"#,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use preau_domain::attendance::{Booking, Happened, PlaceRecord, due_of_day};
-use preau_domain::family::{ChildFacts, Quotients};
+use preau_domain::family::{Account, ChildFacts, Quotients};
 use preau_domain::rulebook::asks::Asks;
 use preau_domain::rulebook::visit::Visit;
 
@@ -24,6 +24,9 @@ fn known(child: &ChildFacts, asks: Asks) -> ChildFacts {
     }
     if !asks.regular_in {
         known.regular_in.clear();
+    }
+    if !asks.account {
+        known.account = Account::default();
     }
     known
 }
@@ -84,6 +87,17 @@ fn each_kind_of_question_is_seen() {
         regular_in: true,
         ..none
     };
+    let account = Asks { account: true, ..none };
+    for (arrears, expected) in [
+        ("", none),
+        ("suspends = {}", account),
+        (r#"blocks = { above = "15.00" }"#, account),
+        ("with_next_order = true", account),
+        ("with_next_order = false", none),
+    ] {
+        let with = format!("{VILLAGE}\n[arrears]\ninvoiced_by = 1\ndue_on = 5\n{arrears}\n");
+        assert_eq!(book(&with).asks(), expected, "{arrears}");
+    }
     let flat = r#"{ form = "flat", amount = "1" }"#;
     let case = |when: &str| {
         format!(
@@ -112,6 +126,6 @@ fn each_kind_of_question_is_seen() {
     }
     assert_eq!(book(VILLAGE).asks(), none);
     assert!(book(LE_SOURN).asks().siblings, "once for the family");
-    assert_eq!(none.or(siblings).or(quotients).or(regular), Asks::ALL);
+    assert_eq!(none.or(siblings).or(quotients).or(regular).or(account), Asks::ALL);
     assert_ne!(book(MOUAIS).asks(), Asks::ALL);
 }

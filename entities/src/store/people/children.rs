@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::access::Scope;
 use preau_domain::code::Code;
-use preau_domain::family::{Quotients, Regime, Residence, Sibling};
+use preau_domain::family::{Account, Debt, Quotients, Regime, Residence, Sibling, Suspended};
 use preau_domain::ids::{ChildId, CommuneId, FamilyId};
+use preau_domain::money::Money;
 use preau_domain::rulebook::asks::Asks;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
 
@@ -32,6 +33,8 @@ pub struct ChildLine {
     /// Codes of the activities that the child attends regularly.
     pub regular_in: BTreeSet<Code>,
     pub quotients: Quotients,
+    /// What the family owes, and what staff decided because of it.
+    pub account: Account,
 }
 
 /// The line as the statement gives it; what there are several of is gathered.
@@ -49,6 +52,9 @@ struct Row {
     siblings: String,
     quotients: String,
     regular_in: String,
+    debts: String,
+    suspensions: String,
+    spared: String,
 }
 
 /// The children of a family, eldest first.
@@ -193,10 +199,28 @@ fn select(backend: DbBackend, children: &str, asks: Asks) -> String {
         "regular_attendances g JOIN activities a ON a.commune_id = g.commune_id AND a.activity_id = g.activity_id
          WHERE g.commune_id = c.commune_id AND g.child_id = c.child_id",
     );
+    let debts = gathered(
+        asks.account,
+        &["d.cash_desk", "d.amount_cents", "d.as_of"],
+        "debts d WHERE d.commune_id = c.commune_id AND d.family_id = c.family_id AND d.amount_cents > 0",
+    );
+    let suspensions = gathered(
+        asks.account,
+        &["u.from_day", "u.until_day", "u.activities", "u.decided_at"],
+        "suspensions u WHERE u.commune_id = c.commune_id AND u.family_id = c.family_id AND u.lifted_at IS NULL
+           AND (u.child_id IS NULL OR u.child_id = c.child_id)",
+    );
+    let spared = gathered(
+        asks.account,
+        &["e.until_day"],
+        "(SELECT until_day FROM reprieves WHERE commune_id = c.commune_id AND family_id = c.family_id
+           ORDER BY reprieve_id DESC LIMIT 1) e",
+    );
     format!(
         "SELECT c.child_id, c.family_id, c.first_name, c.last_name, c.birth_date, c.school_code,
            COALESCE(p.food, false) AS food_care_plan, f.residence, f.regime, {siblings} AS siblings,
-           {quotients} AS quotients, {regular_in} AS regular_in
+           {quotients} AS quotients, {regular_in} AS regular_in, {debts} AS debts, {suspensions} AS suspensions,
+           {spared} AS spared
          FROM {children} c
          JOIN families f ON f.commune_id = c.commune_id AND f.family_id = c.family_id
          LEFT JOIN care_plans p ON p.commune_id = c.commune_id AND p.child_id = c.child_id"
@@ -208,6 +232,7 @@ impl Row {
         let siblings: Vec<(Code, u8)> = dialect::opened(&self.siblings)?;
         let quotients: Vec<(NaiveDate, Option<u32>)> = dialect::opened(&self.quotients)?;
         let regular_in: Vec<(Code,)> = dialect::opened(&self.regular_in)?;
+        let account = self.account()?;
         Ok(ChildLine {
             child_id: self.child_id,
             family_id: self.family_id,
@@ -221,7 +246,41 @@ impl Row {
             regime: words::read(&self.regime)?,
             regular_in: regular_in.into_iter().map(|(code,)| code).collect(),
             quotients: quotients.into_iter().collect(),
+            account,
         })
+    }
+
+    fn account(&self) -> Result<Account, StoreError> {
+        let debts: Vec<(Code, i64, NaiveDate)> = dialect::opened(&self.debts)?;
+        let mut debts: Vec<Debt> = debts.into_iter().map(debt).collect();
+        debts.sort();
+        let suspensions: Vec<Withheld> = dialect::opened(&self.suspensions)?;
+        let spared: Vec<(Option<NaiveDate>,)> = dialect::opened(&self.spared)?;
+        Ok(Account {
+            debts,
+            suspensions: suspensions.into_iter().map(suspended).collect::<Result<_, _>>()?,
+            spared_until: spared.into_iter().find_map(|(until,)| until),
+        })
+    }
+}
+
+/// From, until, activities as a JSON array, and when it was decided.
+type Withheld = (NaiveDate, Option<NaiveDate>, Option<String>, DateTime<Utc>);
+
+fn suspended((from, until, activities, decided_at): Withheld) -> Result<Suspended, StoreError> {
+    Ok(Suspended {
+        from,
+        until,
+        activities: activities.map(|codes| dialect::opened(&codes)).transpose()?,
+        decided_at,
+    })
+}
+
+fn debt((cash_desk, cents, as_of): (Code, i64, NaiveDate)) -> Debt {
+    Debt {
+        cash_desk,
+        amount: Money::from_cents(cents),
+        as_of,
     }
 }
 

@@ -1,22 +1,57 @@
 //! Families and their adults.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::access::Scope;
 use preau_domain::ids::{CommuneId, FamilyId, GuardianId};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryResult};
 
-use crate::rows::{Key, family, guardian};
-use crate::store::StoreError;
+use crate::rows::{Key, guardian};
+use crate::store::accounts::{DebtLine, Source};
+use crate::store::{StoreError, dialect};
 
-/// The family, when the scope sees it.
-pub async fn family<C: ConnectionTrait>(
-    db: &C,
-    scope: Scope,
-    id: FamilyId,
-) -> Result<Option<family::Model>, StoreError> {
+/// A family, with what it owes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FamilyLine {
+    pub code: String,
+    pub name: String,
+    /// By cash desk, also where it has paid since.
+    pub debts: Vec<DebtLine>,
+}
+
+/// The family, when the scope sees it: one statement.
+pub async fn family<C: ConnectionTrait>(db: &C, scope: Scope, id: FamilyId) -> Result<Option<FamilyLine>, StoreError> {
     if !scope.sees(id) {
         return Ok(None);
     }
-    Ok(family::Entity::find_by_id((scope.commune.0, Key(id.0))).one(db).await?)
+    let columns = ["d.cash_desk", "d.amount_cents", "d.as_of", "d.source", "d.recorded_at"];
+    let debts = dialect::gathered(db.get_database_backend(), &columns);
+    let sql = format!(
+        "SELECT f.code, f.name,
+           (SELECT {debts} FROM debts d WHERE d.commune_id = f.commune_id AND d.family_id = f.family_id) AS debts
+         FROM families f WHERE f.commune_id = $1 AND f.family_id = $2"
+    );
+    let rows = dialect::query(db, &sql, [scope.commune.0.into(), Key(id.0).into()]).await?;
+    let line = |row: &QueryResult| {
+        let debts: String = row.try_get("", "debts")?;
+        let debts: Vec<(String, i64, NaiveDate, Source, DateTime<Utc>)> =
+            serde_json::from_str(&debts).map_err(|error| StoreError::Broken(format!("of a family: {error}")))?;
+        let debt = |(cash_desk, amount_cents, as_of, source, recorded_at)| DebtLine {
+            family_id: Key(id.0),
+            cash_desk,
+            amount_cents,
+            as_of,
+            source,
+            recorded_at,
+        };
+        let mut debts: Vec<DebtLine> = debts.into_iter().map(debt).collect();
+        debts.sort_by(|one, other| one.cash_desk.cmp(&other.cash_desk));
+        Ok::<_, StoreError>(FamilyLine {
+            code: row.try_get("", "code")?,
+            name: row.try_get("", "name")?,
+            debts,
+        })
+    };
+    rows.first().map(line).transpose()
 }
 
 /// The guardians of a family, in the order they were added.

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 
 use crate::rows::{Key, care_plan, child, family, guardian, quotient, regular_attendance};
-use crate::store::{Db, StoreError, words};
+use crate::store::{Db, StoreError, dialect, words};
 
 #[derive(Clone, Debug)]
 pub struct NewFamily {
@@ -20,6 +20,8 @@ pub struct NewFamily {
     pub regime: Regime,
     /// Each day once.
     pub quotients: Vec<NewQuotient>,
+    /// Each cash desk once.
+    pub debts: Vec<KnownDebt>,
     pub guardians: Vec<NewGuardian>,
     pub children: Vec<NewChild>,
 }
@@ -32,6 +34,15 @@ pub struct NewQuotient {
     pub value: Option<u32>,
     /// Where it comes from.
     pub source: String,
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// What a family is known to owe as it is entered.
+#[derive(Clone, Debug)]
+pub struct KnownDebt {
+    pub cash_desk: String,
+    pub amount_cents: i64,
+    pub as_of: NaiveDate,
     pub recorded_at: DateTime<Utc>,
 }
 
@@ -84,6 +95,9 @@ pub async fn family(db: &Db, commune: CommuneId, new: NewFamily) -> Result<(), S
     for known in new.quotients {
         quotient(&tx, commune, family_id, known).await?;
     }
+    for known in new.debts {
+        debt(&tx, commune, family_id, known).await?;
+    }
     for adult in new.guardians {
         let guardian_id = Key(adult.id.0);
         guardian::ActiveModel {
@@ -123,6 +137,21 @@ async fn quotient<C: ConnectionTrait>(
     .insert(db)
     .await?;
     Ok(())
+}
+
+async fn debt<C: ConnectionTrait>(db: &C, commune: CommuneId, family: Key, new: KnownDebt) -> Result<(), StoreError> {
+    let sql = "INSERT INTO debts (commune_id, family_id, cash_desk, amount_cents, as_of, source, recorded_at, actor,
+                 actor_name)
+               VALUES ($1, $2, $3, $4, $5, 'import', $6, '', '')";
+    let values = [
+        commune.0.into(),
+        family.into(),
+        new.cash_desk.into(),
+        new.amount_cents.into(),
+        new.as_of.into(),
+        new.recorded_at.into(),
+    ];
+    dialect::execute(db, sql, values).await.map(drop)
 }
 
 async fn child<C: ConnectionTrait>(db: &C, commune: CommuneId, family: Key, new: NewChild) -> Result<(), StoreError> {

@@ -7,6 +7,7 @@ use preau_domain::booking::Standing;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::accounts::Accounts;
 use super::carts::Carts;
 use super::waits::Waits;
 use crate::rows::booking_event::Change;
@@ -32,6 +33,10 @@ pub struct NewOrder {
     pub actor: String,
     pub actor_name: String,
     pub total_cents: i64,
+    /// The part of the total that is to be paid with the order itself.
+    pub due_now_cents: i64,
+    /// What the family owed that was to be paid with it.
+    pub debt_cents: i64,
     pub booked_count: i64,
     pub cancelled_count: i64,
     /// Lines that ask staff for something, and those of them that still do as the turn ends.
@@ -171,6 +176,7 @@ pub struct Batch {
     pub answers: Vec<NewAnswer>,
     pub waits: Waits,
     pub carts: Carts,
+    pub accounts: Accounts,
     pub tasks: Vec<NewTask>,
     /// Tasks whose id says what they do: one that is there already stands for all.
     pub once: Vec<NewTask>,
@@ -186,6 +192,6 @@ impl Batch {
     /// Nothing but answers is to be written.
     #[must_use]
     pub fn changes_nothing(&self) -> bool {
-        self.alerts.is_empty() && self.waits.is_empty() && self.carts.is_empty()
+        self.alerts.is_empty() && self.waits.is_empty() && self.carts.is_empty() && self.accounts.is_empty()
     }
 }

@@ -75,6 +75,7 @@ impl Turn {
         self.insert_answers(&batch.answers, now).await?;
         self.write_waits(&batch.waits).await?;
         self.write_carts(&batch.carts).await?;
+        self.write_accounts(&batch.accounts).await?;
         self.insert_tasks(&batch.tasks, &batch.once).await?;
         self.move_lane(batch).await?;
         self.tx.commit().await?;

@@ -4,6 +4,7 @@
 //! every server instance; towns never wait for each other. Everything a turn decides is written by a fixed number of
 //! set-based statements, and a turn that is dropped leaves nothing behind.
 
+mod accounts;
 mod answers;
 mod attendance;
 mod batch;
@@ -13,6 +14,7 @@ mod desk;
 mod waits;
 mod write;
 
+pub use accounts::{Accounts, Lifted, NewAccountAlert, NewDebt, NewReprieve, NewSuspension};
 pub use answers::{AnswerRef, StoredAnswer, answers};
 pub use attendance::{AttendanceBatch, NewState};
 pub use batch::{

@@ -83,6 +83,8 @@ impl Turn {
             ("actor", Type::Text),
             ("actor_name", Type::Text),
             ("total_cents", Type::Int),
+            ("due_now_cents", Type::Int),
+            ("debt_cents", Type::Int),
             ("booked_count", Type::Int),
             ("cancelled_count", Type::Int),
             ("asked_count", Type::Int),
@@ -90,9 +92,9 @@ impl Turn {
         ]);
         let insert = format!(
             "INSERT INTO orders (commune_id, order_id, number, family_id, placed_at, actor, actor_name, total_cents,
-               booked_count, cancelled_count, asked_count, waiting_count)
-             SELECT $2, r.order_id, r.number, r.family_id, r.placed_at, r.actor, r.actor_name, r.total_cents, r.booked_count,
-               r.cancelled_count, r.asked_count, r.waiting_count FROM {source}"
+               due_now_cents, debt_cents, booked_count, cancelled_count, asked_count, waiting_count)
+             SELECT $2, r.order_id, r.number, r.family_id, r.placed_at, r.actor, r.actor_name, r.total_cents,
+               r.due_now_cents, r.debt_cents, r.booked_count, r.cancelled_count, r.asked_count, r.waiting_count FROM {source}"
         );
         self.write(&insert, [dialect::rows(orders)?, self.commune.0.into()])
             .await
@@ -254,7 +256,8 @@ impl Turn {
         let alerts = batch.alerts.last().map(|alert| alert.position);
         let waits = batch.waits.alerts.last().map(|alert| alert.position);
         let carts = batch.carts.alerts.last().map(|alert| alert.position);
-        let Some(position) = alerts.max(waits).max(carts) else {
+        let accounts = batch.accounts.alerts.last().map(|alert| alert.position);
+        let Some(position) = alerts.max(waits).max(carts).max(accounts) else {
             return Ok(());
         };
         let order = batch.orders.last();

@@ -6,7 +6,7 @@ use preau_services::towns::Town;
 
 use crate::scalars::id::id;
 use crate::scalars::{Date, Money};
-use crate::types::activity::Activity;
+use crate::types::activity::{Activity, PaidWhen};
 use crate::types::slot_reason::SlotReason;
 
 /// Kept with its town, whose rule book names what the line only numbers.
@@ -91,6 +91,16 @@ impl BookingOutcome {
             | LineOutcome::Unchanged
             | LineOutcome::Refused { .. } => None,
         }
+    }
+
+    /// When it is paid, where it has a price.
+    async fn paid(&self) -> Option<PaidWhen> {
+        let priced = matches!(
+            self.line.outcome,
+            LineOutcome::Booked { .. } | LineOutcome::Pending { .. } | LineOutcome::Repriced { .. }
+        );
+        let offer = self.town.activity_on(self.line.activity, self.line.day)?;
+        priced.then(|| offer.activity.paid.into())
     }
 
     /// The price until then, when this request gives it another one.

@@ -12,6 +12,7 @@ use crate::asking::{portal, scope};
 use crate::faults::{Answer, fault};
 use crate::scalars::Money;
 use crate::types::child::{Child, Children, asked};
+use crate::types::debt::DebtToPay;
 use crate::types::order::Order;
 
 pub(crate) enum BookingPlanPayload {
@@ -81,6 +82,23 @@ impl BookingPlanPayload {
     /// What it adds to what the family pays: all that it books, and changes of price; null when it was not considered.
     async fn total(&self) -> Option<Money> {
         self.considered().map(|considered| considered.answer.total.into())
+    }
+
+    /// The part of the total that is to be paid with the order itself. The rest comes on the month's invoice.
+    async fn due_now(&self) -> Option<Money> {
+        self.considered().map(|considered| considered.answer.due_now.into())
+    }
+
+    /// The part of the total that comes on the month's invoice.
+    async fn on_invoice(&self) -> Option<Money> {
+        self.considered()
+            .map(|considered| considered.answer.on_invoice().into())
+    }
+
+    /// What the family owes and is to pay with the order, beside the total; null where there is nothing, where nothing is
+    /// booked, and where the town does not ask for it.
+    async fn debt_to_pay(&self) -> Option<DebtToPay> {
+        self.considered()?.answer.owed.map(DebtToPay::from)
     }
 
     /// Days that patterns and copies came to and passed over: they are so already, or nothing runs.

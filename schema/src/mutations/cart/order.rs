@@ -16,6 +16,7 @@ use crate::mutations::booking_plan::payload::Considered;
 use crate::scalars::Money;
 use crate::types::cart::Cart;
 use crate::types::child::Child;
+use crate::types::debt::DebtToPay;
 use crate::types::order::Order;
 
 /// How the cart is ordered.
@@ -81,6 +82,24 @@ impl CartOrderPayload {
         self.considered
             .as_ref()
             .map(|considered| considered.answer.total.into())
+    }
+
+    /// The part of the total that is to be paid with the order itself. The rest comes on the month's invoice.
+    async fn due_now(&self) -> Option<Money> {
+        let considered = self.considered.as_ref();
+        considered.map(|considered| considered.answer.due_now.into())
+    }
+
+    /// The part of the total that comes on the month's invoice.
+    async fn on_invoice(&self) -> Option<Money> {
+        let considered = self.considered.as_ref();
+        considered.map(|considered| considered.answer.on_invoice().into())
+    }
+
+    /// What the family owes and is to pay with the order, beside the total; null where there is nothing, where nothing is
+    /// booked, and where the town does not ask for it.
+    async fn debt_to_pay(&self) -> Option<DebtToPay> {
+        self.considered.as_ref()?.answer.owed.map(DebtToPay::from)
     }
 
     /// When the plan has changed: pass it as `expects` to do just what the outcomes say.

@@ -1,3 +1,4 @@
+mod debts_import;
 mod program;
 mod rulebook_check;
 mod rulebook_explain;

@@ -46,6 +46,7 @@ async fn milly(draft: &str) -> tempfile::TempDir {
         residence: Residence::Resident,
         regime: Regime::Caf,
         quotients: Vec::new(),
+        debts: Vec::new(),
         guardians: Vec::new(),
         children: vec![NewChild {
             id: child,

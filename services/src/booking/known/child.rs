@@ -98,5 +98,6 @@ pub(crate) fn facts(line: &ChildLine) -> ChildFacts {
         regime: line.regime,
         regular_in: line.regular_in.clone(),
         quotients: line.quotients.clone(),
+        account: line.account.clone(),
     }
 }

@@ -113,6 +113,7 @@ impl World {
             regime: line.regime,
             regular_in: line.regular_in,
             quotients: line.quotients,
+            account: line.account,
         }
     }
 
@@ -163,6 +164,7 @@ fn new_family(nth: usize) -> NewFamily {
         residence: Residence::Resident,
         regime: Regime::Caf,
         quotients: Vec::new(),
+        debts: Vec::new(),
         guardians: Vec::new(),
         children: (0..CHILDREN).map(new_child).collect(),
     }

@@ -143,6 +143,8 @@ impl World {
             actor: actor.to_owned(),
             actor_name: actor_name.to_owned(),
             total_cents: changes.iter().map(|change| change.adds).sum(),
+            due_now_cents: 0,
+            debt_cents: 0,
             booked_count: count(What::Booked),
             cancelled_count: count(What::Cancelled),
             asked_count: 0,
@@ -271,6 +273,7 @@ fn family() -> NewFamily {
         residence: Residence::Resident,
         regime: Regime::Caf,
         quotients: Vec::new(),
+        debts: Vec::new(),
         guardians: vec![
             guardian(ALEX, "Alex", "Smith", "alex@example.org", "en"),
             guardian(CAMILLE, "Camille", "Durand", "camille@example.org", "fr"),

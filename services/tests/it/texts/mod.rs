@@ -1,3 +1,4 @@
+mod accounts;
 mod attendance;
 mod dates;
 mod errors;

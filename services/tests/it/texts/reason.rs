@@ -2,6 +2,7 @@ use chrono::{DateTime, Utc};
 use preau_domain::booking::Refusal;
 use preau_domain::calendar::Closure;
 use preau_domain::ids::ActivityId;
+use preau_domain::money::Money;
 use preau_domain::rulebook::condition::Span;
 use preau_domain::rulebook::model::ActivityIx;
 use preau_domain::waiting::WaitRefusal;
@@ -64,6 +65,20 @@ fn refusals() -> Vec<(Refusal, Value)> {
         ),
         (Refusal::NoDeadline, json!({ "code": "NO_DEADLINE" })),
         (Refusal::Full, json!({ "code": "FULL" })),
+        (
+            Refusal::Owes {
+                amount: Money::from_cents(1240),
+                as_of: "2026-10-31".parse().unwrap(),
+            },
+            json!({ "code": "OWES", "amount": "12.40", "as_of": "2026-10-31" }),
+        ),
+        (
+            Refusal::Suspended {
+                from: "2026-12-01".parse().unwrap(),
+                until: None,
+            },
+            json!({ "code": "SUSPENDED", "from": "2026-12-01" }),
+        ),
         (
             Refusal::Excluded { by: ActivityIx(1) },
             json!({ "code": "EXCLUDED", "activity": "00000000000000000000000001" }),

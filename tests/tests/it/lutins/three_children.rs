@@ -35,7 +35,7 @@ async fn validate(parent: &Parent, house: &House) -> Value {
     parent.cart().await
 }
 
-/// D7, D8, D9, D12, D11: each « Valider » shows unit prices and the total so far, « Terminer » makes one order of all.
+/// D7, D8, D9, D12, D11, E6: "Paiement immédiat … À payer : 14.40€": each « Valider » shows unit prices and the total so far, « Terminer » makes one order of all.
 async fn one_after_the_other(store: Store) {
     let (house, server) = Server::of(store, lutins()).await;
     let claire = server.parent("claire.perrin@lutins.example").await;
@@ -61,14 +61,15 @@ async fn one_after_the_other(store: Store) {
     assert_eq!(claire.outcomes(&done), recap);
     assert_eq!((&done["total"], &done["order"]["number"]), (&shown["total"], &json!(1)));
     assert_eq!(done["cart"]["badge"], 0);
-    let orders =
-        "{ viewer { family { orders { nodes { number placedAt placedBy total { amountCents } bookedCount } } } } }";
+    let orders = "{ viewer { family { orders { nodes {
+        number placedAt placedBy total { amountCents } dueNow { amountCents } debtToPay { amountCents } bookedCount
+    } } } } }";
     let viewer = claire.phone.ask(orders, json!({})).await.field("viewer");
     assert_eq!(
         viewer["family"]["orders"]["nodes"],
         json!([{
             "number": 1, "placedAt": "2026-11-23T08:00:00Z", "placedBy": "Claire Perrin",
-            "total": { "amountCents": 2520 }, "bookedCount": 7,
+            "total": { "amountCents": 2520 }, "dueNow": { "amountCents": 2520 }, "debtToPay": null, "bookedCount": 7,
         }])
     );
     let by = "360 by Claire Perrin no 1";
@@ -122,6 +123,8 @@ Célia
     jeudi 3 décembre 2026, 3,60 €
 
 Total des jours réservés : 25,20 €
+
+À régler dès maintenant, au guichet : 25,20 €.
 
 Une question ? Écrivez-nous ou appelez-nous :
   Association Les Lutins Gourmands : cantine@lutins.example

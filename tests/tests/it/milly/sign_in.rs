@@ -77,6 +77,8 @@ async fn a_parent_signs_in_with_an_address_or_the_family_code(store: Store) {
                 "id": null,
                 "code": "100200",
                 "name": "Martin",
+                "debtTotal": { "amountCents": 0, "currency": "EUR" },
+                "debts": [],
                 "children": [
                     { "id": null, "firstName": "Léa", "lastName": "Martin",
                       "school": { "id": "school:cocteau", "name": "École élémentaire Jean-Cocteau" } },

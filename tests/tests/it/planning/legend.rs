@@ -22,6 +22,7 @@ async fn every_state_has_its_words(store: Store) {
         "OFFERED",
         "FULL",
         "BLOCKED",
+        "SUSPENDED",
         "OUT_OF_TIME",
         "CLOSED",
     ];

@@ -87,6 +87,34 @@ fn carts() {
 }
 
 #[test]
+fn what_a_debt_closes() {
+    let arrears = |body: &str| format!("[arrears]\ninvoiced_by = 5\ndue_on = 30\n{body}\n");
+    let with_next = "with_next_order = true";
+    for (body, slips) in [
+        (
+            r#"blocks = { activities = ["midi"] }"#.to_owned(),
+            vec![r#"49:10 arrears.blocks.above |  | above | missing_key {"key":"above"}"#],
+        ),
+        (
+            r#"blocks = { above = "15,00", activities = [], except = ["cancel"] }"#.to_owned(),
+            vec![
+                r#"49:20 arrears.blocks.above | "15,00" | "0.00" – "9999.99" | malformed {"did_you_mean":"15.00","expected":"amount"}"#,
+                "49:42 arrears.blocks.activities | [] |  | empty",
+                "49:46 arrears.blocks.except | except | above, activities | unknown_key",
+            ],
+        ),
+        // Nothing could ever be ordered, so that nothing would be paid with it.
+        (
+            format!("blocks = {{ above = \"0\" }}\n{with_next}"),
+            vec![r#"50:1 arrears.with_next_order | with_next_order |  | conflicting_key {"with":"blocks"}"#],
+        ),
+    ] {
+        let arrears = arrears(&body);
+        assert_slips(&[("", &arrears, &slips)]);
+    }
+}
+
+#[test]
 fn arrears() {
     assert_slips(&[
         (
@@ -133,7 +161,7 @@ suspends = { activities = ["cantine", "midi", "midi"], from = "at_once" }
             "[arrears]\ninvoiced_by = 5\ndue_on = 30\nsuspends = { activities = [] }\nsuspend = true\n",
             &[
                 "49:27 arrears.suspends.activities | [] |  | empty",
-                r#"50:1 arrears.suspend | suspend | invoiced_by, due_on, handed_over, suspends | unknown_key {"did_you_mean":"suspends"}"#,
+                r#"50:1 arrears.suspend | suspend | invoiced_by, due_on, handed_over, suspends, blocks, with_next_order | unknown_key {"did_you_mean":"suspends"}"#,
             ],
         ),
     ]);

@@ -1,0 +1,53 @@
+//! May the town's staff withhold a family's places?
+
+use chrono::NaiveDate;
+
+use crate::code::Code;
+use crate::family::Account;
+use crate::rulebook::arrears::Arrears;
+
+/// Why staff may not suspend a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuspendRefusal {
+    /// The rule book of the first day suspends nobody.
+    NotProvided,
+    /// It does not suspend from this activity, by its place in what is asked.
+    ActivityNotConcerned {
+        nth: usize,
+    },
+    /// It begins after today at the earliest: what has begun is not taken away.
+    NotAhead {
+        today: NaiveDate,
+    },
+    NothingOwed,
+    /// What is owed keeps nobody from a place before this day; never, without one.
+    TooEarly {
+        earliest: Option<NaiveDate>,
+    },
+}
+
+/// Whether staff may suspend a family from a day on, from some activities, or from all that the rule book names. That they
+/// must is for no rule to say: a person decides it.
+pub fn may_suspend(
+    arrears: Option<&Arrears>,
+    account: &Account,
+    activities: Option<&[Code]>,
+    from: NaiveDate,
+    today: NaiveDate,
+) -> Result<(), SuspendRefusal> {
+    let provided = arrears.and_then(|arrears| Some((arrears, arrears.suspends.as_ref()?)));
+    let (arrears, suspends) = provided.ok_or(SuspendRefusal::NotProvided)?;
+    let outside = |code: &Code| !suspends.concerns(code);
+    if let Some(nth) = activities.and_then(|codes| codes.iter().position(outside)) {
+        return Err(SuspendRefusal::ActivityNotConcerned { nth });
+    }
+    if from <= today {
+        return Err(SuspendRefusal::NotAhead { today });
+    }
+    let owed = account.owed(today).ok_or(SuspendRefusal::NothingOwed)?;
+    let earliest = arrears.earliest_suspension(owed.as_of);
+    match earliest {
+        Some(earliest) if earliest <= from => Ok(()),
+        earliest => Err(SuspendRefusal::TooEarly { earliest }),
+    }
+}

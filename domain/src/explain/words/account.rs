@@ -1,0 +1,65 @@
+//! What a family's account has to do with it.
+
+use chrono::NaiveDate;
+
+use super::voice::Voice;
+use crate::explain::step::Step;
+use crate::money::Money;
+
+impl Voice<'_> {
+    /// Suspensions and debts.
+    pub fn account(self, step: &Step) -> String {
+        match step {
+            Step::Suspended { from, until } => {
+                let days = self.days(*from, *until);
+                self.either(
+                    format!("Suspension décidée par la commune, {days} : la réservation est refusée."),
+                    format!("Suspended by the town {days}: the booking is refused."),
+                )
+            }
+            Step::Debt {
+                above,
+                owed,
+                as_of,
+                spared,
+                in_the_way,
+            } => {
+                let (above, owed) = (self.money(*above), self.money(*owed));
+                let day = as_of.map(|day| self.date(day));
+                let known = day.map_or_else(String::new, |day| {
+                    self.either(format!(" au {day}"), format!(" on {day}"))
+                });
+                let stands = match (in_the_way, spared) {
+                    (true, _) => self.either("la réservation est refusée", "the booking is refused"),
+                    (false, true) => self.either(
+                        "la commune laisse la famille réserver malgré tout",
+                        "the town lets the family book all the same",
+                    ),
+                    (false, false) => self.either("rien ne s'y oppose", "nothing in the way"),
+                };
+                self.either(
+                    format!("Restant dû{known} : {owed}. La réservation ferme au-delà de {above} : {stands}."),
+                    format!("Owed{known}: {owed}. Booking closes above {above}: {stands}."),
+                )
+            }
+            _ => String::new(),
+        }
+    }
+
+    pub fn owes(self, amount: Money, as_of: NaiveDate) -> String {
+        let (amount, day) = (self.money(amount), self.date(as_of));
+        self.either(
+            format!("la famille doit {amount} au {day}, plus que ce que le règlement admet"),
+            format!("the family owes {amount} on {day}, more than the rule book allows"),
+        )
+    }
+
+    /// From one day to another.
+    pub fn days(self, from: NaiveDate, until: Option<NaiveDate>) -> String {
+        let from = self.date(from);
+        match until.map(|until| self.date(until)) {
+            Some(until) => self.either(format!("du {from} au {until}"), format!("from {from} to {until}")),
+            None => self.either(format!("à partir du {from}"), format!("from {from} on")),
+        }
+    }
+}

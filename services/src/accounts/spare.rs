@@ -1,0 +1,98 @@
+//! Staff let a family book in spite of what it owes.
+
+use chrono::NaiveDate;
+use preau_domain::access::{Reach, Scope};
+use preau_domain::calendar::zone::civil_day;
+use preau_domain::ids::FamilyId;
+use preau_entities::rows::{Key, alert};
+use preau_entities::store::accounts;
+use preau_entities::store::turn::{NewAccountAlert, NewReprieve, Turn};
+
+use crate::booking::batch::Rows;
+use crate::booking::known::Known;
+use crate::booking::turn::{Lost, Tries, announce};
+use crate::outbox::{AccountNews, Task};
+use crate::{Fault, Portal};
+
+#[derive(Clone, Debug)]
+pub struct SpareRequest {
+    pub scope: Scope,
+    pub actor: String,
+    pub actor_name: String,
+    pub family: FamilyId,
+    /// Last civil day on which it may book so; none ends what was said before.
+    pub until: Option<NaiveDate>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpareRefusal {
+    UnknownFamily,
+    /// The day is over.
+    Past {
+        today: NaiveDate,
+    },
+}
+
+/// Lets a family book until the end of a day whatever it owes, in the town's turn. What is so already is not written again.
+pub async fn spare(portal: &Portal, request: SpareRequest) -> Result<Result<(), SpareRefusal>, Fault> {
+    if request.scope.reach != Reach::Town {
+        return Err(Fault::Forbidden);
+    }
+    let (own, commune) = (portal.clone(), request.scope.commune);
+    let work = async move {
+        let mut tries = Tries::default();
+        loop {
+            if let Some(done) = tries.settle(attempt(&own, &request).await)? {
+                return Ok(done);
+            }
+        }
+    };
+    portal.lanes.queue_up(portal, commune, work).await
+}
+
+async fn attempt(portal: &Portal, request: &SpareRequest) -> Result<Result<(), SpareRefusal>, Lost> {
+    let commune = request.scope.commune;
+    let turn = Turn::begin(&portal.db, commune).await?.ok_or(Fault::NotFound)?;
+    let town = portal.towns.at_version(commune, turn.start.rule_book_version).await?;
+    let now = portal.clock.now();
+    let today = civil_day(town.zone(), now);
+    let known = accounts::known_families(turn.reads(), commune, &[request.family]).await?;
+    if known.is_empty() {
+        return Ok(Err(SpareRefusal::UnknownFamily));
+    }
+    if request.until.is_some_and(|until| until < today) {
+        return Ok(Err(SpareRefusal::Past { today }));
+    }
+    let before = accounts::spared_until(turn.reads(), request.scope, request.family).await?;
+    if before == request.until {
+        return Ok(Ok(()));
+    }
+    let mut rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
+    let position = rows.next_position();
+    let reprieve = NewReprieve {
+        reprieve_id: Key(rows.ordered(position, 0)),
+        family_id: Key(request.family.0),
+        until_day: request.until,
+        decided_at: now,
+        actor: request.actor.clone(),
+        actor_name: request.actor_name.clone(),
+    };
+    rows.batch.accounts.reprieves.push(reprieve);
+    rows.batch.accounts.alerts.push(NewAccountAlert {
+        position,
+        family_id: Key(request.family.0),
+        suspension_id: None,
+        kind: alert::Kind::DebtSpared,
+        at: now,
+    });
+    let mail = Task::MailAccount {
+        family: request.family,
+        news: AccountNews::Spared { until: request.until },
+        guardian: None,
+    };
+    rows.task(&mail, now);
+    let (batch, counts_task) = rows.finish(&Known::default());
+    let counters = turn.commit(&batch, now).await?;
+    announce(portal, &town, &counters, counts_task).await;
+    Ok(Ok(()))
+}

@@ -1,0 +1,4 @@
+mod blocked;
+mod noting;
+mod office;
+mod suspended;

@@ -209,6 +209,8 @@ impl Task {
         #[derive(Deserialize)]
         struct OfWalk {
             behind: Option<(NaiveDate, i64)>,
+        }
+        #[derive(Deserialize)]
         struct OfAccount {
             family: FamilyId,
             news: AccountNews,

@@ -1,7 +1,7 @@
 /** A slot's state as the API tells it. */
 export type SlotState =
   | "AVAILABLE" | "BOOKED" | "PENDING" | "CHANGE_ASKED" | "CANCELLATION_ASKED" | "ABSENT" | "IN_CART" | "WAITING" | "OFFERED"
-  | "CLOSED" | "OUT_OF_TIME" | "FULL" | "BLOCKED";
+  | "CLOSED" | "OUT_OF_TIME" | "FULL" | "BLOCKED" | "SUSPENDED";
 
 /** What the calendar says of one activity on one day. */
 export interface SlotFacts {

@@ -108,6 +108,11 @@ export const en: Dictionary = {
     OUT_OF_TIME: "too late or too early",
     FULL: "full",
     BLOCKED: "impossible beside another booking",
+    SUSPENDED: "booking suspended",
+  },
+  owed: {
+    label: "Still owed:",
+    line: (desk: string, amount: string, day: string) => `${desk}: ${amount} on ${day}`,
   },
   slot: {
     deadline: "Open to changes until",

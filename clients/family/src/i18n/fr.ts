@@ -113,6 +113,11 @@ export const fr = {
     OUT_OF_TIME: "hors délai",
     FULL: "complet",
     BLOCKED: "impossible avec une autre réservation",
+    SUSPENDED: "réservation suspendue",
+  },
+  owed: {
+    label: "Restant dû :",
+    line: (desk: string, amount: string, day: string) => `${desk} : ${amount} au ${day}`,
   },
   slot: {
     deadline: "Modifiable jusqu’au",

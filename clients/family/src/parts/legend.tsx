@@ -4,7 +4,7 @@ import { Symbol } from "./symbol.tsx";
 
 const LOOKS: readonly Look[] = [
   "AVAILABLE", "BOOKING", "IN_CART", "PENDING", "BOOKED", "BOOKED_FIXED", "CHANGE_ASKED", "CANCELLING", "CANCELLATION_ASKED",
-  "ABSENT", "WAITING", "OFFERED", "OUT_OF_TIME", "FULL", "BLOCKED", "CLOSED",
+  "ABSENT", "WAITING", "OFFERED", "OUT_OF_TIME", "FULL", "BLOCKED", "SUSPENDED", "CLOSED",
 ];
 
 export function Legend() {

@@ -36,6 +36,8 @@ export function Symbol({ look }: { look: Look }) {
       return <span className="word" aria-hidden="true">{words.state.FULL}</span>;
     case "BLOCKED":
       return <Bar />;
+    case "SUSPENDED":
+      return <><Bar /><Lock className="icon mini" /></>;
     case "CLOSED":
       return <Dash />;
   }

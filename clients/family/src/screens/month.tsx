@@ -16,6 +16,7 @@ import { later } from "../parts/later.tsx";
 import { MonthHead } from "../parts/month-head.tsx";
 import { MonthTools } from "../parts/month-tools.tsx";
 import { useReread } from "../parts/news.tsx";
+import { StillOwed } from "../parts/still-owed.tsx";
 import { Loading, Trouble } from "../parts/trouble.tsx";
 import { Weeks } from "../parts/weeks.tsx";
 
@@ -67,6 +68,7 @@ export function MonthScreen({ family, child, page: asked, open }: Props) {
     <div className="page month">
       <h1 ref={heading} tabIndex={-1} className="hidden">{title}</h1>
       <MonthHead family={family} child={child} page={page} />
+      <StillOwed family={family} />
       <MonthTools
         childId={child.id} page={page} day={days.from <= today && today <= days.to ? today : days.from}
         costCents={calendar ? costOf(calendar, days) : 0}

@@ -54,6 +54,7 @@ async fn opened(store: Store) -> World {
         residence: Residence::Resident,
         regime: Regime::Caf,
         quotients: Vec::new(),
+        debts: Vec::new(),
         guardians: Vec::new(),
         children: (0..CHILDREN).map(new_child).collect(),
     };

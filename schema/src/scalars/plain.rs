@@ -115,8 +115,12 @@ mod tests {
             let answer = async |list: &str| {
                 let told = "fragment Told on Shade { name again: name }";
                 let told = if asked.contains("Told") { told } else { "" };
+                // Every variable and fragment that is declared is used.
+                let also = "depth @skip(if: $yes) name @include(if: $yes) again: name @include(if: $no)";
                 let document = format!(
-                    "query($yes: Boolean! = true, $no: Boolean! = false) {{ list: {list} {{ {asked} }} a: {list} {{ depth @skip(if: $no) name @include(if: $yes) }} }} {told}"
+                    "query($yes: Boolean! = true, $no: Boolean! = false) {{
+                       list: {list} {{ {asked} }} also: {list} {{ {also} }}
+                     }} {told}"
                 );
                 let answer = schema.execute(document).await;
                 assert!(answer.errors.is_empty(), "{asked}: {:?}", answer.errors);

@@ -229,7 +229,8 @@ async fn what_is_kept_keeps_no_rule_book_back(store: Store) {
     assert!(told[0].text.contains(WITHDRAWN), "{}", told[0].text);
     assert_eq!(
         Parent::lines(&alix.cart().await),
-        ["Tom etude 2026-12-01 BOOK REFUSED NOT_OFFERED by Alix Bernard"]
+        ["Tom  2026-12-01 BOOK REFUSED NOT_OFFERED by Alix Bernard"],
+        "no place is kept, and no rule book has its code any more"
     );
     // It comes back, and nothing is left of what was kept.
     server.publish(&rules(1)).await;

@@ -62,7 +62,7 @@ impl<T: Plain> OutputType for Plains<T> {
 
 #[cfg(test)]
 mod tests {
-    use async_graphql::{EmptyMutation, EmptySubscription, Object, Schema, SimpleObject};
+    use async_graphql::{EmptyMutation, EmptySubscription, Object, Request, Schema, SimpleObject, Variables};
 
     use super::*;
 
@@ -118,11 +118,13 @@ mod tests {
                 // Every variable and fragment that is declared is used.
                 let also = "depth @skip(if: $yes) name @include(if: $yes) again: name @include(if: $no)";
                 let document = format!(
-                    "query($yes: Boolean! = true, $no: Boolean! = false) {{
+                    "query($yes: Boolean!, $no: Boolean!) {{
                        list: {list} {{ {asked} }} also: {list} {{ {also} }}
                      }} {told}"
                 );
-                let answer = schema.execute(document).await;
+                let variables = serde_json::json!({ "yes": true, "no": false });
+                let request = Request::new(document).variables(Variables::from_json(variables));
+                let answer = schema.execute(request).await;
                 assert!(answer.errors.is_empty(), "{asked}: {:?}", answer.errors);
                 serde_json::to_string(&answer.data).unwrap()
             };

@@ -16,6 +16,7 @@ use preau_entities::store::{ConnectionTrait, StoreError};
 use crate::booking::turn::{Lost, Tries};
 use crate::ports::random::ulid;
 use crate::towns::Town;
+use crate::waiting::review;
 use crate::{Fault, Portal};
 
 /// Lines of one request.
@@ -155,7 +156,10 @@ async fn attempt(portal: &Portal, request: &DebtsRequest) -> Result<Reply, Lost>
             actor_name: request.actor_name.clone(),
         })
         .collect();
+    // Whoever was passed over for what it owed may be served now.
+    batch.tasks.extend(review::again(&town, portal.random.as_ref(), now));
     turn.commit(&batch, now).await?;
+    portal.outbox.notify_one();
     Ok(Ok(considered.answer))
 }
 

@@ -10,6 +10,7 @@ use crate::booking::batch::Rows;
 use crate::booking::known::Known;
 use crate::booking::turn::{Lost, Tries, announce};
 use crate::outbox::{AccountNews, Task};
+use crate::waiting::review;
 use crate::{Fault, Portal};
 
 #[derive(Clone, Debug)]
@@ -75,6 +76,9 @@ async fn attempt(portal: &Portal, request: &LiftRequest) -> Result<Result<Family
         guardian: None,
     };
     rows.task(&mail, now);
+    // Whoever was passed over meanwhile may be served now.
+    let review = review::again(&town, portal.random.as_ref(), now);
+    rows.batch.tasks.extend(review);
     let (batch, counts_task) = rows.finish(&Known::default());
     let counters = turn.commit(&batch, now).await?;
     announce(portal, &town, &counters, counts_task).await;

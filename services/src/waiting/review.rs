@@ -1,5 +1,6 @@
 //! Holding those who wait, and what is kept, against rules that have changed.
 
+use chrono::{DateTime, Utc};
 use preau_domain::ids::CommuneId;
 use preau_entities::rows::Key;
 use preau_entities::store::tasks;
@@ -9,7 +10,8 @@ use preau_entities::store::waiting::Cursor;
 use super::walk::{Which, step};
 use crate::booking::cart::withdrawn::end_withdrawn_holds;
 use crate::outbox::Task;
-use crate::ports::random::ulid;
+use crate::ports::random::{Random, ulid};
+use crate::towns::Town;
 use crate::{Fault, Portal};
 
 /// Takes one step of the walk over all waits of the town, and leaves the next to a task of its own: a worker that dies on
@@ -22,15 +24,23 @@ pub(crate) async fn run(portal: &Portal, commune: CommuneId, task: Key, behind: 
     let Some(next) = step(portal, commune, Which::All, behind).await? else {
         return Ok(());
     };
-    let now = portal.clock.now();
-    let next = Task::ReviewWaits { behind: Some(next) };
-    let next = NewTask {
-        task_id: Key(ulid(portal.random.as_ref(), now)),
-        kind: next.kind(),
-        payload: next.payload(),
-        due_at: now,
-    };
+    let next = walk(Some(next), portal.random.as_ref(), portal.clock.now());
     tasks::split(&portal.db, commune, task, &[next]).await?;
     portal.outbox.notify_one();
     Ok(())
+}
+
+/// The task of the whole walk, for whoever changes what keeps a family from a place; none where nobody waits.
+pub(crate) fn again(town: &Town, random: &dyn Random, now: DateTime<Utc>) -> Option<NewTask> {
+    town.may_have_waits().then(|| walk(None, random, now))
+}
+
+fn walk(behind: Option<Cursor>, random: &dyn Random, now: DateTime<Utc>) -> NewTask {
+    let review = Task::ReviewWaits { behind };
+    NewTask {
+        task_id: Key(ulid(random, now)),
+        kind: review.kind(),
+        payload: review.payload(),
+        due_at: now,
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use preau_domain::money::Money;
 use sha2::{Digest, Sha256};
 
 use super::answer::{LineOutcome, OutcomeLine, PlanAnswer};
@@ -39,6 +40,13 @@ impl PlanToken {
         }
         whole.update(answer.total.cents().to_be_bytes());
         whole.update(answer.skipped.to_be_bytes());
+        // What is to be paid at once, and what is owed and paid with it, where anything is.
+        if answer.due_now != Money::ZERO {
+            whole.update(answer.due_now.cents().to_be_bytes());
+        }
+        if let Some(owed) = &answer.owed {
+            whole.update(serde_json::to_vec(owed).unwrap_or_default());
+        }
         Self {
             whole: whole.finalize()[..WHOLE].to_vec(),
             lines,

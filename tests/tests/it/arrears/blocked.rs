@@ -10,6 +10,7 @@ both_stores!(
     above_the_amount_the_canteen_is_closed_and_giving_back_is_not,
     the_office_lets_a_family_book_until_a_day,
     a_plan_and_a_cart_tell_what_is_to_be_paid_with_them,
+    a_debt_noted_since_the_dry_run_is_shown_first,
     what_a_plan_costs_in_statements_stays_what_it_was
 );
 
@@ -209,6 +210,38 @@ Restant dû, à régler avec cette commande : 12,40 €.
 
 Une question ?";
     assert!(text.contains(paid), "{text}");
+}
+
+/// D17: what came to be owed since a family agreed to a plan is shown before anything is ordered with it.
+async fn a_debt_noted_since_the_dry_run_is_shown_first(store: Store) {
+    let (house, server) = Server::of(store, lutins()).await;
+    house.time.set(NOON);
+    let david = server.parent("david.moreau@lutins.example").await;
+    let plan = "mutation ($input: BookingPlanInput!) { bookingPlan(input: $input) {
+        planToken debtToPay { amount { amountCents } } order { number } errors { code } } }";
+    let ask = async |dry: bool, expects: Option<&str>| {
+        let changes = [david.booking("Nolan", "cantine", &[DAY])];
+        let input = json!({ "changes": changes, "dryRun": dry, "idempotencyKey": "1", "expects": expects });
+        david
+            .phone
+            .ask(plan, json!({ "input": input }))
+            .await
+            .field("bookingPlan")
+    };
+    let shown = ask(true, None).await;
+    let token = shown["planToken"].as_str().expect("a token").to_owned();
+    Office::open(&server).await.owes("LUT-4102", 18_000).await;
+
+    let refused = ask(false, Some(&token)).await;
+    assert_eq!(
+        (&refused["order"], &refused["errors"]),
+        (&json!(null), &json!([{ "code": "PLAN_CHANGED" }]))
+    );
+    assert_eq!(david.history().await, [""; 0]);
+    let shown = ask(true, None).await;
+    assert_eq!(shown["debtToPay"]["amount"]["amountCents"], 18_000);
+    let done = ask(false, shown["planToken"].as_str()).await;
+    assert_eq!((&done["order"]["number"], &done["errors"]), (&json!(1), &json!([])));
 }
 
 /// Facts of the account come with the children: a town that looks at them pays no statement more.

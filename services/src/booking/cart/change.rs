@@ -83,15 +83,20 @@ fn add(
     }
     // What is taken back is free for what is ticked in its place.
     known.let_go_of_the_rest(town, (family, days), cart, request.received_at);
+    let mut refused: BTreeSet<LineKey> = BTreeSet::new();
     for line in tried(town, known, request, (family, days), cart) {
         let key = key_of_line(&line);
+        if line.taken_with.is_none() && matches!(line.outcome, LineOutcome::Refused { .. }) {
+            refused.insert(key);
+        }
         let stays = !matches!(line.outcome, LineOutcome::Unchanged | LineOutcome::Refused { .. });
         if line.taken_with.is_none() && !stays && fresh.contains(&key) {
             cart.remove(&key);
             answer.outcomes.push(line);
         }
     }
-    for key in ticked {
+    // A line that the rules would refuse by now keeps nobody from its place.
+    for key in ticked.into_iter().filter(|key| !refused.contains(key)) {
         if cart.get(&key).is_some_and(|line| line.kind == WishKind::Book) {
             known.hold(town, family, &key, request.received_at);
         }

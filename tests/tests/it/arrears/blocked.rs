@@ -11,6 +11,7 @@ both_stores!(
     the_office_lets_a_family_book_until_a_day,
     a_plan_and_a_cart_tell_what_is_to_be_paid_with_them,
     a_debt_noted_since_the_dry_run_is_shown_first,
+    a_cart_keeps_no_place_that_a_debt_closes,
     what_a_plan_costs_in_statements_stays_what_it_was
 );
 
@@ -242,6 +243,37 @@ async fn a_debt_noted_since_the_dry_run_is_shown_first(store: Store) {
     assert_eq!(shown["debtToPay"]["amount"]["amountCents"], 18_000);
     let done = ask(false, shown["planToken"].as_str()).await;
     assert_eq!((&done["order"]["number"], &done["errors"]), (&json!(1), &json!([])));
+}
+
+/// D8, D17: a line that is refused by now stays in the cart, and keeps no place however often it is ticked.
+async fn a_cart_keeps_no_place_that_a_debt_closes(store: Store) {
+    let kept = town()
+        .saying("capacity = 70", "capacity = 1")
+        .saying("[arrears]", "[cart]\nholds_minutes = 20\n\n[arrears]");
+    let (house, server) = Server::of(store, kept).await;
+    house.time.set(NOON);
+    let (office, claire, david) = (
+        Office::open(&server).await,
+        server.parent("claire.perrin@lutins.example").await,
+        server.parent("david.moreau@lutins.example").await,
+    );
+    office.owes("LUT-4102", 0).await;
+    let seen = async || {
+        let day = david.calendar("Nolan", DAY, DAY).await.of("cantine");
+        day[0].split(' ').nth(1).map(str::to_owned)
+    };
+    claire.tick("Alice", "cantine", &[DAY]).await;
+    assert_eq!(seen().await.as_deref(), Some("FULL"));
+    office.owes("LUT-4101", 5_000).await;
+    house.time.set("2026-11-23T12:20:00+01:00");
+    server.work().await;
+    assert_eq!(seen().await.as_deref(), Some("AVAILABLE"));
+
+    claire.tick("Alice", "cantine", &[DAY]).await;
+    assert_eq!(seen().await.as_deref(), Some("AVAILABLE"));
+    office.owes("LUT-4101", 0).await;
+    claire.tick("Alice", "cantine", &[DAY]).await;
+    assert_eq!(seen().await.as_deref(), Some("FULL"));
 }
 
 /// Facts of the account come with the children: a town that looks at them pays no statement more.

@@ -10,6 +10,7 @@ use super::surcharge::{Per, Surcharge, SurchargeForm};
 
 /// What does not stand with the child itself, and need not be looked up where no rule asks for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for apart from the others")]
 pub struct Asks {
     /// Its brothers and sisters.
     pub siblings: bool,

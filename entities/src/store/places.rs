@@ -119,10 +119,10 @@ pub async fn places<C: ConnectionTrait>(
     let text = |at| row.try_get_by_index::<Option<String>>(at);
     Ok(Places {
         booked: booked(&text(0)?.unwrap_or_default())?,
-        awaited: awaited(text(1)?)?,
-        absent: few(text(2)?)?,
-        in_cart: in_cart(text(3)?)?,
-        kept: few(text(4)?)?,
+        awaited: awaited(text(1)?.as_deref())?,
+        absent: few(text(2)?.as_deref())?,
+        in_cart: in_cart(text(3)?.as_deref())?,
+        kept: few(text(4)?.as_deref())?,
     })
 }
 
@@ -156,7 +156,7 @@ impl Booked {
     }
 }
 
-fn awaited(text: Option<String>) -> Result<Vec<Awaited>, StoreError> {
+fn awaited(text: Option<&str>) -> Result<Vec<Awaited>, StoreError> {
     type Line = (Key, Key, NaiveDate, State, i64, Option<DateTime<Utc>>);
     let lines: Vec<Line> = opened(text)?;
     let read = |(child_id, activity_id, day, state, ahead, until): Line| Awaited {
@@ -172,7 +172,7 @@ fn awaited(text: Option<String>) -> Result<Vec<Awaited>, StoreError> {
     Ok(lines.into_iter().map(read).collect())
 }
 
-fn in_cart(text: Option<String>) -> Result<Vec<(Place, WishKind)>, StoreError> {
+fn in_cart(text: Option<&str>) -> Result<Vec<(Place, WishKind)>, StoreError> {
     let lines: Vec<(Key, Key, NaiveDate, WishKind)> = opened(text)?;
     let line = |(child_id, activity_id, day, kind)| {
         let place = Place {
@@ -186,11 +186,11 @@ fn in_cart(text: Option<String>) -> Result<Vec<(Place, WishKind)>, StoreError> {
 }
 
 /// Nothing was gathered where there was nothing.
-fn opened<T: DeserializeOwned + Default>(text: Option<String>) -> Result<T, StoreError> {
-    text.as_deref().map_or_else(|| Ok(T::default()), dialect::opened)
+fn opened<T: DeserializeOwned + Default>(text: Option<&str>) -> Result<T, StoreError> {
+    text.map_or_else(|| Ok(T::default()), dialect::opened)
 }
 
-fn few(text: Option<String>) -> Result<Vec<Place>, StoreError> {
+fn few(text: Option<&str>) -> Result<Vec<Place>, StoreError> {
     let lines: Vec<(Key, Key, NaiveDate)> = opened(text)?;
     let place = |(child_id, activity_id, day)| Place {
         child_id,

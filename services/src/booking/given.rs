@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use preau_domain::cart::LineKey;
+use preau_domain::cart::{Cart, LineKey};
 use preau_domain::ids::{CommuneId, FamilyId};
 use preau_entities::store::StoreError;
 use preau_entities::store::turn::{self, AnswerRef, NewAnswer, Turn};
@@ -106,7 +106,7 @@ fn is_what_was_left(answer: &PlanAnswer, known: &Known, family: FamilyId) -> boo
         let child = known.children.get(&key.child);
         child.is_none_or(|child| child.family != family)
     };
-    let mut lines = known.carts.of(family).into_iter().flat_map(|cart| cart.lines());
+    let mut lines = known.carts.of(family).into_iter().flat_map(Cart::lines);
     lines.all(|(key, _)| refused.contains(key) || gone(key))
 }
 

@@ -85,7 +85,9 @@ impl PlanToken {
 
     /// Tells it from any other: all that is in it, in hexadecimal.
     pub(super) fn name(&self) -> String {
-        self.whole.iter().map(|byte| format!("{byte:02x}")).collect()
+        let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
+        let digits = |byte: &u8| [digit(byte >> 4), digit(byte & 15)];
+        self.whole.iter().flat_map(digits).collect()
     }
 
     /// The lines of an answer that are not what was agreed to, by their places; none when nothing differs. Where lines

@@ -96,9 +96,12 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
     let mut given = Given::load(&turn, commune, requests).await?;
     // What stands in the carts tells how much is asked.
     let carts = Carts::read(turn.reads(), commune, &given.leaves(requests)).await?;
-    let (requests, behind) = fitting(requests, |request| match given.settles(request) {
-        true => 0,
-        false => request.weight() + touched::lines(request, &carts).len(),
+    let (requests, behind) = fitting(requests, |request| {
+        if given.settles(request) {
+            0
+        } else {
+            request.weight() + touched::lines(request, &carts).len()
+        }
     });
     let open = given.leaves(requests);
     if open.is_empty() {

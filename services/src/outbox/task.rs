@@ -164,58 +164,6 @@ impl Task {
 
     /// The task of a row.
     pub fn read(kind: &str, payload: Value) -> Result<Self, Unreadable> {
-        #[derive(Deserialize)]
-        struct OfOrder {
-            order: OrderId,
-        }
-        #[derive(Deserialize)]
-        struct OfOrderTo {
-            order: OrderId,
-            guardian: GuardianId,
-        }
-        #[derive(Deserialize)]
-        struct OfDecision {
-            order: OrderId,
-            decision: DecisionId,
-        }
-        #[derive(Deserialize)]
-        struct OfDecisionTo {
-            order: OrderId,
-            decision: DecisionId,
-            guardian: GuardianId,
-        }
-        #[derive(Deserialize)]
-        struct OfAbsence {
-            child: ChildId,
-            day: NaiveDate,
-            activities: Vec<ActivityId>,
-        }
-        #[derive(Deserialize)]
-        struct OfAbsenceTo {
-            #[serde(flatten)]
-            of: OfAbsence,
-            guardian: GuardianId,
-        }
-        #[derive(Deserialize)]
-        struct OfSlots {
-            slots: Vec<(ActivityId, NaiveDate)>,
-        }
-        #[derive(Deserialize)]
-        struct OfFamily {
-            family: FamilyId,
-            waits: Vec<WaitingId>,
-            guardian: Option<GuardianId>,
-        }
-        #[derive(Deserialize)]
-        struct OfWalk {
-            behind: Option<(NaiveDate, i64)>,
-        }
-        #[derive(Deserialize)]
-        struct OfAccount {
-            family: FamilyId,
-            news: AccountNews,
-            guardian: Option<GuardianId>,
-        }
         let read = match kind {
             MAIL_BOOKING_CONFIRMATION => {
                 serde_json::from_value(payload).map(|OfOrder { order }| Self::MailBookingConfirmation { order })
@@ -270,4 +218,68 @@ impl Task {
         };
         read.map_err(|error| Unreadable::Payload(error.to_string()))
     }
+}
+
+// Payloads, as they are read.
+
+#[derive(Deserialize)]
+struct OfOrder {
+    order: OrderId,
+}
+
+#[derive(Deserialize)]
+struct OfOrderTo {
+    order: OrderId,
+    guardian: GuardianId,
+}
+
+#[derive(Deserialize)]
+struct OfDecision {
+    order: OrderId,
+    decision: DecisionId,
+}
+
+#[derive(Deserialize)]
+struct OfDecisionTo {
+    order: OrderId,
+    decision: DecisionId,
+    guardian: GuardianId,
+}
+
+#[derive(Deserialize)]
+struct OfAbsence {
+    child: ChildId,
+    day: NaiveDate,
+    activities: Vec<ActivityId>,
+}
+
+#[derive(Deserialize)]
+struct OfAbsenceTo {
+    #[serde(flatten)]
+    of: OfAbsence,
+    guardian: GuardianId,
+}
+
+#[derive(Deserialize)]
+struct OfSlots {
+    slots: Vec<(ActivityId, NaiveDate)>,
+}
+
+#[derive(Deserialize)]
+struct OfFamily {
+    family: FamilyId,
+    waits: Vec<WaitingId>,
+    guardian: Option<GuardianId>,
+}
+
+#[derive(Deserialize)]
+struct OfWalk {
+    behind: Option<(NaiveDate, i64)>,
+}
+
+#[derive(Deserialize)]
+struct OfAccount {
+    family: FamilyId,
+    news: AccountNews,
+    guardian: Option<GuardianId>,
 }

@@ -126,6 +126,14 @@ async fn settle(portal: &Portal, mailer: &dyn Mailer, row: task::Model) {
 
 async fn perform(portal: &Portal, mailer: &dyn Mailer, row: &task::Model, task: Task) -> Result<(), Undone> {
     let commune = CommuneId(row.commune_id);
+    let tell_of_places = async |news: PlaceNews, (family, waits, guardian)| {
+        let of = OfPlaces {
+            family,
+            waits,
+            guardian,
+        };
+        places::send(portal, mailer, commune, row.task_id, news, &of).await
+    };
     match task {
         Task::MailBookingConfirmation { order } => {
             let news = News { order, decision: None };
@@ -165,59 +173,17 @@ async fn perform(portal: &Portal, mailer: &dyn Mailer, row: &task::Model, task: 
             family,
             waits,
             guardian,
-        } => {
-            places::send(
-                portal,
-                mailer,
-                commune,
-                row.task_id,
-                PlaceNews::Offered,
-                &OfPlaces {
-                    family,
-                    waits,
-                    guardian,
-                },
-            )
-            .await
-        }
+        } => tell_of_places(PlaceNews::Offered, (family, waits, guardian)).await,
         Task::MailOfferLapses {
             family,
             waits,
             guardian,
-        } => {
-            places::send(
-                portal,
-                mailer,
-                commune,
-                row.task_id,
-                PlaceNews::Lapsed,
-                &OfPlaces {
-                    family,
-                    waits,
-                    guardian,
-                },
-            )
-            .await
-        }
+        } => tell_of_places(PlaceNews::Lapsed, (family, waits, guardian)).await,
         Task::MailWaitEnds {
             family,
             waits,
             guardian,
-        } => {
-            places::send(
-                portal,
-                mailer,
-                commune,
-                row.task_id,
-                PlaceNews::Ended,
-                &OfPlaces {
-                    family,
-                    waits,
-                    guardian,
-                },
-            )
-            .await
-        }
+        } => tell_of_places(PlaceNews::Ended, (family, waits, guardian)).await,
         Task::EndWaits => Ok(over::end_waits(portal, commune).await?),
         Task::ReviewWaits { behind } => Ok(review::run(portal, commune, row.task_id, behind).await?),
         Task::OfferLapses { slots } => Ok(lapse::run(portal, commune, &slots).await?),

@@ -57,6 +57,7 @@ pub(super) fn join(town: &Town, known: &mut Known, request: &WaitingRequest, by:
     joined
 }
 
+#[expect(clippy::result_large_err, reason = "it is told at once, and once")]
 fn may_join(town: &Town, known: &Known, request: &WaitingRequest, day: NaiveDate) -> Result<Wait, Reason> {
     let slot = town.slot(request.activity, day).zip(known.children.get(&request.child));
     let (slot, child) = slot.ok_or_else(|| Reason::of(&Refusal::NotOffered, &|_| request.activity))?;

@@ -87,7 +87,9 @@ fn refused(world: &World, activity: ActivityIx) -> Option<Refusal> {
 
 #[test]
 fn booking_closes_above_the_amount_that_the_town_sets() {
-    let table: [(i64, &[(&str, i64, &str)], Option<Refusal>); 7] = [
+    // The amount of the town, what is owed at each cash desk, and since when that is known.
+    type Owed<'a> = &'a [(&'a str, i64, &'a str)];
+    let table: [(i64, Owed<'_>, Option<Refusal>); 7] = [
         (1500, &[], None),
         (1500, &[("cantine", 1500, "2026-10-31")], None),
         (1500, &[("cantine", 1501, "2026-10-31")], Some(owes(1501, "2026-10-31"))),
@@ -306,7 +308,7 @@ fn whether_staff_may_suspend_is_the_rule_books_to_say() {
         (Some(&all), &paid, None, "2026-12-01", Err(SuspendRefusal::NothingOwed)),
         (None, &account, None, "2026-12-01", Err(SuspendRefusal::NotProvided)),
     ] {
-        let activities = activities.map(|codes| codes.as_slice());
+        let activities = activities.map(<[_; 1]>::as_slice);
         let found = may_suspend(arrears, account, activities, day(from), day(today));
         assert_eq!(found, expected, "{from} {activities:?}");
     }

@@ -23,26 +23,29 @@ fn early_canteen() -> World {
     world
 }
 
+fn without_lists(mut world: World, of: &[usize]) -> World {
+    for &ix in of {
+        world.rules.activities[ix].waiting_list = None;
+    }
+    world
+}
+
+fn elsewhere(mut world: World, ix: usize) -> World {
+    world.rules.activities[ix].schools = vec![code("tilleuls")];
+    world
+}
+
+fn accepting(mut world: World) -> World {
+    for ix in [1, 2] {
+        let (until, surcharges) = (code("eve"), Vec::new());
+        world.rules.activities[ix].attendance.late_booking = LateBooking::Accept { until, surcharges };
+    }
+    world
+}
+
 #[test]
 fn one_waits_until_the_first_closing_of_the_whole() {
-    let without_lists = |mut world: World, of: &[usize]| {
-        for &ix in of {
-            world.rules.activities[ix].waiting_list = None;
-        }
-        world
-    };
-    let elsewhere = |mut world: World, ix: usize| {
-        world.rules.activities[ix].schools = vec![code("tilleuls")];
-        world
-    };
-    let accepting = |mut world: World| {
-        for ix in [1, 2] {
-            let (until, surcharges) = (code("eve"), Vec::new());
-            world.rules.activities[ix].attendance.late_booking = LateBooking::Accept { until, surcharges };
-        }
-        world
-    };
-    for (why, world, activity, expected) in [
+    for (why, world, activity, expected) in vec![
         ("in time", town(), STUDY, Ok(at(LATEST))),
         ("full or not", full(town(), &[STUDY]), STUDY, Ok(at(LATEST))),
         (
@@ -84,6 +87,14 @@ fn one_waits_until_the_first_closing_of_the_whole() {
             CANTEEN,
             Ok(at(EVE)),
         ),
+    ] {
+        assert_eq!(asked(&world, activity), expected, "{why}");
+    }
+}
+
+#[test]
+fn one_waits_no_longer_than_a_list_is_kept_and_the_activity_runs() {
+    for (why, world, activity, expected) in [
         (
             "no list any more",
             without_lists(town(), &[3]),

@@ -31,9 +31,12 @@ const ACTIVITIES: [&str; 3] = ["midi", "cantine", "etude"];
 
 /// A town with places for all of a large family.
 async fn opened(store: Store) -> World {
-    let line = |line: &str| match line.starts_with("capacity = ") {
-        true => "capacity = 40\n".to_owned(),
-        false => format!("{line}\n"),
+    let line = |line: &str| {
+        if line.starts_with("capacity = ") {
+            "capacity = 40\n".to_owned()
+        } else {
+            format!("{line}\n")
+        }
     };
     let rules: String = RULES.lines().map(line).collect();
     let rules = format!("{rules}\n[cart]\nholds_minutes = {MINUTES}\n");

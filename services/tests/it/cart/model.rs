@@ -162,8 +162,8 @@ async fn together(
                     Err(PlanRefusal::KeyMismatch)
                 };
                 assert_eq!(answer, expected, "step {step}");
-                let word = if same { "Again" } else { "Again another" };
-                *met.entry(word.to_owned()).or_default() += 1;
+                let said = if same { "Again" } else { "Again another" };
+                *met.entry(said.to_owned()).or_default() += 1;
                 continue;
             }
             Act::Add(ticks) => ("Add", Some(carts.add(of, ticks))),

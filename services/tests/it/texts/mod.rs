@@ -1,3 +1,4 @@
+mod account_reasons;
 mod accounts;
 mod attendance;
 mod dates;

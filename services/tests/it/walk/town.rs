@@ -26,8 +26,8 @@ pub fn rules(minutes: Option<i64>) -> String {
         text += "[[activities]]";
         text += &listed(&approved(part));
     }
-    let cart = minutes.map_or_else(String::new, |minutes| format!("\n[cart]\nholds_minutes = {minutes}\n"));
-    format!("{text}[[links]]\nactivity = \"etude\"\nexcludes = \"garderie\"\n\n[[links]]{links}{cart}")
+    let holds = minutes.map_or_else(String::new, |minutes| format!("\n[cart]\nholds_minutes = {minutes}\n"));
+    format!("{text}[[links]]\nactivity = \"etude\"\nexcludes = \"garderie\"\n\n[[links]]{links}{holds}")
 }
 
 /// Staff have a say in what the care and the canteen are given back for, and in who comes to the care.

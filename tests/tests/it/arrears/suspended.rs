@@ -24,6 +24,7 @@ fn asked(family: &str, key: &str) -> Value {
     json!({ "familyId": family, "from": FROM, "reason": "Factures impayées.", "idempotencyKey": key })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is written where it is used")]
 fn with(mut input: Value, more: Value) -> Value {
     for (name, value) in more.as_object().expect("fields") {
         input[name] = value.clone();

@@ -13,7 +13,9 @@ afterEach(() => {
 });
 
 const LEO = { id: "child:1", firstName: "Léo", lastName: "Marchand", school: { id: "school:1", name: "Jean-Cocteau" } };
-const FAMILY: Family = { id: "family:1", code: "MLF-1042", name: "Marchand", children: [LEO] };
+const FAMILY: Family = {
+  id: "family:1", code: "MLF-1042", name: "Marchand", debtTotal: null, debts: null, children: [LEO],
+};
 const MIDDAY = { id: "midday", name: "Accueil du midi" };
 const euros = (amountCents: number) => ({ amountCents, currency: "EUR" as const });
 

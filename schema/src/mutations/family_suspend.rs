@@ -76,6 +76,12 @@ impl FamilySuspendPayload {
         self.answer.places.iter().map(place).collect()
     }
 
+    /// The total of the order in which places are given back, or would be: what places that stay cost more or less from
+    /// then on. Cancelled places are not subtracted.
+    async fn total(&self) -> Money {
+        self.answer.total.into()
+    }
+
     /// The order in which places were given back; null where none were.
     async fn order(&self, ctx: &Context<'_>) -> Answer<Option<Order>> {
         match self.answer.order {

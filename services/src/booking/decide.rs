@@ -8,6 +8,7 @@ use preau_domain::calendar::zone::civil_day;
 use preau_domain::family::Owed;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
+use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::model::Paid;
 
 use super::answer::{LineOutcome, OutcomeLine, PlanAnswer};
@@ -34,6 +35,27 @@ pub(crate) struct Decided {
 }
 
 impl Decided {
+    /// Nothing yet.
+    pub fn of(family: FamilyId) -> Self {
+        Self {
+            family,
+            outcomes: Vec::new(),
+            total: Money::ZERO,
+            due_now: Money::ZERO,
+            owed: None,
+            changes: Vec::new(),
+            skipped: 0,
+        }
+    }
+
+    /// Adds what a place costs, or what a place that stays costs more or less than was agreed on.
+    pub fn charge(&mut self, rules: &RuleBook, slot: SlotKey, amount: Money) {
+        self.total = self.total + amount;
+        if rules.activity(slot.activity).paid == Paid::AtOrder {
+            self.due_now = self.due_now + amount;
+        }
+    }
+
     /// What the family is told; the order is not placed yet. The outcomes are gone from here.
     pub fn take_answer(&mut self) -> PlanAnswer {
         PlanAnswer {
@@ -88,13 +110,8 @@ pub(super) fn settle_on(
     on: &dyn Fn(NaiveDate) -> bool,
 ) -> Decided {
     let mut decided = Decided {
-        family: asked.family,
-        outcomes: Vec::new(),
-        total: Money::ZERO,
-        due_now: Money::ZERO,
-        owed: None,
-        changes: Vec::new(),
         skipped: asked.skipped,
+        ..Decided::of(asked.family)
     };
     let mut told = Vec::with_capacity(asked.by_child.len());
     for (place, (id, wishes)) in in_turn(asked.by_child) {
@@ -149,19 +166,13 @@ fn decide_child(
     let outcomes = decision.outcomes.clone();
     let stays = decision.prices.iter().filter(|(slot, _)| !decision.book.contains(slot));
     let reprice = stays.map(|(&slot, &price)| (slot, price)).collect();
-    let mut charge = |slot: SlotKey, amount: Money| {
-        decided.total = decided.total + amount;
-        if edition.rules.activity(slot.activity).paid == Paid::AtOrder {
-            decided.due_now = decided.due_now + amount;
-        }
-    };
     for outcome in &outcomes {
         if let OutcomeKind::Repriced { from, to } = outcome.kind {
-            charge(outcome.slot, to - from);
+            decided.charge(&edition.rules, outcome.slot, to - from);
         }
     }
     for &(slot, price) in &book {
-        charge(slot, price);
+        decided.charge(&edition.rules, slot, price);
     }
     known.apply(town, id, &decision);
     decided.changes.push(ChildChanges {

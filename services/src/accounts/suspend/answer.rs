@@ -13,6 +13,9 @@ pub struct SuspendAnswer {
     pub order: Option<OrderId>,
     /// The places that are booked within the suspension, and those that are cancelled with them, in order of days.
     pub places: Vec<WithheldPlace>,
+    /// What the order comes to, or would: changes of price of places that stay.
+    #[serde(default)]
+    pub total: Money,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

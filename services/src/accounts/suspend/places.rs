@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::{Decision, SlotKey, take_away};
 use preau_domain::family::Suspended;
-use preau_domain::ids::{ActivityId, ChildId};
+use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
 use preau_entities::store::booking::LiveBooking;
 
 use super::answer::WithheldPlace;
-use crate::booking::decide::ChildChanges;
+use crate::booking::decide::{ChildChanges, Decided};
 use crate::booking::known::{Asked, Known};
 use crate::booking::touched::with_linked;
 use crate::towns::Town;
@@ -58,13 +58,15 @@ pub(super) fn asked(town: &Town, children: &[ChildId], places: &[WithheldPlace])
     }
 }
 
-/// Gives the places back in what is known, whatever their deadlines. All that goes is told in their stead.
+/// Gives the places back in what is known, whatever their deadlines. All that goes is told in their stead. As in a
+/// family's own order, what is given back is not subtracted, and what stays and is priced anew counts with the difference.
 pub(super) fn give_back(
     town: &Town,
     known: &mut Known,
+    family: FamilyId,
     places: &mut Vec<WithheldPlace>,
     now: DateTime<Utc>,
-) -> Vec<ChildChanges> {
+) -> Decided {
     let mut by_child: BTreeMap<(ChildId, i32), BTreeSet<SlotKey>> = BTreeMap::new();
     for place in places.iter() {
         if let Some(slot) = town.slot(place.activity, place.day) {
@@ -72,7 +74,7 @@ pub(super) fn give_back(
             by_child.entry((place.child, version)).or_default().insert(slot);
         }
     }
-    let mut changes = Vec::new();
+    let mut decided = Decided::of(family);
     let mut gone = Vec::new();
     for ((id, _), slots) in by_child {
         let (Some(child), Some(first)) = (known.children.get(&id), slots.first()) else {
@@ -91,12 +93,17 @@ pub(super) fn give_back(
                 cancelled: true,
             })
         }));
+        for (&slot, &price) in &decision.prices {
+            if let Some(booking) = child.bookings.get(&slot) {
+                decided.charge(&edition.rules, slot, price - Money::from_cents(booking.price_cents));
+            }
+        }
         known.apply(town, id, &decision);
-        changes.push(changed(id, decision));
+        decided.changes.push(changed(id, decision));
     }
     in_order(town, &mut gone);
     *places = gone;
-    changes
+    decided
 }
 
 fn changed(child: ChildId, decision: Decision) -> ChildChanges {

@@ -20,7 +20,6 @@ use super::places::{asked, give_back, within};
 use super::request::{SuspendFault, SuspendRequest};
 use crate::accounts::answers::given;
 use crate::booking::batch::Rows;
-use crate::booking::decide::Decided;
 use crate::booking::known::{Known, facts};
 use crate::booking::request::{Aim, PlanRequest};
 use crate::booking::turn::{Lost, Tries, announce, kept};
@@ -66,13 +65,16 @@ pub async fn rehearse(portal: &Portal, request: &SuspendRequest) -> Result<Reply
         Err(refusal) => return Ok(Err(refusal)),
     };
     let mut places = considered.places;
+    let mut total = Money::ZERO;
     if request.asked.cancel {
         let wanted = asked(&town, &considered.children, &places);
         let mut known = Known::load(&portal.db, &town, &wanted, Lock::Read).await?;
-        give_back(&town, &mut known, &mut places, portal.clock.now());
+        let family = request.asked.family;
+        total = give_back(&town, &mut known, family, &mut places, portal.clock.now()).total;
     }
     Ok(Ok(SuspendAnswer {
         places,
+        total,
         ..SuspendAnswer::default()
     }))
 }
@@ -97,7 +99,7 @@ async fn attempt(portal: &Portal, request: &SuspendRequest) -> Result<Reply, Los
     let mut rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
     let id = suspend(&mut rows, request, &suspended);
     let mut known = Known::default();
-    let mut order = None;
+    let (mut order, mut total) = (None, Money::ZERO);
     if request.asked.cancel && !places.is_empty() {
         known = Known::load(turn.reads(), &town, &asked(&town, &children, &places), Lock::Change).await?;
         // What is free goes to others from now on.
@@ -107,15 +109,8 @@ async fn attempt(portal: &Portal, request: &SuspendRequest) -> Result<Reply, Los
             }
         }
         pass_on(turn.reads(), &town, &mut known, now).await?;
-        let decided = Decided {
-            family: request.asked.family,
-            outcomes: Vec::new(),
-            total: Money::ZERO,
-            due_now: Money::ZERO,
-            owed: None,
-            changes: give_back(&town, &mut known, &mut places, now),
-            skipped: 0,
-        };
+        let decided = give_back(&town, &mut known, request.asked.family, &mut places, now);
+        total = decided.total;
         order = rows.add(&plan(request), &decided, &mut known)?;
         pass_on(turn.reads(), &town, &mut known, now).await?;
     }
@@ -123,6 +118,7 @@ async fn attempt(portal: &Portal, request: &SuspendRequest) -> Result<Reply, Los
         suspension: Some(id),
         order,
         places,
+        total,
     };
     let (actor, key) = (request.actor.clone(), request.key.clone());
     rows.batch

@@ -8,6 +8,7 @@ use super::office::{NOON, Office, town};
 both_stores!(
     the_rule_book_says_whether_and_from_when,
     booked_places_stay_until_the_office_says_otherwise,
+    what_stays_and_costs_more_is_charged,
     one_child_and_back_again,
     what_is_taken_away_goes_to_whoever_waits,
     who_waits_is_served_when_nothing_bars_it_any_more,
@@ -178,6 +179,61 @@ async fn booked_places_stay_until_the_office_says_otherwise(store: Store) {
     );
     let open = claire.book("6", "Alice", "garderie-soir", &[FROM]).await;
     assert!(open[0].contains("BOOKED"), "{open:?}");
+}
+
+/// D17, E4: a price together ends with one of its places, and the order tells what the other one costs more.
+async fn what_stays_and_costs_more_is_charged(store: Store) {
+    let alone = "price = { form = \"flat\", amount = \"1.20\" }";
+    let together = "[[bundles]]
+activities = [\"cantine\", \"garderie-matin\"]
+price = { form = \"flat\", amount = \"4.00\" }
+
+[[activities]]
+code = \"garderie-soir\"";
+    let rules = town()
+        .saying(alone, &format!("{alone}\npaid = \"at_order\""))
+        .saying("[[activities]]\ncode = \"garderie-soir\"", together);
+    let (house, server) = Server::of(store, rules).await;
+    house.time.set(NOON);
+    let (office, claire) = (
+        Office::open(&server).await,
+        server.parent("claire.perrin@lutins.example").await,
+    );
+    for (key, child) in [("1", "Alice"), ("2", "Basile")] {
+        let changes = [
+            claire.booking(child, "cantine", &[FROM]),
+            claire.booking(child, "garderie-matin", &[FROM]),
+        ];
+        let plan = claire.plan(key, &changes).await.field("bookingPlan");
+        assert_eq!(plan["total"]["amountCents"], 400, "{plan}");
+    }
+    office.owes("LUT-4101", 900).await;
+    let family = id_of(&office, "LUT-4101").await;
+    let input = with(asked(&family, "1"), json!({ "cancelBookings": true }));
+    let suspend = "mutation ($input: FamilySuspendInput!) { familySuspend(input: $input) {
+        total { amountCents } places { price { amountCents } }
+        order { cancelledCount total { amountCents } dueNow { amountCents } onInvoice { amountCents } } } }";
+    let done = async |input: &Value| {
+        let answer = office.phone.ask(suspend, json!({ "input": input })).await;
+        answer.field("familySuspend")
+    };
+    let euros = |cents: i64| json!({ "amountCents": cents });
+    let places = json!([{ "price": euros(360) }, { "price": euros(360) }]);
+    assert_eq!(
+        done(&with(input.clone(), json!({ "dryRun": true }))).await,
+        json!({ "total": euros(160), "places": places, "order": null })
+    );
+    let expected = json!({
+        "total": euros(160), "places": places,
+        "order": { "cancelledCount": 2, "total": euros(160), "dueNow": euros(160), "onInvoice": euros(0) },
+    });
+    for _ in 0..2 {
+        assert_eq!(done(&input).await, expected);
+    }
+    for child in ["Alice", "Basile"] {
+        let stays = claire.calendar(child, FROM, FROM).await.of("garderie-matin");
+        assert!(stays[0].contains(" 120"), "{stays:?}");
+    }
 }
 
 /// D17: a child alone, and lifted again.

@@ -76,6 +76,7 @@ CREATE TABLE suspensions (
   actor_name text NOT NULL,
   -- From this instant on it withholds nothing.
   lifted_at {instant},
+  lifted_by text,
   lifted_by_name text,
   PRIMARY KEY (commune_id, suspension_id),
   FOREIGN KEY (commune_id, family_id) REFERENCES families,
@@ -116,6 +117,8 @@ ALTER TABLE orders ADD COLUMN due_now_cents bigint NOT NULL DEFAULT 0;
 ALTER TABLE orders ADD COLUMN debt_cents bigint NOT NULL DEFAULT 0;
 ";
 
+// The version before cannot read these tasks.
 const DOWN: &str = "
+DELETE FROM tasks WHERE kind = 'mail_account';
 ALTER TABLE orders DROP COLUMN debt_cents; ALTER TABLE orders DROP COLUMN due_now_cents;
 DROP TABLE account_alerts; DROP TABLE reprieves; DROP TABLE suspensions; DROP TABLE debt_events; DROP TABLE debts;";

@@ -74,6 +74,7 @@ pub(crate) async fn run(ctx: &Context<'_>, input: &SuspensionLiftInput) -> Answe
         Ok(suspension) => {
             let request = LiftRequest {
                 scope,
+                actor: caller.subject.actor(),
                 actor_name: caller.name.clone(),
                 suspension,
             };

@@ -16,6 +16,7 @@ use crate::{Fault, Portal};
 #[derive(Clone, Debug)]
 pub struct LiftRequest {
     pub scope: Scope,
+    pub actor: String,
     /// How history names who lifts it.
     pub actor_name: String,
     pub suspension: SuspensionId,
@@ -59,6 +60,7 @@ async fn attempt(portal: &Portal, request: &LiftRequest) -> Result<Result<Family
     rows.batch.accounts.lifted.push(Lifted {
         suspension_id: line.suspension_id,
         lifted_at: now,
+        lifted_by: request.actor.clone(),
         lifted_by_name: request.actor_name.clone(),
     });
     let alert = NewAccountAlert {

@@ -7,6 +7,7 @@ mod cart;
 mod children;
 mod doubles;
 mod interrupted;
+mod lifting;
 mod migrating;
 mod outbox;
 mod retention;

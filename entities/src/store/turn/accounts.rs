@@ -57,6 +57,7 @@ pub struct NewSuspension {
 pub struct Lifted {
     pub suspension_id: Key,
     pub lifted_at: DateTime<Utc>,
+    pub lifted_by: String,
     pub lifted_by_name: String,
 }
 
@@ -164,12 +165,14 @@ impl Turn {
             return Ok(());
         }
         let sql = format!(
-            "UPDATE suspensions SET lifted_at = r.lifted_at, lifted_by_name = r.lifted_by_name FROM {}
+            "UPDATE suspensions SET lifted_at = r.lifted_at, lifted_by = r.lifted_by,
+               lifted_by_name = r.lifted_by_name FROM {}
              WHERE suspensions.commune_id = $2 AND suspensions.suspension_id = r.suspension_id
                AND suspensions.lifted_at IS NULL",
             self.recordset(&[
                 ("suspension_id", Type::Text),
                 ("lifted_at", Type::Instant),
+                ("lifted_by", Type::Text),
                 ("lifted_by_name", Type::Text),
             ])
         );

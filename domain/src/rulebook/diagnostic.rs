@@ -1,6 +1,9 @@
 //! What is wrong in a rule book file, and where.
 
+use chrono::NaiveDate;
 use serde::Serialize;
+
+use crate::money::Money;
 
 /// One mistake. Its wording, in either language, is [`Diagnostic::message`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -139,6 +142,11 @@ pub enum DiagnosticKind {
     NobodyOfAge,
     /// A code by which the town knows no family.
     UnknownFamily,
+    /// What is known of the family's debt is of a later day.
+    OlderStatement {
+        amount: Money,
+        as_of: NaiveDate,
+    },
 }
 
 /// The form of a value.

@@ -93,6 +93,9 @@ impl Diagnostic {
             ),
             Kind::OutsideValidity => format!("{found} est en dehors des dates du règlement."),
             Kind::UnknownFamily => format!("{found} n'est le code d'aucune famille de la commune."),
+            Kind::OlderStatement { amount, as_of } => format!(
+                "Pour {found}, un relevé plus récent est déjà noté : {amount} € au {as_of}. Retirez cette ligne, ou indiquez la somme due à cette date ou après."
+            ),
             Kind::NobodyOfAge => format!("Aucun élève des écoles de l'activité n'a cet âge : {found}."),
         }
     }
@@ -159,6 +162,9 @@ impl Diagnostic {
             }
             Kind::OutsideValidity => format!("{found} lies outside the dates of the rule book."),
             Kind::UnknownFamily => format!("{found} is the code of no family of the town."),
+            Kind::OlderStatement { amount, as_of } => format!(
+                "For {found}, a later statement is noted already: €{amount} as of {as_of}. Remove this line, or tell what is owed as of that day or later."
+            ),
             Kind::NobodyOfAge => format!("No pupil of the activity's schools has this age: {found}."),
         }
     }

@@ -30,7 +30,7 @@ pub(crate) struct DebtInput {
     cash_desk: String,
     /// 0 once all is paid; at most a million euros.
     amount_cents: i32,
-    /// The day; today or before.
+    /// The day; today or before, and not before that of what is known of the family and the cash desk.
     as_of: Date,
 }
 
@@ -99,6 +99,8 @@ pub(crate) enum DebtsSetErrorCode {
     InvalidAmount,
     /// The day has not come.
     FutureDay,
+    /// What is known of the family and the cash desk is of a later day.
+    OlderStatement,
     /// The family and the cash desk stand in an earlier line.
     Repeated,
 }
@@ -163,6 +165,11 @@ fn told(locale: Locale, refusal: DebtsRefusal) -> DebtsSetError {
         }
         DebtsRefusal::FutureDay { line, today } => {
             (Code::FutureDay, ErrorText::DebtOfFuture { today }, Some((line, "asOf")))
+        }
+        DebtsRefusal::OlderStatement { line, known } => {
+            let (amount, as_of) = (known.amount, known.as_of);
+            let text = ErrorText::DebtOutdated { amount, as_of };
+            (Code::OlderStatement, text, Some((line, "asOf")))
         }
         DebtsRefusal::Repeated { line, first: _ } => {
             (Code::Repeated, ErrorText::DebtRepeated, Some((line, "familyCode")))

@@ -94,6 +94,15 @@ fn mistake(refusal: DebtsRefusal, lines: &[DebtLine]) -> Option<Diagnostic> {
             let place = &lines.get(line)?.day_place;
             Some(place.mistake(DiagnosticKind::OutOfRange, format!("≤ {today}")))
         }
+        // A day may be said once for the whole file: the family tells which line it is.
+        DebtsRefusal::OlderStatement { line, known } => {
+            let place = &lines.get(line)?.family_place;
+            let kind = DiagnosticKind::OlderStatement {
+                amount: known.amount,
+                as_of: known.as_of,
+            };
+            Some(place.mistake(kind, String::new()))
+        }
         DebtsRefusal::NothingAsked
         | DebtsRefusal::TooManyLines { .. }
         | DebtsRefusal::InvalidCashDesk { .. }

@@ -67,11 +67,23 @@ pub enum DebtsRefusal {
         line: usize,
         today: NaiveDate,
     },
+    /// What is known of the family and the cash desk is of a later day.
+    OlderStatement {
+        line: usize,
+        known: Statement,
+    },
     /// The family and the cash desk stand in an earlier line.
     Repeated {
         line: usize,
         first: usize,
     },
+}
+
+/// What is known to be owed at the end of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Statement {
+    pub amount: Money,
+    pub as_of: NaiveDate,
 }
 
 /// What became of the lines.
@@ -180,16 +192,16 @@ async fn consider<C: ConnectionTrait>(
     let known = accounts::families_by_code(db, town.id, &named).await?;
     let known: HashMap<String, FamilyId> = known.into_iter().collect();
     let today = civil_day(town.zone(), now);
-    let refusals = refusals(&request.lines, &known, today);
-    if !refusals.is_empty() {
-        return Ok(Err(refusals));
-    }
     let families: Vec<FamilyId> = known.values().copied().collect();
     let stored = accounts::debts_of_several(db, town.id, &families).await?;
     let stored: HashMap<(FamilyId, &str), &DebtLine> = stored
         .iter()
         .map(|line| ((FamilyId(line.family_id.0), line.cash_desk.as_str()), line))
         .collect();
+    let refusals = refusals(&request.lines, &known, &stored, today);
+    if !refusals.is_empty() {
+        return Ok(Err(refusals));
+    }
     let (mut changes, mut families, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
     for word in &request.lines {
         let Some(&family) = known.get(&word.family) else {
@@ -211,7 +223,12 @@ async fn consider<C: ConnectionTrait>(
     Ok(Ok(Considered { answer, changes }))
 }
 
-fn refusals(lines: &[DebtWord], known: &HashMap<String, FamilyId>, today: NaiveDate) -> Vec<DebtsRefusal> {
+fn refusals(
+    lines: &[DebtWord],
+    known: &HashMap<String, FamilyId>,
+    stored: &HashMap<(FamilyId, &str), &DebtLine>,
+    today: NaiveDate,
+) -> Vec<DebtsRefusal> {
     let mut first_of: HashMap<(&str, &str), usize> = HashMap::new();
     let mut refusals = Vec::new();
     for (line, word) in lines.iter().enumerate() {
@@ -226,6 +243,16 @@ fn refusals(lines: &[DebtWord], known: &HashMap<String, FamilyId>, today: NaiveD
         }
         if today < word.as_of {
             refusals.push(DebtsRefusal::FutureDay { line, today });
+        }
+        let family = known.get(&word.family);
+        let latest = family.and_then(|&family| stored.get(&(family, word.cash_desk.as_str())));
+        // Another amount of the same day corrects it; an older statement would bring back what is settled since.
+        if let Some(latest) = latest.filter(|latest| word.as_of < latest.as_of) {
+            let known = Statement {
+                amount: Money::from_cents(latest.amount_cents),
+                as_of: latest.as_of,
+            };
+            refusals.push(DebtsRefusal::OlderStatement { line, known });
         }
         if let Some(&first) = first_of.get(&(word.family.as_str(), word.cash_desk.as_str())) {
             refusals.push(DebtsRefusal::Repeated { line, first });

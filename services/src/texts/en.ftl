@@ -150,6 +150,7 @@ error-unknown-family = The town knows no family by this code.
 error-invalid-cash-desk = A cash desk is named by a code: lower-case letters, digits and hyphens, at most 40 characters.
 error-invalid-debt = An amount owed lies between nothing and a million euros.
 error-debt-of-future = That day has not come yet: today is { $today }.
+error-debt-outdated = A later statement is noted already: { $amount } as of { $as-of }. Remove this line, or tell what is owed as of that day or later.
 error-debt-repeated = This family stands further up already, for the same cash desk. Keep one line.
 error-no-activity-named = Name at least one activity, or no list for all of them.
 error-reason-missing = Tell the family why.

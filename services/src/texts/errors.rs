@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use fluent_bundle::FluentValue;
 use preau_domain::locale::Locale;
+use preau_domain::money::Money;
 
 use super::bundles::say;
-use super::dates::date;
+use super::dates::{date, money};
 use super::key::TextKey;
 
 /// The user errors of the API's mutations, with what their texts name. One per value of the error code enums.
@@ -53,6 +54,11 @@ pub enum ErrorText {
     /// The day has not come.
     DebtOfFuture {
         today: NaiveDate,
+    },
+    /// What a later statement says is known.
+    DebtOutdated {
+        amount: Money,
+        as_of: NaiveDate,
     },
     DebtRepeated,
     NoActivityNamed,
@@ -151,6 +157,14 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
             locale,
             TextKey::ErrorDebtOfFuture,
             &[("today", date(locale, today).into())],
+        ),
+        ErrorText::DebtOutdated { amount, as_of } => say(
+            locale,
+            TextKey::ErrorDebtOutdated,
+            &[
+                ("amount", money(locale, amount).into()),
+                ("as-of", date(locale, as_of).into()),
+            ],
         ),
         ErrorText::DebtRepeated => plain(TextKey::ErrorDebtRepeated),
         ErrorText::NoActivityNamed => plain(TextKey::ErrorNoActivityNamed),

@@ -155,6 +155,7 @@ error-unknown-family = La mairie ne connaît aucune famille sous ce code.
 error-invalid-cash-desk = Une régie se nomme par un code : minuscules, chiffres et tirets, 40 caractères au plus.
 error-invalid-debt = Une somme restant due est comprise entre 0 € et un million d’euros.
 error-debt-of-future = Ce jour n’est pas encore passé : aujourd’hui, c’est le { $today }.
+error-debt-outdated = Un relevé plus récent est déjà noté : { $amount } au { $as-of }. Retirez cette ligne, ou indiquez la somme due à cette date ou après.
 error-debt-repeated = Cette famille figure déjà plus haut pour la même régie. Gardez une seule ligne.
 error-no-activity-named = Nommez au moins une activité, ou aucune liste pour toutes.
 error-reason-missing = Dites pourquoi à la famille.

@@ -110,6 +110,7 @@ keys! {
     ErrorInvalidCashDesk = "error-invalid-cash-desk";
     ErrorInvalidDebt = "error-invalid-debt";
     ErrorDebtOfFuture = "error-debt-of-future";
+    ErrorDebtOutdated = "error-debt-outdated";
     ErrorDebtRepeated = "error-debt-repeated";
     ErrorNoActivityNamed = "error-no-activity-named";
     ErrorReasonMissing = "error-reason-missing";

@@ -143,6 +143,30 @@ async fn every_mistake_is_told_and_nothing_is_noted() {
 }
 
 #[tokio::test]
+async fn a_file_of_before_is_refused() {
+    let directory = milly().await;
+    let here = directory.path();
+    let (code, _, err) = import(here, FILE, &[]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    let older = FILE.replace("2025-10-31", "2025-10-30").replace("\"0\"", "\"3.00\"");
+    let told =
+        "debts.toml:5:10: For \"MLF-1\", a later statement is noted already: €12.40 as of 2025-10-31. Remove this \
+        line, or tell what is owed as of that day or later.
+debts.toml:9:10: For \"MLF-2\", a later statement is noted already: €0.00 as of 2025-10-31. Remove this line, or tell \
+        what is owed as of that day or later.\n";
+    for more in [&["--dry-run"][..], &[]] {
+        assert_eq!(import(here, &older, more), (Some(1), String::new(), told.to_owned()));
+    }
+    let (code, out, _) = import(here, &older, &["--format", "json", "--lang", "fr"]);
+    let kinds: Vec<Value> = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(
+        (code, &kinds[0]["kind"], &kinds[0]["as_of"]),
+        (Some(1), &json!("older_statement"), &json!("2025-10-31"))
+    );
+    assert_eq!((rows(here, "debts").await, rows(here, "debt_events").await), (2, 2));
+}
+
+#[tokio::test]
 async fn what_is_not_there_cannot_be_read() {
     let directory = milly().await;
     let here = directory.path();

@@ -1,4 +1,5 @@
 use preau_domain::locale::Locale::{En, Fr};
+use preau_domain::money::Money;
 use preau_services::texts::errors::{ErrorText, error};
 
 #[test]
@@ -14,6 +15,16 @@ fn every_error_about_debts_and_suspensions_says_what_to_do() {
             ErrorText::DebtOfFuture { today: day },
             "Ce jour n’est pas encore passé\u{a0}: aujourd’hui, c’est le mardi 1er décembre 2026.",
             "That day has not come yet: today is Tuesday 1 December 2026.",
+        ),
+        (
+            ErrorText::DebtOutdated {
+                amount: Money::from_cents(1240),
+                as_of: day,
+            },
+            "Un relevé plus récent est déjà noté\u{a0}: 12,40\u{a0}€ au mardi 1er décembre 2026. Retirez cette ligne, ou \
+                indiquez la somme due à cette date ou après.",
+            "A later statement is noted already: €12.40 as of Tuesday 1 December 2026. Remove this line, or tell what is \
+                owed as of that day or later.",
         ),
         (
             ErrorText::DebtRepeated,

@@ -9,6 +9,7 @@ use super::office::{NOON, Office, everything_the_office_does, line, town};
 both_stores!(
     all_of_it_or_nothing,
     the_same_again_changes_nothing_and_a_change_is_history,
+    an_older_statement_is_refused,
     the_family_sees_what_it_owes,
     only_the_towns_staff_note_and_decide
 );
@@ -117,6 +118,59 @@ async fn the_same_again_changes_nothing_and_a_change_is_history(store: Store) {
         event("garderie", 300, "2026-11-20"),
     ];
     assert_eq!(history, noted);
+}
+
+/// D17: what is settled since does not come back with a statement of before.
+async fn an_older_statement_is_refused(store: Store) {
+    let (house, server) = Server::of(store, town()).await;
+    house.time.set("2026-11-28T12:00:00+01:00");
+    let office = Office::open(&server).await;
+    let noted = json!([
+        line("LUT-4101", "cantine", 0, "2026-11-27"),
+        line("LUT-4102", "cantine", 1240, "2026-11-21"),
+    ]);
+    assert_eq!(office.set(noted).await["changedCount"], 2);
+    let before = [office.family("LUT-4101").await, office.family("LUT-4102").await];
+    let set = office
+        .set(json!([
+            line("LUT-4101", "garderie", 300, "2026-11-20"),
+            line("LUT-4101", "cantine", 1240, "2026-11-20"),
+            line("LUT-4102", "cantine", 1240, "2026-11-20"),
+            line("LUT-9999", "cantine", 1240, "2026-11-20"),
+        ]))
+        .await;
+    let older = |nth: &str, known: &str| {
+        json!({
+            "code": "OLDER_STATEMENT", "path": ["lines", nth, "asOf"],
+            "message": format!(
+                "Un relevé plus récent est déjà noté\u{a0}: {known} novembre 2026. Retirez cette ligne, ou indiquez la \
+                    somme due à cette date ou après."
+            ),
+        })
+    };
+    assert_eq!(
+        set,
+        json!({
+            "changedCount": 0, "unchangedCount": 0, "families": [],
+            "errors": [
+                older("1", "0,00\u{a0}€ au vendredi 27"),
+                older("2", "12,40\u{a0}€ au samedi 21"),
+                {
+                    "code": "UNKNOWN_FAMILY", "path": ["lines", "3", "familyCode"],
+                    "message": "La mairie ne connaît aucune famille sous ce code.",
+                },
+            ],
+        })
+    );
+    let after = [office.family("LUT-4101").await, office.family("LUT-4102").await];
+    assert_eq!(after, before);
+    // The same day corrects itself, and another cash desk has its own statements.
+    let corrected = json!([
+        line("LUT-4101", "cantine", 500, "2026-11-27"),
+        line("LUT-4101", "garderie", 300, "2026-11-20"),
+    ]);
+    assert_eq!(office.set(corrected).await["changedCount"], 2);
+    assert_eq!(cents(&office.family("LUT-4101").await), 800);
 }
 
 /// D17: "Restant dû : 0.00€".

@@ -1,4 +1,5 @@
 mod blocked;
 mod noting;
 mod office;
+mod served;
 mod suspended;

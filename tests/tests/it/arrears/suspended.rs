@@ -10,23 +10,21 @@ both_stores!(
     booked_places_stay_until_the_office_says_otherwise,
     what_stays_and_costs_more_is_charged,
     one_child_and_back_again,
-    what_is_taken_away_goes_to_whoever_waits,
-    who_waits_is_served_when_nothing_bars_it_any_more,
     those_concerned_hear_of_it
 );
 
-const FROM: &str = "2026-12-01";
+pub(super) const FROM: &str = "2026-12-01";
 
-async fn id_of(office: &Office, code: &str) -> String {
+pub(super) async fn id_of(office: &Office, code: &str) -> String {
     office.family(code).await["id"].as_str().expect("an id").to_owned()
 }
 
-fn asked(family: &str, key: &str) -> Value {
+pub(super) fn asked(family: &str, key: &str) -> Value {
     json!({ "familyId": family, "from": FROM, "reason": "Factures impayées.", "idempotencyKey": key })
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is written where it is used")]
-fn with(mut input: Value, more: Value) -> Value {
+pub(super) fn with(mut input: Value, more: Value) -> Value {
     for (name, value) in more.as_object().expect("fields") {
         input[name] = value.clone();
     }
@@ -295,84 +293,6 @@ async fn one_child_and_back_again(store: Store) {
         kept,
         json!([{ "id": id, "liftedBy": "Association Les Lutins Gourmands" }])
     );
-}
-
-/// D17, F3: places that are taken away are passed on in the same turn, and never back to who lost them.
-async fn what_is_taken_away_goes_to_whoever_waits(store: Store) {
-    let one_place = town().saying("capacity = 70", "capacity = 2").saying(
-        "paid = \"at_order\"",
-        "waiting_list = { offer_hours = 24 }\npaid = \"at_order\"",
-    );
-    let (house, server) = Server::of(store, one_place).await;
-    house.time.set(NOON);
-    let (office, claire, david) = (
-        Office::open(&server).await,
-        server.parent("claire.perrin@lutins.example").await,
-        server.parent("david.moreau@lutins.example").await,
-    );
-    office.owes("LUT-4102", 0).await;
-    claire.book("1", "Alice", "cantine", &[FROM]).await;
-    claire.book("2", "Basile", "cantine", &[FROM]).await;
-    // Célia is the first in line, and loses her turn with her brother's and sister's places.
-    claire.join("3", "Célia", "cantine", &[FROM]).await;
-    david.join("1", "Nolan", "cantine", &[FROM]).await;
-    office.owes("LUT-4101", 900).await;
-    let family = id_of(&office, "LUT-4101").await;
-    let done = office
-        .suspend(with(asked(&family, "1"), json!({ "cancelBookings": true })))
-        .await;
-    assert_eq!(done["places"].as_array().map(Vec::len), Some(2));
-    let offered = david.calendar("Nolan", FROM, FROM).await.of("cantine");
-    assert!(offered[0].starts_with("2026-12-01 OFFERED"), "{offered:?}");
-    let waits = claire.calendar("Célia", FROM, FROM).await.of("cantine");
-    assert!(waits[0].starts_with("2026-12-01 WAITING"), "{waits:?}");
-    let accepted = david.accept("2", "Nolan", "cantine", &[FROM]).await;
-    assert!(accepted[0].contains("BOOKED"), "{accepted:?}");
-}
-
-/// D14, D17: who was passed over because of what its family owed, or was suspended, is served once nothing bars it.
-async fn who_waits_is_served_when_nothing_bars_it_any_more(store: Store) {
-    let one_place = town().saying("capacity = 70", "capacity = 1").saying(
-        "paid = \"at_order\"",
-        "waiting_list = { offer_hours = 24 }\npaid = \"at_order\"",
-    );
-    let (house, server) = Server::of(store, one_place).await;
-    house.time.set(NOON);
-    let (office, claire, david) = (
-        Office::open(&server).await,
-        server.parent("claire.perrin@lutins.example").await,
-        server.parent("david.moreau@lutins.example").await,
-    );
-    let family = id_of(&office, "LUT-4101").await;
-    let stands = async || {
-        server.work().await;
-        let day = claire.calendar("Célia", FROM, FROM).await.of("cantine");
-        day[0].split(' ').nth(1).map(str::to_owned)
-    };
-    for (round, way) in ["paid", "spared", "lifted"].into_iter().enumerate() {
-        let key = |what: &str| format!("{round}-{what}");
-        office.owes("LUT-4102", 0).await;
-        david.book(&key("book"), "Nolan", "cantine", &[FROM]).await;
-        claire.join(&key("join"), "Célia", "cantine", &[FROM]).await;
-        office.owes("LUT-4101", 5_000).await;
-        let mut suspension = None;
-        if way == "lifted" {
-            let done = office.suspend(asked(&family, &key("suspend"))).await;
-            suspension = done["suspension"]["id"].as_str().map(str::to_owned);
-            office.owes("LUT-4101", 0).await;
-        }
-        david.cancel(&key("cancel"), "Nolan", "cantine", &[FROM]).await;
-        assert_eq!(stands().await.as_deref(), Some("WAITING"), "{way}");
-        match suspension {
-            Some(id) => drop(office.lift(&id).await),
-            None if way == "spared" => drop(office.spare(&family, Some("2026-12-31")).await),
-            None => office.owes("LUT-4101", 0).await,
-        }
-        assert_eq!(stands().await.as_deref(), Some("OFFERED"), "{way}");
-        claire.decline(&key("decline"), "Célia", "cantine", &[FROM]).await;
-        office.spare(&family, None).await;
-        office.owes("LUT-4101", 0).await;
-    }
 }
 
 /// D17, F4: the family and the staff hear of it, and the guardians get a mail.

@@ -160,11 +160,16 @@ async fn one_task_ends_all_waits_of_an_instant(store: Store) {
     let other = world.another_process(7).await;
     let (one, both) =
         futures_util::future::join(run_due(&world.portal, &Postbox, 100), run_due(&other, &Postbox, 100)).await;
-    assert_eq!(one + both, 1, "whoever comes first");
+    // Whoever comes first does it. The other finds nothing, or already the mails that come of it.
+    let mails = u64::try_from(one + both).unwrap().checked_sub(1).unwrap();
     world.store.at_rest().await;
     assert_eq!(states(&world).await, [("expired", 24), ("waiting", 48)].into());
     assert_eq!(left(&world, "end_waits").await, 2);
-    assert_eq!(left(&world, "mail_wait_ends").await, 3, "a mail for each family");
+    assert_eq!(
+        left(&world, "mail_wait_ends").await + mails,
+        3,
+        "a mail for each family"
+    );
     let over = waiting_place::Entity::find().filter(waiting_place::Column::State.eq("expired"));
     for row in over.all(&world.store.db).await.unwrap() {
         assert_eq!(row.ended_at, Some(at("2026-11-12T09:00:00Z")));

@@ -100,7 +100,7 @@ async fn carts_and_lists_and_staff_agree(store: Store) {
         ("plan ChangeAsked", 1),
         ("Waiting", 10),
         ("Left", 1),
-        ("accepted Booked", 5),
+        ("accepted Booked", 3),
         ("Accepted", 3),
         ("Refused", 3),
         ("held", 50),

@@ -15,7 +15,7 @@ const badge = (page: Page, count: string) => page.getByRole("link", { name: `Pan
 
 /** Opens the calendar of a child, and answers the first two days on which the activity can be booked, in words. */
 async function openDays(page: Page, { child, activity }: Wanted): Promise<string[]> {
-  await page.getByRole("link", { name: "Mes enfants" }).click();
+  await page.getByRole("link", { name: "Mes enfants", exact: true }).click();
   await page.getByRole("link", { name: new RegExp(child) }).click();
   const free = page.getByRole("checkbox", { name: new RegExp(`^${activity}, .* : disponible`) });
   await free.first().waitFor();

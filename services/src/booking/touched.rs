@@ -100,6 +100,19 @@ pub(crate) fn with_linked(
     slots
 }
 
+/// The slots that a slot shuts out: a child that gives it back may take one of those.
+pub(crate) fn shut_out(town: &Town, slot: SlotKey) -> impl Iterator<Item = SlotKey> {
+    let links = town.on(slot.day).rules.links.iter();
+    links.filter_map(move |link| match *link {
+        Link::Excludes { activity, other } if activity == slot.activity => Some(SlotKey {
+            activity: other,
+            ..slot
+        }),
+        Link::Excludes { activity, other } if other == slot.activity => Some(SlotKey { activity, ..slot }),
+        Link::Excludes { .. } | Link::Takes { .. } => None,
+    })
+}
+
 /// Adds the slots of an activity on some days, with all that may come along or go with them.
 fn group(town: &Town, activity: ActivityId, days: impl Iterator<Item = NaiveDate>, slots: &mut BTreeSet<SlotKey>) {
     // What is linked is the same for all days of a version.

@@ -10,7 +10,7 @@ use preau_entities::rows::waiting_place::Model;
 use preau_entities::store::booking::SlotRef;
 use preau_entities::store::{ConnectionTrait, StoreError, waiting};
 
-use super::{Known, occupancy};
+use super::{Known, occupancy, slot_key};
 use crate::booking::touched;
 use crate::towns::Town;
 
@@ -18,9 +18,9 @@ use crate::towns::Town;
 /// unless links have changed since they joined.
 const ROUNDS: usize = 4;
 
-/// The open rows of those who wait for any of the slots, and the slots that are then known whole. What their waits touch
-/// is added to the slots, and what the rules of today link to that: who joined under another rule book may be offered it
-/// now. All of it lies within the days asked for.
+/// The open rows of those who wait for any of the slots or for what these shut out, and the slots that are then known
+/// whole. What their waits touch is added to the slots, and what the rules of today link to that: who joined under another
+/// rule book may be offered it now. All of it lies within the days asked for.
 pub(super) async fn waiting<C: ConnectionTrait>(
     db: &C,
     town: &Town,
@@ -28,18 +28,27 @@ pub(super) async fn waiting<C: ConnectionTrait>(
 ) -> Result<(Vec<Model>, BTreeSet<SlotRef>), StoreError> {
     let mut rows: BTreeMap<(Key, Key), Model> = BTreeMap::new();
     let mut whole = BTreeSet::new();
-    let mut fresh: Vec<SlotRef> = slots.iter().copied().collect();
+    let asked: BTreeSet<SlotRef> = slots.iter().flat_map(|slot| with_shut_out(town, *slot)).collect();
+    let mut fresh: Vec<SlotRef> = asked.into_iter().collect();
     for _ in 0..ROUNDS {
         let found = waiting::live(db, town.id, &fresh).await?;
         whole.extend(fresh);
         let touched: BTreeSet<SlotRef> = found.iter().flat_map(|row| with_linked(town, row)).collect();
-        fresh = touched.into_iter().filter(|slot| slots.insert(*slot)).collect();
+        let new = touched.into_iter().filter(|slot| slots.insert(*slot));
+        fresh = new.filter(|slot| !whole.contains(slot)).collect();
         rows.extend(found.into_iter().map(|row| ((row.waiting_id, row.activity_id), row)));
         if fresh.is_empty() {
             break;
         }
     }
     Ok((rows.into_values().collect(), whole))
+}
+
+/// A slot and those that it shuts out: whoever gives it back may be waiting for one of them, free as it is.
+fn with_shut_out(town: &Town, slot: SlotRef) -> impl Iterator<Item = SlotRef> + use<'_> {
+    let others = slot_key(town, slot.activity_id, slot.day).into_iter();
+    let others = others.flat_map(|slot| touched::shut_out(town, slot));
+    std::iter::once(slot).chain(others.map(|slot| SlotRef::new(town.activity_id(slot), slot.day)))
 }
 
 /// The slot of a row, whether or not a rule book still has it, and those linked to it.

@@ -28,7 +28,7 @@ on_both_stores! {
     carts_do_what_the_rules_say
 }
 
-const STEPS: usize = 500;
+const STEPS: usize = 900;
 const ACTIVITIES: [&str; 3] = ["midi", "cantine", "etude"];
 
 /// Takes every mail.
@@ -121,8 +121,8 @@ async fn carts_do_what_the_rules_say(store: Store) {
         ("Order nothing", 5),
         ("Plan Booked", 10),
         ("Plan Full", 5),
-        ("Again", 3),
-        ("Again another", 3),
+        ("Again", 5),
+        ("Again another", 5),
         ("Expired", 20),
         ("Remove", 10),
         ("Empty", 10),

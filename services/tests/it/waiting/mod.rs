@@ -3,4 +3,5 @@ mod crash;
 mod model;
 mod reference;
 mod review;
+mod shut_out;
 pub mod town;

@@ -41,7 +41,7 @@ on_both_stores! {
     carts_and_lists_and_staff_agree
 }
 
-const STEPS: usize = 600;
+const STEPS: usize = 1_000;
 const MINUTES: i64 = 20;
 
 /// Takes every mail.
@@ -100,7 +100,7 @@ async fn carts_and_lists_and_staff_agree(store: Store) {
         ("plan ChangeAsked", 1),
         ("Waiting", 10),
         ("Left", 1),
-        ("accepted Booked", 3),
+        ("accepted Booked", 5),
         ("Accepted", 3),
         ("Refused", 3),
         ("held", 50),

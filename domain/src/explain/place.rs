@@ -2,7 +2,7 @@
 
 use super::limit::Limit;
 use super::reason::Reason;
-use super::step::{AlongState, LateRule, Step};
+use super::step::{AlongState, Debt, LateRule, Step};
 use crate::booking::account::{Standing, suspension};
 use crate::booking::linkage::{excluded_from, links_among, takes_for};
 use crate::booking::permit::{Timing, accepted_late, occupancy, parts_to_book, stands_in_the_way};
@@ -39,13 +39,14 @@ fn account(situation: &Situation<'_>, slot: SlotKey, steps: &mut Vec<Step>) {
         from: suspended.from,
         until: suspended.until,
     }));
-    steps.extend(Standing::of(situation, slot).map(|standing| Step::Debt {
+    let debt = |standing: Standing| Debt {
         above: standing.above,
         owed: standing.owed.map_or(Money::ZERO, |owed| owed.amount),
         as_of: standing.owed.map(|owed| owed.as_of),
         spared: standing.spared,
         in_the_way: standing.in_the_way().is_some(),
-    }));
+    };
+    steps.extend(Standing::of(situation, slot).map(debt).map(Step::Debt));
 }
 
 fn late(situation: &Situation<'_>, slot: SlotKey) -> Option<Step> {

@@ -65,15 +65,7 @@ pub enum Step {
         until: Option<NaiveDate>,
     },
     /// Told where the town closes booking to families that owe more than so much.
-    Debt {
-        above: Money,
-        owed: Money,
-        /// None where nothing is owed.
-        as_of: Option<NaiveDate>,
-        /// Staff let the family book all the same.
-        spared: bool,
-        in_the_way: bool,
-    },
+    Debt(Debt),
     /// Another activity that is never booked on the same day.
     Excludes {
         activity: Code,
@@ -162,4 +154,16 @@ pub enum AlongState {
     Refused {
         because: Reason,
     },
+}
+
+/// What a family owes beside what it may owe and still book.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Debt {
+    pub above: Money,
+    pub owed: Money,
+    /// None where nothing is owed.
+    pub as_of: Option<NaiveDate>,
+    /// Staff let the family book all the same.
+    pub spared: bool,
+    pub in_the_way: bool,
 }

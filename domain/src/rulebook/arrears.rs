@@ -54,7 +54,7 @@ pub enum SuspendedFrom {
 impl Suspension {
     #[must_use]
     pub fn concerns(&self, activity: &Code) -> bool {
-        self.activities.as_ref().is_none_or(|ones| ones.contains(activity))
+        includes(self.activities.as_deref(), activity)
     }
 }
 
@@ -67,7 +67,7 @@ impl Block {
 
     #[must_use]
     pub fn concerns(&self, activity: &Code) -> bool {
-        self.activities.as_ref().is_none_or(|ones| ones.contains(activity))
+        includes(self.activities.as_deref(), activity)
     }
 }
 
@@ -123,4 +123,9 @@ impl SuspendedFrom {
 fn day_of_next_month(service: NaiveDate, nth: u8) -> Option<NaiveDate> {
     let next = service.with_day(1)?.checked_add_months(Months::new(1))?;
     next.with_day(u32::from(nth).clamp(1, u32::from(next.num_days_in_month())))
+}
+
+/// Whether an activity is among those that are named; all are without names.
+fn includes(named: Option<&[Code]>, activity: &Code) -> bool {
+    named.is_none_or(|named| named.contains(activity))
 }

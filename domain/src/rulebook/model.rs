@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::arrears::Arrears;
-use super::attendance::AttendanceRules;
+use super::attendance::{AttendanceRules, LateBooking};
 use super::condition::Span;
 use super::deadline::DeadlineForm;
 use super::link::Link;
@@ -134,6 +134,15 @@ pub struct Activity {
     pub waiting_list: Option<WaitingList>,
     #[serde(default)]
     pub paid: Paid,
+}
+
+impl Activity {
+    /// Whether families may wait for its places: for those of full days, or of days on which it is too late.
+    #[must_use]
+    pub fn keeps_list(&self) -> bool {
+        let late = matches!(self.attendance.late_booking, LateBooking::WaitingList { .. });
+        late || self.waiting_list.is_some()
+    }
 }
 
 /// When families pay for the places that they book.

@@ -29,10 +29,11 @@ pub fn lasts(situation: &Situation<'_>, slot: SlotKey) -> Result<DateTime<Utc>, 
     let until = closings
         .collect::<Option<Vec<_>>>()
         .and_then(|all| all.into_iter().min());
+    let keeps_list = |part: &SlotKey| situation.rules.activity(part.activity).keeps_list();
     match until {
         None => Err(End::Withdrawn),
         Some(until) if until <= situation.now => Err(End::Expired),
-        Some(_) if !parts.iter().any(|&part| keeps_list(situation, part)) => Err(End::Withdrawn),
+        Some(_) if !parts.iter().any(keeps_list) => Err(End::Withdrawn),
         Some(until) => Ok(until),
     }
 }
@@ -57,10 +58,4 @@ fn last_closing(situation: &Situation<'_>, slot: SlotKey) -> Option<DateTime<Utc
     };
     let ordinary = window(situation, slot, Timing::Waiting.to_book(activity)).closes_at?;
     Some(late.map_or(ordinary, |late| late.max(ordinary)))
-}
-
-fn keeps_list(situation: &Situation<'_>, slot: SlotKey) -> bool {
-    let activity = situation.rules.activity(slot.activity);
-    let late = matches!(activity.attendance.late_booking, LateBooking::WaitingList { .. });
-    late || activity.waiting_list.is_some()
 }

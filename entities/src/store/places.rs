@@ -36,6 +36,16 @@ pub struct Place {
     pub day: NaiveDate,
 }
 
+impl Place {
+    fn of((child_id, activity_id, day): (Key, Key, NaiveDate)) -> Self {
+        Self {
+            child_id,
+            activity_id,
+            day,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Booked {
     pub place: Place,
@@ -159,12 +169,8 @@ impl Booked {
 fn awaited(text: Option<&str>) -> Result<Vec<Awaited>, StoreError> {
     type Line = (Key, Key, NaiveDate, State, i64, Option<DateTime<Utc>>);
     let lines: Vec<Line> = opened(text)?;
-    let read = |(child_id, activity_id, day, state, ahead, until): Line| Awaited {
-        place: Place {
-            child_id,
-            activity_id,
-            day,
-        },
+    let read = |(child, activity, day, state, ahead, until): Line| Awaited {
+        place: Place::of((child, activity, day)),
         ahead,
         offered: state == State::Offered,
         until,
@@ -174,28 +180,16 @@ fn awaited(text: Option<&str>) -> Result<Vec<Awaited>, StoreError> {
 
 fn in_cart(text: Option<&str>) -> Result<Vec<(Place, WishKind)>, StoreError> {
     let lines: Vec<(Key, Key, NaiveDate, WishKind)> = opened(text)?;
-    let line = |(child_id, activity_id, day, kind)| {
-        let place = Place {
-            child_id,
-            activity_id,
-            day,
-        };
-        (place, kind)
-    };
+    let line = |(child, activity, day, kind)| (Place::of((child, activity, day)), kind);
     Ok(lines.into_iter().map(line).collect())
+}
+
+fn few(text: Option<&str>) -> Result<Vec<Place>, StoreError> {
+    let lines: Vec<(Key, Key, NaiveDate)> = opened(text)?;
+    Ok(lines.into_iter().map(Place::of).collect())
 }
 
 /// Nothing was gathered where there was nothing.
 fn opened<T: DeserializeOwned + Default>(text: Option<&str>) -> Result<T, StoreError> {
     text.map_or_else(|| Ok(T::default()), dialect::opened)
-}
-
-fn few(text: Option<&str>) -> Result<Vec<Place>, StoreError> {
-    let lines: Vec<(Key, Key, NaiveDate)> = opened(text)?;
-    let place = |(child_id, activity_id, day)| Place {
-        child_id,
-        activity_id,
-        day,
-    };
-    Ok(lines.into_iter().map(place).collect())
 }

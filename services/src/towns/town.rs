@@ -8,7 +8,6 @@ use preau_domain::booking::SlotKey;
 use preau_domain::ids::{ActivityId, CommuneId};
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::asks::Asks;
-use preau_domain::rulebook::attendance::LateBooking;
 use preau_domain::rulebook::model::Activity;
 use preau_entities::store::towns::TownRows;
 
@@ -91,7 +90,7 @@ impl Town {
                     .any(|edition| edition.rules.cart_holds_minutes.is_some()),
             keeps_lists: editions
                 .iter()
-                .any(|edition| edition.rules.activities.iter().any(keeps_list)),
+                .any(|edition| edition.rules.activities.iter().any(Activity::keeps_list)),
             somebody_waits: rows.somebody_waits,
             editions,
             unreadable,
@@ -225,9 +224,4 @@ impl Town {
     pub fn activity_name(&self, id: ActivityId) -> &str {
         self.names.get(&id).map_or("", String::as_str)
     }
-}
-
-fn keeps_list(activity: &Activity) -> bool {
-    let late = matches!(activity.attendance.late_booking, LateBooking::WaitingList { .. });
-    late || activity.waiting_list.is_some()
 }

@@ -3,47 +3,36 @@
 use chrono::NaiveDate;
 
 use super::voice::Voice;
-use crate::explain::step::Step;
+use crate::explain::step::Debt;
 use crate::money::Money;
 
 impl Voice<'_> {
-    /// Suspensions and debts.
-    pub fn account(self, step: &Step) -> String {
-        match step {
-            Step::Suspended { from, until } => {
-                let days = self.days(*from, *until);
-                self.either(
-                    format!("Suspension décidée par la commune, {days} : la réservation est refusée."),
-                    format!("Suspended by the town {days}: the booking is refused."),
-                )
-            }
-            Step::Debt {
-                above,
-                owed,
-                as_of,
-                spared,
-                in_the_way,
-            } => {
-                let (above, owed) = (self.money(*above), self.money(*owed));
-                let day = as_of.map(|day| self.date(day));
-                let known = day.map_or_else(String::new, |day| {
-                    self.either(format!(" au {day}"), format!(" on {day}"))
-                });
-                let stands = match (in_the_way, spared) {
-                    (true, _) => self.either("la réservation est refusée", "the booking is refused"),
-                    (false, true) => self.either(
-                        "la commune laisse la famille réserver malgré tout",
-                        "the town lets the family book all the same",
-                    ),
-                    (false, false) => self.either("rien ne s'y oppose", "nothing in the way"),
-                };
-                self.either(
-                    format!("Restant dû{known} : {owed}. La réservation ferme au-delà de {above} : {stands}."),
-                    format!("Owed{known}: {owed}. Booking closes above {above}: {stands}."),
-                )
-            }
-            _ => String::new(),
-        }
+    pub fn suspended(self, from: NaiveDate, until: Option<NaiveDate>) -> String {
+        let days = self.days(from, until);
+        self.either(
+            format!("Suspension décidée par la commune, {days} : la réservation est refusée."),
+            format!("Suspended by the town {days}: the booking is refused."),
+        )
+    }
+
+    pub fn debt(self, debt: &Debt) -> String {
+        let (above, owed) = (self.money(debt.above), self.money(debt.owed));
+        let day = debt.as_of.map(|day| self.date(day));
+        let known = day.map_or_else(String::new, |day| {
+            self.either(format!(" au {day}"), format!(" on {day}"))
+        });
+        let stands = match (debt.in_the_way, debt.spared) {
+            (true, _) => self.either("la réservation est refusée", "the booking is refused"),
+            (false, true) => self.either(
+                "la commune laisse la famille réserver malgré tout",
+                "the town lets the family book all the same",
+            ),
+            (false, false) => self.either("rien ne s'y oppose", "nothing in the way"),
+        };
+        self.either(
+            format!("Restant dû{known} : {owed}. La réservation ferme au-delà de {above} : {stands}."),
+            format!("Owed{known}: {owed}. Booking closes above {above}: {stands}."),
+        )
     }
 
     pub fn owes(self, amount: Money, as_of: NaiveDate) -> String {

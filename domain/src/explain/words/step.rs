@@ -33,7 +33,8 @@ impl Voice<'_> {
                 let window = self.window(until);
                 self.late(*rule, window, *possible)
             }
-            Step::Suspended { .. } | Step::Debt { .. } => self.account(step),
+            Step::Suspended { from, until } => self.suspended(*from, *until),
+            Step::Debt(debt) => self.debt(debt),
             Step::Excludes { activity, in_the_way } => self.excludes(&self.activity(activity), *in_the_way),
             Step::Places {
                 left, capacity, shown, ..

@@ -243,10 +243,7 @@ fn all_that_stands_against_a_day_is_told_what_staff_decided_first() {
 fn what_a_debt_does_is_explained() {
     let lines = |world: &World| {
         let explanation = explain(&world.situation(), slot(STUDY, DAY));
-        let told = explanation
-            .steps
-            .iter()
-            .filter(|step| matches!(step, Step::Debt { .. }));
+        let told = explanation.steps.iter().filter(|step| matches!(step, Step::Debt(_)));
         let told = told.map(|step| step.say(Locale::En, &world.rules)).collect::<Vec<_>>();
         (
             told,

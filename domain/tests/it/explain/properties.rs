@@ -78,7 +78,7 @@ fn first_no(steps: &[Step]) -> Option<&'static str> {
             When::Before | When::After | When::Never => Some("booking"),
         },
         Step::Suspended { .. } => Some("suspended"),
-        Step::Debt { in_the_way: true, .. } => Some("debt"),
+        Step::Debt(debt) if debt.in_the_way => Some("debt"),
         Step::Excludes { in_the_way: true, .. } => Some("excludes"),
         Step::Places { left: 0, .. } => Some("places"),
         Step::Along {

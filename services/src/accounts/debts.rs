@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use futures_util::FutureExt;
 use preau_domain::access::{Reach, Scope};
 use preau_domain::calendar::zone::civil_day;
 use preau_domain::code::Code;
@@ -13,7 +14,7 @@ use preau_entities::store::accounts::{self, DebtLine, Source};
 use preau_entities::store::turn::{NewDebt, Turn};
 use preau_entities::store::{ConnectionTrait, StoreError};
 
-use crate::booking::turn::{Lost, Tries};
+use crate::booking::turn::{Lost, in_turn};
 use crate::ports::random::ulid;
 use crate::towns::Town;
 use crate::waiting::review;
@@ -104,16 +105,8 @@ pub async fn set(portal: &Portal, request: DebtsRequest) -> Result<Reply, Fault>
     if let Err(refusal) = admit(&request)? {
         return Ok(Err(vec![refusal]));
     }
-    let (own, commune) = (portal.clone(), request.scope.commune);
-    let work = async move {
-        let mut tries = Tries::default();
-        loop {
-            if let Some(done) = tries.settle(attempt(&own, &request).await)? {
-                return Ok(done);
-            }
-        }
-    };
-    portal.lanes.queue_up(portal, commune, work).await
+    let commune = request.scope.commune;
+    in_turn(portal, commune, request, |own, request| attempt(own, request).boxed()).await
 }
 
 /// Says what [`set`] would do now. Nothing is written, and no turn is waited for.

@@ -1,5 +1,6 @@
 //! Staff withhold places no more.
 
+use futures_util::FutureExt;
 use preau_domain::access::{Reach, Scope};
 use preau_domain::ids::{FamilyId, SuspensionId};
 use preau_entities::rows::{Key, alert};
@@ -8,7 +9,7 @@ use preau_entities::store::turn::{Lifted, NewAccountAlert, Turn};
 
 use crate::booking::batch::Rows;
 use crate::booking::known::Known;
-use crate::booking::turn::{Lost, Tries, announce};
+use crate::booking::turn::{Lost, conclude, in_turn};
 use crate::outbox::{AccountNews, Task};
 use crate::waiting::review;
 use crate::{Fault, Portal};
@@ -31,16 +32,8 @@ pub async fn lift(portal: &Portal, request: LiftRequest) -> Result<Result<Family
     if request.scope.reach != Reach::Town {
         return Err(Fault::Forbidden);
     }
-    let (own, commune) = (portal.clone(), request.scope.commune);
-    let work = async move {
-        let mut tries = Tries::default();
-        loop {
-            if let Some(done) = tries.settle(attempt(&own, &request).await)? {
-                return Ok(done);
-            }
-        }
-    };
-    portal.lanes.queue_up(portal, commune, work).await
+    let commune = request.scope.commune;
+    in_turn(portal, commune, request, |own, request| attempt(own, request).boxed()).await
 }
 
 async fn attempt(portal: &Portal, request: &LiftRequest) -> Result<Result<FamilyId, UnknownSuspension>, Lost> {
@@ -81,8 +74,6 @@ async fn attempt(portal: &Portal, request: &LiftRequest) -> Result<Result<Family
     // Whoever was passed over meanwhile may be served now.
     let review = review::again(&town, portal.random.as_ref(), now);
     rows.batch.tasks.extend(review);
-    let (batch, counts_task) = rows.finish(&Known::default());
-    let counters = turn.commit(&batch, now).await?;
-    announce(portal, &town, &counters, counts_task).await;
+    conclude(portal, &town, turn, rows, &Known::default()).await?;
     Ok(Ok(family))
 }

@@ -1,6 +1,7 @@
 //! Staff let a family book in spite of what it owes.
 
 use chrono::NaiveDate;
+use futures_util::FutureExt;
 use preau_domain::access::{Reach, Scope};
 use preau_domain::calendar::zone::civil_day;
 use preau_domain::ids::FamilyId;
@@ -10,7 +11,7 @@ use preau_entities::store::turn::{NewAccountAlert, NewReprieve, Turn};
 
 use crate::booking::batch::Rows;
 use crate::booking::known::Known;
-use crate::booking::turn::{Lost, Tries, announce};
+use crate::booking::turn::{Lost, conclude, in_turn};
 use crate::outbox::{AccountNews, Task};
 use crate::waiting::review;
 use crate::{Fault, Portal};
@@ -39,16 +40,8 @@ pub async fn spare(portal: &Portal, request: SpareRequest) -> Result<Result<(), 
     if request.scope.reach != Reach::Town {
         return Err(Fault::Forbidden);
     }
-    let (own, commune) = (portal.clone(), request.scope.commune);
-    let work = async move {
-        let mut tries = Tries::default();
-        loop {
-            if let Some(done) = tries.settle(attempt(&own, &request).await)? {
-                return Ok(done);
-            }
-        }
-    };
-    portal.lanes.queue_up(portal, commune, work).await
+    let commune = request.scope.commune;
+    in_turn(portal, commune, request, |own, request| attempt(own, request).boxed()).await
 }
 
 async fn attempt(portal: &Portal, request: &SpareRequest) -> Result<Result<(), SpareRefusal>, Lost> {
@@ -95,8 +88,6 @@ async fn attempt(portal: &Portal, request: &SpareRequest) -> Result<Result<(), S
     // Whoever was passed over meanwhile may be served now.
     let review = review::again(&town, portal.random.as_ref(), now);
     rows.batch.tasks.extend(review);
-    let (batch, counts_task) = rows.finish(&Known::default());
-    let counters = turn.commit(&batch, now).await?;
-    announce(portal, &town, &counters, counts_task).await;
+    conclude(portal, &town, turn, rows, &Known::default()).await?;
     Ok(Ok(()))
 }

@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::ids::{ActivityId, ChildId};
-use preau_entities::rows::Key;
 use preau_entities::store::turn::NewTask;
 
 use super::places::Place;
 use crate::Portal;
 use crate::outbox::Task;
-use crate::ports::random::ulid;
 
 /// One task for each child and day.
 pub(super) fn tasks(portal: &Portal, missing: impl Iterator<Item = Place>, now: DateTime<Utc>) -> Vec<NewTask> {
@@ -18,14 +16,7 @@ pub(super) fn tasks(portal: &Portal, missing: impl Iterator<Item = Place>, now: 
     for place in missing {
         days.entry((place.child, place.day)).or_default().push(place.activity);
     }
-    let task = |((child, day), activities)| {
-        let task = Task::MailAbsence { child, day, activities };
-        NewTask {
-            task_id: Key(ulid(portal.random.as_ref(), now)),
-            kind: task.kind(),
-            payload: task.payload(),
-            due_at: now,
-        }
-    };
+    let task =
+        |((child, day), activities)| Task::MailAbsence { child, day, activities }.row(portal.random.as_ref(), now);
     days.into_iter().map(task).collect()
 }

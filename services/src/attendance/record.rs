@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use futures_util::FutureExt;
 use preau_domain::access::{Reach, Scope};
 use preau_domain::attendance::{Entry, EntryRefusal, Fact};
 use preau_domain::family::ChildFacts;
@@ -15,7 +16,7 @@ use super::alert;
 use super::desk::{Desk, Judged};
 use super::places::{Place, Places};
 use crate::booking::known::facts;
-use crate::booking::turn::{Lost, Tries};
+use crate::booking::turn::{Lost, in_turn};
 use crate::{Fault, Portal};
 
 /// Entries in one request: what a tablet gathers in a day without network.
@@ -84,16 +85,12 @@ pub async fn record(portal: &Portal, request: &RecordRequest) -> Result<Result<V
     if request.taps.len() > MAX_ENTRIES {
         return Ok(Err(RecordRefusal::TooMany { most: MAX_ENTRIES }));
     }
-    let (own, asked) = (portal.clone(), request.clone());
-    let work = async move {
-        let mut tries = Tries::default();
-        loop {
-            if let Some(verdicts) = tries.settle(attempt(&own, &asked).await)? {
-                return Ok(verdicts);
-            }
-        }
-    };
-    portal.lanes.queue_up(portal, request.scope.commune, work).await.map(Ok)
+    let commune = request.scope.commune;
+    in_turn(portal, commune, request.clone(), |own, asked| {
+        attempt(own, asked).boxed()
+    })
+    .await
+    .map(Ok)
 }
 
 async fn attempt(portal: &Portal, request: &RecordRequest) -> Result<Vec<Verdict>, Lost> {

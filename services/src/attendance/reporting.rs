@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use futures_util::FutureExt;
 use preau_domain::access::Reach;
 use preau_domain::ids::{ActivityId, AttendanceEventId, ChildId, FamilyId};
 use preau_entities::store::attendance::{self, PlaceLine, PlaceRef};
@@ -11,7 +12,7 @@ use preau_entities::store::turn::{self, AttendanceBatch, Turn};
 
 use super::places::{Place, Places};
 use super::report::{ReportLine, ReportOutcome, ReportRefusal, ReportRequest, Told};
-use crate::booking::turn::{Lost, Tries};
+use crate::booking::turn::{Lost, in_turn};
 use crate::towns::Town;
 use crate::{Fault, Portal};
 
@@ -23,16 +24,11 @@ pub async fn tell(portal: &Portal, request: &ReportRequest) -> Result<Result<Vec
     if let Err(refusal) = request.check() {
         return Ok(Err(refusal));
     }
-    let (own, asked) = (portal.clone(), request.clone());
-    let work = async move {
-        let mut tries = Tries::default();
-        loop {
-            if let Some(reply) = tries.settle(attempt(&own, &asked).await)? {
-                return Ok(reply);
-            }
-        }
-    };
-    portal.lanes.queue_up(portal, request.scope.commune, work).await
+    let commune = request.scope.commune;
+    in_turn(portal, commune, request.clone(), |own, asked| {
+        attempt(own, asked).boxed()
+    })
+    .await
 }
 
 type Reply = Result<Vec<ReportLine>, ReportRefusal>;

@@ -22,7 +22,6 @@ use super::request::PlanRequest;
 use crate::Fault;
 use crate::outbox::Task;
 use crate::ports::Random;
-use crate::ports::random::ulid;
 use crate::towns::Town;
 
 /// How long the worker leaves a cache update to the turn that caused it.
@@ -328,13 +327,12 @@ impl<'a> Rows<'a> {
     }
 
     pub(crate) fn task(&mut self, task: &Task, due_at: DateTime<Utc>) -> Key {
-        let task_id = Key(ulid(self.random, self.now));
-        self.batch.tasks.push(NewTask {
-            task_id,
-            kind: task.kind(),
-            payload: task.payload(),
+        let row = NewTask {
             due_at,
-        });
+            ..task.row(self.random, self.now)
+        };
+        let task_id = row.task_id;
+        self.batch.tasks.push(row);
         task_id
     }
 

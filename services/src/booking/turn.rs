@@ -1,7 +1,6 @@
 //! One turn of a town: the requests that wait, decided in order and written in one transaction.
 
-use std::sync::Arc;
-
+use futures_util::future::BoxFuture;
 use preau_domain::ids::CommuneId;
 use preau_entities::rows::Key;
 use preau_entities::store::booking::Lock;
@@ -53,9 +52,36 @@ pub(super) async fn run(portal: &Portal, commune: CommuneId, requests: &[&PlanRe
     }
 }
 
+/// One try of work that takes a turn, for what was asked.
+pub(crate) type Attempt<R, T> = for<'a> fn(&'a Portal, &'a R) -> BoxFuture<'a, Result<T, Lost>>;
+
+/// Waits for the town's turn and does work that takes one of its own, in arrival order with all other requests; again where
+/// it met another transaction and lost. A caller that stops waiting does not stop it.
+pub(crate) async fn in_turn<R, T>(
+    portal: &Portal,
+    commune: CommuneId,
+    asked: R,
+    attempt: Attempt<R, T>,
+) -> Result<T, Fault>
+where
+    R: Send + Sync + 'static,
+    T: Send + 'static,
+{
+    let own = portal.clone();
+    let work = async move {
+        let mut tries = Tries::default();
+        loop {
+            if let Some(done) = tries.settle(attempt(&own, &asked).await)? {
+                return Ok(done);
+            }
+        }
+    };
+    portal.lanes.queue_up(portal, commune, work).await
+}
+
 /// Counts how often a turn met another transaction and lost.
 #[derive(Default)]
-pub(crate) struct Tries(usize);
+struct Tries(usize);
 
 impl Tries {
     /// What came of an attempt; none when it should be made again.
@@ -141,16 +167,28 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
         };
         replies.push(reply);
     }
-    let (batch, counts_task) = rows.finish(&known);
-    let turned = Turned { replies, behind };
+    conclude(portal, &town, turn, rows, &known).await?;
+    Ok(Turned { replies, behind })
+}
+
+/// Writes what a turn has collected, if that is anything, and tells of it if anything has changed.
+pub(crate) async fn conclude(
+    portal: &Portal,
+    town: &Town,
+    turn: Turn,
+    rows: Rows<'_>,
+    known: &Known,
+) -> Result<(), Lost> {
+    let now = rows.now;
+    let (batch, counts_task) = rows.finish(known);
     if batch.is_empty() {
-        return Ok(turned);
+        return Ok(());
     }
     let counters = turn.commit(&batch, now).await?;
     if !batch.changes_nothing() {
-        announce(portal, &town, &counters, counts_task).await;
+        announce(portal, town, &counters, counts_task).await;
     }
-    Ok(turned)
+    Ok(())
 }
 
 /// The requests from the first on that are not too many days together, and how many days each of the others looks at.
@@ -182,7 +220,7 @@ fn consider(town: &Town, known: &mut Known, request: &PlanRequest) -> Result<(De
 }
 
 /// Tells the cache, the listeners and the worker what was committed. None of it can undo the booking.
-pub(crate) async fn announce(portal: &Portal, town: &Arc<Town>, counters: &[Counter], counts_task: Option<Key>) {
+async fn announce(portal: &Portal, town: &Town, counters: &[Counter], counts_task: Option<Key>) {
     let published = portal.counts.publish(&counting::published(town.id, counters)).await;
     if let (Ok(()), Some(task)) = (published, counts_task) {
         let (db, commune) = (portal.db.clone(), town.id);

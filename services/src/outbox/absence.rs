@@ -5,15 +5,15 @@ use preau_domain::access::{Reach, Scope};
 use preau_domain::ids::{ActivityId, ChildId, CommuneId, FamilyId, GuardianId};
 use preau_domain::locale::Locale;
 use preau_entities::rows::{Key, guardian};
+use preau_entities::store::attendance;
 use preau_entities::store::people::{self, ChildLine};
-use preau_entities::store::turn::NewTask;
-use preau_entities::store::{attendance, tasks};
 
+use super::closing::closing;
+use super::split::split;
 use super::task::Task;
 use super::undone::Undone;
 use crate::ports::Mailer;
 use crate::ports::mailer::Mail;
-use crate::ports::random::ulid;
 use crate::texts::mails;
 use crate::towns::Town;
 use crate::{Fault, Portal};
@@ -63,7 +63,15 @@ pub(super) async fn send(
             let mail = letter(&town, &child, missing.day, &still, reader, task);
             Ok(mailer.send(&mail).await?)
         }
-        several => split(portal, commune, task, &missing, several).await,
+        several => {
+            let part = |reader: &guardian::Model| Task::MailAbsenceTo {
+                child: missing.child,
+                day: missing.day,
+                activities: missing.activities.clone(),
+                guardian: GuardianId(reader.guardian_id.0),
+            };
+            Ok(split(portal, commune, task, several.iter().map(part)).await?)
+        }
     }
 }
 
@@ -75,36 +83,6 @@ async fn still_missing(portal: &Portal, commune: CommuneId, missing: &Missing) -
         own.any(|place| place.booked.is_some() && place.state.is_missing())
     };
     Ok(activities.iter().copied().filter(is_missing).collect())
-}
-
-async fn split(
-    portal: &Portal,
-    commune: CommuneId,
-    task: Key,
-    missing: &Missing,
-    readers: &[guardian::Model],
-) -> Result<(), Undone> {
-    let now = portal.clock.now();
-    let part = |reader: &guardian::Model| {
-        let part = Task::MailAbsenceTo {
-            child: missing.child,
-            day: missing.day,
-            activities: missing.activities.clone(),
-            guardian: GuardianId(reader.guardian_id.0),
-        };
-        NewTask {
-            task_id: Key(ulid(portal.random.as_ref(), now)),
-            kind: part.kind(),
-            payload: part.payload(),
-            due_at: now,
-        }
-    };
-    let parts: Vec<NewTask> = readers.iter().map(part).collect();
-    tasks::split(&portal.db, commune, task, &parts)
-        .await
-        .map_err(Fault::from)?;
-    portal.outbox.notify_one();
-    Ok(())
 }
 
 fn letter(
@@ -128,14 +106,7 @@ fn letter(
     ];
     lines.extend(activities.into_iter().map(|id| format!("  {}", town.activity_name(id))));
     lines.extend([String::new(), mails::absence_advice(locale), String::new()]);
-    let contacts = &town.rules().contacts;
-    if !contacts.is_empty() {
-        lines.push(mails::contacts(locale));
-        let contact = |contact| format!("  {}", mails::contact(locale, contact));
-        lines.extend(contacts.iter().map(contact));
-        lines.push(String::new());
-    }
-    lines.extend([mails::signature(locale, &town.rules().town.name), String::new()]);
+    lines.extend(closing(town, locale));
     Mail {
         key: format!("{task}-{}", reader.guardian_id),
         to: reader.email.clone(),

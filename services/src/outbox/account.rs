@@ -6,16 +6,16 @@ use preau_domain::ids::{ChildId, CommuneId, FamilyId, GuardianId, SuspensionId};
 use preau_domain::locale::Locale;
 use preau_entities::rows::{Key, guardian};
 use preau_entities::store::accounts::{self, SuspensionLine};
-use preau_entities::store::turn::NewTask;
-use preau_entities::store::{people, tasks};
+use preau_entities::store::people;
 use serde::{Deserialize, Serialize};
 
+use super::closing::closing;
 use super::confirmation::{locale, scope};
+use super::split::split;
 use super::task::Task;
 use super::undone::Undone;
 use crate::ports::Mailer;
 use crate::ports::mailer::Mail;
-use crate::ports::random::ulid;
 use crate::texts::mails::{self, Account};
 use crate::towns::Town;
 use crate::{Fault, Portal};
@@ -58,23 +58,11 @@ pub(super) async fn send(
             Ok(mailer.send(&letter(&town, &told, reader, task)).await?)
         }
         several => {
-            let now = portal.clock.now();
             let part = |reader: &guardian::Model| {
                 let guardian = Some(GuardianId(reader.guardian_id.0));
-                let part = Task::MailAccount { family, news, guardian };
-                NewTask {
-                    task_id: Key(ulid(portal.random.as_ref(), now)),
-                    kind: part.kind(),
-                    payload: part.payload(),
-                    due_at: now,
-                }
+                Task::MailAccount { family, news, guardian }
             };
-            let parts: Vec<NewTask> = several.iter().map(part).collect();
-            tasks::split(&portal.db, commune, task, &parts)
-                .await
-                .map_err(Fault::from)?;
-            portal.outbox.notify_one();
-            Ok(())
+            Ok(split(portal, commune, task, several.iter().map(part)).await?)
         }
     }
 }
@@ -153,13 +141,6 @@ fn text(town: &Town, locale: Locale, told: &Told, reader: &str) -> String {
     let reason = told.reason.as_ref().map(|reason| mails::reason(locale, reason));
     lines.extend(reason.into_iter().flat_map(|reason| [String::new(), reason]));
     lines.push(String::new());
-    let contacts = &town.rules().contacts;
-    if !contacts.is_empty() {
-        lines.push(mails::contacts(locale));
-        let contact = |contact| format!("  {}", mails::contact(locale, contact));
-        lines.extend(contacts.iter().map(contact));
-        lines.push(String::new());
-    }
-    lines.extend([mails::signature(locale, &town.rules().town.name), String::new()]);
+    lines.extend(closing(town, locale));
     lines.join("\n")
 }

@@ -6,16 +6,14 @@ use preau_domain::locale::Locale;
 use preau_entities::rows::{Key, guardian, order};
 use preau_entities::store::events::{self, EventLine};
 use preau_entities::store::page::{Direction, Page};
-use preau_entities::store::tasks;
-use preau_entities::store::turn::NewTask;
 use preau_entities::store::{orders, people};
 
 use super::letter::Letter;
+use super::split::split;
 use super::task::Task;
 use super::undone::Undone;
 use crate::ports::Mailer;
 use crate::ports::mailer::Mail;
-use crate::ports::random::ulid;
 use crate::towns::Town;
 use crate::{Fault, Portal};
 
@@ -68,25 +66,8 @@ pub(super) async fn send(
         }
         [reader] => mail(portal, mailer, commune, task, &order, news, reader).await,
         several => {
-            let now = portal.clock.now();
-            let parts: Vec<NewTask> = several
-                .iter()
-                .map(|reader| {
-                    let part = news.part(GuardianId(reader.guardian_id.0));
-                    let task_id = Key(ulid(portal.random.as_ref(), now));
-                    NewTask {
-                        task_id,
-                        kind: part.kind(),
-                        payload: part.payload(),
-                        due_at: now,
-                    }
-                })
-                .collect();
-            tasks::split(&portal.db, commune, task, &parts)
-                .await
-                .map_err(Fault::from)?;
-            portal.outbox.notify_one();
-            Ok(())
+            let part = |reader: &guardian::Model| news.part(GuardianId(reader.guardian_id.0));
+            Ok(split(portal, commune, task, several.iter().map(part)).await?)
         }
     }
 }

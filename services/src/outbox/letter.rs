@@ -11,6 +11,7 @@ use preau_entities::rows::booking_event::Change;
 use preau_entities::rows::{Key, order};
 use preau_entities::store::events::EventLine;
 
+use super::closing::closing;
 use crate::texts::mails::{self, OrderKind, TotalOf};
 use crate::towns::Town;
 
@@ -134,18 +135,7 @@ impl Letter<'_> {
             ]);
         }
         lines.extend(self.to_pay());
-        let contacts = &self.town.rules().contacts;
-        if !contacts.is_empty() {
-            lines.push(mails::contacts(locale));
-            lines.extend(
-                contacts
-                    .iter()
-                    .map(|contact| format!("  {}", mails::contact(locale, contact))),
-            );
-            lines.push(String::new());
-        }
-        lines.push(mails::signature(locale, &self.town.rules().town.name));
-        lines.push(String::new());
+        lines.extend(closing(self.town, locale));
         lines.join("\n")
     }
 

@@ -2,11 +2,13 @@
 
 mod absence;
 mod account;
+mod closing;
 mod confirmation;
 mod counts;
 mod letter;
 mod places;
 mod retry;
+pub(crate) mod split;
 mod task;
 mod undone;
 mod worker;

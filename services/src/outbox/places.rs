@@ -4,16 +4,15 @@ use preau_domain::ids::{ActivityId, CommuneId, FamilyId, GuardianId, WaitingId};
 use preau_domain::locale::Locale;
 use preau_entities::rows::waiting_place::State;
 use preau_entities::rows::{Key, guardian};
-use preau_entities::store::turn::NewTask;
+use preau_entities::store::people;
 use preau_entities::store::waiting::{self, WaitLine};
-use preau_entities::store::{people, tasks};
 
 use super::confirmation::{locale, scope};
+use super::split::split;
 use super::task::Task;
 use super::undone::Undone;
 use crate::ports::Mailer;
 use crate::ports::mailer::Mail;
-use crate::ports::random::ulid;
 use crate::texts::dates;
 use crate::texts::mails::{self, PlaceLine, PlaceNews};
 use crate::towns::Town;
@@ -59,7 +58,7 @@ pub(super) async fn send(
             let part = |reader: &guardian::Model| {
                 let (family, waits) = (news.family, news.waits.clone());
                 let guardian = Some(GuardianId(reader.guardian_id.0));
-                let part = match kind {
+                match kind {
                     PlaceNews::Offered => Task::MailOffers {
                         family,
                         waits,
@@ -75,20 +74,9 @@ pub(super) async fn send(
                         waits,
                         guardian,
                     },
-                };
-                NewTask {
-                    task_id: Key(ulid(portal.random.as_ref(), now)),
-                    kind: part.kind(),
-                    payload: part.payload(),
-                    due_at: now,
                 }
             };
-            let parts: Vec<NewTask> = several.iter().map(part).collect();
-            tasks::split(&portal.db, commune, task, &parts)
-                .await
-                .map_err(Fault::from)?;
-            portal.outbox.notify_one();
-            Ok(())
+            Ok(split(portal, commune, task, several.iter().map(part)).await?)
         }
     }
 }

@@ -1,11 +1,15 @@
 //! The kinds of work, and how the store keeps them.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::ids::{ActivityId, ChildId, DecisionId, FamilyId, GuardianId, OrderId, WaitingId};
+use preau_entities::rows::Key;
+use preau_entities::store::turn::NewTask;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::account::AccountNews;
+use crate::ports::Random;
+use crate::ports::random::ulid;
 
 const MAIL_BOOKING_CONFIRMATION: &str = "mail_booking_confirmation";
 const MAIL_BOOKING_CONFIRMATION_TO: &str = "mail_booking_confirmation_to";
@@ -159,6 +163,16 @@ impl Task {
             Self::MailAccount { family, news, guardian } => {
                 json!({ "family": family, "news": news, "guardian": guardian })
             }
+        }
+    }
+
+    /// A new row of it, due at `now`.
+    pub(crate) fn row(&self, random: &dyn Random, now: DateTime<Utc>) -> NewTask {
+        NewTask {
+            task_id: Key(ulid(random, now)),
+            kind: self.kind(),
+            payload: self.payload(),
+            due_at: now,
         }
     }
 

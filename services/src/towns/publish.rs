@@ -6,7 +6,6 @@ use preau_domain::rulebook::diagnostic::Diagnostic;
 use preau_domain::rulebook::parse::parse;
 use preau_entities::rows::Key;
 use preau_entities::store::towns::{self, NewActivity, NewRuleBook, Publication};
-use preau_entities::store::turn::NewTask;
 
 use crate::outbox::Task;
 use crate::ports::random::ulid;
@@ -43,7 +42,6 @@ pub async fn publish(portal: &Portal, source: &str) -> Result<Result<(CommuneId,
             name: activity.name.clone(),
         })
         .collect();
-    let review = Task::ReviewWaits { behind: None };
     let book = NewRuleBook {
         slug: rules.town.slug.0,
         name: rules.town.name,
@@ -56,12 +54,7 @@ pub async fn publish(portal: &Portal, source: &str) -> Result<Result<(CommuneId,
         valid_to: rules.valid_to,
         today: civil_day(rules.town.zone, now),
         activities,
-        review: NewTask {
-            task_id: Key(ulid(portal.random.as_ref(), now)),
-            kind: review.kind(),
-            payload: review.payload(),
-            due_at: now,
-        },
+        review: Task::ReviewWaits { behind: None }.row(portal.random.as_ref(), now),
     };
     match towns::publish(&portal.db, book, now).await? {
         Publication::InForce(id, version) => {

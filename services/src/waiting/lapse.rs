@@ -1,6 +1,7 @@
 //! Passing on the places that nobody accepted in time.
 
 use chrono::NaiveDate;
+use futures_util::FutureExt;
 use preau_domain::ids::{ActivityId, CommuneId};
 use preau_entities::store::booking::Lock;
 use preau_entities::store::turn::Turn;
@@ -9,22 +10,17 @@ use super::pass_on::pass_on;
 use crate::booking::batch::Rows;
 use crate::booking::known::{Asked, Known};
 use crate::booking::touched::with_linked;
-use crate::booking::turn::{Lost, Tries, announce};
+use crate::booking::turn::{Lost, conclude, in_turn};
 use crate::{Fault, Portal};
 
 /// Ends the offers of these slots whose time is over, and passes their places on, in the town's turn. Any other turn
 /// that came by since has done so already; then nothing is left to do.
 pub(crate) async fn run(portal: &Portal, commune: CommuneId, slots: &[(ActivityId, NaiveDate)]) -> Result<(), Fault> {
-    let (own, slots) = (portal.clone(), slots.to_vec());
-    let work = async move {
-        let mut tries = Tries::default();
-        loop {
-            if let Some(done) = tries.settle(attempt(&own, commune, &slots).await)? {
-                return Ok(done);
-            }
-        }
-    };
-    portal.lanes.queue_up(portal, commune, work).await
+    let asked = (commune, slots.to_vec());
+    in_turn(portal, commune, asked, |own, (commune, slots)| {
+        attempt(own, *commune, slots).boxed()
+    })
+    .await
 }
 
 async fn attempt(portal: &Portal, commune: CommuneId, slots: &[(ActivityId, NaiveDate)]) -> Result<(), Lost> {
@@ -44,11 +40,5 @@ async fn attempt(portal: &Portal, commune: CommuneId, slots: &[(ActivityId, Naiv
     let now = portal.clock.now();
     pass_on(turn.reads(), &town, &mut known, now).await?;
     let rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
-    let (batch, counts_task) = rows.finish(&known);
-    if batch.is_empty() {
-        return Ok(());
-    }
-    let counters = turn.commit(&batch, now).await?;
-    announce(portal, &town, &counters, counts_task).await;
-    Ok(())
+    conclude(portal, &town, turn, rows, &known).await
 }

@@ -3,14 +3,14 @@
 use chrono::{DateTime, Utc};
 use preau_domain::ids::CommuneId;
 use preau_entities::rows::Key;
-use preau_entities::store::tasks;
 use preau_entities::store::turn::NewTask;
 use preau_entities::store::waiting::Cursor;
 
 use super::walk::{Which, step};
 use crate::booking::cart::withdrawn::end_withdrawn_holds;
 use crate::outbox::Task;
-use crate::ports::random::{Random, ulid};
+use crate::outbox::split::split;
+use crate::ports::Random;
 use crate::towns::Town;
 use crate::{Fault, Portal};
 
@@ -24,23 +24,11 @@ pub(crate) async fn run(portal: &Portal, commune: CommuneId, task: Key, behind: 
     let Some(next) = step(portal, commune, Which::All, behind).await? else {
         return Ok(());
     };
-    let next = walk(Some(next), portal.random.as_ref(), portal.clock.now());
-    tasks::split(&portal.db, commune, task, &[next]).await?;
-    portal.outbox.notify_one();
-    Ok(())
+    split(portal, commune, task, [Task::ReviewWaits { behind: Some(next) }]).await
 }
 
 /// The task of the whole walk, for whoever changes what keeps a family from a place; none where nobody waits.
 pub(crate) fn again(town: &Town, random: &dyn Random, now: DateTime<Utc>) -> Option<NewTask> {
-    town.may_have_waits().then(|| walk(None, random, now))
-}
-
-fn walk(behind: Option<Cursor>, random: &dyn Random, now: DateTime<Utc>) -> NewTask {
-    let review = Task::ReviewWaits { behind };
-    NewTask {
-        task_id: Key(ulid(random, now)),
-        kind: review.kind(),
-        payload: review.payload(),
-        due_at: now,
-    }
+    let walk = Task::ReviewWaits { behind: None };
+    town.may_have_waits().then(|| walk.row(random, now))
 }

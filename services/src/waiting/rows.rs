@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::ids::{ActivityId, FamilyId, WaitingId};
 use preau_entities::rows::Key;
-use preau_entities::store::alerts::Kind;
 use preau_entities::store::turn::NewWaitingAlert;
 
-use super::waits::Waits;
+use super::waits::{Became, Waits};
 use crate::booking::batch::Rows;
 use crate::outbox::Task;
 
@@ -27,16 +26,16 @@ impl Rows<'_> {
                 position,
                 family_id: Key(news.family.0),
                 waiting_id: Key(news.wait.0),
-                kind: news.kind,
+                kind: news.became.alert(),
                 at: self.now,
             });
-            let mails = match news.kind {
-                Kind::Lapsed => &mut lapsed,
-                Kind::WaitEnded => &mut over,
-                _ => &mut offered,
+            let mails = match news.became {
+                Became::Offered => &mut offered,
+                Became::Lapsed => &mut lapsed,
+                Became::Ended => &mut over,
             };
             mails.entry(news.family).or_default().push(news.wait);
-            if let Some((until, asked)) = news.offer.filter(|_| news.kind == Kind::Offered) {
+            if let Some((until, asked)) = news.offer.filter(|_| news.became == Became::Offered) {
                 let slot = (self.town.activity_id(asked), asked.day);
                 ends.entry(until).or_default().push(slot);
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
 use preau_domain::ids::WaitingId;
 use preau_entities::store::booking::Lock;
 use preau_entities::store::turn::{self, AnswerRef, Turn};
@@ -18,7 +19,7 @@ use crate::booking::decide::{Decided, decide};
 use crate::booking::known::{Asked, Known};
 use crate::booking::request::PlanRequest;
 use crate::booking::touched::with_linked;
-use crate::booking::turn::{Lost, Tries, announce, kept, read_again};
+use crate::booking::turn::{Lost, conclude, in_turn, kept, read_again};
 use crate::ports::random::ulid;
 use crate::towns::Town;
 use crate::{Fault, Portal};
@@ -30,16 +31,8 @@ pub async fn commit(portal: &Portal, request: WaitingRequest) -> Result<Reply, F
     if let Err(refusal) = request.admit()? {
         return Ok(Err(refusal));
     }
-    let (own, commune) = (portal.clone(), request.scope.commune);
-    let work = async move {
-        let mut tries = Tries::default();
-        loop {
-            if let Some(done) = tries.settle(attempt(&own, &request).await)? {
-                return Ok(done);
-            }
-        }
-    };
-    portal.lanes.queue_up(portal, commune, work).await
+    let commune = request.scope.commune;
+    in_turn(portal, commune, request, |own, request| attempt(own, request).boxed()).await
 }
 
 /// Says what [`commit`] would do now. Nothing is written, and no turn is waited for.
@@ -91,14 +84,7 @@ async fn attempt(portal: &Portal, request: &WaitingRequest) -> Result<Reply, Los
         }
         Err(refusal) => Err(refusal),
     };
-    let (batch, counts_task) = rows.finish(&known);
-    if batch.is_empty() {
-        return Ok(reply);
-    }
-    let counters = turn.commit(&batch, now).await?;
-    if !batch.changes_nothing() {
-        announce(portal, &town, &counters, counts_task).await;
-    }
+    conclude(portal, &town, turn, rows, &known).await?;
     Ok(reply)
 }
 

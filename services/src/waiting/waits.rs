@@ -39,12 +39,31 @@ struct Facts {
     closes_at: Option<DateTime<Utc>>,
 }
 
+/// What became of a wait of which its family is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Became {
+    Offered,
+    Lapsed,
+    /// Over, without a place.
+    Ended,
+}
+
+impl Became {
+    pub fn alert(self) -> Kind {
+        match self {
+            Self::Offered => Kind::Offered,
+            Self::Lapsed => Kind::Lapsed,
+            Self::Ended => Kind::WaitEnded,
+        }
+    }
+}
+
 /// What a family is told of a wait that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct News {
     pub wait: WaitingId,
     pub family: FamilyId,
-    pub kind: Kind,
+    pub became: Became,
     /// The end of an offer, and what was asked for.
     pub offer: Option<(DateTime<Utc>, SlotKey)>,
 }
@@ -128,16 +147,16 @@ impl Waits {
             let is_in = |state: PartState| wait.is_some_and(|wait| wait.parts.values().any(|part| *part == state));
             let open = wait.is_some_and(Wait::is_open);
             let ended = is_in(PartState::Expired) || is_in(PartState::Withdrawn) || self.gone.has_ended(position);
-            let kind = match (facts.offered, is_in(PartState::Offered)) {
-                _ if ended && !open => Kind::WaitEnded,
-                (false, true) => Kind::Offered,
-                (true, false) if is_in(PartState::Lapsed) => Kind::Lapsed,
+            let became = match (facts.offered, is_in(PartState::Offered)) {
+                _ if ended && !open => Became::Ended,
+                (false, true) => Became::Offered,
+                (true, false) if is_in(PartState::Lapsed) => Became::Lapsed,
                 _ => return None,
             };
             Some(News {
                 wait: facts.id,
                 family: facts.family,
-                kind,
+                became,
                 offer: wait.and_then(|wait| Some((wait.until?, wait.asked))),
             })
         };

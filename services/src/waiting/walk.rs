@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use futures_util::FutureExt;
 use preau_domain::ids::{ActivityId, CommuneId};
 use preau_entities::rows::waiting_place::Model;
 use preau_entities::store::booking::{Lock, SlotRef};
@@ -13,7 +14,7 @@ use super::standing::holds_good;
 use crate::booking::batch::Rows;
 use crate::booking::known::{Asked, Known};
 use crate::booking::touched::with_linked;
-use crate::booking::turn::{Lost, Tries, announce};
+use crate::booking::turn::{Lost, conclude, in_turn};
 use crate::towns::Town;
 use crate::{Fault, Portal};
 
@@ -36,16 +37,11 @@ pub(super) async fn step(
     which: Which,
     behind: Option<Cursor>,
 ) -> Result<Option<Cursor>, Fault> {
-    let own = portal.clone();
-    let work = async move {
-        let mut tries = Tries::default();
-        loop {
-            if let Some(done) = tries.settle(attempt(&own, commune, which, behind).await)? {
-                return Ok(done);
-            }
-        }
-    };
-    portal.lanes.queue_up(portal, commune, work).await
+    let asked = (commune, which, behind);
+    in_turn(portal, commune, asked, |own, &(commune, which, behind)| {
+        attempt(own, commune, which, behind).boxed()
+    })
+    .await
 }
 
 async fn attempt(
@@ -68,11 +64,7 @@ async fn attempt(
     }
     pass_on(turn.reads(), &town, &mut known, now).await?;
     let rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
-    let (batch, counts_task) = rows.finish(&known);
-    if !batch.is_empty() {
-        let counters = turn.commit(&batch, now).await?;
-        announce(portal, &town, &counters, counts_task).await;
-    }
+    conclude(portal, &town, turn, rows, &known).await?;
     let is_full = positions.len() as u64 == AT_ONCE;
     Ok(found.last().filter(|_| is_full).map(|row| (row.day, row.position)))
 }

@@ -1,6 +1,7 @@
 //! One turn of a town in which staff withhold a family's places.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use futures_util::FutureExt;
 use preau_domain::booking::may_suspend;
 use preau_domain::calendar::zone::civil_day;
 use preau_domain::code::Code;
@@ -22,7 +23,7 @@ use crate::accounts::answers::given;
 use crate::booking::batch::Rows;
 use crate::booking::known::{Known, facts};
 use crate::booking::request::{Aim, PlanRequest};
-use crate::booking::turn::{Lost, Tries, announce, kept};
+use crate::booking::turn::{Lost, conclude, in_turn, kept};
 use crate::outbox::{AccountNews, Task};
 use crate::towns::Town;
 use crate::waiting::pass_on::pass_on;
@@ -41,16 +42,8 @@ pub async fn commit(portal: &Portal, request: SuspendRequest) -> Result<Reply, F
     if let Err(refusal) = request.admit()? {
         return Ok(Err(refusal));
     }
-    let (own, commune) = (portal.clone(), request.scope.commune);
-    let work = async move {
-        let mut tries = Tries::default();
-        loop {
-            if let Some(done) = tries.settle(attempt(&own, &request).await)? {
-                return Ok(done);
-            }
-        }
-    };
-    portal.lanes.queue_up(portal, commune, work).await
+    let commune = request.scope.commune;
+    in_turn(portal, commune, request, |own, request| attempt(own, request).boxed()).await
 }
 
 /// Says which booked places [`commit`] would concern now. Nothing is written, and no turn is waited for.
@@ -124,9 +117,7 @@ async fn attempt(portal: &Portal, request: &SuspendRequest) -> Result<Reply, Los
     rows.batch
         .answers
         .push(kept(actor, key, request.fingerprint(), &answer)?);
-    let (batch, counts_task) = rows.finish(&known);
-    let counters = turn.commit(&batch, now).await?;
-    announce(portal, &town, &counters, counts_task).await;
+    conclude(portal, &town, turn, rows, &known).await?;
     Ok(Ok(answer))
 }
 

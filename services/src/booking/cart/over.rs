@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use futures_util::FutureExt;
 use preau_domain::booking::SlotKey;
 use preau_domain::ids::{ActivityId, CommuneId};
 use preau_entities::store::booking::Lock;
@@ -11,7 +12,7 @@ use preau_entities::store::turn::Turn;
 use crate::booking::batch::Rows;
 use crate::booking::known::{Asked, Known};
 use crate::booking::touched::with_linked;
-use crate::booking::turn::{Lost, Tries, announce};
+use crate::booking::turn::{Lost, conclude, in_turn};
 use crate::towns::Town;
 use crate::waiting::pass_on::pass_on;
 use crate::{Fault, Portal};
@@ -23,16 +24,7 @@ pub(crate) async fn end_holds(portal: &Portal, commune: CommuneId) -> Result<(),
     if !cart::any_over(&portal.db, commune, portal.clock.now()).await? {
         return Ok(());
     }
-    let own = portal.clone();
-    let work = async move {
-        let mut tries = Tries::default();
-        loop {
-            if let Some(done) = tries.settle(attempt(&own, commune).await)? {
-                return Ok(done);
-            }
-        }
-    };
-    portal.lanes.queue_up(portal, commune, work).await
+    in_turn(portal, commune, commune, |own, commune| attempt(own, *commune).boxed()).await
 }
 
 async fn attempt(portal: &Portal, commune: CommuneId) -> Result<(), Lost> {
@@ -45,13 +37,7 @@ async fn attempt(portal: &Portal, commune: CommuneId) -> Result<(), Lost> {
     known.note_held(&town, &over);
     pass_on(turn.reads(), &town, &mut known, now).await?;
     let rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
-    let (batch, counts_task) = rows.finish(&known);
-    if batch.is_empty() {
-        return Ok(());
-    }
-    let counters = turn.commit(&batch, now).await?;
-    announce(portal, &town, &counters, counts_task).await;
-    Ok(())
+    conclude(portal, &town, turn, rows, &known).await
 }
 
 fn asked(town: &Town, over: &[Hold]) -> Asked {

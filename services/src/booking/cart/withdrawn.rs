@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use futures_util::FutureExt;
 use preau_domain::cart::LineKey;
 use preau_domain::ids::{ActivityId, ChildId, CommuneId};
 use preau_entities::store::booking::{Lock, SlotRef};
@@ -10,23 +11,14 @@ use preau_entities::store::turn::Turn;
 
 use crate::booking::batch::Rows;
 use crate::booking::known::{Asked, Known};
-use crate::booking::turn::{Lost, Tries, announce};
+use crate::booking::turn::{Lost, conclude, in_turn};
 use crate::towns::Town;
 use crate::{Fault, Portal};
 
 /// Gives back, in the town's turn, every place that a cart keeps of an activity that is no more, or on a day that no rule
 /// book governs any more, and tells the families. The lines stay, and say why they cannot be ordered.
 pub(crate) async fn end_withdrawn_holds(portal: &Portal, commune: CommuneId) -> Result<(), Fault> {
-    let own = portal.clone();
-    let work = async move {
-        let mut tries = Tries::default();
-        loop {
-            if let Some(done) = tries.settle(attempt(&own, commune).await)? {
-                return Ok(done);
-            }
-        }
-    };
-    portal.lanes.queue_up(portal, commune, work).await
+    in_turn(portal, commune, commune, |own, commune| attempt(own, *commune).boxed()).await
 }
 
 async fn attempt(portal: &Portal, commune: CommuneId) -> Result<(), Lost> {
@@ -48,13 +40,7 @@ async fn attempt(portal: &Portal, commune: CommuneId) -> Result<(), Lost> {
         known.release(&town, &key);
     }
     let rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
-    let (batch, counts_task) = rows.finish(&known);
-    if batch.is_empty() {
-        return Ok(());
-    }
-    let counters = turn.commit(&batch, now).await?;
-    announce(portal, &town, &counters, counts_task).await;
-    Ok(())
+    conclude(portal, &town, turn, rows, &known).await
 }
 
 /// Days of a rule book that cannot be read here are another program's to speak of.

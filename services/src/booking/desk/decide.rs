@@ -1,11 +1,12 @@
 //! Deciding about an order.
 
+use futures_util::FutureExt;
 use preau_domain::access::Reach;
 
 use super::answer::DecideAnswer;
 use super::request::{DecideRefusal, DecideRequest};
 use super::turn::attempt;
-use crate::booking::turn::Tries;
+use crate::booking::turn::in_turn;
 use crate::{Fault, Portal};
 
 /// Accepts and refuses what an order asks, in the town's turn. What was decided or taken back before is told as it is,
@@ -18,14 +19,6 @@ pub async fn decide(portal: &Portal, request: DecideRequest) -> Result<Result<De
     if let Err(refusal) = request.check() {
         return Ok(Err(refusal));
     }
-    let (own, commune) = (portal.clone(), request.scope.commune);
-    let work = async move {
-        let mut tries = Tries::default();
-        loop {
-            if let Some(said) = tries.settle(attempt(&own, &request).await)? {
-                return Ok(said);
-            }
-        }
-    };
-    portal.lanes.queue_up(portal, commune, work).await
+    let commune = request.scope.commune;
+    in_turn(portal, commune, request, |own, request| attempt(own, request).boxed()).await
 }

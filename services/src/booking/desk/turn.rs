@@ -18,7 +18,7 @@ use super::words::{Words, booking, words};
 use crate::booking::batch::Rows;
 use crate::booking::known::{Asked, Known};
 use crate::booking::touched::with_linked;
-use crate::booking::turn::{Lost, announce, kept, read_again};
+use crate::booking::turn::{Lost, conclude, kept, read_again};
 use crate::towns::Town;
 use crate::waiting::pass_on::pass_on;
 use crate::{Fault, Portal};
@@ -63,11 +63,7 @@ pub(super) async fn attempt(portal: &Portal, request: &DecideRequest) -> Result<
     let (actor, key) = (request.actor.clone(), request.key.clone());
     let stored = kept(actor, key, request.fingerprint(), &answer)?;
     rows.batch.answers.push(stored);
-    let (batch, counts_task) = rows.finish(&known);
-    let counters = turn.commit(&batch, now).await?;
-    if !batch.changes_nothing() {
-        announce(portal, &town, &counters, counts_task).await;
-    }
+    conclude(portal, &town, turn, rows, &known).await?;
     Ok(Ok(answer))
 }
 

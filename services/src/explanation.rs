@@ -8,6 +8,7 @@ use preau_domain::explain::{Explanation, explain};
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::ActivityId;
 use preau_entities::store::people::ChildLine;
+use preau_entities::store::places::Span;
 
 use crate::booking::known::facts;
 use crate::calendar::Scene;
@@ -38,13 +39,15 @@ pub async fn scenery(portal: &Portal, scope: Scope, children: &[ChildLine], day:
     }
     let town = portal.towns.get(scope.commune).await?;
     let children: Vec<ChildFacts> = children.iter().map(facts).collect();
-    let scene = Scene::load(portal, &town, &children, day, day).await?;
+    let now = portal.clock.now();
+    let (from, to) = (day, day);
+    let scene = Scene::load(portal, &town, &children, Span { from, to, now }).await?;
     Ok(Scenery {
         town,
         day,
         children,
         scene,
-        now: portal.clock.now(),
+        now,
     })
 }
 

@@ -1,15 +1,19 @@
 //! What a calendar reads of children's slots.
 //!
-//! A calendar reads hundreds of places at once, and asks five tables for them. They travel as one row with a column for each
-//! table: what a row of its own costs on the way would be more than all that is told in it.
+//! A calendar reads hundreds of places at once, and asks five tables for them. They travel as one row (or one of each child) with a column
+//! for each table: what a row of its own costs on the way would be more than all that is told in it.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use preau_domain::access::Scope;
 use preau_domain::booking::{Standing, WishKind};
 use preau_domain::calendar::day_written;
-use preau_domain::ids::{ChildId, CommuneId};
-use sea_orm::{ConnectionTrait, Value};
+use preau_domain::ids::{ChildId, CommuneId, FamilyId};
+use preau_domain::rulebook::asks::Asks;
+use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Value};
 use serde::de::DeserializeOwned;
 
+use super::people::children::{line, rows};
+use super::people::{ChildLine, Whose};
 use super::waiting::{OPEN, ahead};
 use super::{StoreError, dialect, words};
 use crate::rows::Key;
@@ -68,38 +72,80 @@ pub struct Awaited {
     pub until: Option<DateTime<Utc>>,
 }
 
-/// The places of `children` from `from` to `to`, both included; those that a cart keeps, as of `now`.
+/// The days that are asked for, and the instant as of which carts keep what they keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    pub from: NaiveDate,
+    /// The last day, included.
+    pub to: NaiveDate,
+    pub now: DateTime<Utc>,
+}
+
+/// The places of `children` over some days.
 pub async fn places<C: ConnectionTrait>(
     db: &C,
     commune: CommuneId,
     children: &[ChildId],
-    from: NaiveDate,
-    to: NaiveDate,
-    now: DateTime<Utc>,
+    span: Span,
 ) -> Result<Places, StoreError> {
     if children.is_empty() {
         return Ok(Places::default());
     }
     let wanted: Vec<String> = (5..).take(children.len()).map(|at| format!("${at}")).collect();
+    let columns = columns(
+        db.get_database_backend(),
+        &format!("IN ({})", wanted.join(", ")),
+        ["$2", "$3", "$4"],
+    );
+    let ids = children.iter().map(|id| Value::from(Key(id.0)));
+    let values = [commune.0.into()].into_iter().chain(span.values()).chain(ids);
+    let rows = dialect::query(db, &format!("SELECT {columns}"), values).await?;
+    let row = rows
+        .first()
+        .ok_or_else(|| StoreError::Broken("no row of places".to_owned()))?;
+    Places::read(row)
+}
+
+/// Children that lie in the scope, with as much of their families as is asked for, and in the same statement their places
+/// over some days.
+pub async fn children_with_places<C: ConnectionTrait>(
+    db: &C,
+    scope: Scope,
+    whose: Whose,
+    asks: Asks,
+    span: Span,
+) -> Result<(Vec<ChildLine>, Places), StoreError> {
+    let columns = columns(db.get_database_backend(), "= c.child_id", ["$3", "$4", "$5"]);
+    let mut lines = Vec::new();
+    let mut all = Places::default();
+    for row in rows(db, scope, whose, asks, (&columns, span.values())).await? {
+        let line = line(&row)?;
+        if scope.sees(FamilyId(line.family_id.0)) {
+            lines.push(line);
+            all.extend(Places::read(&row)?);
+        }
+    }
+    Ok((lines, all))
+}
+
+/// What is read of places, each list as one text. The commune is `$1`; `which` says which children.
+fn columns(backend: DbBackend, which: &str, [from, to, now]: [&str; 3]) -> String {
     let theirs = |table: &str| {
-        let wanted = wanted.join(", ");
-        format!("{table}.commune_id = $1 AND {table}.day BETWEEN $2 AND $3 AND {table}.child_id IN ({wanted})")
+        format!("{table}.commune_id = $1 AND {table}.day BETWEEN {from} AND {to} AND {table}.child_id {which}")
     };
-    let backend = db.get_database_backend();
     let gathered = |table: &str| {
         let columns = ["child_id", "activity_id", "day"].map(|column| format!("{table}.{column}"));
         dialect::gathered(backend, &columns.each_ref().map(String::as_str))
     };
     // The many are written as plainly as can be, and as both stores do. The few are JSON.
-    let sql = format!(
-        "SELECT
-           (SELECT string_agg(concat_ws(' ', b.child_id, b.activity_id, b.day, b.price_cents, b.rule_book_version,
-                CAST(b.late AS integer), b.standing), ',')
-              FROM bookings b WHERE {b} AND b.cancelled_at IS NULL),
-           (SELECT {awaited} FROM waiting_places w WHERE {w} AND w.{OPEN}),
-           (SELECT {absent} FROM attendances a WHERE {a} AND {ABSENT}),
-           (SELECT {in_cart} FROM cart_lines l WHERE {l}),
-           (SELECT {kept} FROM cart_holds h WHERE {h} AND h.held_until > $4)",
+    format!(
+        "(SELECT string_agg(concat_ws(' ', b.child_id, b.activity_id, b.day, b.price_cents, b.rule_book_version,
+              CAST(b.late AS integer), b.standing), ',')
+            FROM bookings b WHERE {b} AND b.cancelled_at IS NULL) AS booked,
+         (SELECT {awaited} FROM waiting_places w WHERE {w} AND w.{OPEN}) AS awaited,
+         (SELECT {absent} FROM attendances a WHERE {a} AND {ABSENT}) AS absent,
+         (SELECT {in_cart} FROM cart_lines l WHERE {l}) AS in_cart,
+         (SELECT {kept} FROM cart_holds h WHERE {h} AND h.held_until > {now}) AS kept",
         b = theirs("b"),
         w = theirs("w"),
         a = theirs("a"),
@@ -119,21 +165,34 @@ pub async fn places<C: ConnectionTrait>(
         absent = gathered("a"),
         in_cart = dialect::gathered(backend, &["l.child_id", "l.activity_id", "l.day", "l.action"]),
         kept = gathered("h"),
-    );
-    let values: [Value; 4] = [commune.0.into(), from.into(), to.into(), now.into()];
-    let children = children.iter().map(|id| Value::from(Key(id.0)));
-    let rows = dialect::query(db, &sql, values.into_iter().chain(children)).await?;
-    let row = rows
-        .first()
-        .ok_or_else(|| StoreError::Broken("no row of places".to_owned()))?;
-    let text = |at| row.try_get_by_index::<Option<String>>(at);
-    Ok(Places {
-        booked: booked(&text(0)?.unwrap_or_default())?,
-        awaited: awaited(text(1)?.as_deref())?,
-        absent: few(text(2)?.as_deref())?,
-        in_cart: in_cart(text(3)?.as_deref())?,
-        kept: few(text(4)?.as_deref())?,
-    })
+    )
+}
+
+impl Span {
+    fn values(self) -> [Value; 3] {
+        [self.from.into(), self.to.into(), self.now.into()]
+    }
+}
+
+impl Places {
+    fn read(row: &QueryResult) -> Result<Self, StoreError> {
+        let text = |name: &str| row.try_get::<Option<String>>("", name);
+        Ok(Self {
+            booked: booked(&text("booked")?.unwrap_or_default())?,
+            awaited: awaited(text("awaited")?.as_deref())?,
+            absent: few(text("absent")?.as_deref())?,
+            in_cart: in_cart(text("in_cart")?.as_deref())?,
+            kept: few(text("kept")?.as_deref())?,
+        })
+    }
+
+    fn extend(&mut self, other: Self) {
+        self.booked.extend(other.booked);
+        self.awaited.extend(other.awaited);
+        self.absent.extend(other.absent);
+        self.in_cart.extend(other.in_cart);
+        self.kept.extend(other.kept);
+    }
 }
 
 /// The child of an attendance is absent: seen so, or told so of the booking that stands.

@@ -1,12 +1,13 @@
 use async_graphql::{Context, ID, Object};
 use preau_domain::ids::{ChildId, OrderId};
-use preau_entities::store::{accounts, people};
+use preau_entities::store::accounts;
+use preau_entities::store::people::Whose;
 use preau_services::Fault;
 
 use crate::asking::{asking, caller, portal, scope};
 use crate::faults::{Answer, fault};
 use crate::scalars::id;
-use crate::types::child::{Child, Children, asked};
+use crate::types::child::{Child, Children};
 use crate::types::family::Family;
 use crate::types::legend::SlotStateLegend;
 use crate::types::order::Order;
@@ -50,9 +51,8 @@ impl Query {
         let child: ChildId = id::parse(ctx, &id)?;
         let town = portal.towns.get(scope.commune).await;
         let town = town.map_err(|error| fault(ctx, &error))?;
-        let lines = people::children_asking(&portal.db, scope, &[child], asked(&town, scope)).await;
-        let lines = lines.map_err(|error| fault(ctx, &error.into()))?;
-        let found = Children::new(scope, town, lines).each().into_iter().next();
+        let children = Children::read(ctx, scope, town, Whose::Child(child)).await?;
+        let found = children.each().into_iter().next();
         found.map(Some).ok_or_else(|| fault(ctx, &Fault::NotFound))
     }
 

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object};
+use async_graphql::{Context, ID, Object, ScalarType};
 use chrono::NaiveDate;
 use preau_domain::access::{Reach, Scope};
 use preau_domain::ids::{ActivityId, ChildId};
@@ -9,9 +9,9 @@ use preau_domain::rulebook::asks::Asks;
 use preau_domain::rulebook::model::Code;
 use preau_entities::store::attendance::PlaceLine;
 use preau_entities::store::feeds::FeedLine;
-use preau_entities::store::people::ChildLine;
+use preau_entities::store::people::{self, ChildLine, Whose};
 use preau_services::attendance::{due, history};
-use preau_services::calendar::{self, check_range};
+use preau_services::calendar::{self, Foreseen, check_range};
 use preau_services::explanation::{Scenery, scenery};
 use preau_services::feeds::manage::feeds_of;
 use preau_services::towns::Town;
@@ -40,6 +40,7 @@ pub(crate) struct Children {
     pub scope: Scope,
     pub town: Arc<Town>,
     pub lines: Vec<ChildLine>,
+    foreseen: Option<Foreseen>,
     calendars: Shared<Range, Vec<calendar::ChildCalendar>>,
     next_days: Shared<Range, NextDays>,
     attendances: Shared<Range, Vec<Vec<PlaceLine>>>,
@@ -57,12 +58,46 @@ pub(crate) fn asked(town: &Town, scope: Scope) -> Asks {
     }
 }
 
+/// The days of the calendar that the document asks of the children whose field this is: of several, the first.
+fn days_ahead(ctx: &Context<'_>) -> Option<Range> {
+    let calendars = ctx.look_ahead().field("calendar").selection_fields();
+    let arguments = calendars.first()?.arguments().ok()?;
+    let day = |wanted: &str| {
+        let (_, day) = arguments.iter().find(|(name, _)| name == wanted)?;
+        Some(Date::parse(day.clone()).ok()?.0)
+    };
+    let (from, to) = (day("from")?, day("to")?);
+    // What cannot be shown is refused where it stands.
+    check_range(from, to).is_ok().then_some((from, to))
+}
+
 impl Children {
     pub(crate) fn new(scope: Scope, town: Arc<Town>, lines: Vec<ChildLine>) -> Arc<Self> {
+        Self::with(scope, town, lines, None)
+    }
+
+    /// Reads children for a field that gives them out: in the same statement what their calendars will ask, where the
+    /// document asks for calendars.
+    pub(crate) async fn read(ctx: &Context<'_>, scope: Scope, town: Arc<Town>, whose: Whose) -> Answer<Arc<Self>> {
+        let portal = portal(ctx)?;
+        let asks = asked(&town, scope);
+        let found = if let Some(days) = days_ahead(ctx) {
+            let found = calendar::children_foreseen(portal, scope, whose, asks, days).await;
+            found.map(|(lines, foreseen)| (lines, Some(foreseen)))
+        } else {
+            let found = people::children_whose(&portal.db, scope, whose, asks).await;
+            found.map(|lines| (lines, None)).map_err(Fault::from)
+        };
+        let (lines, foreseen) = found.map_err(|error| fault(ctx, &error))?;
+        Ok(Self::with(scope, town, lines, foreseen))
+    }
+
+    fn with(scope: Scope, town: Arc<Town>, lines: Vec<ChildLine>, foreseen: Option<Foreseen>) -> Arc<Self> {
         Arc::new(Self {
             scope,
             town,
             lines,
+            foreseen,
             calendars: Shared::default(),
             next_days: Shared::default(),
             attendances: Shared::default(),
@@ -83,7 +118,13 @@ impl Children {
 
     /// Those of all children, in their order.
     async fn calendars(&self, portal: &Portal, range: Range) -> Result<Arc<Vec<calendar::ChildCalendar>>, Fault> {
-        let load = || calendar::calendars(portal, self.scope, &self.lines, range.0, range.1);
+        let (from, to) = range;
+        let load = || async {
+            match self.foreseen.as_ref().filter(|foreseen| foreseen.is_of(from, to)) {
+                Some(foreseen) => foreseen.calendars(portal, self.scope, &self.lines).await,
+                None => calendar::calendars(portal, self.scope, &self.lines, from, to).await,
+            }
+        };
         self.calendars.get(range, load).await
     }
 

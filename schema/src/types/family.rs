@@ -3,7 +3,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object};
 use preau_domain::access::Scope;
 use preau_domain::ids::FamilyId;
-use preau_entities::store::people::FamilyLine;
+use preau_entities::store::people::{FamilyLine, Whose};
 use preau_entities::store::{accounts, orders, people};
 use preau_services::Fault;
 use preau_services::accounts::debts;
@@ -11,7 +11,7 @@ use tokio::sync::OnceCell;
 
 use super::booking_event::BookingEventConnection;
 use super::cart::Cart;
-use super::child::{Child, Children, asked};
+use super::child::{Child, Children};
 use super::debt::{Debt, DebtEventConnection};
 use super::order::OrderConnection;
 use super::suspension::Suspension;
@@ -73,9 +73,8 @@ impl Family {
         let portal = portal(ctx)?;
         let town = portal.towns.get(self.scope.commune).await;
         let town = town.map_err(|error| fault(ctx, &error))?;
-        let found = people::children_of_asking(&portal.db, self.scope, self.id, asked(&town, self.scope)).await;
-        let lines = found.map_err(|error| fault(ctx, &error.into()))?;
-        Ok(Children::new(self.scope, town, lines).each())
+        let children = Children::read(ctx, self.scope, town, Whose::Family(self.id)).await?;
+        Ok(children.each())
     }
 
     /// How many of its orders the town's staff have yet to decide about.

@@ -18,6 +18,7 @@ use super::{
     door::Door,
     explorer,
     fault::Fault,
+    json,
     knock::knock,
     prepare::prepare,
     settings::Limits,
@@ -129,7 +130,7 @@ pub fn refuse(fault: Fault, media: Media) -> Response {
 }
 
 fn write(answer: &Answer, media: Media) -> Response {
-    let Ok(body) = serde_json::to_vec(answer) else {
+    let Ok(body) = json::written(answer) else {
         // Only a float that is no number or a map with odd keys could bring us here; the schema has neither.
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };

@@ -23,6 +23,7 @@ mod documents;
 mod errors;
 mod graphql;
 mod incident;
+mod json;
 mod knock;
 mod lexical;
 mod limits;

@@ -12,7 +12,9 @@ use preau_domain::booking::{Refusal, SlotKey, SlotView, bookable, obstacles, vie
 use preau_domain::calendar::DayKind;
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
-use preau_entities::store::people::ChildLine;
+use preau_domain::rulebook::asks::Asks;
+use preau_entities::store::people::{ChildLine, Whose};
+use preau_entities::store::places::{self, Places, Span};
 
 pub(crate) use self::scene::Scene;
 use crate::booking::known::facts;
@@ -137,14 +139,60 @@ pub async fn calendars(
     to: NaiveDate,
 ) -> Result<Vec<ChildCalendar>, Fault> {
     let town = portal.towns.get(scope.commune).await?;
-    let now = portal.clock.now();
     let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
-    let scene = Arc::new(Scene::load(portal, &town, &facts, from, to).await?);
-    let days: Vec<NaiveDate> = from.iter_days().take_while(|&day| day <= to).collect();
-    Ok(facts
-        .iter()
-        .map(|child| ChildCalendar::of(&scene, &town, child, &days, now))
-        .collect())
+    let now = portal.clock.now();
+    let span = Span { from, to, now };
+    let scene = Scene::load(portal, &town, &facts, span).await?;
+    Ok(drawn(&town, &facts, scene, span))
+}
+
+/// What calendars of some children and days will ask of the store, read with the children themselves.
+#[derive(Debug)]
+pub struct Foreseen {
+    span: Span,
+    places: Places,
+}
+
+/// Children that the caller may see, and in the same statement what their calendars will ask.
+pub async fn children_foreseen(
+    portal: &Portal,
+    scope: Scope,
+    whose: Whose,
+    asks: Asks,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<(Vec<ChildLine>, Foreseen), Fault> {
+    let now = portal.clock.now();
+    let span = Span { from, to, now };
+    let (lines, places) = places::children_with_places(&portal.db, scope, whose, asks, span).await?;
+    Ok((lines, Foreseen { span, places }))
+}
+
+impl Foreseen {
+    /// Whether it is of these days.
+    #[must_use]
+    pub fn is_of(&self, from: NaiveDate, to: NaiveDate) -> bool {
+        (self.span.from, self.span.to) == (from, to)
+    }
+
+    /// [`calendars`] of the children that it was read with. A statement at most.
+    pub async fn calendars(
+        &self,
+        portal: &Portal,
+        scope: Scope,
+        children: &[ChildLine],
+    ) -> Result<Vec<ChildCalendar>, Fault> {
+        let town = portal.towns.get(scope.commune).await?;
+        let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
+        let scene = Scene::with(portal, &town, &facts, self.span, &self.places).await?;
+        Ok(drawn(&town, &facts, scene, self.span))
+    }
+}
+
+fn drawn(town: &Arc<Town>, children: &[ChildFacts], scene: Scene, span: Span) -> Vec<ChildCalendar> {
+    let scene = Arc::new(scene);
+    let days: Vec<NaiveDate> = span.from.iter_days().take_while(|&day| day <= span.to).collect();
+    let of_child = |child| ChildCalendar::of(&scene, town, child, &days, span.now);
+    children.iter().map(of_child).collect()
 }
 
 /// For each child, by activity: behind each day from `from` to `to` (both included) the next one, within
@@ -160,7 +208,8 @@ pub async fn next_bookable(
     let now = portal.clock.now();
     let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
     let last = to.checked_add_days(Days::new(MAX_DAYS.into())).unwrap_or(to);
-    let scene = Scene::load(portal, &town, &facts, from, last).await?;
+    let span = Span { from, to: last, now };
+    let scene = Scene::load(portal, &town, &facts, span).await?;
     let child = |child: &ChildFacts| {
         let activities = scene.activities(&town, child, from, to).into_iter();
         let bookable = |id, day| {

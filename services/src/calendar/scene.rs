@@ -7,7 +7,7 @@ use preau_domain::booking::{Mark, Occupancy, Situation, SlotKey};
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::money::Money;
-use preau_entities::store::places::{self, Booked, Place, Places};
+use preau_entities::store::places::{self, Booked, Place, Places, Span};
 
 use super::offered;
 use crate::booking::agreed::AgreedPrices;
@@ -38,20 +38,25 @@ struct Seen {
 impl Scene {
     /// Two statements at most, whatever the number of children and activities: what is told of their slots, and the counts
     /// that the cache does not hold.
-    pub async fn load(
+    pub async fn load(portal: &Portal, town: &Town, children: &[ChildFacts], span: Span) -> Result<Self, Fault> {
+        let ids: Vec<ChildId> = children.iter().map(|child| child.id).collect();
+        let places = places::places(&portal.db, town.id, &ids, span).await?;
+        Self::with(portal, town, children, span, &places).await
+    }
+
+    /// Of children whose places are read already: a statement at most, for the counts that the cache does not hold.
+    pub async fn with(
         portal: &Portal,
         town: &Town,
         children: &[ChildFacts],
-        from: NaiveDate,
-        to: NaiveDate,
+        span: Span,
+        places: &Places,
     ) -> Result<Self, Fault> {
-        let ids: Vec<ChildId> = children.iter().map(|child| child.id).collect();
+        let Span { from, to, now } = span;
         let activities = children
             .iter()
             .flat_map(|child| offered(town, child, from, to))
             .collect();
-        let now = portal.clock.now();
-        let places = places::places(&portal.db, town.id, &ids, from, to, now).await?;
         Ok(Self {
             children: seen(town, places, now),
             nothing: Seen::default(),
@@ -97,13 +102,13 @@ impl Scene {
 }
 
 /// By child, what is told of its slots. Slots that no rule book has any more are left out.
-fn seen(town: &Town, told: Places, now: DateTime<Utc>) -> BTreeMap<ChildId, Seen> {
+fn seen(town: &Town, told: &Places, now: DateTime<Utc>) -> BTreeMap<ChildId, Seen> {
     let slot = |place: Place| {
         let slot = town.slot(ActivityId(place.activity_id.0), place.day)?;
         Some((ChildId(place.child_id.0), slot))
     };
     let mut booked: BTreeMap<ChildId, Vec<(SlotKey, Booked)>> = BTreeMap::new();
-    for found in told.booked {
+    for &found in &told.booked {
         if let Some((child, slot)) = slot(found.place) {
             booked.entry(child).or_default().push((slot, found));
         }
@@ -111,13 +116,13 @@ fn seen(town: &Town, told: Places, now: DateTime<Utc>) -> BTreeMap<ChildId, Seen
     let of_child = |(child, booked): (ChildId, Vec<_>)| (child, Seen::of(town, booked));
     let mut seen: BTreeMap<ChildId, Seen> = booked.into_iter().map(of_child).collect();
     // What staff have yet to decide about a place says more than an absence, and both more than a line of the cart.
-    for (child, slot) in told.absent.into_iter().filter_map(slot) {
+    for (child, slot) in told.absent.iter().copied().filter_map(slot) {
         let of_child = seen.entry(child).or_default();
         if of_child.booked.contains(&slot) {
             of_child.marks.entry(slot).or_insert(Mark::Absent);
         }
     }
-    for awaited in told.awaited {
+    for awaited in &told.awaited {
         let mark = match awaited.until {
             // An offer or a wait that is over is nothing, also before a turn ends it.
             Some(until) if until <= now => continue,
@@ -130,7 +135,7 @@ fn seen(town: &Town, told: Places, now: DateTime<Utc>) -> BTreeMap<ChildId, Seen
             seen.entry(child).or_default().marks.entry(slot).or_insert(mark);
         }
     }
-    for (place, kind) in told.in_cart {
+    for &(place, kind) in &told.in_cart {
         if let Some((child, slot)) = slot(place) {
             seen.entry(child)
                 .or_default()
@@ -139,7 +144,7 @@ fn seen(town: &Town, told: Places, now: DateTime<Utc>) -> BTreeMap<ChildId, Seen
                 .or_insert(Mark::InCart(kind));
         }
     }
-    for (child, slot) in told.kept.into_iter().filter_map(slot) {
+    for (child, slot) in told.kept.iter().copied().filter_map(slot) {
         seen.entry(child).or_default().held.insert(slot);
     }
     seen

@@ -9,7 +9,7 @@ use preau_domain::family::{Account, Debt, Quotients, Regime, Residence, Sibling,
 use preau_domain::ids::{ChildId, CommuneId, FamilyId};
 use preau_domain::money::Money;
 use preau_domain::rulebook::asks::Asks;
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Value};
 
 use crate::rows::Key;
 use crate::store::dialect::{self, Type};
@@ -63,21 +63,55 @@ pub async fn children_of<C: ConnectionTrait>(
     scope: Scope,
     family: FamilyId,
 ) -> Result<Vec<ChildLine>, StoreError> {
-    children_of_asking(db, scope, family, Asks::ALL).await
+    children_whose(db, scope, Whose::Family(family), Asks::ALL).await
 }
 
-/// [`children_of`], with as much of the family as is asked for: the rest stays empty.
-pub async fn children_of_asking<C: ConnectionTrait>(
+/// Children that lie in the scope, with as much of their families as is asked for: the rest stays empty.
+pub async fn children_whose<C: ConnectionTrait>(
     db: &C,
     scope: Scope,
-    family: FamilyId,
+    whose: Whose,
     asks: Asks,
 ) -> Result<Vec<ChildLine>, StoreError> {
-    if !scope.sees(family) {
-        return Ok(Vec::new());
-    }
-    let which = "WHERE c.commune_id = $1 AND c.family_id = $2 ORDER BY c.birth_date, c.child_id";
-    lines(db, which, [scope.commune.0.into(), Key(family.0).into()], asks).await
+    let found = rows(db, scope, whose, asks, ("", [])).await?;
+    let lines: Result<Vec<ChildLine>, StoreError> = found.iter().map(line).collect();
+    let mut lines = lines?;
+    lines.retain(|line| scope.sees(FamilyId(line.family_id.0)));
+    Ok(lines)
+}
+
+/// Whose lines are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Of all children of a family, eldest first.
+    Family(FamilyId),
+    Child(ChildId),
+}
+
+/// Rows of children of whom some may lie in the scope, with more columns and their values, which begin at `$3`.
+pub(in crate::store) async fn rows<C: ConnectionTrait, const N: usize>(
+    db: &C,
+    scope: Scope,
+    whose: Whose,
+    asks: Asks,
+    (more, values): (&str, [Value; N]),
+) -> Result<Vec<QueryResult>, StoreError> {
+    let (column, key) = match whose {
+        Whose::Family(family) if scope.sees(family) => ("family_id", Key(family.0)),
+        Whose::Child(child) if scope.people().is_some() => ("child_id", Key(child.0)),
+        Whose::Family(_) | Whose::Child(_) => return Ok(Vec::new()),
+    };
+    let sql = format!(
+        "{} WHERE c.commune_id = $1 AND c.{column} = $2 ORDER BY c.birth_date, c.child_id",
+        select(db.get_database_backend(), "children", asks, more)
+    );
+    let own = [scope.commune.0.into(), key.into()];
+    dialect::query(db, &sql, own.into_iter().chain(values)).await
+}
+
+/// A child of such a row.
+pub(in crate::store) fn line(row: &QueryResult) -> Result<ChildLine, StoreError> {
+    Row::from_query_result(row, "")?.line()
 }
 
 /// At most `limit` children of the town whose family comes behind one, in the order of families, then of children: for
@@ -165,15 +199,15 @@ async fn lines_of<C: ConnectionTrait, const N: usize>(
     values: [Value; N],
     asks: Asks,
 ) -> Result<Vec<ChildLine>, StoreError> {
-    let sql = format!("{} {which}", select(db.get_database_backend(), children, asks));
+    let sql = format!("{} {which}", select(db.get_database_backend(), children, asks, ""));
     let rows = dialect::query(db, &sql, values).await?;
-    let line = |row| Row::from_query_result(row, "")?.line();
     rows.iter().map(line).collect()
 }
 
 /// Each sub-select looks into one index: siblings by family, quotients and attendances by their keys. What is not asked
-/// for is not looked up.
-fn select(backend: DbBackend, children: &str, asks: Asks) -> String {
+/// for is not looked up. `more` columns come behind.
+fn select(backend: DbBackend, children: &str, asks: Asks, more: &str) -> String {
+    let comma = if more.is_empty() { "" } else { ", " };
     let elder = "CASE WHEN (s.birth_date, s.child_id) < (c.birth_date, c.child_id) THEN 1 ELSE 0 END";
     let gathered = |asked: bool, columns: &[&str], from: &str| {
         if asked {
@@ -220,7 +254,7 @@ fn select(backend: DbBackend, children: &str, asks: Asks) -> String {
         "SELECT c.child_id, c.family_id, c.first_name, c.last_name, c.birth_date, c.school_code,
            COALESCE(p.food, false) AS food_care_plan, f.residence, f.regime, {siblings} AS siblings,
            {quotients} AS quotients, {regular_in} AS regular_in, {debts} AS debts, {suspensions} AS suspensions,
-           {spared} AS spared
+           {spared} AS spared{comma}{more}
          FROM {children} c
          JOIN families f ON f.commune_id = c.commune_id AND f.family_id = c.family_id
          LEFT JOIN care_plans p ON p.commune_id = c.commune_id AND p.child_id = c.child_id"

@@ -1,10 +1,10 @@
 //! Families and children, as far as the caller's scope reaches.
 
-mod children;
+pub(super) mod children;
 mod families;
 
 pub use children::{
-    ChildLine, children, children_asking, children_behind, children_in_town, children_in_town_asking, children_of,
-    children_of_asking,
+    ChildLine, Whose, children, children_asking, children_behind, children_in_town, children_in_town_asking,
+    children_of, children_whose,
 };
 pub use families::{FamilyLine, family, guardian, guardians_of};

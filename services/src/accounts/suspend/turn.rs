@@ -8,7 +8,6 @@ use preau_domain::code::Code;
 use preau_domain::family::Suspended;
 use preau_domain::ids::{ActivityId, ChildId, SuspensionId};
 use preau_domain::money::Money;
-use preau_domain::rulebook::asks::Asks;
 use preau_entities::rows::{Key, alert};
 use preau_entities::store::booking::{self, Lock};
 use preau_entities::store::people::{self, ChildLine};
@@ -191,7 +190,7 @@ async fn consider<C: ConnectionTrait>(
     if known.is_empty() {
         return Ok(Err(SuspendFault::UnknownFamily));
     }
-    let lines = people::children_of_asking(db, request.scope, asked.family, Asks::ALL).await?;
+    let lines = people::children_of(db, request.scope, asked.family).await?;
     let suspended = match suspended(town, request, &lines, now) {
         Ok(suspended) => suspended,
         Err(refusal) => return Ok(Err(refusal)),

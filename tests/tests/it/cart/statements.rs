@@ -38,7 +38,7 @@ async fn what_a_cart_costs(store: Store) {
                 [
                     ("filling", filling),
                     ("reading", reading),
-                    ("a month, warm", 2),
+                    ("a month, warm", 1),
                     ("ordering", 20),
                     ("emptying", 4),
                     ("a plan past it", plan),

@@ -52,8 +52,8 @@ async fn what_a_waiting_list_costs(store: Store) {
                 ("giving back", 19),
                 ("declining", 14),
                 ("accepting", 16),
-                ("a month, cold", 3),
-                ("a month, warm", 2),
+                ("a month, cold", 2),
+                ("a month, warm", 1),
             ],
             "{days:?}"
         );

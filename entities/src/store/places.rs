@@ -1,7 +1,7 @@
 //! What a calendar reads of children's slots.
 //!
-//! A calendar reads hundreds of places at once, and asks five tables for them. They travel as one row (or one of each child) with a column
-//! for each table: what a row of its own costs on the way would be more than all that is told in it.
+//! A calendar reads hundreds of places at once, and asks five tables for them. They travel as one row for each child, with
+//! a column for each table: what a row of its own costs on the way would be more than all that is told in it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::access::Scope;
@@ -38,16 +38,6 @@ pub struct Place {
     pub child_id: Key,
     pub activity_id: Key,
     pub day: NaiveDate,
-}
-
-impl Place {
-    fn of((child_id, activity_id, day): (Key, Key, NaiveDate)) -> Self {
-        Self {
-            child_id,
-            activity_id,
-            day,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,22 +78,22 @@ pub async fn places<C: ConnectionTrait>(
     children: &[ChildId],
     span: Span,
 ) -> Result<Places, StoreError> {
+    let mut all = Places::default();
     if children.is_empty() {
-        return Ok(Places::default());
+        return Ok(all);
     }
+    let columns = columns(db.get_database_backend(), ["$2", "$3", "$4"]);
     let wanted: Vec<String> = (5..).take(children.len()).map(|at| format!("${at}")).collect();
-    let columns = columns(
-        db.get_database_backend(),
-        &format!("IN ({})", wanted.join(", ")),
-        ["$2", "$3", "$4"],
+    let sql = format!(
+        "SELECT c.child_id, {columns} FROM children c WHERE c.commune_id = $1 AND c.child_id IN ({})",
+        wanted.join(", ")
     );
     let ids = children.iter().map(|id| Value::from(Key(id.0)));
     let values = [commune.0.into()].into_iter().chain(span.values()).chain(ids);
-    let rows = dialect::query(db, &format!("SELECT {columns}"), values).await?;
-    let row = rows
-        .first()
-        .ok_or_else(|| StoreError::Broken("no row of places".to_owned()))?;
-    Places::read(row)
+    for row in dialect::query(db, &sql, values).await? {
+        all.read(row.try_get("", "child_id")?, &row)?;
+    }
+    Ok(all)
 }
 
 /// Children that lie in the scope, with as much of their families as is asked for, and in the same statement their places
@@ -115,31 +105,31 @@ pub async fn children_with_places<C: ConnectionTrait>(
     asks: Asks,
     span: Span,
 ) -> Result<(Vec<ChildLine>, Places), StoreError> {
-    let columns = columns(db.get_database_backend(), "= c.child_id", ["$3", "$4", "$5"]);
+    let columns = columns(db.get_database_backend(), ["$3", "$4", "$5"]);
     let mut lines = Vec::new();
     let mut all = Places::default();
     for row in rows(db, scope, whose, asks, (&columns, span.values())).await? {
         let line = line(&row)?;
         if scope.sees(FamilyId(line.family_id.0)) {
+            all.read(line.child_id, &row)?;
             lines.push(line);
-            all.extend(Places::read(&row)?);
         }
     }
     Ok((lines, all))
 }
 
-/// What is read of places, each list as one text. The commune is `$1`; `which` says which children.
-fn columns(backend: DbBackend, which: &str, [from, to, now]: [&str; 3]) -> String {
+/// What is read of the places of a child `c`, each list as one text. The commune is `$1`.
+fn columns(backend: DbBackend, [from, to, now]: [&str; 3]) -> String {
     let theirs = |table: &str| {
-        format!("{table}.commune_id = $1 AND {table}.day BETWEEN {from} AND {to} AND {table}.child_id {which}")
+        format!("{table}.commune_id = $1 AND {table}.child_id = c.child_id AND {table}.day BETWEEN {from} AND {to}")
     };
     let gathered = |table: &str| {
-        let columns = ["child_id", "activity_id", "day"].map(|column| format!("{table}.{column}"));
+        let columns = ["activity_id", "day"].map(|column| format!("{table}.{column}"));
         dialect::gathered(backend, &columns.each_ref().map(String::as_str))
     };
     // The many are written as plainly as can be, and as both stores do. The few are JSON.
     format!(
-        "(SELECT string_agg(concat_ws(' ', b.child_id, b.activity_id, b.day, b.price_cents, b.rule_book_version,
+        "(SELECT string_agg(concat_ws(' ', b.activity_id, b.day, b.price_cents, b.rule_book_version,
               CAST(b.late AS integer), b.standing), ',')
             FROM bookings b WHERE {b} AND b.cancelled_at IS NULL) AS booked,
          (SELECT {awaited} FROM waiting_places w WHERE {w} AND w.{OPEN}) AS awaited,
@@ -154,7 +144,6 @@ fn columns(backend: DbBackend, which: &str, [from, to, now]: [&str; 3]) -> Strin
         awaited = dialect::gathered(
             backend,
             &[
-                "w.child_id",
                 "w.activity_id",
                 "w.day",
                 "w.state",
@@ -163,7 +152,7 @@ fn columns(backend: DbBackend, which: &str, [from, to, now]: [&str; 3]) -> Strin
             ]
         ),
         absent = gathered("a"),
-        in_cart = dialect::gathered(backend, &["l.child_id", "l.activity_id", "l.day", "l.action"]),
+        in_cart = dialect::gathered(backend, &["l.activity_id", "l.day", "l.action"]),
         kept = gathered("h"),
     )
 }
@@ -175,44 +164,53 @@ impl Span {
 }
 
 impl Places {
-    fn read(row: &QueryResult) -> Result<Self, StoreError> {
+    /// Adds those of a child.
+    fn read(&mut self, child: Key, row: &QueryResult) -> Result<(), StoreError> {
         let text = |name: &str| row.try_get::<Option<String>>("", name);
-        Ok(Self {
-            booked: booked(&text("booked")?.unwrap_or_default())?,
-            awaited: awaited(text("awaited")?.as_deref())?,
-            absent: few(text("absent")?.as_deref())?,
-            in_cart: in_cart(text("in_cart")?.as_deref())?,
-            kept: few(text("kept")?.as_deref())?,
-        })
-    }
-
-    fn extend(&mut self, other: Self) {
-        self.booked.extend(other.booked);
-        self.awaited.extend(other.awaited);
-        self.absent.extend(other.absent);
-        self.in_cart.extend(other.in_cart);
-        self.kept.extend(other.kept);
+        let booked = text("booked")?.unwrap_or_default();
+        for line in booked.split(',').filter(|line| !line.is_empty()) {
+            let found = Booked::read(child, line);
+            let found = found.ok_or_else(|| StoreError::Broken(format!("a booking was told as {line:?}")))?;
+            self.booked.push(found);
+        }
+        let place = |(activity_id, day)| Place {
+            child_id: child,
+            activity_id,
+            day,
+        };
+        let awaited: Vec<Waiting> = opened(text("awaited")?.as_deref())?;
+        self.awaited
+            .extend(awaited.into_iter().map(|(activity, day, state, ahead, until)| Awaited {
+                place: place((activity, day)),
+                ahead,
+                offered: state == State::Offered,
+                until,
+            }));
+        let absent: Vec<(Key, NaiveDate)> = opened(text("absent")?.as_deref())?;
+        self.absent.extend(absent.into_iter().map(place));
+        let in_cart: Vec<(Key, NaiveDate, WishKind)> = opened(text("in_cart")?.as_deref())?;
+        let in_cart = in_cart.into_iter();
+        self.in_cart
+            .extend(in_cart.map(|(activity, day, kind)| (place((activity, day)), kind)));
+        let kept: Vec<(Key, NaiveDate)> = opened(text("kept")?.as_deref())?;
+        self.kept.extend(kept.into_iter().map(place));
+        Ok(())
     }
 }
+
+type Waiting = (Key, NaiveDate, State, i64, Option<DateTime<Utc>>);
 
 /// The child of an attendance is absent: seen so, or told so of the booking that stands.
 const ABSENT: &str = "(a.absent OR (a.arrived_at IS NULL AND a.left_at IS NULL AND a.reported_at >= (
   SELECT b.booked_at FROM bookings b WHERE b.commune_id = a.commune_id AND b.child_id = a.child_id AND b.day = a.day
     AND b.activity_id = a.activity_id AND b.cancelled_at IS NULL)))";
 
-fn booked(text: &str) -> Result<Vec<Booked>, StoreError> {
-    let lines = text.split(',').filter(|line| !line.is_empty());
-    lines
-        .map(|line| Booked::read(line).ok_or_else(|| StoreError::Broken(format!("a booking was told as {line:?}"))))
-        .collect()
-}
-
 impl Booked {
-    fn read(line: &str) -> Option<Self> {
+    fn read(child_id: Key, line: &str) -> Option<Self> {
         let mut words = line.split(' ');
         let booked = Self {
             place: Place {
-                child_id: words.next()?.parse().ok()?,
+                child_id,
                 activity_id: words.next()?.parse().ok()?,
                 day: day_written(words.next()?)?,
             },
@@ -223,29 +221,6 @@ impl Booked {
         };
         words.next().is_none().then_some(booked)
     }
-}
-
-fn awaited(text: Option<&str>) -> Result<Vec<Awaited>, StoreError> {
-    type Line = (Key, Key, NaiveDate, State, i64, Option<DateTime<Utc>>);
-    let lines: Vec<Line> = opened(text)?;
-    let read = |(child, activity, day, state, ahead, until): Line| Awaited {
-        place: Place::of((child, activity, day)),
-        ahead,
-        offered: state == State::Offered,
-        until,
-    };
-    Ok(lines.into_iter().map(read).collect())
-}
-
-fn in_cart(text: Option<&str>) -> Result<Vec<(Place, WishKind)>, StoreError> {
-    let lines: Vec<(Key, Key, NaiveDate, WishKind)> = opened(text)?;
-    let line = |(child, activity, day, kind)| (Place::of((child, activity, day)), kind);
-    Ok(lines.into_iter().map(line).collect())
-}
-
-fn few(text: Option<&str>) -> Result<Vec<Place>, StoreError> {
-    let lines: Vec<(Key, Key, NaiveDate)> = opened(text)?;
-    Ok(lines.into_iter().map(Place::of).collect())
 }
 
 /// Nothing was gathered where there was nothing.

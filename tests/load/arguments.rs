@@ -57,6 +57,14 @@ pub struct Arguments {
     #[arg(long, default_value = "0.2", value_name = "SHARE")]
     retry_share: Share,
 
+    /// Families that put a quarter of their days into the cart; every other one leaves it there
+    #[arg(long, default_value = "0.2", value_name = "SHARE")]
+    cart_share: Share,
+
+    /// Families that give days back after the rush
+    #[arg(long, default_value = "0.2", value_name = "SHARE")]
+    give_share: Share,
+
     /// Tells who comes when and wants what
     #[arg(long, default_value_t = 1, value_name = "N")]
     seed: u64,
@@ -171,6 +179,8 @@ impl Arguments {
             weeks: small(self.weeks),
             capacity_share: self.capacity_share,
             retry_share: self.retry_share,
+            cart_share: self.cart_share,
+            give_share: self.give_share,
             window: Duration::from_secs(self.seconds),
             seed: self.seed,
         }

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use preau_tests::Outcome;
-use preau_tests::opening_day::check::{self, Books, drained};
-use preau_tests::opening_day::{OPENS_AT, Opening, Report, Stage, learn, play as play_day, slug};
+use preau_tests::opening_day::check::{self, Books, Evening, Noon, drained};
+use preau_tests::opening_day::{Crowd, OPENS_AT, Opening, Report, Stage, learn, slug};
 use tokio::time::{Instant, sleep};
 
 use crate::arguments::Arguments;
@@ -84,25 +84,31 @@ async fn on_store(arguments: &Arguments, store: &Store) -> Outcome<Report> {
         }
     };
     say(&format!("{} days to book; the families come", stage.days.len()));
-    let (played, killed) = tokio::join!(
-        play_day(&stage, opening),
+    let (mut crowd, killed) = tokio::join!(
+        Crowd::come(&stage, opening),
         kill(arguments, store, &stage, &mut own, dawn, began)
     );
     killed?;
-    let after = Used::now(own.iter().map(Process::id));
     say(&format!("all answered after {:.1} s", began.elapsed().as_secs_f64()));
 
     let books = Books::open(&store.url, &slug(&cast)).await?;
+    let noon = Noon::read(&books, &stage).await?;
+    let at = afternoon(arguments, &stage, &mut crowd, &mut own, dawn, began).await?;
+    let after = Used::now(own.iter().map(Process::id));
     let drain = Duration::from_secs(arguments.drain);
-    if drain.is_zero() {
+    let done = !drain.is_zero();
+    if !done {
         say("checking");
-    } else if drained(&books, drain).await? {
+    } else if drained(&books, at, drain).await? {
         let seconds = began.elapsed().as_secs_f64();
         say(&format!("the workers were done after {seconds:.1} s; checking"));
     } else {
         say("the workers are not done; checking");
     }
-    let checks = check::all(&books, &stage, &played, !drain.is_zero()).await?;
+    stage.give_time(PATIENCE);
+    let played = crowd.night().await;
+    let evening = Evening { noon, at, done };
+    let checks = check::all(&books, &stage, &played, &evening).await?;
     books.close().await?;
     let mut report = Report::new(arguments.how(stage.days.len()), &stage, &played, checks);
     if let (Some(before), Some(after), false) = (before, after, arguments.kill) {
@@ -112,6 +118,37 @@ async fn on_store(arguments: &Arguments, store: &Store) -> Outcome<Report> {
         process.stop().await?;
     }
     Ok(report)
+}
+
+/// Lets days be given back and passed on, and then the places that carts kept: their time passes on the program's own
+/// servers, unless the workers are not waited for. Returns what the servers' clocks show.
+async fn afternoon(
+    arguments: &Arguments,
+    stage: &Stage,
+    crowd: &mut Crowd,
+    own: &mut [Process],
+    dawn: Option<DateTime<Utc>>,
+    began: Instant,
+) -> Outcome<DateTime<Utc>> {
+    let tell = |what: &str| say(&format!("{what} after {:.1} s", began.elapsed().as_secs_f64()));
+    stage.give_time(PATIENCE);
+    crowd.afternoon().await;
+    tell("days were given back and passed on");
+    let at = match dawn {
+        Some(dawn) if arguments.drain > 0 => {
+            let at = later(dawn, began.elapsed() + stage.cast.keeps_carts())?;
+            for process in own {
+                process.set_clock(at)?;
+            }
+            at
+        }
+        Some(dawn) => later(dawn, began.elapsed())?,
+        None => wall_clock(),
+    };
+    stage.give_time(PATIENCE);
+    crowd.evening().await;
+    tell("what was offered by then was answered");
+    Ok(at)
 }
 
 /// Kills a server in mid-flight, if asked. A lone one comes back at the same address.
@@ -138,11 +175,16 @@ async fn kill(
         began.elapsed().as_secs_f64()
     ));
     if alone {
-        let now = dawn.and_then(|dawn| dawn.checked_add_signed(TimeDelta::from_std(began.elapsed()).ok()?));
-        let now = now.ok_or("a server of this program without a clock")?;
+        let dawn = dawn.ok_or("a server of this program without a clock")?;
+        let now = later(dawn, began.elapsed())?;
         own.push(Process::start(store, victim.address, now, &arguments.log).await?);
     }
     Ok(())
+}
+
+fn later(at: DateTime<Utc>, by: Duration) -> Outcome<DateTime<Utc>> {
+    let later = at.checked_add_signed(TimeDelta::from_std(by)?);
+    Ok(later.ok_or("an instant beyond all calendars")?)
 }
 
 #[expect(

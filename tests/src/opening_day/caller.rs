@@ -147,7 +147,7 @@ impl Caller {
                     return None;
                 }
             }
-            if Instant::now() >= self.stage.until {
+            if self.stage.out_of_time() {
                 break;
             }
             self.pause(tries).await;

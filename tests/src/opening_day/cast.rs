@@ -3,7 +3,10 @@
 use std::str::FromStr;
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use super::chance::Chance;
+use super::played::Wish;
 
 /// The size of the day.
 #[derive(Clone, Debug)]
@@ -19,6 +22,10 @@ pub struct Cast {
     pub capacity_share: Share,
     /// Families that send their request more than once.
     pub retry_share: Share,
+    /// Families that put some of their days into the cart; every other one of them leaves it there.
+    pub cart_share: Share,
+    /// Families that give some of their days back in the afternoon.
+    pub give_share: Share,
     /// Families arrive over this time; a sixth of it lies before the opening.
     pub window: Duration,
     pub seed: u64,
@@ -58,6 +65,9 @@ pub struct Family {
     pub quotient: Option<u32>,
     pub arrival: Arrival,
     pub habit: Habit,
+    pub basket: Option<Basket>,
+    /// Gives some of its days back in the afternoon.
+    pub gives: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +89,36 @@ pub enum Habit {
     HangsUp,
 }
 
+impl Family {
+    /// Those days, for all activities that each child wants.
+    pub(super) fn wishes(&self, days: &[NaiveDate]) -> Vec<Wish> {
+        let pairs = self.wants.iter().enumerate();
+        let pairs = pairs.flat_map(|(child, wants)| wants.iter().map(move |&activity| (child, activity)));
+        pairs
+            .flat_map(|(child, activity)| days.iter().map(move |&day| (child, activity, day)))
+            .collect()
+    }
+}
+
+/// What becomes of the days in a cart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basket {
+    Ordered,
+    /// They stay where they are, and keep their places for a time.
+    Left,
+}
+
 impl Cast {
+    /// For how many minutes a cart keeps its places: longer than the families come and go.
+    pub fn holds_minutes(&self) -> u64 {
+        60 + self.window.as_secs() / 60
+    }
+
+    /// The time after which no cart keeps anything that was put into it before.
+    pub fn keeps_carts(&self) -> Duration {
+        Duration::from_mins(self.holds_minutes() + 1)
+    }
+
     /// How long before the opening the first families come.
     pub fn early(&self) -> Duration {
         self.window / 6
@@ -106,12 +145,19 @@ impl Cast {
             (true, 0) => Habit::Twice,
             (true, _) => Habit::HangsUp,
         };
+        let basket = match (chance.in_thousand(self.cart_share.0), chance.below(2)) {
+            (false, _) => None,
+            (true, 0) => Some(Basket::Ordered),
+            (true, _) => Some(Basket::Left),
+        };
         Family {
             nth,
             wants,
             quotient,
             arrival,
             habit,
+            basket,
+            gives: chance.in_thousand(self.give_share.0),
         }
     }
 

@@ -8,9 +8,14 @@ use super::log::{Sample, Step};
 const WIDTH: f64 = 900.0;
 const HEIGHT: f64 = 220.0;
 const LEFT: f64 = 60.0;
-const TOP: f64 = 40.0;
+const TOP: f64 = 56.0;
 const GAP: f64 = 70.0;
-const COLOURS: [&str; 5] = ["#4477aa", "#66ccee", "#228833", "#ee6677", "#ccbb44"];
+const COLOURS: [&str; Step::COUNT] = [
+    "#4477aa", "#66ccee", "#228833", "#aa3377", "#ee6677", "#882255", "#999933", "#ccbb44", "#44aa99", "#bbbbbb",
+    "#332288", "#ddaa33",
+];
+/// Names of steps that stand beside each other.
+const NAMES: usize = 6;
 
 /// An SVG text.
 #[expect(clippy::cast_precision_loss, reason = "a picture")]
@@ -22,7 +27,7 @@ pub fn graph(title: &str, samples: &[Sample]) -> String {
         .unwrap_or(0)
         + 1;
     let x = |nth: usize| LEFT + WIDTH * nth as f64 / seconds as f64;
-    let counts: Vec<[usize; 5]> = (0..seconds).map(|nth| counts(samples, nth)).collect();
+    let counts: Vec<[usize; Step::COUNT]> = (0..seconds).map(|nth| counts(samples, nth)).collect();
     let most = counts
         .iter()
         .map(|counts| counts.iter().sum())
@@ -64,14 +69,15 @@ pub fn graph(title: &str, samples: &[Sample]) -> String {
         }
     }
     for ((nth, step), colour) in Step::ALL.into_iter().enumerate().zip(COLOURS) {
-        let at = LEFT + 130.0 * nth as f64;
+        let at = LEFT + 150.0 * (nth % NAMES) as f64;
+        let up = 16.0 * (1 - (nth / NAMES).min(1)) as f64;
         let _ = writeln!(
             svg,
             "<rect x=\"{at}\" y=\"{y}\" width=\"10\" height=\"10\" fill=\"{colour}\"/><text x=\"{}\" y=\"{}\">{}</text>",
             at + 14.0,
-            TOP - 3.0,
+            TOP - 3.0 - up,
             step.name(),
-            y = TOP - 12.0,
+            y = TOP - 12.0 - up,
         );
     }
     let below = TOP + HEIGHT + GAP;
@@ -117,7 +123,7 @@ fn second(at: Duration) -> usize {
 }
 
 /// Answers given in a second, by step.
-fn counts(samples: &[Sample], nth: usize) -> [usize; 5] {
+fn counts(samples: &[Sample], nth: usize) -> [usize; Step::COUNT] {
     let within = samples.iter().filter(|sample| second(sample.at + sample.took) == nth);
     Step::ALL.map(|step| within.clone().filter(|sample| sample.step == step).count())
 }

@@ -14,20 +14,50 @@ pub enum Step {
     SignIn,
     Home,
     Calendar,
+    FillCart,
     Book,
+    OrderCart,
+    Join,
     LookAgain,
+    GiveBack,
+    LookAtWaits,
+    Accept,
+    Decline,
 }
 
 impl Step {
-    pub const ALL: [Self; 5] = [Self::SignIn, Self::Home, Self::Calendar, Self::Book, Self::LookAgain];
+    /// How many there are.
+    pub const COUNT: usize = 12;
+
+    pub const ALL: [Self; Self::COUNT] = [
+        Self::SignIn,
+        Self::Home,
+        Self::Calendar,
+        Self::FillCart,
+        Self::Book,
+        Self::OrderCart,
+        Self::Join,
+        Self::LookAgain,
+        Self::GiveBack,
+        Self::LookAtWaits,
+        Self::Accept,
+        Self::Decline,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::SignIn => "sign in",
             Self::Home => "home",
             Self::Calendar => "calendar",
+            Self::FillCart => "fill the cart",
             Self::Book => "book the year",
+            Self::OrderCart => "order the cart",
+            Self::Join => "join the waiting list",
             Self::LookAgain => "look again",
+            Self::GiveBack => "give back",
+            Self::LookAtWaits => "look at what is waited for",
+            Self::Accept => "accept an offer",
+            Self::Decline => "decline an offer",
         }
     }
 }

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::check::Check;
 use super::log::{Sample, Step};
+use super::played::{Became, Kind, Played};
 use super::stage::Stage;
 use super::table::{Side, table};
-use super::walk::{Became, Played};
 
 /// Rows of one check that are written out.
 const MOST_ROWS: usize = 20;
@@ -18,8 +18,16 @@ pub struct Report {
     /// How it was played.
     pub how: String,
     pub samples: Vec<Sample>,
+    /// Places booked in the morning.
     pub booked: usize,
+    /// Places that were kept for carts and never ordered.
+    pub left_in_carts: usize,
     pub full: usize,
+    /// Days that families joined the waiting list for.
+    pub waited_for: usize,
+    pub given_back: usize,
+    pub accepted: usize,
+    pub declined: usize,
     /// Families that came before the opening and were told when to come.
     pub early: usize,
     /// Families that were never answered.
@@ -32,16 +40,34 @@ pub struct Report {
 
 impl Report {
     pub fn new(how: String, stage: &Stage, played: &[Played], checks: Vec<Check>) -> Self {
-        let told = played.iter().filter_map(|one| one.told.as_ref());
-        let lines: Vec<&Became> = told.flat_map(|told| &told.lines).map(|line| &line.became).collect();
-        let counted = |wanted: fn(&Became) -> bool| lines.iter().filter(|became| wanted(became)).count();
+        let became = |kinds: &[Kind], wanted: fn(&Became) -> bool| {
+            let acts = played.iter().flat_map(|one| &one.acts);
+            let told = acts
+                .filter(|act| kinds.contains(&act.kind))
+                .filter_map(|act| act.told.as_ref());
+            told.flat_map(|told| &told.lines)
+                .filter(|line| wanted(&line.became))
+                .count()
+        };
+        let is_booked = |became: &Became| matches!(became, Became::Booked(_));
         Self {
             how,
             samples: stage.log.samples(),
-            booked: counted(|became| matches!(became, Became::Booked(_))),
-            full: counted(|became| matches!(became, Became::Full)),
+            booked: became(&[Kind::Plan, Kind::OrderCart], is_booked),
+            left_in_carts: played.iter().map(|one| one.left_in_cart().len()).sum(),
+            full: played.iter().map(|one| one.full().count()).sum(),
+            waited_for: played
+                .iter()
+                .flat_map(|one| &one.joins)
+                .map(|join| join.wishes.len())
+                .sum(),
+            given_back: became(&[Kind::GiveBack], |became| *became == Became::Cancelled),
+            accepted: became(&[Kind::Accept], is_booked),
+            declined: (played.iter().flat_map(|one| &one.declined))
+                .map(|declined| declined.wishes.len())
+                .sum(),
             early: stage.log.told_early(),
-            unanswered: played.iter().filter(|one| one.told.is_none()).count(),
+            unanswered: played.iter().filter(|one| one.unanswered()).count(),
             faults: stage.log.faults(),
             checks,
             processor: Vec::new(),
@@ -68,8 +94,12 @@ impl Report {
             String::new(),
         ];
         lines.push(format!(
-            "{} places booked, {} refused because full; {} families told to come later, {} without an answer",
-            self.booked, self.full, self.early, self.unanswered
+            "{} places booked, {} left in carts, {} refused because full; {} families told to come later, {} without an answer",
+            self.booked, self.left_in_carts, self.full, self.early, self.unanswered
+        ));
+        lines.push(format!(
+            "{} places waited for, {} given back; of those offered then, {} accepted and {} declined",
+            self.waited_for, self.given_back, self.accepted, self.declined
         ));
         lines.extend(
             self.faults
@@ -103,7 +133,12 @@ impl Report {
             "how": self.how,
             "steps": Step::ALL.into_iter().map(step).collect::<serde_json::Map<_, _>>(),
             "booked": self.booked,
+            "leftInCarts": self.left_in_carts,
             "full": self.full,
+            "waitedFor": self.waited_for,
+            "givenBack": self.given_back,
+            "accepted": self.accepted,
+            "declined": self.declined,
             "early": self.early,
             "unanswered": self.unanswered,
             "faults": self.faults,

@@ -75,10 +75,14 @@ school_zone = "C"
 territory = "metropole"
 school_weekdays = ["monday", "tuesday", "thursday", "friday"]
 
+[cart]
+holds_minutes = {holds}
+
 [deadlines.delai]
 {deadline}"#,
         slug = slug(cast),
         insee = 10_000 + cast.seed % 80_000,
+        holds = cast.holds_minutes(),
     );
     for (nth, capacity) in capacities.iter().enumerate() {
         // Writing to a String cannot fail.
@@ -93,6 +97,7 @@ starts_at = "{starts:02}:00"
 ends_at = "{starts:02}:50"
 capacity = {capacity}
 shows_places = true
+waiting_list = {{ offer_hours = 24 }}
 price = {{ form = "bands", bands = [
   {{ up_to = 599, amount = "1.{nth:02}" }},
   {{ up_to = 999, amount = "2.{nth:02}" }},

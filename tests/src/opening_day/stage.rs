@@ -1,12 +1,14 @@
 //! What every family's phone shares.
 
 use std::net::SocketAddr;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use tokio::time::Instant;
 
 use super::cast::{Arrival, Cast, Family};
+use super::countdown::Countdown;
 use super::gate::Gate;
 use super::learn::Learned;
 use super::log::Log;
@@ -23,8 +25,10 @@ pub struct Stage {
     /// When those who come early must be told to come; none when it is open from the beginning.
     pub opens_at: Option<DateTime<Utc>>,
     /// Nobody tries again after this.
-    pub until: Instant,
+    until: Mutex<Instant>,
     pub gate: Gate,
+    /// Families that still have days to give back.
+    pub(super) giving: Countdown,
     pub log: Log,
 }
 
@@ -50,15 +54,40 @@ impl Stage {
             .filter(|family| matches!(family.arrival, Arrival::Early(_)));
         Self {
             gate: Gate::new(early.count()),
+            giving: Countdown::new(families.iter().filter(|family| family.gives).count()),
             town: super::slug(&cast),
             activities: learned.activities,
             days: learned.days,
-            until: Instant::now() + time,
+            until: Mutex::new(Instant::now() + time),
             log: Log::default(),
             cast,
             families,
             servers,
             opens_at,
         }
+    }
+
+    /// Phones give up when so much time has passed from now on.
+    pub fn give_time(&self, time: Duration) {
+        *self.until.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now() + time;
+    }
+
+    pub(super) fn out_of_time(&self) -> bool {
+        Instant::now() >= *self.until.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The days that a family puts into its cart, if it has one: one in four. The others it books at once.
+    pub(super) fn cart_days(&self, family: &Family) -> Vec<NaiveDate> {
+        self.some_days(family, true)
+    }
+
+    pub(super) fn plan_days(&self, family: &Family) -> Vec<NaiveDate> {
+        self.some_days(family, false)
+    }
+
+    fn some_days(&self, family: &Family, in_cart: bool) -> Vec<NaiveDate> {
+        let days = self.days.iter().enumerate();
+        let some = days.filter(|(nth, _)| (family.basket.is_some() && nth % 4 == family.nth % 4) == in_cart);
+        some.map(|(_, &day)| day).collect()
     }
 }

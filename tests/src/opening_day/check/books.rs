@@ -1,6 +1,6 @@
 //! A way into the store that is not the server's.
 
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult, Statement};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, QueryResult, Statement};
 
 use crate::Outcome;
 
@@ -8,8 +8,6 @@ use crate::Outcome;
 pub struct Books {
     db: DatabaseConnection,
     commune: i32,
-    /// Whether this version of the portal keeps a waiting list.
-    pub(super) has_waiting_list: bool,
 }
 
 impl Books {
@@ -18,11 +16,7 @@ impl Books {
         let mut options = ConnectOptions::new(url);
         options.max_connections(2).sqlx_logging(false);
         let db = Database::connect(options).await?;
-        let mut books = Self {
-            db,
-            commune: 0,
-            has_waiting_list: false,
-        };
+        let mut books = Self { db, commune: 0 };
         let slug = town.replace('\'', "''");
         let found = books
             .rows(&format!("SELECT commune_id FROM communes WHERE slug = '{slug}'"))
@@ -31,14 +25,6 @@ impl Books {
             .first()
             .ok_or("the store does not know the town")?
             .try_get("", "commune_id")?;
-        let tables = match books.db.get_database_backend() {
-            DbBackend::Postgres => {
-                "SELECT table_name FROM information_schema.tables
-                 WHERE table_schema = current_schema() AND table_name = 'waiting_places'"
-            }
-            _ => "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'waiting_places'",
-        };
-        books.has_waiting_list = !books.rows(tables).await?.is_empty();
         Ok(books)
     }
 

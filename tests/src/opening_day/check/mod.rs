@@ -3,18 +3,25 @@
 
 mod answers;
 mod books;
+mod carts;
 mod counts;
 mod history;
+mod line;
+mod noon;
 mod orders;
 mod outbox;
+mod place;
 mod places;
 mod waiting;
 
 pub use books::Books;
+pub use noon::Noon;
 pub use outbox::drained;
 
+use chrono::{DateTime, Utc};
+
+use super::played::Played;
 use super::stage::Stage;
-use super::walk::Played;
 use crate::Outcome;
 
 /// One thing that was looked at.
@@ -47,21 +54,35 @@ impl Check {
     }
 }
 
+/// When everything is held against each other.
+#[derive(Clone, Debug)]
+pub struct Evening {
+    pub noon: Noon,
+    /// What the servers' clocks show.
+    pub at: DateTime<Utc>,
+    /// The workers have done all that is due by then, or had the time to.
+    pub done: bool,
+}
+
 /// Everything that must be true afterwards: what counts from the cache and of tasks only once the workers have done all.
-pub async fn all(books: &Books, stage: &Stage, played: &[Played], done: bool) -> Outcome<Vec<Check>> {
+pub async fn all(books: &Books, stage: &Stage, played: &[Played], evening: &Evening) -> Outcome<Vec<Check>> {
     let mut checks = vec![
         Check::of("on the way", format!("{} families", played.len()), stage.log.wrongs()),
         places::check(books, stage).await?,
-        answers::check(books, stage, played).await?,
-        orders::check(books, played).await?,
+        answers::check(books, stage, played, &evening.noon).await?,
+        orders::check(books, stage, played).await?,
         history::check(books).await?,
+        waiting::check(books, stage, played).await?,
+        carts::check(books, stage, played, evening).await?,
     ];
-    if done {
-        checks.extend([outbox::check(books).await?, counts::check(books, stage).await?]);
+    if evening.done {
+        checks.extend([
+            outbox::check(books, evening.at).await?,
+            counts::check(books, stage).await?,
+        ]);
     } else {
         let skipped = |name| Check::skipped(name, "the workers were not waited for");
         checks.extend(["outbox", "counts"].map(skipped));
     }
-    checks.push(waiting::check(books).await?);
     Ok(checks)
 }

@@ -1,56 +1,106 @@
-//! No slot over capacity; every counter is the number of places held.
+//! No slot over capacity; every counter is the places booked, offered and kept for carts; nobody has one twice.
 
+use super::place::{Slot, capacities, of_row};
 use super::{Books, Check};
 use crate::Outcome;
 use crate::opening_day::Stage;
 
+/// What is taken in a slot.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Count {
+    taken: i64,
+    booked: i64,
+    offered: i64,
+    held: i64,
+}
+
+/// A place that is offered to a family that waits is taken, and so is one that a cart keeps.
+const PLACES: &str = "
+SELECT child_id, activity_id, day, 'booked' AS how FROM bookings WHERE commune_id = :town AND cancelled_at IS NULL
+UNION ALL
+SELECT child_id, activity_id, day, 'offered' AS how FROM waiting_places WHERE commune_id = :town AND state = 'offered'
+UNION ALL
+SELECT child_id, activity_id, day, 'held' AS how FROM cart_holds WHERE commune_id = :town";
+
 pub(super) async fn check(books: &Books, stage: &Stage) -> Outcome<Check> {
-    let capacities = stage.cast.capacities(&stage.families);
-    // A place that is offered to a family that waits is taken, and so is one that a cart keeps.
-    let offered = if books.has_waiting_list {
-        "UNION ALL SELECT activity_id, day FROM waiting_places WHERE commune_id = :town AND state = 'offered'"
-    } else {
-        ""
-    };
+    let capacities = capacities(stage);
+    let count = |how: &str| format!("CAST(count(CASE WHEN how = '{how}' THEN 1 END) AS bigint) AS {how}");
+    // A place without a counter counts as well.
     let rows = books
         .rows(&format!(
-            "SELECT s.activity_id, CAST(s.day AS text) AS day, CAST(s.taken AS bigint) AS taken,
-               CAST(COALESCE(h.held, 0) AS bigint) AS held
-             FROM slots s LEFT JOIN (
-               SELECT activity_id, day, count(*) AS held FROM (
-                 SELECT activity_id, day FROM bookings WHERE commune_id = :town AND cancelled_at IS NULL {offered}
-               UNION ALL SELECT activity_id, day FROM cart_holds WHERE commune_id = :town
-               ) AS places GROUP BY activity_id, day
-             ) AS h ON h.activity_id = s.activity_id AND h.day = s.day
-             WHERE s.commune_id = :town ORDER BY s.activity_id, s.day"
+            "SELECT k.activity_id, CAST(k.day AS text) AS day, CAST(COALESCE(s.taken, 0) AS bigint) AS taken,
+               {booked}, {offered}, {held}
+             FROM (
+               SELECT activity_id, day FROM slots WHERE commune_id = :town
+               UNION SELECT activity_id, day FROM ({PLACES}) AS any_place
+             ) AS k
+             LEFT JOIN slots s ON s.commune_id = :town AND s.activity_id = k.activity_id AND s.day = k.day
+             LEFT JOIN ({PLACES}) AS p ON p.activity_id = k.activity_id AND p.day = k.day
+             GROUP BY k.activity_id, k.day, s.taken ORDER BY k.activity_id, k.day",
+            booked = count("booked"),
+            offered = count("offered"),
+            held = count("held"),
         ))
         .await?;
     let mut violations = Vec::new();
     for row in &rows {
         let (activity, day): (String, String) = (row.try_get("", "activity_id")?, row.try_get("", "day")?);
-        let (taken, held): (i64, i64) = (row.try_get("", "taken")?, row.try_get("", "held")?);
-        let place = stage.activities.iter().position(|id| id.ends_with(&activity));
-        let capacity = place.and_then(|place| i64::try_from(capacities[place]).ok());
-        if taken != held {
-            violations.push(format!(
-                "{activity} on {day}: the counter says {taken}, {held} places are held"
-            ));
-        }
-        if capacity.is_none_or(|capacity| held > capacity) {
-            violations.push(format!("{activity} on {day}: {held} places are held of {capacity:?}"));
-        }
+        let number = |column: &str| row.try_get::<i64>("", column);
+        let count = Count {
+            taken: number("taken")?,
+            booked: number("booked")?,
+            offered: number("offered")?,
+            held: number("held")?,
+        };
+        let capacity = capacities.get(&activity).copied();
+        violations.extend(wrong(&(activity, day.parse()?), count, capacity));
     }
-    let twice = books
-        .rows(
-            "SELECT child_id, activity_id, CAST(day AS text) AS day FROM bookings
-             WHERE commune_id = :town AND cancelled_at IS NULL
-             GROUP BY child_id, activity_id, day HAVING count(*) > 1",
-        )
-        .await?;
-    for row in twice {
-        let column = |name: &str| row.try_get::<String>("", name);
-        let (child, activity, day) = (column("child_id")?, column("activity_id")?, column("day")?);
-        violations.push(format!("{child} is booked twice in {activity} on {day}"));
+    let twice = format!(
+        "SELECT child_id, activity_id, CAST(day AS text) AS day FROM ({PLACES}) AS places
+         GROUP BY child_id, activity_id, day HAVING count(*) > 1"
+    );
+    for row in books.rows(&twice).await? {
+        violations.push(format!("{:?} has more than one place", of_row(&row)?));
     }
     Ok(Check::of("places", format!("{} slots", rows.len()), violations))
+}
+
+fn wrong((activity, day): &Slot, count: Count, capacity: Option<i64>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let places = count.booked + count.offered + count.held;
+    if count.taken != places {
+        wrong.push(format!("{activity} on {day}: {count:?}"));
+    }
+    if capacity.is_none_or(|capacity| places > capacity) {
+        wrong.push(format!("{activity} on {day}: {count:?}, of {capacity:?} places"));
+    }
+    wrong
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_counter_is_the_places_booked_offered_and_held() {
+        let slot: Slot = ("midi".to_owned(), "2026-09-01".parse().unwrap());
+        let count = |taken, booked, offered, held| Count {
+            taken,
+            booked,
+            offered,
+            held,
+        };
+        for (count, capacity, found) in [
+            (count(0, 0, 0, 0), Some(0), 0),
+            (count(6, 3, 2, 1), Some(6), 0),
+            (count(6, 3, 2, 1), Some(5), 1),
+            (count(6, 3, 2, 1), None, 1),
+            (count(5, 3, 2, 1), Some(6), 1),
+            (count(7, 3, 2, 1), Some(6), 1),
+            (count(6, 4, 2, 1), Some(6), 2),
+        ] {
+            let told = wrong(&slot, count, capacity);
+            assert_eq!(told.len(), found, "{count:?} of {capacity:?}: {told:?}");
+        }
+    }
 }

@@ -80,8 +80,10 @@ fn every_error_says_what_happened_and_what_to_do() {
         ),
         (
             ErrorText::InvalidIdempotencyKey { most: 64 },
-            "La clé de la demande compte de 1 à 64 caractères. Choisissez-en une autre.",
-            "The key of the request has 1 to 64 characters. Choose another one.",
+            "La clé de la demande compte de 1 à 64 caractères\u{a0}: lettres sans accent, chiffres et signes comme \
+                «\u{a0}-\u{a0}» ou «\u{a0}_\u{a0}», sans espace. Choisissez-en une autre.",
+            "The key of the request has 1 to 64 characters: letters without accents, digits and signs such as “-” or “_”, \
+                and no spaces. Choose another one.",
         ),
         (
             ErrorText::IdempotencyMismatch,

@@ -75,5 +75,11 @@ async fn values_that_do_not_fit(store: Store) {
             "{key:?}"
         );
     }
+    let spaced = camille.plan("a b", std::slice::from_ref(&change)).await;
+    assert_eq!(
+        spaced.field("bookingPlan")["errors"][0]["message"],
+        "La clé de la demande compte de 1 à 64 caractères\u{a0}: lettres sans accent, chiffres et signes comme «\u{a0}-\u{a0}» \
+            ou «\u{a0}_\u{a0}», sans espace. Choisissez-en une autre."
+    );
     untouched(&server, &camille).await;
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::code::Code;
 use crate::family::Account;
+use crate::money::Money;
 use crate::rulebook::arrears::Arrears;
 
 /// Why staff may not suspend a family.
@@ -20,7 +21,7 @@ pub enum SuspendRefusal {
         today: NaiveDate,
     },
     NothingOwed,
-    /// What is owed keeps nobody from a place before this day; never, without one.
+    /// What is owed, to whichever cash desk, keeps nobody from a place before this day; never, without one.
     TooEarly {
         earliest: Option<NaiveDate>,
     },
@@ -44,8 +45,12 @@ pub fn may_suspend(
     if from <= today {
         return Err(SuspendRefusal::NotAhead { today });
     }
-    let owed = account.owed(today).ok_or(SuspendRefusal::NothingOwed)?;
-    let earliest = arrears.earliest_suspension(owed.as_of);
+    if account.owed(today).is_none() {
+        return Err(SuspendRefusal::NothingOwed);
+    }
+    // Each debt leads to it by itself: what another cash desk was told since puts it off no longer.
+    let debts = account.known_debts(today).filter(|debt| debt.amount > Money::ZERO);
+    let earliest = debts.filter_map(|debt| arrears.earliest_suspension(debt.as_of)).min();
     match earliest {
         Some(earliest) if earliest <= from => Ok(()),
         earliest => Err(SuspendRefusal::TooEarly { earliest }),

@@ -53,9 +53,8 @@ impl Account {
     /// What the family is known to owe on a day; none where that is nothing.
     #[must_use]
     pub fn owed(&self, today: NaiveDate) -> Option<Owed> {
-        let known = || self.debts.iter().filter(|debt| debt.as_of <= today);
-        let as_of = known().map(|debt| debt.as_of).max()?;
-        let amount = known().map(|debt| debt.amount).sum();
+        let as_of = self.known_debts(today).map(|debt| debt.as_of).max()?;
+        let amount = self.known_debts(today).map(|debt| debt.amount).sum();
         (amount > Money::ZERO).then_some(Owed { amount, as_of })
     }
 
@@ -70,6 +69,11 @@ impl Account {
     pub fn suspended(&self, activity: &Code, day: NaiveDate, now: DateTime<Utc>) -> Option<&Suspended> {
         let of_day = |one: &&Suspended| one.decided_at <= now && one.covers(activity, day);
         self.suspensions.iter().find(of_day)
+    /// What each cash desk is known to be owed on a day.
+    pub fn known_debts(&self, today: NaiveDate) -> impl Iterator<Item = &Debt> {
+        self.debts.iter().filter(move |debt| debt.as_of <= today)
+    }
+
     }
 }
 

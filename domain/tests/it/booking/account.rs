@@ -315,6 +315,42 @@ fn whether_staff_may_suspend_is_the_rule_books_to_say() {
 }
 
 #[test]
+fn each_debt_leads_to_a_suspension_by_itself() {
+    let rule = Arrears {
+        suspends: Some(Suspension {
+            activities: None,
+            from: SuspendedFrom::NextMonth,
+        }),
+        ..arrears()
+    };
+    let today = "2026-12-20";
+    let early = |day_of: &str| {
+        Err(SuspendRefusal::TooEarly {
+            earliest: Some(day(day_of)),
+        })
+    };
+    // September's services were due on 15 October: from 1 November on. November's, on 15 December: from 1 January on.
+    let (old, fresh) = (debt("midi", 100, "2026-10-20"), debt("etude", 100, "2026-12-18"));
+    // Nobody knows of it yet.
+    let ahead = debt("etude", 100, "2026-12-21");
+    for (debts, from, expected) in [
+        (vec![old.clone()], "2026-12-21", Ok(())),
+        (vec![fresh.clone()], "2026-12-31", early("2027-01-01")),
+        (vec![fresh.clone()], "2027-01-01", Ok(())),
+        (vec![old.clone(), fresh.clone()], "2026-12-21", Ok(())),
+        (vec![fresh, old], "2026-12-21", Ok(())),
+        (vec![ahead], "2027-06-01", Err(SuspendRefusal::NothingOwed)),
+    ] {
+        let account = Account {
+            debts,
+            ..Account::default()
+        };
+        let found = may_suspend(Some(&rule), &account, None, day(from), day(today));
+        assert_eq!(found, expected, "{from} {:?}", account.debts);
+    }
+}
+
+#[test]
 fn what_is_taken_away_takes_what_rests_on_it() {
     // Too late for the family itself.
     let world = World::new()

@@ -29,6 +29,17 @@ pub struct Debt {
     pub as_of: NaiveDate,
 }
 
+impl Debt {
+    /// The most that can be noted: a million euros.
+    pub const MOST_CENTS: i64 = 100_000_000;
+
+    /// Whether so much can be owed: nothing is, where all is paid.
+    #[must_use]
+    pub fn may_be(cents: i64) -> bool {
+        (0..=Self::MOST_CENTS).contains(&cents)
+    }
+}
+
 /// Places that staff withhold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suspended {
@@ -58,6 +69,11 @@ impl Account {
         (amount > Money::ZERO).then_some(Owed { amount, as_of })
     }
 
+    /// What each cash desk is known to be owed on a day.
+    pub fn known_debts(&self, today: NaiveDate) -> impl Iterator<Item = &Debt> {
+        self.debts.iter().filter(move |debt| debt.as_of <= today)
+    }
+
     /// Whether staff let it book in spite of that on a day.
     #[must_use]
     pub fn is_spared(&self, today: NaiveDate) -> bool {
@@ -69,11 +85,6 @@ impl Account {
     pub fn suspended(&self, activity: &Code, day: NaiveDate, now: DateTime<Utc>) -> Option<&Suspended> {
         let of_day = |one: &&Suspended| one.decided_at <= now && one.covers(activity, day);
         self.suspensions.iter().find(of_day)
-    /// What each cash desk is known to be owed on a day.
-    pub fn known_debts(&self, today: NaiveDate) -> impl Iterator<Item = &Debt> {
-        self.debts.iter().filter(move |debt| debt.as_of <= today)
-    }
-
     }
 }
 

@@ -2,6 +2,7 @@
 
 use preau_domain::code::Code;
 use preau_domain::debts::{DebtFile, DebtLine, Place, parse};
+use preau_domain::family::Debt;
 use preau_domain::money::Money;
 use preau_domain::rulebook::diagnostic::DiagnosticKind;
 
@@ -104,7 +105,7 @@ as_of = 2026-11-27
         mistakes(&file),
         [
             r#"1:13 cash_desk | "Cantine" | a–z 0–9 - (1 – 40) | malformed"#,
-            r#"6:10 debts[0].amount | "-3.00" | "0.00" – "9999.99" | malformed"#,
+            r#"6:10 debts[0].amount | "-3.00" | "0.00" – "1000000.00" | malformed"#,
             "15:1 debts[2] | [[debts]] |  | repeated",
             "21:1 debts[3].family |  | family | missing_key",
             "21:1 debts[3].amount |  | amount | missing_key",
@@ -112,6 +113,33 @@ as_of = 2026-11-27
         ]
     );
     assert_eq!(said(&file), ["10:10 MIL-2 cantine 3.00 2026-11-27"]);
+}
+
+#[test]
+fn as_much_can_be_owed_as_can_be_noted() {
+    let file = |amount: &str| {
+        parse(&format!(
+            "cash_desk = \"cantine\"\nas_of = 2026-11-27\n\n[[debts]]\nfamily = \"MIL-1\"\namount = \"{amount}\"\n"
+        ))
+    };
+    for (amount, cents) in [("0", 0), ("10000.00", 1_000_000), ("1000000.00", 100_000_000)] {
+        let read = file(amount);
+        assert_eq!(
+            (read.lines[0].amount, mistakes(&read)),
+            (Money::from_cents(cents), vec![])
+        );
+        assert!(Debt::may_be(cents));
+    }
+    assert_eq!(Money::from_cents(Debt::MOST_CENTS).to_string(), "1000000.00");
+    let more = file("1000000.01");
+    assert_eq!(
+        (more.lines.len(), mistakes(&more)),
+        (
+            0,
+            vec![r#"6:10 debts[0].amount | "1000000.01" | "0.00" – "1000000.00" | malformed"#.to_owned()]
+        )
+    );
+    assert!(!Debt::may_be(Debt::MOST_CENTS + 1) && !Debt::may_be(-1));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use futures_util::FutureExt;
 use preau_domain::access::{Reach, Scope};
 use preau_domain::calendar::zone::civil_day;
 use preau_domain::code::Code;
+use preau_domain::family::Debt;
 use preau_domain::ids::FamilyId;
 use preau_domain::money::Money;
 use preau_entities::rows::Key;
@@ -22,9 +23,6 @@ use crate::{Fault, Portal};
 
 /// Lines of one request.
 pub const MAX_LINES: usize = 5_000;
-
-/// The most that a family may owe to a cash desk: a million euros.
-const MOST_CENTS: i64 = 100_000_000;
 
 /// What some families owe, each to a cash desk.
 #[derive(Clone, Debug)]
@@ -231,7 +229,7 @@ fn refusals(
         if Code::read(&word.cash_desk).is_none() {
             refusals.push(DebtsRefusal::InvalidCashDesk { line });
         }
-        if !(0..=MOST_CENTS).contains(&word.amount_cents) {
+        if !Debt::may_be(word.amount_cents) {
             refusals.push(DebtsRefusal::InvalidAmount { line });
         }
         if today < word.as_of {

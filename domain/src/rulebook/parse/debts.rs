@@ -127,7 +127,7 @@ fn line(node: &Node, common: &Common, report: &mut Report) -> Option<DebtLine> {
         }
         _ => table.need("cash_desk", report, Node::code),
     };
-    let amount = table.need("amount", report, Node::amount);
+    let amount = table.need("amount", report, Node::debt);
     let as_of = match &common.as_of {
         Some(day) if !table.has("as_of") => {
             table.get("as_of");

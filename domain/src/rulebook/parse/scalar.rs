@@ -8,6 +8,7 @@ use toml::de::DeValue;
 
 use super::node::Node;
 use super::report::Report;
+use crate::family::Debt;
 use crate::money::{Money, plain_decimal};
 use crate::nearest::nearest;
 use crate::rulebook::diagnostic::{DiagnosticKind, Shape};
@@ -111,16 +112,25 @@ impl Node<'_> {
 
     /// Euros and cents, written in quotes.
     pub fn amount(&self, report: &mut Report) -> Option<Money> {
-        let text = self.string(Shape::Amount, report)?;
+        self.euros(Shape::Amount, |cents| cents <= LARGEST_CENTS, report)
+    }
+
+    /// Euros and cents that a family owes, written in quotes.
+    pub fn debt(&self, report: &mut Report) -> Option<Money> {
+        self.euros(Shape::Debt, Debt::may_be, report)
+    }
+
+    fn euros(&self, shape: Shape, fits: impl Fn(i64) -> bool, report: &mut Report) -> Option<Money> {
+        let text = self.string(shape, report)?;
         let amount = Money::read(text);
-        if let Some(amount) = amount.filter(|amount| amount.cents() <= LARGEST_CENTS) {
+        if let Some(amount) = amount.filter(|amount| fits(amount.cents())) {
             return Some(amount);
         }
         let with_point = text.trim_end_matches(['€', ' ']).trim_end().replace(',', ".");
         let did_you_mean = plain_decimal(&with_point, 2)
             .and(Some(with_point))
             .filter(|better| better != text);
-        self.malformed(Shape::Amount, did_you_mean, report)
+        self.malformed(shape, did_you_mean, report)
     }
 
     /// Euros per point of quotient, written in quotes.

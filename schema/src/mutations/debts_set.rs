@@ -57,7 +57,7 @@ impl DebtsSetPayload {
     /// The families that the lines name, as they now are; the first 100 of them.
     async fn families(&self) -> Vec<Family> {
         let named = self.answer.iter().flat_map(|answer| &answer.families);
-        named.take(100).map(|&family| Family::new(self.scope, family)).collect()
+        Family::several(self.scope, named.take(100).copied().collect())
     }
 
     /// Why nothing was noted, every line at fault; empty when all were.

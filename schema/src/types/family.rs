@@ -21,32 +21,61 @@ use crate::connection::Arguments;
 use crate::faults::{Answer, fault};
 use crate::scalars::id::id;
 use crate::scalars::{Date, Money};
+use crate::shared::Shared;
 
 /// The row is only read when a field of it is asked for.
 pub(crate) struct Family {
     scope: Scope,
     id: FamilyId,
     row: OnceCell<FamilyLine>,
+    families: Arc<Families>,
+}
+
+/// Families that a request met together. Their rows are read together too.
+struct Families {
+    ids: Vec<FamilyId>,
+    rows: Shared<(), Vec<FamilyLine>>,
 }
 
 impl Family {
     pub(crate) fn new(scope: Scope, id: FamilyId) -> Self {
+        Self::of(scope, id, Arc::new(Families::new(vec![id])))
+    }
+
+    /// Families that are met together, in the order of their ids.
+    pub(crate) fn several(scope: Scope, ids: Vec<FamilyId>) -> Vec<Self> {
+        let families = Arc::new(Families::new(ids));
+        let each = families.ids.iter();
+        each.map(|&id| Self::of(scope, id, Arc::clone(&families))).collect()
+    }
+
+    fn of(scope: Scope, id: FamilyId, families: Arc<Families>) -> Self {
         Self {
             scope,
             id,
             row: OnceCell::new(),
+            families,
         }
     }
 
     async fn row(&self, ctx: &Context<'_>) -> Answer<&FamilyLine> {
         let portal = portal(ctx)?;
         let load = || async {
-            let row = people::family(&portal.db, self.scope, self.id)
-                .await
-                .map_err(Fault::from)?;
-            row.ok_or(Fault::NotFound)
+            let all = || people::families(&portal.db, self.scope, &self.families.ids);
+            let rows = self.families.rows.get((), all).await.map_err(Fault::from)?;
+            let own = rows.iter().find(|row| row.family_id.0 == self.id.0);
+            own.cloned().ok_or(Fault::NotFound)
         };
         self.row.get_or_try_init(load).await.map_err(|error| fault(ctx, &error))
+    }
+}
+
+impl Families {
+    fn new(ids: Vec<FamilyId>) -> Self {
+        Self {
+            ids,
+            rows: Shared::default(),
+        }
     }
 }
 

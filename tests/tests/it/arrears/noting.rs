@@ -10,6 +10,7 @@ both_stores!(
     all_of_it_or_nothing,
     the_same_again_changes_nothing_and_a_change_is_history,
     an_older_statement_is_refused,
+    what_families_owe_is_read_at_once,
     the_family_sees_what_it_owes,
     only_the_towns_staff_note_and_decide
 );
@@ -171,6 +172,39 @@ async fn an_older_statement_is_refused(store: Store) {
     ]);
     assert_eq!(office.set(corrected).await["changedCount"], 2);
     assert_eq!(cents(&office.family("LUT-4101").await), 800);
+}
+
+/// D17: one statement for the rows of all families that the lines name.
+async fn what_families_owe_is_read_at_once(store: Store) {
+    let (house, server) = Server::of(store, town()).await;
+    house.time.set(NOON);
+    let office = Office::open(&server).await;
+    let document = "mutation ($input: DebtsSetInput!) { debtsSet(input: $input) {
+        families { code name debtTotal { amountCents } debts { cashDesk amount { amountCents } } } } }";
+    let owes = |code: &str, name: &str, cents: &[i64]| {
+        let debts: Vec<Value> = cents
+            .iter()
+            .map(|cents| json!({ "cashDesk": "cantine", "amount": { "amountCents": cents } }))
+            .collect();
+        let total = cents.iter().sum::<i64>();
+        json!({ "code": code, "name": name, "debtTotal": { "amountCents": total }, "debts": debts })
+    };
+    let both = [owes("LUT-4102", "Moreau", &[1240]), owes("LUT-4101", "Perrin", &[])];
+    let mut costs = Vec::new();
+    for families in [1, 2] {
+        let named = ["LUT-4102", "LUT-4101"].into_iter().take(families);
+        let lines: Vec<Value> = named.map(|code| line(code, "garderie", 0, "2026-10-31")).collect();
+        let before = server.statements();
+        let input = json!({ "input": { "lines": lines, "dryRun": true } });
+        let set = office.phone.ask(document, input).await.field("debtsSet");
+        costs.push(server.statements() - before);
+        assert_eq!(set["families"], json!(both[..families]));
+    }
+    assert_eq!(
+        costs,
+        [3, 3],
+        "the families by their codes, what they owed, and their rows"
+    );
 }
 
 /// D17: "Restant dû : 0.00€".

@@ -131,7 +131,8 @@ fn select(backend: DbBackend) -> String {
     )
 }
 
-/// One page of what a family waits for and of what is kept for it, latest first.
+/// One page of what a family waits for and of what is kept for it at an instant, latest first. An offer or a wait that is
+/// over is neither, also before a turn ends it.
 pub async fn of_family<C: ConnectionTrait>(
     db: &C,
     scope: Scope,
@@ -142,11 +143,12 @@ pub async fn of_family<C: ConnectionTrait>(
         return Ok(Slice::default());
     }
     let sql = format!(
-        "{} WHERE w.commune_id = $1 AND w.family_id = $2 AND w.asked AND w.{OPEN} {}",
+        "{} WHERE w.commune_id = $1 AND w.family_id = $2 AND w.asked AND w.{OPEN}
+           AND (CASE WHEN w.state = 'offered' THEN w.offer_ends_at ELSE w.closes_at END <= $3) IS NOT TRUE {}",
         select(db.get_database_backend()),
-        page.clause("w.waiting_id", 3)
+        page.clause("w.waiting_id", 4)
     );
-    let values = [scope.commune.0.into(), Key(family.0).into()];
+    let values: [Value; 3] = [scope.commune.0.into(), Key(family.0).into(), now.into()];
     let rows = lines(db, &sql, values.into_iter().chain(page.cursor_value())).await?;
     Ok(page.slice(rows))
 }
@@ -156,6 +158,7 @@ pub async fn by_ids<C: ConnectionTrait>(db: &C, scope: Scope, ids: &[WaitingId])
     #[derive(Serialize)]
     struct Wanted {
         waiting_id: Key,
+    now: DateTime<Utc>,
     }
     let wanted: Vec<Wanted> = ids.iter().map(|id| Wanted { waiting_id: Key(id.0) }).collect();
     let backend = db.get_database_backend();

@@ -214,7 +214,7 @@ impl Family {
         history.map(Some)
     }
 
-    /// What its children wait for, and the places that are kept for them, latest first.
+    /// What its children wait for, and the places that are kept for them, latest first; nothing whose time is over.
     async fn waiting(
         &self,
         ctx: &Context<'_>,

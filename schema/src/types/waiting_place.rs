@@ -141,7 +141,7 @@ impl WaitingPlaceConnection {
     ) -> Answer<Self> {
         let page = arguments.page(Self::KIND)?;
         let portal = portal(ctx)?;
-        let found = waiting::of_family(&portal.db, scope, family, page).await;
+        let found = waiting::of_family(&portal.db, scope, family, portal.clock.now(), page).await;
         let slice = found.map_err(|error| fault(ctx, &error.into()))?;
         let town = portal.towns.get(scope.commune).await;
         Ok(Self::new(&town.map_err(|error| fault(ctx, &error))?, page, slice))

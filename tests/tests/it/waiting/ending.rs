@@ -71,6 +71,7 @@ async fn waits_end_with_the_time_to_book(store: Store) {
     assert_eq!(street.states().await, ["WAITING 1", "WAITING 2"]);
     street.house.time.set(CLOSED);
     assert_eq!(street.states().await, ["OUT_OF_TIME", "OUT_OF_TIME"]);
+    assert_eq!(street.waiting().await, [[""; 0]; 2], "before a turn ends them");
     assert!(street.server.work().await > 0);
     assert_eq!(street.states().await, ["OUT_OF_TIME", "OUT_OF_TIME"]);
     assert_eq!(street.waiting().await, [[""; 0]; 2]);
@@ -91,8 +92,8 @@ async fn waits_end_with_the_time_to_book(store: Store) {
 /// D14: whoever comes by; the worker finds nothing left but the mails.
 async fn a_turn_ends_them_before_the_worker_comes(store: Store) {
     let street = two_wait(store).await;
-    street.house.time.set(CLOSED);
     assert_eq!(street.waiting().await.concat().len(), 2);
+    street.house.time.set(CLOSED);
     assert_eq!(
         street.camille.book("2", "Zoé", "etude", &[DAY]).await,
         ["Zoé etude 2026-11-30 REFUSED TOO_LATE"]

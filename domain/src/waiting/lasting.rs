@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::wait::End;
+use crate::booking::account::of_account;
 use crate::booking::offer::offered;
 use crate::booking::permit::{Timing, window};
 use crate::booking::{Situation, SlotKey, takes_for};
@@ -45,6 +46,16 @@ pub fn lasts(situation: &Situation<'_>, slot: SlotKey) -> Result<DateTime<Utc>, 
 /// When a slot names an activity of another rule book.
 pub fn runs(situation: &Situation<'_>, slots: impl IntoIterator<Item = SlotKey>) -> bool {
     slots.into_iter().all(|slot| offered(situation, slot).is_ok())
+}
+
+/// Whether what the family owes, or staff, keep the child from any of these slots now. A place that is offered in them goes
+/// to the next in line: its wait stands where it stood.
+///
+/// # Panics
+/// When a slot names an activity of another rule book.
+pub fn withheld(situation: &Situation<'_>, slots: impl IntoIterator<Item = SlotKey>) -> bool {
+    let mut slots = slots.into_iter();
+    slots.any(|slot| of_account(situation, slot).next().is_some())
 }
 
 /// The closing behind which nothing is given any more.

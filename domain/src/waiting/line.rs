@@ -169,6 +169,21 @@ impl Line {
         kept
     }
 
+    /// Keeps for a wait no more what is kept: it waits on, where it stands in the line. The places let go.
+    pub fn set_back(&mut self, position: i64) -> Vec<SlotKey> {
+        let Some(wait) = self.waits.get_mut(&position) else {
+            return Vec::new();
+        };
+        let kept = wait.parts.iter_mut().filter(|(_, state)| **state == PartState::Offered);
+        let free = kept.map(|(&slot, state)| {
+            *state = PartState::Waiting;
+            slot
+        });
+        let free = free.collect();
+        wait.until = None;
+        free
+    }
+
     /// Ends what the child waited for in slots that are now booked for it: with what was asked for, the whole wait. The
     /// places let go: those of the bookings are counted by the bookings.
     pub fn took(&mut self, child: ChildId, booked: &BTreeSet<SlotKey>) -> Vec<SlotKey> {

@@ -6,7 +6,7 @@ pub mod may;
 pub mod offer;
 pub mod wait;
 
-pub use lasting::{lasts, runs};
+pub use lasting::{lasts, runs, withheld};
 pub use line::Line;
 pub use may::{WaitRefusal, may_wait};
 pub use offer::{Offer, offer};

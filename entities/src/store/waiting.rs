@@ -33,6 +33,26 @@ pub async fn live<C: ConnectionTrait>(db: &C, commune: CommuneId, slots: &[SlotR
     rows.iter().map(|row| Ok(Model::from_query_result(row, "")?)).collect()
 }
 
+/// The rows of the places that are kept for families of the town, in the order of days and of the line.
+pub async fn offered_to<C: ConnectionTrait>(
+    db: &C,
+    commune: CommuneId,
+    families: &[FamilyId],
+) -> Result<Vec<Model>, StoreError> {
+    #[derive(Serialize)]
+    struct Wanted {
+        family_id: Key,
+    }
+    let wanted: Vec<Wanted> = families.iter().map(|id| Wanted { family_id: Key(id.0) }).collect();
+    let sql = format!(
+        "SELECT w.* FROM waiting_places w WHERE w.commune_id = $2 AND w.state = 'offered' AND w.{OPEN}
+           AND w.family_id IN (SELECT r.family_id FROM {wanted}) ORDER BY w.day, w.position, w.activity_id",
+        wanted = dialect::recordset(db.get_database_backend(), &[("family_id", Type::Text)]),
+    );
+    let rows = dialect::query(db, &sql, [dialect::rows(&wanted)?, commune.0.into()]).await?;
+    rows.iter().map(|row| Ok(Model::from_query_result(row, "")?)).collect()
+}
+
 /// Where a walk over a town's waits stands: behind this day and position.
 pub type Cursor = (NaiveDate, i64);
 
@@ -137,6 +157,7 @@ pub async fn of_family<C: ConnectionTrait>(
     db: &C,
     scope: Scope,
     family: FamilyId,
+    now: DateTime<Utc>,
     page: Page,
 ) -> Result<Slice<WaitLine>, StoreError> {
     if !scope.sees(family) {
@@ -158,7 +179,6 @@ pub async fn by_ids<C: ConnectionTrait>(db: &C, scope: Scope, ids: &[WaitingId])
     #[derive(Serialize)]
     struct Wanted {
         waiting_id: Key,
-    now: DateTime<Utc>,
     }
     let wanted: Vec<Wanted> = ids.iter().map(|id| Wanted { waiting_id: Key(id.0) }).collect();
     let backend = db.get_database_backend();

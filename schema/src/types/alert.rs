@@ -26,7 +26,8 @@ pub(crate) enum AlertKind {
     OrderDecided,
     /// A place is kept for a child that waited.
     PlaceOffered,
-    /// A place that was kept was not accepted in time.
+    /// A place is kept no more: it was not accepted in time, or the family may not book it now. Then the wait goes on
+    /// (`WAITING`).
     OfferLapsed,
     /// A wait ended without a place: its `state` tells why.
     WaitEnded,

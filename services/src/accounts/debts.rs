@@ -15,10 +15,13 @@ use preau_entities::store::accounts::{self, DebtLine, Source};
 use preau_entities::store::turn::{NewDebt, Turn};
 use preau_entities::store::{ConnectionTrait, StoreError};
 
-use crate::booking::turn::{Lost, in_turn};
+use crate::booking::batch::Rows;
+use crate::booking::known::KnownChild;
+use crate::booking::turn::{Lost, conclude, in_turn};
 use crate::ports::random::ulid;
 use crate::towns::Town;
 use crate::waiting::review;
+use crate::waiting::withheld::hold_against;
 use crate::{Fault, Portal};
 
 /// Lines of one request.
@@ -142,8 +145,16 @@ async fn attempt(portal: &Portal, request: &DebtsRequest) -> Result<Reply, Lost>
     if considered.changes.is_empty() {
         return Ok(Ok(considered.answer));
     }
-    let mut batch = preau_entities::store::turn::Batch::default();
-    batch.accounts.debts = considered
+    let changes = &considered.changes;
+    let more = changes
+        .iter()
+        .filter(|(_, word, before)| before.unwrap_or(0) < word.amount_cents);
+    let owe_more: BTreeSet<FamilyId> = more.map(|(family, ..)| *family).collect();
+    let owe_more: Vec<FamilyId> = owe_more.into_iter().collect();
+    let bring = |child: &mut KnownChild| note(child, changes);
+    let known = hold_against(turn.reads(), &town, &owe_more, bring, now).await?;
+    let mut rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
+    rows.batch.accounts.debts = considered
         .changes
         .into_iter()
         .map(|(family, word, before_cents)| NewDebt {
@@ -160,16 +171,34 @@ async fn attempt(portal: &Portal, request: &DebtsRequest) -> Result<Reply, Lost>
         })
         .collect();
     // Whoever was passed over for what it owed may be served now.
-    batch.tasks.extend(review::again(&town, portal.random.as_ref(), now));
-    turn.commit(&batch, now).await?;
-    portal.outbox.notify_one();
+    let review = review::again(&town, portal.random.as_ref(), now);
+    rows.batch.tasks.extend(review);
+    conclude(portal, &town, turn, rows, &known).await?;
     Ok(Ok(considered.answer))
 }
 
+/// Notes of a child's family what the changes say of it.
+fn note(child: &mut KnownChild, changes: &[Noted]) {
+    let family = child.family;
+    let debts = &mut child.facts.account.debts;
+    for (_, word, _) in changes.iter().filter(|(of, ..)| *of == family) {
+        debts.retain(|debt| debt.cash_desk.0 != word.cash_desk);
+        if word.amount_cents > 0 {
+            debts.push(Debt {
+                cash_desk: Code(word.cash_desk.clone()),
+                amount: Money::from_cents(word.amount_cents),
+                as_of: word.as_of,
+            });
+        }
+    }
+}
+
+/// A line that changes something, with what was owed before, where that is known.
+type Noted = (FamilyId, DebtWord, Option<i64>);
+
 struct Considered {
     answer: DebtsAnswer,
-    /// Each with what was owed before, where that is known.
-    changes: Vec<(FamilyId, DebtWord, Option<i64>)>,
+    changes: Vec<Noted>,
 }
 
 async fn consider<C: ConnectionTrait>(

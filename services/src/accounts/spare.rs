@@ -3,17 +3,18 @@
 use chrono::NaiveDate;
 use futures_util::FutureExt;
 use preau_domain::access::{Reach, Scope};
-use preau_domain::calendar::zone::civil_day;
+use preau_domain::calendar::zone::{civil_day, day_end};
 use preau_domain::ids::FamilyId;
 use preau_entities::rows::{Key, alert};
 use preau_entities::store::accounts;
-use preau_entities::store::turn::{NewAccountAlert, NewReprieve, Turn};
+use preau_entities::store::turn::{NewAccountAlert, NewReprieve, NewTask, Turn};
 
 use crate::booking::batch::Rows;
-use crate::booking::known::Known;
+use crate::booking::known::{Known, KnownChild};
 use crate::booking::turn::{Lost, conclude, in_turn};
 use crate::outbox::{AccountNews, Task};
 use crate::waiting::review;
+use crate::waiting::withheld::hold_against;
 use crate::{Fault, Portal};
 
 #[derive(Clone, Debug)]
@@ -61,6 +62,15 @@ async fn attempt(portal: &Portal, request: &SpareRequest) -> Result<Result<(), S
     if before == request.until {
         return Ok(Ok(()));
     }
+    let mut known = Known::default();
+    if request.until < before {
+        let bring = |child: &mut KnownChild| {
+            if child.family == request.family {
+                child.facts.account.spared_until = request.until;
+            }
+        };
+        known = hold_against(turn.reads(), &town, &[request.family], bring, now).await?;
+    }
     let mut rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
     let position = rows.next_position();
     let reprieve = NewReprieve {
@@ -85,9 +95,14 @@ async fn attempt(portal: &Portal, request: &SpareRequest) -> Result<Result<(), S
         guardian: None,
     };
     rows.task(&mail, now);
-    // Whoever was passed over meanwhile may be served now.
-    let review = review::again(&town, portal.random.as_ref(), now);
-    rows.batch.tasks.extend(review);
-    conclude(portal, &town, turn, rows, &Known::default()).await?;
+    // Whoever was passed over meanwhile may be served now; what is still offered at its end may not be taken any more.
+    let end = request.until.map(|until| day_end(town.zone(), until));
+    for at in std::iter::once(now).chain(end) {
+        let review = review::again(&town, portal.random.as_ref(), now);
+        rows.batch
+            .tasks
+            .extend(review.map(|task| NewTask { due_at: at, ..task }));
+    }
+    conclude(portal, &town, turn, rows, &known).await?;
     Ok(Ok(()))
 }

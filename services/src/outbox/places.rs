@@ -27,7 +27,7 @@ pub(super) struct News {
 }
 
 /// Mails the one reader, or splits the task so that each reader's mail succeeds and is retried alone. An offer that has
-/// been answered, or is over, is told no more.
+/// been answered, or is over, is told no more, nor that a wait goes on which has ended or come to a place since.
 pub(super) async fn send(
     portal: &Portal,
     mailer: &dyn Mailer,
@@ -42,6 +42,7 @@ pub(super) async fn send(
     let now = portal.clock.now();
     lines.retain(|line| match kind {
         PlaceNews::Offered => line.state == State::Offered && line.offer_ends_at.is_some_and(|ends| now < ends),
+        PlaceNews::Withheld => line.state == State::Waiting,
         PlaceNews::Lapsed | PlaceNews::Ended => true,
     });
     lines.sort_by(|one, other| (one.day, &one.child_first_name).cmp(&(other.day, &other.child_first_name)));
@@ -65,6 +66,11 @@ pub(super) async fn send(
                         guardian,
                     },
                     PlaceNews::Lapsed => Task::MailOfferLapses {
+                        family,
+                        waits,
+                        guardian,
+                    },
+                    PlaceNews::Withheld => Task::MailOffersWithheld {
                         family,
                         waits,
                         guardian,
@@ -124,7 +130,7 @@ fn text(town: &Town, locale: Locale, kind: PlaceNews, lines: &[WaitLine], reader
                     .offer_ends_at
                     .map(|until| dates::instant(locale, town.zone(), until)),
             },
-            (PlaceNews::Lapsed, _) => PlaceLine::Lapsed,
+            (PlaceNews::Lapsed | PlaceNews::Withheld, _) => PlaceLine::Lapsed,
             (PlaceNews::Ended, State::Withdrawn) => PlaceLine::Withdrawn,
             (PlaceNews::Ended, _) => PlaceLine::Expired,
         };

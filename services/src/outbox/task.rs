@@ -20,6 +20,7 @@ const MAIL_ABSENCE_TO: &str = "mail_absence_to";
 const PUBLISH_COUNTS: &str = "publish_counts";
 const MAIL_OFFERS: &str = "mail_offers";
 const MAIL_OFFER_LAPSES: &str = "mail_offer_lapses";
+const MAIL_OFFERS_WITHHELD: &str = "mail_offers_withheld";
 const MAIL_WAIT_ENDS: &str = "mail_wait_ends";
 const OFFER_LAPSES: &str = "offer_lapses";
 const END_WAITS: &str = "end_waits";
@@ -69,6 +70,12 @@ pub enum Task {
         waits: Vec<WaitingId>,
         guardian: Option<GuardianId>,
     },
+    /// Tells a family of places kept for it no more because it may not book them now, likewise.
+    MailOffersWithheld {
+        family: FamilyId,
+        waits: Vec<WaitingId>,
+        guardian: Option<GuardianId>,
+    },
     /// Tells a family of waits that ended without a place, likewise.
     MailWaitEnds {
         family: FamilyId,
@@ -113,6 +120,7 @@ impl Task {
             Self::PublishCounts { .. } => PUBLISH_COUNTS,
             Self::MailOffers { .. } => MAIL_OFFERS,
             Self::MailOfferLapses { .. } => MAIL_OFFER_LAPSES,
+            Self::MailOffersWithheld { .. } => MAIL_OFFERS_WITHHELD,
             Self::MailWaitEnds { .. } => MAIL_WAIT_ENDS,
             Self::OfferLapses { .. } => OFFER_LAPSES,
             Self::EndWaits => END_WAITS,
@@ -149,6 +157,11 @@ impl Task {
                 guardian,
             }
             | Self::MailOfferLapses {
+                family,
+                waits,
+                guardian,
+            }
+            | Self::MailOffersWithheld {
                 family,
                 waits,
                 guardian,
@@ -211,6 +224,11 @@ impl Task {
                 guardian: of.guardian,
             }),
             MAIL_OFFER_LAPSES => serde_json::from_value(payload).map(|of: OfFamily| Self::MailOfferLapses {
+                family: of.family,
+                waits: of.waits,
+                guardian: of.guardian,
+            }),
+            MAIL_OFFERS_WITHHELD => serde_json::from_value(payload).map(|of: OfFamily| Self::MailOffersWithheld {
                 family: of.family,
                 waits: of.waits,
                 guardian: of.guardian,

@@ -179,6 +179,11 @@ async fn perform(portal: &Portal, mailer: &dyn Mailer, row: &task::Model, task: 
             waits,
             guardian,
         } => tell_of_places(PlaceNews::Lapsed, (family, waits, guardian)).await,
+        Task::MailOffersWithheld {
+            family,
+            waits,
+            guardian,
+        } => tell_of_places(PlaceNews::Withheld, (family, waits, guardian)).await,
         Task::MailWaitEnds {
             family,
             waits,

@@ -331,6 +331,11 @@ mail-lapsed-introduction = { $count ->
 }
 mail-lapsed-line = { $child }, { $activities }, { $date }
 mail-lapsed-closing = If you still need it, join the waiting list again.
+mail-withheld-introduction = { $count ->
+    [one] This place was kept for you. Your family cannot book it for now, so it goes to the next family:
+   *[other] These places were kept for you. Your family cannot book them for now, so they go to the next family:
+}
+mail-withheld-closing = The child keeps its place in the line, until booking closes. The family portal says what stands in the way; once nothing does, the next free place is offered to it in its turn.
 mail-wait-ended-subject = { $town }: { $count ->
     [one] you are no longer waiting for a place
    *[other] you are no longer waiting for places

@@ -336,6 +336,11 @@ mail-lapsed-introduction = { $count ->
 }
 mail-lapsed-line = { $child }, { $activities }, { $date }
 mail-lapsed-closing = Si vous en avez encore besoin, inscrivez-vous à nouveau sur la liste d’attente.
+mail-withheld-introduction = { $count ->
+    [one] Cette place vous était proposée. Votre famille ne peut pas la réserver pour le moment, alors elle passe à la famille suivante :
+   *[other] Ces places vous étaient proposées. Votre famille ne peut pas les réserver pour le moment, alors elles passent à la famille suivante :
+}
+mail-withheld-closing = L’enfant garde son rang sur la liste d’attente, jusqu’à la fin des réservations. Le portail famille dit ce qui empêche de réserver ; dès que plus rien ne l’empêche, la prochaine place libre lui est proposée à son rang.
 mail-wait-ended-subject = { $town } : { $count ->
     [one] vous n’attendez plus de place
    *[other] vous n’attendez plus de places

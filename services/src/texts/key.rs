@@ -186,6 +186,8 @@ keys! {
     MailLapsedIntroduction = "mail-lapsed-introduction";
     MailLapsedLine = "mail-lapsed-line";
     MailLapsedClosing = "mail-lapsed-closing";
+    MailWithheldIntroduction = "mail-withheld-introduction";
+    MailWithheldClosing = "mail-withheld-closing";
     MailWaitEndedSubject = "mail-wait-ended-subject";
     MailWaitEndedIntroduction = "mail-wait-ended-introduction";
     MailWaitExpiredLine = "mail-wait-expired-line";

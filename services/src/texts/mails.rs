@@ -232,6 +232,8 @@ pub(crate) fn absence_advice(locale: Locale) -> String {
 pub(crate) enum PlaceNews {
     Offered,
     Lapsed,
+    /// They go to the next: it may not book them now, and waits on.
+    Withheld,
     /// It waits no more.
     Ended,
 }
@@ -240,7 +242,7 @@ pub(crate) enum PlaceNews {
 pub(crate) fn places_subject(locale: Locale, town: &str, news: PlaceNews, count: usize) -> String {
     let key = match news {
         PlaceNews::Offered => TextKey::MailOfferedSubject,
-        PlaceNews::Lapsed => TextKey::MailLapsedSubject,
+        PlaceNews::Lapsed | PlaceNews::Withheld => TextKey::MailLapsedSubject,
         PlaceNews::Ended => TextKey::MailWaitEndedSubject,
     };
     say(locale, key, &[("town", town.into()), ("count", count.into())])
@@ -250,6 +252,7 @@ pub(crate) fn places_introduction(locale: Locale, news: PlaceNews, count: usize)
     let key = match news {
         PlaceNews::Offered => TextKey::MailOfferedIntroduction,
         PlaceNews::Lapsed => TextKey::MailLapsedIntroduction,
+        PlaceNews::Withheld => TextKey::MailWithheldIntroduction,
         PlaceNews::Ended => TextKey::MailWaitEndedIntroduction,
     };
     say(locale, key, &[("count", count.into())])
@@ -290,6 +293,7 @@ pub(crate) fn places_closing(locale: Locale, news: PlaceNews) -> String {
     let key = match news {
         PlaceNews::Offered => TextKey::MailOfferedClosing,
         PlaceNews::Lapsed => TextKey::MailLapsedClosing,
+        PlaceNews::Withheld => TextKey::MailWithheldClosing,
         PlaceNews::Ended => TextKey::MailWaitEndedClosing,
     };
     say(locale, key, &[])

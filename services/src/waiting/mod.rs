@@ -13,5 +13,6 @@ mod standing;
 mod turn;
 pub(crate) mod waits;
 mod walk;
+pub(crate) mod withheld;
 
 pub use turn::{commit, rehearse};

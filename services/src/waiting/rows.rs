@@ -19,6 +19,7 @@ impl Rows<'_> {
         (self.batch.waits.new, self.batch.waits.changed) = waits.rows(self.town, self.now);
         let mut offered: BTreeMap<FamilyId, Vec<WaitingId>> = BTreeMap::new();
         let mut lapsed: BTreeMap<FamilyId, Vec<WaitingId>> = BTreeMap::new();
+        let mut withheld: BTreeMap<FamilyId, Vec<WaitingId>> = BTreeMap::new();
         let mut over: BTreeMap<FamilyId, Vec<WaitingId>> = BTreeMap::new();
         let mut ends: BTreeMap<DateTime<Utc>, Vec<(ActivityId, NaiveDate)>> = BTreeMap::new();
         for (position, news) in (self.next_position()..).zip(waits.news()) {
@@ -32,6 +33,7 @@ impl Rows<'_> {
             let mails = match news.became {
                 Became::Offered => &mut offered,
                 Became::Lapsed => &mut lapsed,
+                Became::Withheld => &mut withheld,
                 Became::Ended => &mut over,
             };
             mails.entry(news.family).or_default().push(news.wait);
@@ -51,6 +53,14 @@ impl Rows<'_> {
         }
         for (family, waits) in lapsed {
             let mail = Task::MailOfferLapses {
+                family,
+                waits,
+                guardian,
+            };
+            self.task(&mail, self.now);
+        }
+        for (family, waits) in withheld {
+            let mail = Task::MailOffersWithheld {
                 family,
                 waits,
                 guardian,

@@ -44,6 +44,8 @@ struct Facts {
 pub(crate) enum Became {
     Offered,
     Lapsed,
+    /// What was offered goes to the next: it waits on, while it may not book.
+    Withheld,
     /// Over, without a place.
     Ended,
 }
@@ -52,7 +54,7 @@ impl Became {
     pub fn alert(self) -> Kind {
         match self {
             Self::Offered => Kind::Offered,
-            Self::Lapsed => Kind::Lapsed,
+            Self::Lapsed | Self::Withheld => Kind::Lapsed,
             Self::Ended => Kind::WaitEnded,
         }
     }
@@ -151,6 +153,7 @@ impl Waits {
                 _ if ended && !open => Became::Ended,
                 (false, true) => Became::Offered,
                 (true, false) if is_in(PartState::Lapsed) => Became::Lapsed,
+                (true, false) if is_in(PartState::Waiting) => Became::Withheld,
                 _ => return None,
             };
             Some(News {

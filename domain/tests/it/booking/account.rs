@@ -13,6 +13,7 @@ use preau_domain::locale::Locale;
 use preau_domain::money::Money;
 use preau_domain::rulebook::arrears::{Arrears, Block, SuspendedFrom, Suspension};
 use preau_domain::rulebook::model::ActivityIx;
+use preau_domain::waiting::withheld;
 
 use super::town::{CANTEEN, EVENING, MIDDAY, STUDY, World, book, linked, slot};
 use crate::calendar::town::{at, code, day};
@@ -312,6 +313,36 @@ fn whether_staff_may_suspend_is_the_rule_books_to_say() {
     let plain = arrears();
     let found = may_suspend(Some(&plain), &account, None, day("2026-12-01"), day(today));
     assert_eq!(found, Err(SuspendRefusal::NotProvided));
+}
+
+#[test]
+fn what_an_account_keeps_from_booking_is_withheld_from_who_waits() {
+    let study = || [slot(STUDY, DAY)];
+    let pair = || [slot(MIDDAY, DAY), slot(CANTEEN, DAY)];
+    let held = |world: &World| {
+        [
+            withheld(&world.situation(), study()),
+            withheld(&world.situation(), pair()),
+        ]
+    };
+    let of_canteen = || blocking(1500, Some(&[CANTEEN]));
+    assert_eq!(
+        held(&owing(of_canteen(), &[("midi", 1500, "2026-10-31")])),
+        [false, false]
+    );
+    assert_eq!(
+        held(&owing(of_canteen(), &[("midi", 1501, "2026-10-31")])),
+        [false, true]
+    );
+    let mut spared = owing(of_canteen(), &[("midi", 1501, "2026-10-31")]);
+    spared.child.account.spared_until = Some(day("2027-01-01"));
+    assert_eq!(held(&spared), [false, false]);
+    let mut barred = suspending(None);
+    let canteen = barred.rules.activity(CANTEEN).code.0.clone();
+    barred.child.account.suspensions = vec![suspended(DAY, None, Some(&[&canteen]))];
+    assert_eq!(held(&barred), [false, true]);
+    barred.child.account.suspensions = vec![suspended(LATER, None, None)];
+    assert_eq!(held(&barred), [false, false]);
 }
 
 #[test]

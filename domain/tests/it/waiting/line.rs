@@ -184,3 +184,25 @@ fn a_wait_is_over_at_the_instant_that_was_noted() {
     assert_eq!(line.end(9, End::Withdrawn), [study()], "the place that was kept");
     assert_eq!(states(&line, 9), [PartState::Withdrawn]);
 }
+
+#[test]
+fn who_is_set_back_waits_where_it_stood() {
+    let [midday, canteen] = pair();
+    let mut line = line(&[(1, 1, &[midday, canteen]), (2, 2, &[canteen])]);
+    assert_eq!(line.set_back(1), [], "nothing is kept for it");
+    let before = line.clone();
+    line.keep(1, &offered(&[canteen, midday]));
+    assert_eq!(line.place(2), 1);
+    assert_eq!(line.set_back(1), [midday, canteen], "both are free again");
+    assert_eq!(line, before);
+    assert_eq!((line.place(1), line.place(2)), (1, 2));
+    assert_eq!(line.due(at("2026-11-24T09:00:00+01:00")), [] as [i64; 0]);
+    assert_eq!(line.next(None, 9, |_| true), [1, 2]);
+    // What was booked for itself stays so.
+    line.keep(1, &offered(&[canteen, midday]));
+    line.took(child(1), &BTreeSet::from([midday]));
+    assert_eq!(line.set_back(1), [canteen]);
+    assert_eq!(states(&line, 1), [PartState::Accepted, PartState::Waiting]);
+    line.end(1, End::Left);
+    assert_eq!((line.set_back(1), line.set_back(9)), (vec![], vec![]));
+}

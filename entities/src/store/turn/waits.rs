@@ -39,7 +39,7 @@ pub struct WaitChange {
     pub waiting_id: Key,
     pub activity_id: Key,
     pub state: State,
-    /// None leaves what stood there.
+    /// None leaves what stood there, except that nothing is offered to who waits.
     pub offered_at: Option<DateTime<Utc>>,
     pub offer_ends_at: Option<DateTime<Utc>>,
     pub closes_at: Option<DateTime<Utc>>,
@@ -108,8 +108,10 @@ impl Turn {
             return Ok(());
         }
         let sql = format!(
-            "UPDATE waiting_places SET state = r.state, offered_at = COALESCE(r.offered_at, waiting_places.offered_at),
-               offer_ends_at = COALESCE(r.offer_ends_at, waiting_places.offer_ends_at),
+            "UPDATE waiting_places SET state = r.state,
+               offered_at = CASE WHEN r.state <> 'waiting' THEN COALESCE(r.offered_at, waiting_places.offered_at) END,
+               offer_ends_at = CASE WHEN r.state <> 'waiting'
+                 THEN COALESCE(r.offer_ends_at, waiting_places.offer_ends_at) END,
                closes_at = COALESCE(r.closes_at, waiting_places.closes_at), ended_at = r.ended_at
              FROM {}
              WHERE waiting_places.commune_id = $2 AND waiting_places.waiting_id = r.waiting_id

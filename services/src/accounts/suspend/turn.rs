@@ -26,6 +26,7 @@ use crate::booking::turn::{Lost, conclude, in_turn, kept};
 use crate::outbox::{AccountNews, Task};
 use crate::towns::Town;
 use crate::waiting::pass_on::pass_on;
+use crate::waiting::withheld::Offers;
 use crate::{Fault, Portal};
 
 type Reply = Result<SuspendAnswer, SuspendFault>;
@@ -92,15 +93,23 @@ async fn attempt(portal: &Portal, request: &SuspendRequest) -> Result<Reply, Los
     let id = suspend(&mut rows, request, &suspended);
     let mut known = Known::default();
     let (mut order, mut total) = (None, Money::ZERO);
-    if request.asked.cancel && !places.is_empty() {
-        known = Known::load(turn.reads(), &town, &asked(&town, &children, &places), Lock::Change).await?;
-        // What is free goes to others from now on.
+    let offers = Offers::to(turn.reads(), &town, &[request.asked.family]).await?;
+    let gives_back = request.asked.cancel && !places.is_empty();
+    if gives_back || !offers.is_empty() {
+        let let_go = if gives_back { places.as_slice() } else { &[] };
+        let mut wanted = asked(&town, &children, let_go);
+        offers.ask(&town, &mut wanted);
+        known = Known::load(turn.reads(), &town, &wanted, Lock::Change).await?;
+        // What is free, or offered to them, goes to others from now on.
         for child in &children {
             if let Some(known) = known.children.get_mut(child) {
                 known.facts.account.suspensions.push(suspended.clone());
             }
         }
+        offers.hold(&town, &mut known, now);
         pass_on(turn.reads(), &town, &mut known, now).await?;
+    }
+    if gives_back {
         let decided = give_back(&town, &mut known, request.asked.family, &mut places, now);
         total = decided.total;
         order = rows.add(&plan(request), &decided, &mut known)?;

@@ -90,6 +90,13 @@ impl Known {
         }
     }
 
+    /// Gives back what is kept for a wait, which waits on where it stands in the line.
+    pub fn set_back(&mut self, position: i64) {
+        for slot in self.waits.line.set_back(position) {
+            self.let_go(slot);
+        }
+    }
+
     /// Ends what waits, or is kept, in slots that the rule books no longer have. Days of a rule book that cannot be read
     /// here are another program's to speak of.
     pub fn end_gone(&mut self, town: &Town) {

@@ -76,6 +76,15 @@ fn a_task_is_kept_as_its_kind_and_its_payload() {
             json!({ "family": "00000000000000000000000004", "waits": ["00000000000000000000000005"],
                 "guardian": "00000000000000000000000002" }),
         ),
+        (
+            Task::MailOffersWithheld {
+                family: FamilyId(Ulid(4)),
+                waits: vec![WaitingId(Ulid(5))],
+                guardian: None,
+            },
+            "mail_offers_withheld",
+            json!({ "family": "00000000000000000000000004", "waits": ["00000000000000000000000005"], "guardian": null }),
+        ),
     ] {
         assert_eq!((task.kind(), task.payload()), (kind, payload.clone()));
         assert_eq!(Task::read(kind, payload), Ok(task));

@@ -3,3 +3,4 @@ mod noting;
 mod office;
 mod served;
 mod suspended;
+mod withheld;

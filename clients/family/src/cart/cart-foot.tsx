@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Cart } from "../api/types.ts";
 import { orderable } from "../booking/cart.ts";
 import { useFormat } from "../i18n/context.tsx";
+import { ToPay } from "../parts/to-pay.tsx";
 import { useCartWords } from "./words.ts";
 
 /** The total, and what is done with the cart as a whole. */
@@ -23,6 +24,7 @@ export function CartFoot({ cart, before, busy, onOrder, onEmpty }: {
         <span>{words.total}</span> <strong>{format.money(cart.total.amountCents)}</strong>
         {before !== undefined && before !== cart.total.amountCents && <small>{words.before(format.money(before))}</small>}
       </p>
+      <ToPay of={cart} />
       {!may && <p className="hint">{words.nothing}</p>}
       <button
         type="button" className="button wide" aria-disabled={busy || !may} onClick={() => {

@@ -110,6 +110,11 @@ export const en: Dictionary = {
     BLOCKED: "impossible beside another booking",
     SUSPENDED: "booking suspended",
   },
+  pay: {
+    now: "To pay now",
+    onInvoice: "On the month’s invoice",
+    debt: (day) => `Debt to settle (on ${day})`,
+  },
   owed: {
     label: "Still owed:",
     line: (desk: string, amount: string, day: string) => `${desk}: ${amount} on ${day}`,

@@ -115,6 +115,11 @@ export const fr = {
     BLOCKED: "impossible avec une autre réservation",
     SUSPENDED: "réservation suspendue",
   },
+  pay: {
+    now: "À payer maintenant",
+    onInvoice: "Sur la facture du mois",
+    debt: (day: string) => `Dette à régler (au ${day})`,
+  },
   owed: {
     label: "Restant dû :",
     line: (desk: string, amount: string, day: string) => `${desk} : ${amount} au ${day}`,

@@ -12,6 +12,7 @@ import { Check, Warn } from "./icons.tsx";
 import { useNews } from "./news.tsx";
 import { Outcomes } from "./outcomes.tsx";
 import { Sheet } from "./sheet.tsx";
+import { ToPay } from "./to-pay.tsx";
 import { Loading } from "./trouble.tsx";
 import "../cart/cart.css";
 import "../planning/planning.css";
@@ -103,6 +104,7 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
       ) : (
         <>
           <Total plan={phase.shown.plan} before={phase.before ?? attempt.swap?.givenCents} />
+          <ToPay of={phase.shown.plan} />
           <div className="recap-actions">
             <button type="button" className="button quiet" onClick={onEdit}>{words.recap.edit}</button>
             <button

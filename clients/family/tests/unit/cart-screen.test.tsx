@@ -33,7 +33,7 @@ function cartOf(token: string, lines: CartLine[], changed: readonly string[] = [
     changed: changed.includes(date), reason: outcome?.reason ?? null,
   }));
   const cents = lines.reduce((sum, { price }) => sum + (price?.amountCents ?? 0), 0);
-  return { id: "cart:1", lines, outcomes, total: euros(cents), badge: lines.length, expiresAt: null, planToken: token };
+  return { id: "cart:1", lines, outcomes, total: euros(cents), dueNow: euros(0), onInvoice: euros(cents), debtToPay: null, badge: lines.length, expiresAt: null, planToken: token };
 }
 
 function ordered(cart: Cart, order: CartOrdered["order"], errors: CartOrdered["errors"] = [], outcomes = cart.outcomes): CartOrdered {
@@ -75,6 +75,20 @@ test("shows lines with their price, the subtotal and the total, and that nothing
   ]);
   expect(text(screen.getByText("Sous-total pour Léo").parentElement)).toBe("Sous-total pour Léo 1,70 €");
   expect(text(screen.getByText("Total").parentElement)).toBe("Total 1,70 €");
+});
+
+test("tells when the total is paid, and what is owed already", async () => {
+  const cart = { ...TWO, dueNow: euros(170), onInvoice: euros(170), debtToPay: { amount: euros(1240), asOf: "2026-10-31" } };
+  show(cart);
+  await screen.findByRole("heading", { name: "Léo" });
+  expect(screen.getAllByRole("term").map((term) => [text(term), text(term.nextElementSibling)])).toEqual([
+    ["À payer maintenant", "1,70 €"], ["Sur la facture du mois", "1,70 €"], ["Dette à régler (au 31 octobre)", "12,40 €"],
+  ]);
+  cleanup();
+  const nothing = "Complet : il ne reste aucune place.";
+  show(cartOf("first", [lineOf("2026-12-01", null, nothing)]));
+  await screen.findByRole("heading", { name: "Léo" });
+  expect(screen.queryAllByRole("term")).toEqual([]);
 });
 
 test("takes one line out, and all of an activity", async () => {

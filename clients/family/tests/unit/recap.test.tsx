@@ -27,6 +27,9 @@ function plan(order: PlanPayload["order"]): PlanPayload {
       },
     ],
     total: { amountCents: 170, currency: "EUR" },
+    dueNow: { amountCents: 0, currency: "EUR" },
+    onInvoice: { amountCents: 170, currency: "EUR" },
+    debtToPay: null,
     skipped: 0,
     planToken: order ? null : "shown",
     children: [{ id: LEO.id, firstName: LEO.firstName }],
@@ -88,6 +91,29 @@ test("tells what a place that stays costs now, and cost before", async () => {
   expect(line?.textContent).toBe("Accueil du matinReste réservé, changera de prixau lieu de 1,95\u00a0€1,20\u00a0€");
   expect(screen.getByText("Total, changements de prix compris").closest("p")?.textContent)
     .toBe("Total, changements de prix compris0,95\u00a0€");
+});
+
+/** What is paid when: each part with its amount, as it is read out. */
+const parts = () => screen.queryAllByRole("term").map((term) => `${term.textContent}|${term.nextElementSibling?.textContent}`.replaceAll("\u00a0", " "));
+
+test("tells what is paid now, what comes on the invoice, and what is owed already", async () => {
+  const price = (amountCents: number) => ({ amountCents, currency: "EUR" as const });
+  show([{
+    ...plan(null), total: price(570), dueNow: price(400), onInvoice: price(170),
+    debtToPay: { amount: price(1240), asOf: "2026-10-31" },
+  }]);
+  await button("Confirmer");
+  expect(parts()).toEqual(["À payer maintenant|4,00 €", "Sur la facture du mois|1,70 €", "Dette à régler (au 31 octobre)|12,40 €"]);
+  expect(screen.getByText("Total à réserver").closest("p")?.textContent).toBe("Total à réserver5,70\u00a0€");
+  cleanup();
+  show([plan(null)]);
+  await button("Confirmer");
+  expect(parts()).toEqual(["À payer maintenant|0,00 €", "Sur la facture du mois|1,70 €"]);
+  cleanup();
+  // Nothing to pay is not spelled out.
+  show([{ ...plan(null), total: price(0), onInvoice: price(0) }]);
+  await button("Confirmer");
+  expect(parts()).toEqual([]);
 });
 
 test("makes happen what was shown, with the same key until an answer arrives", async () => {

@@ -176,7 +176,7 @@ error-rota-too-long = Un roulement recommence au bout de { $most } semaines au p
 error-no-week = La copie ne remplit aucune semaine. Choisissez-en au moins une.
 error-too-many-weeks = La copie remplit trop de semaines. Ne dépassez pas { $most } semaines.
 error-plan-changed = Quelque chose a changé depuis que ces jours vous ont été montrés, alors rien n’a été fait. Regardez les jours signalés, puis confirmez à nouveau.
-error-invalid-idempotency-key = La clé de la demande compte de 1 à { $most } caractères : lettres sans accent, chiffres et signes comme « - » ou « _ », sans espace. Choisissez-en une autre.
+error-invalid-idempotency-key = La clé de la demande compte de 1 à { $most } caractères : lettres sans accent, chiffres et signes comme « - » ou « _ », sans espace. Choisissez-en une autre.
 error-idempotency-mismatch = Cette clé a déjà servi à une autre demande. Actualisez la page et réessayez.
 error-nothing-sent = La demande ne contient aucun pointage. Envoyez-en au moins un.
 error-too-many-events = La demande contient trop de pointages. Limitez-la à { $most } et envoyez les autres dans une autre demande.
@@ -337,10 +337,10 @@ mail-lapsed-introduction = { $count ->
 mail-lapsed-line = { $child }, { $activities }, { $date }
 mail-lapsed-closing = Si vous en avez encore besoin, inscrivez-vous à nouveau sur la liste d’attente.
 mail-withheld-introduction = { $count ->
-    [one] Cette place vous était proposée. Votre famille ne peut pas la réserver pour le moment, alors elle passe à la famille suivante :
-   *[other] Ces places vous étaient proposées. Votre famille ne peut pas les réserver pour le moment, alors elles passent à la famille suivante :
+    [one] Cette place vous était proposée. Votre famille ne peut pas la réserver pour le moment, alors elle passe à la famille suivante :
+   *[other] Ces places vous étaient proposées. Votre famille ne peut pas les réserver pour le moment, alors elles passent à la famille suivante :
 }
-mail-withheld-closing = L’enfant garde son rang sur la liste d’attente, jusqu’à la fin des réservations. Le portail famille dit ce qui empêche de réserver ; dès que plus rien ne l’empêche, la prochaine place libre lui est proposée à son rang.
+mail-withheld-closing = L’enfant garde son rang sur la liste d’attente, jusqu’à la fin des réservations. Le portail famille dit ce qui empêche de réserver ; dès que plus rien ne l’empêche, la prochaine place libre lui est proposée à son rang.
 mail-wait-ended-subject = { $town } : { $count ->
     [one] vous n’attendez plus de place
    *[other] vous n’attendez plus de places

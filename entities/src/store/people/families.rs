@@ -21,11 +21,6 @@ pub struct FamilyLine {
     pub debts: Vec<DebtLine>,
 }
 
-/// The family, when the scope sees it: one statement.
-pub async fn family<C: ConnectionTrait>(db: &C, scope: Scope, id: FamilyId) -> Result<Option<FamilyLine>, StoreError> {
-    Ok(families(db, scope, &[id]).await?.pop())
-}
-
 /// Those of some families that the scope sees, in no order: one statement, whatever their number.
 pub async fn families<C: ConnectionTrait>(
     db: &C,

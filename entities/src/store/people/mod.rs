@@ -7,4 +7,4 @@ pub use children::{
     ChildLine, Whose, children, children_asking, children_behind, children_in_town, children_in_town_asking,
     children_of, children_whose,
 };
-pub use families::{FamilyLine, families, family, guardian, guardians_of};
+pub use families::{FamilyLine, families, guardian, guardians_of};

@@ -85,8 +85,8 @@ async fn next_days_of_one_and_of_twenty_children(store: Store) {
     costs.push(cost);
     assert_eq!(
         costs,
-        [3, 3],
-        "the children, their bookings, and those of the days to come"
+        [2, 2],
+        "the children with their bookings, and those of the days to come"
     );
     let calendar = data["viewer"]["family"]["children"][0]["calendar"].take();
     assert_eq!(alone["child"]["calendar"].take(), calendar);

@@ -2,6 +2,7 @@
 
 use preau_domain::ids::{ActivityId, CommuneId, FamilyId, GuardianId, WaitingId};
 use preau_domain::locale::Locale;
+use preau_domain::waiting::Became;
 use preau_entities::rows::waiting_place::State;
 use preau_entities::rows::{Key, guardian};
 use preau_entities::store::people;
@@ -14,12 +15,13 @@ use super::undone::Undone;
 use crate::ports::Mailer;
 use crate::ports::mailer::Mail;
 use crate::texts::dates;
-use crate::texts::mails::{self, PlaceLine, PlaceNews};
+use crate::texts::mails::{self, PlaceLine};
 use crate::towns::Town;
 use crate::{Fault, Portal};
 
 /// Whom to tell of what.
 pub(super) struct News {
+    pub became: Became,
     pub family: FamilyId,
     pub waits: Vec<WaitingId>,
     /// All of the family without one.
@@ -33,17 +35,16 @@ pub(super) async fn send(
     mailer: &dyn Mailer,
     commune: CommuneId,
     task: Key,
-    kind: PlaceNews,
-    news: &News,
+    news: News,
 ) -> Result<(), Undone> {
     let mut lines = waiting::by_ids(&portal.db, scope(commune), &news.waits)
         .await
         .map_err(Fault::from)?;
-    let now = portal.clock.now();
-    lines.retain(|line| match kind {
-        PlaceNews::Offered => line.state == State::Offered && line.offer_ends_at.is_some_and(|ends| now < ends),
-        PlaceNews::Withheld => line.state == State::Waiting,
-        PlaceNews::Lapsed | PlaceNews::Ended => true,
+    let (now, became) = (portal.clock.now(), news.became);
+    lines.retain(|line| match became {
+        Became::Offered => line.state == State::Offered && line.offer_ends_at.is_some_and(|ends| now < ends),
+        Became::Withheld => line.state == State::Waiting,
+        Became::Lapsed | Became::Ended => true,
     });
     lines.sort_by(|one, other| (one.day, &one.child_first_name).cmp(&(other.day, &other.child_first_name)));
     let mut readers = people::guardians_of(&portal.db, scope(commune), news.family)
@@ -54,33 +55,13 @@ pub(super) async fn send(
     match readers.as_slice() {
         _ if lines.is_empty() => Ok(()),
         [] => Ok(()),
-        [reader] => mail(portal, mailer, commune, (task, kind), &lines, reader).await,
+        [reader] => mail(portal, mailer, commune, (task, became), &lines, reader).await,
         several => {
-            let part = |reader: &guardian::Model| {
-                let (family, waits) = (news.family, news.waits.clone());
-                let guardian = Some(GuardianId(reader.guardian_id.0));
-                match kind {
-                    PlaceNews::Offered => Task::MailOffers {
-                        family,
-                        waits,
-                        guardian,
-                    },
-                    PlaceNews::Lapsed => Task::MailOfferLapses {
-                        family,
-                        waits,
-                        guardian,
-                    },
-                    PlaceNews::Withheld => Task::MailOffersWithheld {
-                        family,
-                        waits,
-                        guardian,
-                    },
-                    PlaceNews::Ended => Task::MailWaitEnds {
-                        family,
-                        waits,
-                        guardian,
-                    },
-                }
+            let part = |reader: &guardian::Model| Task::MailWaits {
+                became: news.became,
+                family: news.family,
+                waits: news.waits.clone(),
+                guardian: Some(GuardianId(reader.guardian_id.0)),
             };
             Ok(split(portal, commune, task, several.iter().map(part)).await?)
         }
@@ -91,7 +72,7 @@ async fn mail(
     portal: &Portal,
     mailer: &dyn Mailer,
     commune: CommuneId,
-    (task, kind): (Key, PlaceNews),
+    (task, became): (Key, Became),
     lines: &[WaitLine],
     reader: &guardian::Model,
 ) -> Result<(), Undone> {
@@ -101,19 +82,19 @@ async fn mail(
     let mail = Mail {
         key: format!("{task}-{}", reader.guardian_id),
         to: reader.email.clone(),
-        subject: mails::places_subject(locale, &town.rules().town.name, kind, lines.len()),
-        text: text(&town, locale, kind, lines, &name),
+        subject: mails::places_subject(locale, &town.rules().town.name, became, lines.len()),
+        text: text(&town, locale, became, lines, &name),
         to_name: name,
     };
     Ok(mailer.send(&mail).await?)
 }
 
 /// Lines ended by `\n`.
-fn text(town: &Town, locale: Locale, kind: PlaceNews, lines: &[WaitLine], reader: &str) -> String {
+fn text(town: &Town, locale: Locale, became: Became, lines: &[WaitLine], reader: &str) -> String {
     let mut text = vec![
         mails::greeting(locale, reader),
         String::new(),
-        mails::places_introduction(locale, kind, lines.len()),
+        mails::places_introduction(locale, became, lines.len()),
         String::new(),
     ];
     for line in lines {
@@ -124,22 +105,22 @@ fn text(town: &Town, locale: Locale, kind: PlaceNews, lines: &[WaitLine], reader
             .map(|id| town.activity_name(id))
             .collect();
         let told = (line.child_first_name.as_str(), names.as_slice());
-        let line_of = match (kind, line.state) {
-            (PlaceNews::Offered, _) => PlaceLine::Offered {
+        let line_of = match (became, line.state) {
+            (Became::Offered, _) => PlaceLine::Offered {
                 until: line
                     .offer_ends_at
                     .map(|until| dates::instant(locale, town.zone(), until)),
             },
-            (PlaceNews::Lapsed | PlaceNews::Withheld, _) => PlaceLine::Lapsed,
-            (PlaceNews::Ended, State::Withdrawn) => PlaceLine::Withdrawn,
-            (PlaceNews::Ended, _) => PlaceLine::Expired,
+            (Became::Lapsed | Became::Withheld, _) => PlaceLine::Lapsed,
+            (Became::Ended, State::Withdrawn) => PlaceLine::Withdrawn,
+            (Became::Ended, _) => PlaceLine::Expired,
         };
         let place = mails::place(locale, line_of, told, line.day);
         text.push(format!("  {place}"));
     }
     text.extend([
         String::new(),
-        mails::places_closing(locale, kind),
+        mails::places_closing(locale, became),
         String::new(),
         mails::signature(locale, &town.rules().town.name),
         String::new(),

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::ids::{ActivityId, ChildId, DecisionId, FamilyId, GuardianId, OrderId, WaitingId};
+use preau_domain::waiting::Became;
 use preau_entities::rows::Key;
 use preau_entities::store::turn::NewTask;
 use serde::Deserialize;
@@ -58,26 +59,9 @@ pub enum Task {
     },
     /// Brings the cached counts of these slots' months up to date.
     PublishCounts { slots: Vec<(ActivityId, NaiveDate)> },
-    /// Tells a family of places kept for it: all its guardians, or one of them. Split off when there are several.
-    MailOffers {
-        family: FamilyId,
-        waits: Vec<WaitingId>,
-        guardian: Option<GuardianId>,
-    },
-    /// Tells a family of places kept for it no more, likewise.
-    MailOfferLapses {
-        family: FamilyId,
-        waits: Vec<WaitingId>,
-        guardian: Option<GuardianId>,
-    },
-    /// Tells a family of places kept for it no more because it may not book them now, likewise.
-    MailOffersWithheld {
-        family: FamilyId,
-        waits: Vec<WaitingId>,
-        guardian: Option<GuardianId>,
-    },
-    /// Tells a family of waits that ended without a place, likewise.
-    MailWaitEnds {
+    /// Tells a family what became of its waits: all its guardians, or one of them. Split off when there are several.
+    MailWaits {
+        became: Became,
         family: FamilyId,
         waits: Vec<WaitingId>,
         guardian: Option<GuardianId>,
@@ -118,10 +102,12 @@ impl Task {
             Self::MailAbsence { .. } => MAIL_ABSENCE,
             Self::MailAbsenceTo { .. } => MAIL_ABSENCE_TO,
             Self::PublishCounts { .. } => PUBLISH_COUNTS,
-            Self::MailOffers { .. } => MAIL_OFFERS,
-            Self::MailOfferLapses { .. } => MAIL_OFFER_LAPSES,
-            Self::MailOffersWithheld { .. } => MAIL_OFFERS_WITHHELD,
-            Self::MailWaitEnds { .. } => MAIL_WAIT_ENDS,
+            Self::MailWaits { became, .. } => match became {
+                Became::Offered => MAIL_OFFERS,
+                Became::Lapsed => MAIL_OFFER_LAPSES,
+                Became::Withheld => MAIL_OFFERS_WITHHELD,
+                Became::Ended => MAIL_WAIT_ENDS,
+            },
             Self::OfferLapses { .. } => OFFER_LAPSES,
             Self::EndWaits => END_WAITS,
             Self::ReviewWaits { .. } => REVIEW_WAITS,
@@ -151,25 +137,11 @@ impl Task {
                 guardian,
             } => json!({ "child": child, "day": day, "activities": activities, "guardian": guardian }),
             Self::PublishCounts { slots } | Self::OfferLapses { slots } => json!({ "slots": slots }),
-            Self::MailOffers {
+            Self::MailWaits {
                 family,
                 waits,
                 guardian,
-            }
-            | Self::MailOfferLapses {
-                family,
-                waits,
-                guardian,
-            }
-            | Self::MailOffersWithheld {
-                family,
-                waits,
-                guardian,
-            }
-            | Self::MailWaitEnds {
-                family,
-                waits,
-                guardian,
+                ..
             } => json!({ "family": family, "waits": waits, "guardian": guardian }),
             Self::ReviewWaits { behind } => json!({ "behind": behind }),
             Self::EndWaits | Self::EndCartHolds => json!({}),
@@ -218,26 +190,10 @@ impl Task {
             }
             PUBLISH_COUNTS => serde_json::from_value(payload).map(|OfSlots { slots }| Self::PublishCounts { slots }),
             OFFER_LAPSES => serde_json::from_value(payload).map(|OfSlots { slots }| Self::OfferLapses { slots }),
-            MAIL_OFFERS => serde_json::from_value(payload).map(|of: OfFamily| Self::MailOffers {
-                family: of.family,
-                waits: of.waits,
-                guardian: of.guardian,
-            }),
-            MAIL_OFFER_LAPSES => serde_json::from_value(payload).map(|of: OfFamily| Self::MailOfferLapses {
-                family: of.family,
-                waits: of.waits,
-                guardian: of.guardian,
-            }),
-            MAIL_OFFERS_WITHHELD => serde_json::from_value(payload).map(|of: OfFamily| Self::MailOffersWithheld {
-                family: of.family,
-                waits: of.waits,
-                guardian: of.guardian,
-            }),
-            MAIL_WAIT_ENDS => serde_json::from_value(payload).map(|of: OfFamily| Self::MailWaitEnds {
-                family: of.family,
-                waits: of.waits,
-                guardian: of.guardian,
-            }),
+            MAIL_OFFERS => mail_of_waits(Became::Offered, payload),
+            MAIL_OFFER_LAPSES => mail_of_waits(Became::Lapsed, payload),
+            MAIL_OFFERS_WITHHELD => mail_of_waits(Became::Withheld, payload),
+            MAIL_WAIT_ENDS => mail_of_waits(Became::Ended, payload),
             END_WAITS => Ok(Self::EndWaits),
             REVIEW_WAITS => serde_json::from_value(payload).map(|OfWalk { behind }| Self::ReviewWaits { behind }),
             END_CART_HOLDS => Ok(Self::EndCartHolds),
@@ -250,6 +206,15 @@ impl Task {
         };
         read.map_err(|error| Unreadable::Payload(error.to_string()))
     }
+}
+
+fn mail_of_waits(became: Became, payload: Value) -> serde_json::Result<Task> {
+    serde_json::from_value(payload).map(|of: OfFamily| Task::MailWaits {
+        became,
+        family: of.family,
+        waits: of.waits,
+        guardian: of.guardian,
+    })
 }
 
 // Payloads, as they are read.

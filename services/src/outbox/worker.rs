@@ -22,7 +22,6 @@ use super::{account, confirmation, counts};
 use crate::booking::cart::over::end_holds;
 use crate::ports::Mailer;
 use crate::retention::StruckOff;
-use crate::texts::mails::PlaceNews;
 use crate::waiting::{lapse, over, review};
 use crate::{Portal, retention};
 
@@ -126,14 +125,6 @@ async fn settle(portal: &Portal, mailer: &dyn Mailer, row: task::Model) {
 
 async fn perform(portal: &Portal, mailer: &dyn Mailer, row: &task::Model, task: Task) -> Result<(), Undone> {
     let commune = CommuneId(row.commune_id);
-    let tell_of_places = async |news: PlaceNews, (family, waits, guardian)| {
-        let of = OfPlaces {
-            family,
-            waits,
-            guardian,
-        };
-        places::send(portal, mailer, commune, row.task_id, news, &of).await
-    };
     match task {
         Task::MailBookingConfirmation { order } => {
             let news = News { order, decision: None };
@@ -169,26 +160,20 @@ async fn perform(portal: &Portal, mailer: &dyn Mailer, row: &task::Model, task: 
             absence::send(portal, mailer, commune, row.task_id, missing, Some(guardian)).await
         }
         Task::PublishCounts { slots } => counts::publish(portal, commune, &slots).await,
-        Task::MailOffers {
+        Task::MailWaits {
+            became,
             family,
             waits,
             guardian,
-        } => tell_of_places(PlaceNews::Offered, (family, waits, guardian)).await,
-        Task::MailOfferLapses {
-            family,
-            waits,
-            guardian,
-        } => tell_of_places(PlaceNews::Lapsed, (family, waits, guardian)).await,
-        Task::MailOffersWithheld {
-            family,
-            waits,
-            guardian,
-        } => tell_of_places(PlaceNews::Withheld, (family, waits, guardian)).await,
-        Task::MailWaitEnds {
-            family,
-            waits,
-            guardian,
-        } => tell_of_places(PlaceNews::Ended, (family, waits, guardian)).await,
+        } => {
+            let news = OfPlaces {
+                became,
+                family,
+                waits,
+                guardian,
+            };
+            places::send(portal, mailer, commune, row.task_id, news).await
+        }
         Task::EndWaits => Ok(over::end_waits(portal, commune).await?),
         Task::ReviewWaits { behind } => Ok(review::run(portal, commune, row.task_id, behind).await?),
         Task::OfferLapses { slots } => Ok(lapse::run(portal, commune, &slots).await?),

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
 use preau_domain::rulebook::model::Contact;
+use preau_domain::waiting::Became;
 use preau_entities::rows::booking_event::Change;
 
 use super::bundles::say;
@@ -227,33 +228,22 @@ pub(crate) fn absence_advice(locale: Locale) -> String {
     say(locale, TextKey::MailAbsenceAdvice, &[])
 }
 
-/// What a family is told of places that it waited for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PlaceNews {
-    Offered,
-    Lapsed,
-    /// They go to the next: it may not book them now, and waits on.
-    Withheld,
-    /// It waits no more.
-    Ended,
-}
-
 /// The subject of so many places; it names no child either.
-pub(crate) fn places_subject(locale: Locale, town: &str, news: PlaceNews, count: usize) -> String {
+pub(crate) fn places_subject(locale: Locale, town: &str, news: Became, count: usize) -> String {
     let key = match news {
-        PlaceNews::Offered => TextKey::MailOfferedSubject,
-        PlaceNews::Lapsed | PlaceNews::Withheld => TextKey::MailLapsedSubject,
-        PlaceNews::Ended => TextKey::MailWaitEndedSubject,
+        Became::Offered => TextKey::MailOfferedSubject,
+        Became::Lapsed | Became::Withheld => TextKey::MailLapsedSubject,
+        Became::Ended => TextKey::MailWaitEndedSubject,
     };
     say(locale, key, &[("town", town.into()), ("count", count.into())])
 }
 
-pub(crate) fn places_introduction(locale: Locale, news: PlaceNews, count: usize) -> String {
+pub(crate) fn places_introduction(locale: Locale, news: Became, count: usize) -> String {
     let key = match news {
-        PlaceNews::Offered => TextKey::MailOfferedIntroduction,
-        PlaceNews::Lapsed => TextKey::MailLapsedIntroduction,
-        PlaceNews::Withheld => TextKey::MailWithheldIntroduction,
-        PlaceNews::Ended => TextKey::MailWaitEndedIntroduction,
+        Became::Offered => TextKey::MailOfferedIntroduction,
+        Became::Lapsed => TextKey::MailLapsedIntroduction,
+        Became::Withheld => TextKey::MailWithheldIntroduction,
+        Became::Ended => TextKey::MailWaitEndedIntroduction,
     };
     say(locale, key, &[("count", count.into())])
 }
@@ -289,12 +279,12 @@ pub(crate) fn place(locale: Locale, line: PlaceLine, (child, activities): (&str,
     say(locale, key, &args)
 }
 
-pub(crate) fn places_closing(locale: Locale, news: PlaceNews) -> String {
+pub(crate) fn places_closing(locale: Locale, news: Became) -> String {
     let key = match news {
-        PlaceNews::Offered => TextKey::MailOfferedClosing,
-        PlaceNews::Lapsed => TextKey::MailLapsedClosing,
-        PlaceNews::Withheld => TextKey::MailWithheldClosing,
-        PlaceNews::Ended => TextKey::MailWaitEndedClosing,
+        Became::Offered => TextKey::MailOfferedClosing,
+        Became::Lapsed => TextKey::MailLapsedClosing,
+        Became::Withheld => TextKey::MailWithheldClosing,
+        Became::Ended => TextKey::MailWaitEndedClosing,
     };
     say(locale, key, &[])
 }

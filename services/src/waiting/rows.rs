@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::ids::{ActivityId, FamilyId, WaitingId};
+use preau_domain::waiting::Became;
 use preau_entities::rows::Key;
+use preau_entities::store::alerts::Kind;
 use preau_entities::store::turn::NewWaitingAlert;
 
-use super::waits::{Became, Waits};
+use super::waits::Waits;
 use crate::booking::batch::Rows;
 use crate::outbox::Task;
 
@@ -17,61 +19,28 @@ impl Rows<'_> {
     /// one that ends them.
     pub(crate) fn waits(&mut self, waits: &Waits) {
         (self.batch.waits.new, self.batch.waits.changed) = waits.rows(self.town, self.now);
-        let mut offered: BTreeMap<FamilyId, Vec<WaitingId>> = BTreeMap::new();
-        let mut lapsed: BTreeMap<FamilyId, Vec<WaitingId>> = BTreeMap::new();
-        let mut withheld: BTreeMap<FamilyId, Vec<WaitingId>> = BTreeMap::new();
-        let mut over: BTreeMap<FamilyId, Vec<WaitingId>> = BTreeMap::new();
+        let mut mails: BTreeMap<(Became, FamilyId), Vec<WaitingId>> = BTreeMap::new();
         let mut ends: BTreeMap<DateTime<Utc>, Vec<(ActivityId, NaiveDate)>> = BTreeMap::new();
         for (position, news) in (self.next_position()..).zip(waits.news()) {
             self.batch.waits.alerts.push(NewWaitingAlert {
                 position,
                 family_id: Key(news.family.0),
                 waiting_id: Key(news.wait.0),
-                kind: news.became.alert(),
+                kind: alert(news.became),
                 at: self.now,
             });
-            let mails = match news.became {
-                Became::Offered => &mut offered,
-                Became::Lapsed => &mut lapsed,
-                Became::Withheld => &mut withheld,
-                Became::Ended => &mut over,
-            };
-            mails.entry(news.family).or_default().push(news.wait);
+            mails.entry((news.became, news.family)).or_default().push(news.wait);
             if let Some((until, asked)) = news.offer.filter(|_| news.became == Became::Offered) {
                 let slot = (self.town.activity_id(asked), asked.day);
                 ends.entry(until).or_default().push(slot);
             }
         }
-        let guardian = None;
-        for (family, waits) in offered {
-            let mail = Task::MailOffers {
+        for ((became, family), waits) in mails {
+            let mail = Task::MailWaits {
+                became,
                 family,
                 waits,
-                guardian,
-            };
-            self.task(&mail, self.now);
-        }
-        for (family, waits) in lapsed {
-            let mail = Task::MailOfferLapses {
-                family,
-                waits,
-                guardian,
-            };
-            self.task(&mail, self.now);
-        }
-        for (family, waits) in withheld {
-            let mail = Task::MailOffersWithheld {
-                family,
-                waits,
-                guardian,
-            };
-            self.task(&mail, self.now);
-        }
-        for (family, waits) in over {
-            let mail = Task::MailWaitEnds {
-                family,
-                waits,
-                guardian,
+                guardian: None,
             };
             self.task(&mail, self.now);
         }
@@ -83,5 +52,13 @@ impl Rows<'_> {
             slots.dedup();
             self.task(&Task::OfferLapses { slots }, until);
         }
+    }
+}
+
+fn alert(became: Became) -> Kind {
+    match became {
+        Became::Offered => Kind::Offered,
+        Became::Lapsed | Became::Withheld => Kind::Lapsed,
+        Became::Ended => Kind::WaitEnded,
     }
 }

@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::SlotKey;
 use preau_domain::ids::{ChildId, FamilyId, WaitingId};
-use preau_domain::waiting::{End, Line, PartState, Wait};
+use preau_domain::waiting::{Became, End, Line, PartState, Wait};
 use preau_entities::rows::Key;
 use preau_entities::rows::waiting_place::{Model, State};
-use preau_entities::store::alerts::Kind;
 use preau_entities::store::turn::{NewWait, SlotChange, WaitChange};
 
 use super::gone::Gone;
@@ -37,27 +36,6 @@ struct Facts {
     offered: bool,
     /// What the store has of [`Wait::closes_at`].
     closes_at: Option<DateTime<Utc>>,
-}
-
-/// What became of a wait of which its family is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Became {
-    Offered,
-    Lapsed,
-    /// What was offered goes to the next: it waits on, while it may not book.
-    Withheld,
-    /// Over, without a place.
-    Ended,
-}
-
-impl Became {
-    pub fn alert(self) -> Kind {
-        match self {
-            Self::Offered => Kind::Offered,
-            Self::Lapsed | Self::Withheld => Kind::Lapsed,
-            Self::Ended => Kind::WaitEnded,
-        }
-    }
 }
 
 /// What a family is told of a wait that changed.

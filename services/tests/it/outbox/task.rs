@@ -1,4 +1,5 @@
 use preau_domain::ids::{ActivityId, ChildId, FamilyId, GuardianId, OrderId, WaitingId};
+use preau_domain::waiting::Became;
 use preau_services::outbox::{Task, Unreadable};
 use serde_json::json;
 use ulid::Ulid;
@@ -58,7 +59,8 @@ fn a_task_is_kept_as_its_kind_and_its_payload() {
             json!({ "slots": [["00000000000000000000000003", "2026-11-30"]] }),
         ),
         (
-            Task::MailOffers {
+            Task::MailWaits {
+                became: Became::Offered,
                 family: FamilyId(Ulid(4)),
                 waits: vec![WaitingId(Ulid(5))],
                 guardian: None,
@@ -67,7 +69,8 @@ fn a_task_is_kept_as_its_kind_and_its_payload() {
             json!({ "family": "00000000000000000000000004", "waits": ["00000000000000000000000005"], "guardian": null }),
         ),
         (
-            Task::MailOfferLapses {
+            Task::MailWaits {
+                became: Became::Lapsed,
                 family: FamilyId(Ulid(4)),
                 waits: vec![WaitingId(Ulid(5))],
                 guardian: Some(GuardianId(Ulid(2))),
@@ -77,13 +80,25 @@ fn a_task_is_kept_as_its_kind_and_its_payload() {
                 "guardian": "00000000000000000000000002" }),
         ),
         (
-            Task::MailOffersWithheld {
+            Task::MailWaits {
+                became: Became::Withheld,
                 family: FamilyId(Ulid(4)),
                 waits: vec![WaitingId(Ulid(5))],
                 guardian: None,
             },
             "mail_offers_withheld",
             json!({ "family": "00000000000000000000000004", "waits": ["00000000000000000000000005"], "guardian": null }),
+        ),
+        (
+            Task::MailWaits {
+                became: Became::Ended,
+                family: FamilyId(Ulid(4)),
+                waits: vec![WaitingId(Ulid(5)), WaitingId(Ulid(6))],
+                guardian: None,
+            },
+            "mail_wait_ends",
+            json!({ "family": "00000000000000000000000004",
+                "waits": ["00000000000000000000000005", "00000000000000000000000006"], "guardian": null }),
         ),
     ] {
         assert_eq!((task.kind(), task.payload()), (kind, payload.clone()));

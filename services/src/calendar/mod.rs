@@ -138,12 +138,11 @@ pub async fn calendars(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<ChildCalendar>, Fault> {
-    let town = portal.towns.get(scope.commune).await?;
-    let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
+    let ids: Vec<ChildId> = children.iter().map(|child| ChildId(child.child_id.0)).collect();
     let now = portal.clock.now();
     let span = Span { from, to, now };
-    let scene = Scene::load(portal, &town, &facts, span).await?;
-    Ok(drawn(&town, &facts, scene, span))
+    let places = places::places(&portal.db, scope.commune, &ids, span).await?;
+    Foreseen { span, places }.calendars(portal, scope, children).await
 }
 
 /// What calendars of some children and days will ask of the store, read with the children themselves.
@@ -184,15 +183,12 @@ impl Foreseen {
         let town = portal.towns.get(scope.commune).await?;
         let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
         let scene = Scene::with(portal, &town, &facts, self.span, &self.places).await?;
-        Ok(drawn(&town, &facts, scene, self.span))
+        let scene = Arc::new(scene);
+        let Span { from, to, now } = self.span;
+        let days: Vec<NaiveDate> = from.iter_days().take_while(|&day| day <= to).collect();
+        let of_child = |child| ChildCalendar::of(&scene, &town, child, &days, now);
+        Ok(facts.iter().map(of_child).collect())
     }
-}
-
-fn drawn(town: &Arc<Town>, children: &[ChildFacts], scene: Scene, span: Span) -> Vec<ChildCalendar> {
-    let scene = Arc::new(scene);
-    let days: Vec<NaiveDate> = span.from.iter_days().take_while(|&day| day <= span.to).collect();
-    let of_child = |child| ChildCalendar::of(&scene, town, child, &days, span.now);
-    children.iter().map(of_child).collect()
 }
 
 /// For each child, by activity: behind each day from `from` to `to` (both included) the next one, within

@@ -73,11 +73,8 @@ pub async fn children_whose<C: ConnectionTrait>(
     whose: Whose,
     asks: Asks,
 ) -> Result<Vec<ChildLine>, StoreError> {
-    let found = rows(db, scope, whose, asks, ("", [])).await?;
-    let lines: Result<Vec<ChildLine>, StoreError> = found.iter().map(line).collect();
-    let mut lines = lines?;
-    lines.retain(|line| scope.sees(FamilyId(line.family_id.0)));
-    Ok(lines)
+    let rows = rows(db, scope, whose, asks, ("", [])).await?;
+    rows.iter().map(line).collect()
 }
 
 /// Whose lines are read.
@@ -88,7 +85,7 @@ pub enum Whose {
     Child(ChildId),
 }
 
-/// Rows of children of whom some may lie in the scope, with more columns and their values, which begin at `$3`.
+/// The rows of [`children_whose`], with more columns and their values, which begin at `$3`.
 pub(in crate::store) async fn rows<C: ConnectionTrait, const N: usize>(
     db: &C,
     scope: Scope,
@@ -96,17 +93,23 @@ pub(in crate::store) async fn rows<C: ConnectionTrait, const N: usize>(
     asks: Asks,
     (more, values): (&str, [Value; N]),
 ) -> Result<Vec<QueryResult>, StoreError> {
-    let (column, key) = match whose {
-        Whose::Family(family) if scope.sees(family) => ("family_id", Key(family.0)),
-        Whose::Child(child) if scope.people().is_some() => ("child_id", Key(child.0)),
-        Whose::Family(_) | Whose::Child(_) => return Ok(Vec::new()),
+    let Some(people) = scope.people() else {
+        return Ok(Vec::new());
     };
+    let (column, key) = match whose {
+        Whose::Family(family) => ("family_id", Key(family.0)),
+        Whose::Child(child) => ("child_id", Key(child.0)),
+    };
+    let only = people.family.map(|family| Value::from(Key(family.0)));
+    let of_family = only
+        .as_ref()
+        .map_or_else(String::new, |_| format!("AND c.family_id = ${}", N + 3));
     let sql = format!(
-        "{} WHERE c.commune_id = $1 AND c.{column} = $2 ORDER BY c.birth_date, c.child_id",
+        "{} WHERE c.commune_id = $1 AND c.{column} = $2 {of_family} ORDER BY c.birth_date, c.child_id",
         select(db.get_database_backend(), "children", asks, more)
     );
     let own = [scope.commune.0.into(), key.into()];
-    dialect::query(db, &sql, own.into_iter().chain(values)).await
+    dialect::query(db, &sql, own.into_iter().chain(values).chain(only)).await
 }
 
 /// A child of such a row.

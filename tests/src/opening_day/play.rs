@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use futures_util::future::join_all;
-use tokio::task::JoinHandle;
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, join_all};
 use tokio::time::Instant;
 
 use super::played::Played;
@@ -30,57 +30,40 @@ impl Crowd {
             opening.await;
             stage.gate.open();
         };
-        let mornings = crowd.start(|mut walk| {
-            tokio::spawn(async move {
-                walk.morning(began).await;
-                walk
-            })
-        });
-        let ((), walks) = tokio::join!(opened, crowd.gather(mornings));
-        crowd.walks = walks;
+        tokio::join!(opened, crowd.each(move |walk| walk.morning(began).boxed()));
         crowd
     }
 
     /// Lets families give days back, and those who wait answer what is offered to them.
     pub async fn afternoon(&mut self) {
-        let afternoons = self.start(|mut walk| {
-            tokio::spawn(async move {
-                walk.afternoon().await;
-                walk
-            })
-        });
-        self.walks = self.gather(afternoons).await;
+        self.each(|walk| walk.afternoon().boxed()).await;
     }
 
     /// Lets those who still wait answer what is offered to them by then.
     pub async fn evening(&mut self) {
-        let evenings = self.start(|mut walk| {
-            tokio::spawn(async move {
-                walk.evening().await;
-                walk
-            })
-        });
-        self.walks = self.gather(evenings).await;
+        self.each(|walk| walk.evening().boxed()).await;
     }
 
     /// Lets those who wait look how it stands, and tells how everyone fared.
     pub async fn night(mut self) -> Vec<Played> {
-        let nights = self.start(|mut walk| {
+        self.each(|walk| walk.night().boxed()).await;
+        self.walks.into_iter().map(|walk| walk.played).collect()
+    }
+
+    /// Lets all families play a part of the day, side by side.
+    async fn each<P>(&mut self, part: P)
+    where
+        P: for<'a> Fn(&'a mut Walk) -> BoxFuture<'a, ()> + Clone + Send + 'static,
+    {
+        let play = |mut walk: Walk| {
+            let part = part.clone();
             tokio::spawn(async move {
-                walk.night().await;
+                part(&mut walk).await;
                 walk
             })
-        });
-        let walks = self.gather(nights).await;
-        walks.into_iter().map(|walk| walk.played).collect()
-    }
-
-    fn start(&mut self, play: impl Fn(Walk) -> JoinHandle<Walk>) -> Vec<JoinHandle<Walk>> {
-        std::mem::take(&mut self.walks).into_iter().map(play).collect()
-    }
-
-    async fn gather(&self, started: Vec<JoinHandle<Walk>>) -> Vec<Walk> {
-        let ended = join_all(started).await.into_iter().enumerate();
+        };
+        let played = std::mem::take(&mut self.walks).into_iter().map(play);
+        let ended = join_all(played).await.into_iter().enumerate();
         let walk = |(nth, walk): (usize, Result<Walk, _>)| match walk {
             Ok(walk) => walk,
             Err(error) => {
@@ -88,6 +71,6 @@ impl Crowd {
                 Walk::new(&self.stage, nth)
             }
         };
-        ended.map(walk).collect()
+        self.walks = ended.map(walk).collect();
     }
 }

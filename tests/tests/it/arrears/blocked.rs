@@ -4,7 +4,7 @@ use preau_tests::towns::lutins;
 use preau_tests::{Server, Store, both_stores};
 use serde_json::json;
 
-use super::office::{NOON, Office, town};
+use super::office::{NOON, Office, at_noon, town};
 
 both_stores!(
     above_the_amount_the_canteen_is_closed_and_giving_back_is_not,
@@ -250,14 +250,7 @@ async fn a_cart_keeps_no_place_that_a_debt_closes(store: Store) {
     let kept = town()
         .saying("capacity = 70", "capacity = 1")
         .saying("[arrears]", "[cart]\nholds_minutes = 20\n\n[arrears]");
-    let (house, server) = Server::of(store, kept).await;
-    house.time.set(NOON);
-    let (office, claire, david) = (
-        Office::open(&server).await,
-        server.parent("claire.perrin@lutins.example").await,
-        server.parent("david.moreau@lutins.example").await,
-    );
-    office.owes("LUT-4102", 0).await;
+    let (house, server, office, [claire, david]) = at_noon(store, kept).await;
     let seen = async || {
         let day = david.calendar("Nolan", DAY, DAY).await.of("cantine");
         day[0].split(' ').nth(1).map(str::to_owned)

@@ -1,7 +1,7 @@
 //! The association's office, which notes debts and decides.
 
 use preau_tests::towns::{Town, lutins};
-use preau_tests::{Phone, Server};
+use preau_tests::{House, Parent, Phone, Server, Store};
 use serde_json::{Value, json};
 
 /// What the tests are told at first: Monday 23 November 2026.
@@ -13,6 +13,28 @@ pub fn town() -> Town {
 suspends = { activities = [\"cantine\"], from = \"next_day\" }
 with_next_order = true";
     lutins().saying("with_next_order = true", arrears)
+}
+
+/// The same with so many places in the canteen, and a list of those who wait for one: it is kept for them for a day.
+pub fn with_list(places: usize) -> Town {
+    let places = format!("capacity = {places}");
+    town().saying("capacity = 70", &places).saying(
+        "paid = \"at_order\"",
+        "waiting_list = { offer_hours = 24 }\npaid = \"at_order\"",
+    )
+}
+
+/// A town at noon: the office, and the families Perrin (`LUT-4101`) and Moreau (`LUT-4102`). The second owes nothing.
+pub async fn at_noon(store: Store, town: Town) -> (House, Server, Office, [Parent; 2]) {
+    let (house, server) = Server::of(store, town).await;
+    house.time.set(NOON);
+    let office = Office::open(&server).await;
+    let families = [
+        server.parent("claire.perrin@lutins.example").await,
+        server.parent("david.moreau@lutins.example").await,
+    ];
+    office.owes("LUT-4102", 0).await;
+    (house, server, office, families)
 }
 
 pub struct Office {

@@ -1,9 +1,9 @@
 //! Places go to who waits for them, past those that are barred, and to those once nothing bars them.
 
-use preau_tests::{Server, Store, both_stores};
+use preau_tests::{Store, both_stores};
 use serde_json::json;
 
-use super::office::{NOON, Office, town};
+use super::office::{at_noon, with_list};
 use super::suspended::{FROM, asked, id_of, with};
 
 both_stores!(
@@ -13,18 +13,7 @@ both_stores!(
 
 /// D17, F3: places that are taken away are passed on in the same turn, and never back to who lost them.
 async fn what_is_taken_away_goes_to_whoever_waits(store: Store) {
-    let one_place = town().saying("capacity = 70", "capacity = 2").saying(
-        "paid = \"at_order\"",
-        "waiting_list = { offer_hours = 24 }\npaid = \"at_order\"",
-    );
-    let (house, server) = Server::of(store, one_place).await;
-    house.time.set(NOON);
-    let (office, claire, david) = (
-        Office::open(&server).await,
-        server.parent("claire.perrin@lutins.example").await,
-        server.parent("david.moreau@lutins.example").await,
-    );
-    office.owes("LUT-4102", 0).await;
+    let (_house, _server, office, [claire, david]) = at_noon(store, with_list(2)).await;
     claire.book("1", "Alice", "cantine", &[FROM]).await;
     claire.book("2", "Basile", "cantine", &[FROM]).await;
     // Célia is the first in line, and loses her turn with her brother's and sister's places.
@@ -46,17 +35,7 @@ async fn what_is_taken_away_goes_to_whoever_waits(store: Store) {
 
 /// D14, D17: who was passed over because of what its family owed, or was suspended, is served once nothing bars it.
 async fn who_waits_is_served_when_nothing_bars_it_any_more(store: Store) {
-    let one_place = town().saying("capacity = 70", "capacity = 1").saying(
-        "paid = \"at_order\"",
-        "waiting_list = { offer_hours = 24 }\npaid = \"at_order\"",
-    );
-    let (house, server) = Server::of(store, one_place).await;
-    house.time.set(NOON);
-    let (office, claire, david) = (
-        Office::open(&server).await,
-        server.parent("claire.perrin@lutins.example").await,
-        server.parent("david.moreau@lutins.example").await,
-    );
+    let (_house, server, office, [claire, david]) = at_noon(store, with_list(1)).await;
     let family = id_of(&office, "LUT-4101").await;
     let stands = async || {
         server.work().await;

@@ -1,10 +1,9 @@
 //! A place that is offered to who may not book it any more goes to the next in line, in the same turn.
 
-use preau_tests::towns::Town;
 use preau_tests::{House, Parent, Server, Store, both_stores};
 use serde_json::{Value, json};
 
-use super::office::{NOON, Office, line, town};
+use super::office::{Office, at_noon, line, with_list};
 use super::suspended::{FROM, asked, id_of, with};
 
 both_stores!(
@@ -18,14 +17,6 @@ both_stores!(
 
 const UNTIL: &str = "2026-11-24T11:00:00Z";
 
-/// One place in the canteen, kept for whoever waits for a day.
-pub fn one_place() -> Town {
-    town().saying("capacity = 70", "capacity = 1").saying(
-        "paid = \"at_order\"",
-        "waiting_list = { offer_hours = 24 }\npaid = \"at_order\"",
-    )
-}
-
 struct Street {
     house: House,
     server: Server,
@@ -37,14 +28,7 @@ struct Street {
 
 /// The place is kept for Célia; behind her wait Alice, her sister, and Nolan.
 async fn offered(store: Store) -> Street {
-    let (house, server) = Server::of(store, one_place()).await;
-    house.time.set(NOON);
-    let (office, claire, david) = (
-        Office::open(&server).await,
-        server.parent("claire.perrin@lutins.example").await,
-        server.parent("david.moreau@lutins.example").await,
-    );
-    office.owes("LUT-4102", 0).await;
+    let (house, server, office, [claire, david]) = at_noon(store, with_list(1)).await;
     david.book("book", "Nolan", "cantine", &[FROM]).await;
     claire.join("join", "Célia", "cantine", &[FROM]).await;
     claire.join("join-too", "Alice", "cantine", &[FROM]).await;

@@ -95,17 +95,28 @@ mod tests {
             at: "2026-08-20T10:00:00Z".parse().unwrap(),
             done,
         };
+        let of = |child: &str| format!("(\"{child}\", \"midi\", 2026-09-01)");
+        let until = |time: &str| format!("2026-08-20 {time}:00 UTC");
+        let (lea, tom, ana) = (of("Léa"), of("Tom"), of("Ana"));
+        let (ten, eleven) = (until("10:00"), until("11:00"));
+        let still = format!("{lea} was to be kept until {ten}, and still is at {ten}");
+        let gone = format!("{tom} was to be kept until {eleven}, and is not");
+        let longer = format!(
+            "{tom} is kept until {}, at noon Some(2026-08-20T11:00:00Z)",
+            until("11:30")
+        );
+        let new = format!("{ana} is kept until {}, at noon None", until("12:00"));
         for (now, done, found) in [
-            (kept(&[("Tom", "11:00")]), true, 0),
-            (kept(&[("Léa", "10:00"), ("Tom", "11:00")]), true, 1),
-            (kept(&[("Léa", "10:00"), ("Tom", "11:00")]), false, 0),
-            (kept(&[]), true, 1),
-            (kept(&[]), false, 1),
-            (kept(&[("Tom", "11:30")]), true, 1),
-            (kept(&[("Tom", "11:00"), ("Ana", "12:00")]), true, 1),
+            (kept(&[("Tom", "11:00")]), true, vec![]),
+            (kept(&[("Léa", "10:00"), ("Tom", "11:00")]), true, vec![&still]),
+            (kept(&[("Léa", "10:00"), ("Tom", "11:00")]), false, vec![]),
+            (kept(&[]), true, vec![&gone]),
+            (kept(&[]), false, vec![&gone]),
+            (kept(&[("Tom", "11:30")]), true, vec![&longer]),
+            (kept(&[("Tom", "11:00"), ("Ana", "12:00")]), true, vec![&new]),
         ] {
             let told = outlives(&noon, &now, &evening(done));
-            assert_eq!(told.len(), found, "{now:?}: {told:?}");
+            assert_eq!(told.iter().collect::<Vec<_>>(), found, "{now:?}");
         }
     }
 
@@ -116,9 +127,13 @@ mod tests {
             kept(&holds).into_keys().collect()
         };
         assert_eq!(differs("there", &places(&["Léa"]), &places(&["Léa"])), [""; 0]);
+        let [lea, ana] = ["Léa", "Ana"].map(|child| format!("(\"{child}\", \"midi\", 2026-09-01)"));
         assert_eq!(
-            differs("there", &places(&["Léa", "Tom"]), &places(&["Ana", "Tom"])).len(),
-            2
+            differs("there", &places(&["Léa", "Tom"]), &places(&["Ana", "Tom"])),
+            [
+                format!("{lea} is not there"),
+                format!("{ana} is there, which nobody asked for")
+            ]
         );
     }
 }

@@ -93,6 +93,14 @@ mod tests {
         (0..).zip(words).map(one).collect()
     }
 
+    /// What is wrong with it, by first names.
+    fn told(line: &[InLine], left: i64) -> Vec<String> {
+        let name = |one: &InLine| (format!("{:?}", one.place), one.place.0.clone());
+        let names: Vec<(String, String)> = line.iter().map(name).collect();
+        let short = |text: String| names.iter().fold(text, |text, (place, name)| text.replace(place, name));
+        wrong(line, left).into_iter().map(short).collect()
+    }
+
     #[test]
     fn who_came_first_is_served_first() {
         let fair = [
@@ -102,48 +110,62 @@ mod tests {
             "Max waiting 4",
             "Eva waiting 5",
         ];
-        assert_eq!(wrong(&line(&fair), 0), [""; 0]);
+        assert_eq!(told(&line(&fair), 0), [""; 0]);
         assert_eq!(
-            wrong(&line(&fair[..3]), 2),
+            told(&line(&fair[..3]), 2),
             [""; 0],
             "a place may be free when nobody waits"
         );
-        assert_eq!(wrong(&[], 2), [""; 0]);
+        assert_eq!(told(&[], 2), [""; 0]);
+        let lea = "Léa waits, and somebody who came later was offered a place";
+        let tom = "Tom waits, and somebody who came later was offered a place";
         for (passed_over, found) in [
-            (["Léa waiting 1", "Tom >offered 2", "Ana waiting 3"], 1),
-            (["Léa waiting 1", "Tom waiting 2", "Ana >accepted 3"], 2),
-            (["Léa waiting 1", "Tom >left 2", "Ana waiting 3"], 1),
-            (["Léa waiting 1", "Tom >lapsed 2", "Ana waiting 3"], 1),
-            (["Léa left 1", "Tom >offered 2", "Ana waiting 3"], 0),
+            (["Léa waiting 1", "Tom >offered 2", "Ana waiting 3"], vec![lea]),
+            (["Léa waiting 1", "Tom waiting 2", "Ana >accepted 3"], vec![lea, tom]),
+            (["Léa waiting 1", "Tom >left 2", "Ana waiting 3"], vec![lea]),
+            (["Léa waiting 1", "Tom >lapsed 2", "Ana waiting 3"], vec![lea]),
+            (["Léa left 1", "Tom >offered 2", "Ana waiting 3"], vec![]),
         ] {
-            let told = wrong(&line(&passed_over), 0);
-            assert_eq!(told.len(), found, "{passed_over:?}: {told:?}");
+            assert_eq!(told(&line(&passed_over), 0), found, "{passed_over:?}");
         }
     }
 
     #[test]
     fn nobody_waits_beside_a_free_place() {
-        let told = wrong(&line(&["Léa >offered 1", "Tom waiting 2", "Ana waiting 3"]), 1);
-        assert_eq!(told.len(), 2, "{told:?}");
+        assert_eq!(
+            told(&line(&["Léa >offered 1", "Tom waiting 2", "Ana waiting 3"]), 1),
+            ["Tom waits, and 1 places are free", "Ana waits, and 1 places are free"]
+        );
     }
 
     #[test]
     fn nobody_waits_twice() {
-        let told = wrong(&line(&["Léa >offered 1", "Léa waiting 2"]), 0);
-        assert_eq!(told.len(), 1, "{told:?}");
-        assert_eq!(wrong(&line(&["Léa >left 1", "Léa waiting 2"]), 0), [""; 0]);
+        assert_eq!(
+            told(&line(&["Léa >offered 1", "Léa waiting 2"]), 0),
+            ["Léa waits twice"]
+        );
+        assert_eq!(told(&line(&["Léa >left 1", "Léa waiting 2"]), 0), [""; 0]);
     }
 
     #[test]
     fn positions_are_those_told() {
-        for (told, found) in [
-            (["Léa waiting 1", "Tom waiting 2", "Ana waiting"], 0),
-            (["Léa waiting", "Tom waiting 2", "Ana waiting 3"], 0),
-            (["Léa waiting 2", "Tom waiting 1", "Ana waiting 3"], 2),
-            (["Léa waiting 1", "Tom waiting 1", "Ana waiting 2"], 2),
+        let nobody = Vec::<String>::new;
+        let lea = |told: u32| format!("Léa joined at place 1 and was told {told}");
+        let tom = |told: u32| format!("Tom joined at place 2 and was told {told}");
+        let ana = |told: u32| format!("Ana joined at place 3 and was told {told}");
+        for (words, found) in [
+            (["Léa waiting 1", "Tom waiting 2", "Ana waiting"], nobody()),
+            (["Léa waiting", "Tom waiting 2", "Ana waiting 3"], nobody()),
+            (
+                ["Léa waiting 2", "Tom waiting 1", "Ana waiting 3"],
+                vec![lea(2), tom(1)],
+            ),
+            (
+                ["Léa waiting 1", "Tom waiting 1", "Ana waiting 2"],
+                vec![tom(1), ana(2)],
+            ),
         ] {
-            let found_wrong = wrong(&line(&told), 0);
-            assert_eq!(found_wrong.len(), found, "{told:?}: {found_wrong:?}");
+            assert_eq!(told(&line(&words), 0), found, "{words:?}");
         }
     }
 
@@ -155,8 +177,10 @@ mod tests {
         let second = swapped[1].told.unwrap();
         swapped[0].told = Some(Told { position: 1, ..second });
         swapped[1].told = Some(Told { position: 2, ..first });
-        let told = wrong(&swapped, 0);
-        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(
+            told(&swapped, 0),
+            ["Tom had its answer before somebody ahead of it asked"]
+        );
     }
 
     #[test]

@@ -90,17 +90,20 @@ mod tests {
             offered,
             held,
         };
-        for (count, capacity, found) in [
-            (count(0, 0, 0, 0), Some(0), 0),
-            (count(6, 3, 2, 1), Some(6), 0),
-            (count(6, 3, 2, 1), Some(5), 1),
-            (count(6, 3, 2, 1), None, 1),
-            (count(5, 3, 2, 1), Some(6), 1),
-            (count(7, 3, 2, 1), Some(6), 1),
-            (count(6, 4, 2, 1), Some(6), 2),
+        // Whether the counter is wrong, and whether there are too many.
+        for (count, capacity, miscounted, too_many) in [
+            (count(0, 0, 0, 0), Some(0), false, false),
+            (count(6, 3, 2, 1), Some(6), false, false),
+            (count(6, 3, 2, 1), Some(5), false, true),
+            (count(6, 3, 2, 1), None, false, true),
+            (count(5, 3, 2, 1), Some(6), true, false),
+            (count(7, 3, 2, 1), Some(6), true, false),
+            (count(6, 4, 2, 1), Some(6), true, true),
         ] {
-            let told = wrong(&slot, count, capacity);
-            assert_eq!(told.len(), found, "{count:?} of {capacity:?}: {told:?}");
+            let counter = miscounted.then(|| format!("midi on 2026-09-01: {count:?}"));
+            let many = too_many.then(|| format!("midi on 2026-09-01: {count:?}, of {capacity:?} places"));
+            let expected: Vec<String> = counter.into_iter().chain(many).collect();
+            assert_eq!(wrong(&slot, count, capacity), expected);
         }
     }
 }

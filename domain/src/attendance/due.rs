@@ -157,9 +157,11 @@ impl ChildDay<'_> {
     }
 
     fn closes_at(self, ix: ActivityIx, deadline: &Code) -> Option<DateTime<Utc>> {
+        let activity = self.rules.activity(ix);
         let setting = Setting {
-            session_start: self.rules.activity(ix).starts_at,
+            session_start: activity.starts_at,
             school: Some(&self.child.school),
+            days: &activity.days,
             calendar: self.calendar,
             zone: self.rules.town.zone,
         };

@@ -17,7 +17,7 @@ use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::attendance::AttendanceRules;
 use preau_domain::rulebook::condition::Condition;
 use preau_domain::rulebook::customer::Customer;
-use preau_domain::rulebook::deadline::{DeadlineForm, HolidayShift};
+use preau_domain::rulebook::deadline::{DeadlineForm, HolidayShift, Holidays};
 use preau_domain::rulebook::link::{ChildCondition, Link};
 use preau_domain::rulebook::model::{Activity, ActivityIx, Approval, Deadlines, Paid, School, Town};
 use preau_domain::rulebook::price::{PriceCase, PriceForm};
@@ -117,6 +117,7 @@ pub fn rule_book() -> RuleBook {
                     days: 1,
                     at: time("18:00"),
                 },
+                    holidays: Holidays::default(),
             ),
         ]),
         activities,

@@ -89,7 +89,7 @@ fn every_day_closes_on_thursday_at_ten_of_the_week_before() {
     };
     let form = DeadlineForm::WeekTable {
         rows: WEEK.map(|weekday| (weekday.into(), cut)).into(),
-        when_public_holiday: HolidayShift::Keep,
+        holidays: HolidayShift::Keep.into(),
     };
     assert_eq!(book(MILLY).deadlines, [(code("semaine-suivante"), form)].into());
 }

@@ -8,7 +8,7 @@ use super::condition::Span;
 use super::customer::Customer;
 use super::model::Code;
 use super::price::PriceForm;
-use crate::money::{Money, Rounding};
+use crate::money::Money;
 
 /// The first case that fits an absence says what is due, else `otherwise`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,7 +51,7 @@ pub enum Charge {
     Waived,
     /// The price of the place.
     Full,
-    /// A part of the price, rounded half up.
+    /// A part of the price, rounded as the town rounds.
     Percent { percent: Decimal },
     /// The price, and an amount beside it.
     Plus { amount: Money },
@@ -129,7 +129,7 @@ impl Charge {
         match self {
             Self::Waived => Money::ZERO,
             Self::Full => price,
-            Self::Percent { percent } => price.percent(*percent, Rounding::HalfUp),
+            Self::Percent { percent } => price.percent(*percent, customer.activity.rounding),
             Self::Plus { amount } => price + *amount,
             Self::Instead { price } => price.price(customer),
         }

@@ -27,7 +27,7 @@ pub enum SurchargeForm {
     Instead { price: PriceForm },
     /// An amount beside the ordinary price.
     Add { amount: Money, per: Per },
-    /// The ordinary price, or the highest there is, times a factor, rounded half up.
+    /// The ordinary price, or the highest there is, times a factor, rounded as the town rounds.
     Times { factor: Decimal, of: Base },
 }
 
@@ -118,14 +118,14 @@ pub fn surcharged_telling(
                 Base::Price => customer.pays_telling(tell),
                 Base::Top => customer.activity.price.top_telling(customer, tell),
             };
-            (times(base, *factor), None)
+            (times(base, *factor, customer.activity.rounding), None)
         }
     };
     tell(part);
     Surcharged { price, added }
 }
 
-fn times(base: Money, factor: Decimal) -> Money {
+fn times(base: Money, factor: Decimal, rounding: Rounding) -> Money {
     let euros = base.euros().checked_mul(factor);
-    euros.map_or(base, |euros| Money::rounded(euros, Rounding::HalfUp))
+    euros.map_or(base, |euros| Money::rounded(euros, rounding))
 }

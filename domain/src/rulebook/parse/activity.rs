@@ -20,6 +20,7 @@ use super::school::Schools;
 use super::table::Table;
 use super::validity::refuse_ages_of_nobody;
 use crate::calendar::rules::{CalendarRules, Season, ServiceDays};
+use crate::money::Rounding;
 use crate::rulebook::deadline::WeekdayKey;
 use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
 use crate::rulebook::model::{Activity, ActivityIx, Code, Deadlines, Paid};
@@ -45,6 +46,7 @@ pub(super) struct Around<'a> {
     pub calendar: Option<&'a CalendarRules>,
     /// None where a part of it is not sound.
     pub almanac: Option<&'a Almanac<'a>>,
+    pub rounding: Rounding,
 }
 
 pub(super) struct Activities {
@@ -157,6 +159,7 @@ impl Activities {
             approval: approval.unwrap_or_default(),
             waiting_list,
             paid: paid.unwrap_or_default(),
+            rounding: around.rounding,
         };
         // What is not understood cannot be looked at as a whole.
         if report.count() == mistakes {

@@ -8,5 +8,6 @@ mod mistakes;
 mod mutation;
 mod price_forms;
 mod reference;
+mod rounding;
 mod town_forms;
 pub mod village;

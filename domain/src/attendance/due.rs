@@ -14,7 +14,7 @@ use crate::rulebook::absence::{Absence, Charge};
 use crate::rulebook::closing::Setting;
 use crate::rulebook::customer::Customer;
 use crate::rulebook::model::{ActivityIx, Code};
-use crate::rulebook::surcharge::{Per, Surcharged, surcharged};
+use crate::rulebook::surcharge::{Per, Surcharged, counting, surcharged};
 use crate::rulebook::visit::Visit;
 
 /// One amount, and for what.
@@ -55,14 +55,16 @@ pub struct ChildDay<'a> {
 /// themselves.
 ///
 /// A place that is waived counts in no price together. One that is charged although it was not used does, so that the
-/// family pays no more than if the child had come.
+/// family pays no more than if the child had come. One used without a booking does where nothing changes its price.
 #[must_use]
 pub fn due_of_day(at: ChildDay<'_>, records: &BTreeMap<ActivityIx, PlaceRecord>) -> Vec<DueLine> {
     let is_waived = |ix: ActivityIx| {
         let absence = absence_of(records, ix);
         absence.is_some_and(|absence| *at.charge(ix, absence) == Charge::Waived)
     };
-    let charged = booked(records).filter(|&ix| !is_waived(ix)).collect();
+    let charged = booked(records).filter(|&ix| !is_waived(ix));
+    let as_if_booked = records.iter().filter(|&(&ix, record)| at.is_as_if_booked(ix, record));
+    let charged = charged.chain(as_if_booked.map(|(&ix, _)| ix)).collect();
     let prices = at.prices(&charged, records);
     records
         .iter()
@@ -84,6 +86,23 @@ pub fn once_each<K: Ord + Copy>(lines: impl IntoIterator<Item = (K, DueLine)>) -
 }
 
 impl ChildDay<'_> {
+    /// Whether an absence counts among those of which the rule book says for the how manieth time they happen.
+    #[must_use]
+    pub fn counts_absence(self, ix: ActivityIx, absence: &Absence) -> bool {
+        let closes_at = |deadline: &Code| self.closes_at(ix, deadline);
+        self.rules.activity(ix).attendance.absence.counts(absence, &closes_at)
+    }
+
+    /// A place used without a booking, of which no rule asks another price.
+    fn is_as_if_booked(self, ix: ActivityIx, record: &PlaceRecord) -> bool {
+        let (None, Happened::Came(visit)) = (record.booking, record.happened) else {
+            return false;
+        };
+        let customer = self.customer(ix, visit);
+        let rules = &customer.activity.attendance.unbooked;
+        counting(rules, &customer, record.unbooked_times).is_none()
+    }
+
     fn prices(
         self,
         activities: &BTreeSet<ActivityIx>,
@@ -120,6 +139,9 @@ impl ChildDay<'_> {
             (Some(_), Happened::Unrecorded | Happened::Came(_)) => {
                 lines.push(line(DueKind::Used, price.price, Per::Place));
                 lines.extend(price.added.map(|(amount, per)| line(DueKind::LateExtra, amount, per)));
+            }
+            (None, Happened::Came(_)) if self.is_as_if_booked(ix, record) => {
+                lines.push(line(DueKind::Unbooked, price.price, Per::Place));
             }
             (None, Happened::Came(visit)) => {
                 let customer = self.customer(ix, visit);

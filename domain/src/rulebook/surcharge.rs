@@ -91,13 +91,7 @@ pub fn surcharged_telling(
     time: u16,
     tell: &mut Tell<'_>,
 ) -> Surcharged {
-    let traits = customer.traits();
-    let counts = |one: &Surcharge| {
-        let spared = one.unless.as_ref().is_some_and(|unless| unless.holds(&traits));
-        time >= one.from_time && !spared && one.when.holds(&traits)
-    };
-    let counting = surcharges.iter().enumerate().find(|(_, one)| counts(one));
-    let Some((taken, Surcharge { form, .. })) = counting else {
+    let Some((taken, Surcharge { form, .. })) = counting(surcharges, customer, time) else {
         return Surcharged {
             price: customer.pays_telling(tell),
             added: None,
@@ -123,6 +117,17 @@ pub fn surcharged_telling(
     };
     tell(part);
     Surcharged { price, added }
+}
+
+/// The first that counts, with its place.
+#[must_use]
+pub fn counting<'a>(surcharges: &'a [Surcharge], customer: &Customer<'_>, time: u16) -> Option<(usize, &'a Surcharge)> {
+    let traits = customer.traits();
+    let counts = |one: &Surcharge| {
+        let spared = one.unless.as_ref().is_some_and(|unless| unless.holds(&traits));
+        time >= one.from_time && !spared && one.when.holds(&traits)
+    };
+    surcharges.iter().enumerate().find(|(_, one)| counts(one))
 }
 
 fn times(base: Money, factor: Decimal, rounding: Rounding) -> Money {

@@ -15,7 +15,7 @@ use crate::rulebook::closing::Setting;
 use crate::rulebook::customer::Customer;
 use crate::rulebook::model::{ActivityIx, Code};
 use crate::rulebook::surcharge::{Per, Surcharged, surcharged};
-use crate::rulebook::visit::Visit;
+use crate::rulebook::visit::{Visit, asks_visit};
 
 /// One amount, and for what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,9 @@ pub struct ChildDay<'a> {
 /// What is due for a child's day, in the order of the rule book; nothing is told of what costs nothing but for places
 /// themselves.
 ///
+/// A booked place costs what was agreed on for it, unless its price hangs on when the child came and left, or it was priced
+/// together with a place that is waived: then it is reckoned anew.
+///
 /// A place that is waived counts in no price together. One that is charged although it was not used does, so that the
 /// family pays no more than if the child had come.
 #[must_use]
@@ -62,11 +65,18 @@ pub fn due_of_day(at: ChildDay<'_>, records: &BTreeMap<ActivityIx, PlaceRecord>)
         let absence = absence_of(records, ix);
         absence.is_some_and(|absence| *at.charge(ix, absence) == Charge::Waived)
     };
-    let charged = booked(records).filter(|&ix| !is_waived(ix)).collect();
+    let (waived, charged): (BTreeSet<_>, BTreeSet<_>) = booked(records).partition(|&ix| is_waived(ix));
     let prices = at.prices(&charged, records);
+    let price = |ix, record: &PlaceRecord| {
+        let price = price_in(&prices, ix);
+        match record.booking.and_then(|booking| booking.agreed) {
+            Some(agreed) if at.stands(ix, &waived) => price.coming_to(agreed),
+            _ => price,
+        }
+    };
     records
         .iter()
-        .flat_map(|(&ix, record)| at.lines(ix, record, price_in(&prices, ix)))
+        .flat_map(|(&ix, record)| at.lines(ix, record, price(ix, record)))
         .collect()
 }
 
@@ -84,6 +94,15 @@ pub fn once_each<K: Ord + Copy>(lines: impl IntoIterator<Item = (K, DueLine)>) -
 }
 
 impl ChildDay<'_> {
+    /// Whether what was agreed on for a place is what it costs, whatever came to pass.
+    fn stands(self, ix: ActivityIx, waived: &BTreeSet<ActivityIx>) -> bool {
+        let with_waived = self.rules.bundles.iter().any(|bundle| {
+            let activities = &bundle.activities;
+            activities.contains(&ix) && activities.iter().any(|other| waived.contains(other))
+        });
+        !with_waived && !asks_visit(self.rules.activity(ix))
+    }
+
     fn prices(
         self,
         activities: &BTreeSet<ActivityIx>,

@@ -105,7 +105,7 @@ async fn attempt(portal: &Portal, request: &RecordRequest) -> Result<Vec<Verdict
     let lines = people::children_in_town(turn.reads(), commune, &ids).await?;
     let children: HashMap<ChildId, ChildFacts> = lines
         .iter()
-        .map(|line| (ChildId(line.child_id.0), facts(line)))
+        .map(|line| (ChildId(line.child_id.0), facts(&town, line)))
         .collect();
     let booked = attendance::booked(turn.reads(), commune, &refs).await?;
     let booked = booked.into_iter().collect();

@@ -97,7 +97,8 @@ impl<'a> Rows<'a> {
         let booked: usize = decided.changes.iter().map(|child| child.book.len()).sum();
         let cancelled: usize = decided.changes.iter().map(|child| child.cancel.len()).sum();
         let stand: usize = decided.changes.iter().map(|child| child.standing.len()).sum();
-        if booked + cancelled + stand == 0 {
+        let anew: usize = decided.changes.iter().map(|child| child.reprice.len()).sum();
+        if booked + cancelled + stand + anew == 0 {
             return Ok(None);
         }
         let nth = i64::try_from(self.batch.orders.len()).unwrap_or(i64::MAX) + 1;

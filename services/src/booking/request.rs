@@ -50,6 +50,29 @@ pub struct PlanRequest {
     pub received_at: DateTime<Utc>,
 }
 
+impl PlanRequest {
+    /// What an agent (an actor and its name) changes of a family's places without asking for days.
+    pub(crate) fn of_staff(
+        scope: Scope,
+        (actor, actor_name): (String, String),
+        key: String,
+        received_at: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            scope,
+            actor,
+            actor_name,
+            changes: Vec::new(),
+            patterns: Vec::new(),
+            copies: Vec::new(),
+            expects: None,
+            aim: Aim::Order,
+            key,
+            received_at,
+        }
+    }
+}
+
 /// What is to be done with what a request asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Aim {

@@ -181,7 +181,7 @@ impl Foreseen {
         children: &[ChildLine],
     ) -> Result<Vec<ChildCalendar>, Fault> {
         let town = portal.towns.get(scope.commune).await?;
-        let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
+        let facts: Vec<ChildFacts> = children.iter().map(|line| facts(&town, line)).collect();
         let scene = Scene::with(portal, &town, &facts, self.span, &self.places).await?;
         let scene = Arc::new(scene);
         let Span { from, to, now } = self.span;
@@ -202,7 +202,7 @@ pub async fn next_bookable(
 ) -> Result<Vec<HashMap<ActivityId, Vec<Option<NaiveDate>>>>, Fault> {
     let town = portal.towns.get(scope.commune).await?;
     let now = portal.clock.now();
-    let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
+    let facts: Vec<ChildFacts> = children.iter().map(|line| facts(&town, line)).collect();
     let last = to.checked_add_days(Days::new(MAX_DAYS.into())).unwrap_or(to);
     let span = Span { from, to: last, now };
     let scene = Scene::load(portal, &town, &facts, span).await?;

@@ -164,6 +164,9 @@ error-suspension-too-early = { $known ->
 }
 error-unknown-suspension = The town made no such suspension.
 error-spared-day-over = That day is over. Choose today or a day to come.
+error-invalid-quotient = A quotient is a whole number from 0 to { $most }. Correct it, or leave it empty to take it back.
+error-quotient-of-future = That day has not come: today is { $today }. Say on which day the family gave it.
+error-quotient-of-future-month = That month had not begun when the family gave its quotient. Say the month that the certificate names.
 error-reversed-range = The last day comes before the first one. Choose a last day on or after the first.
 error-range-too-long = From the first day to the last there are too many days. Keep to { $most }.
 error-no-weekday = No day of the week is chosen. Choose at least one.
@@ -204,6 +207,7 @@ fault-internal = Something went wrong on our side. Try again later and, if it ha
 mail-subject = { $town }: { $change ->
     [booked] booking confirmed
     [cancelled] cancellation confirmed
+    [repriced] new prices of your bookings
     [waits] request received, waiting for the town
     [accepted] request accepted
     [accepted-in-part] request accepted in part

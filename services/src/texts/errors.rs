@@ -73,6 +73,14 @@ pub enum ErrorText {
     },
     UnknownSuspension,
     SparedDayOver,
+    /// The highest that there is.
+    InvalidQuotient {
+        most: u32,
+    },
+    QuotientOfFuture {
+        today: NaiveDate,
+    },
+    QuotientOfFutureMonth,
     ReversedRange,
     /// The most days from the first to the last of a pattern.
     RangeTooLong {
@@ -181,6 +189,13 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
         }
         ErrorText::UnknownSuspension => plain(TextKey::ErrorUnknownSuspension),
         ErrorText::SparedDayOver => plain(TextKey::ErrorSparedDayOver),
+        ErrorText::InvalidQuotient { most } => with(TextKey::ErrorInvalidQuotient, "most", most),
+        ErrorText::QuotientOfFuture { today } => say(
+            locale,
+            TextKey::ErrorQuotientOfFuture,
+            &[("today", date(locale, today).into())],
+        ),
+        ErrorText::QuotientOfFutureMonth => plain(TextKey::ErrorQuotientOfFutureMonth),
         ErrorText::ReversedRange => plain(TextKey::ErrorReversedRange),
         ErrorText::RangeTooLong { most } => with(TextKey::ErrorRangeTooLong, "most", most),
         ErrorText::NoWeekday => plain(TextKey::ErrorNoWeekday),

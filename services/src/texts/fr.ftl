@@ -169,6 +169,9 @@ error-suspension-too-early = { $known ->
 }
 error-unknown-suspension = La mairie n’a pas prononcé cette suspension.
 error-spared-day-over = Ce jour est passé. Choisissez aujourd’hui ou un jour à venir.
+error-invalid-quotient = Un quotient familial est un nombre entier de 0 à { $most }. Corrigez-le, ou laissez-le vide pour le retirer.
+error-quotient-of-future = Ce jour n’est pas encore venu : aujourd’hui, c’est le { $today }. Indiquez le jour où la famille l’a donné.
+error-quotient-of-future-month = Ce mois n’avait pas commencé quand la famille a donné son quotient. Indiquez le mois écrit sur l’attestation.
 error-reversed-range = Le dernier jour vient avant le premier. Choisissez un dernier jour qui ne le précède pas.
 error-range-too-long = Il y a trop de jours du premier au dernier. Ne dépassez pas { $most } jours.
 error-no-weekday = Aucun jour de la semaine n’est choisi. Choisissez-en au moins un.
@@ -209,6 +212,7 @@ fault-internal = Une erreur est survenue de notre côté. Réessayez plus tard e
 mail-subject = { $town } : { $change ->
     [booked] réservation confirmée
     [cancelled] annulation confirmée
+    [repriced] nouveaux prix de vos réservations
     [waits] demande reçue, en attente de la mairie
     [accepted] demande acceptée
     [accepted-in-part] demande acceptée en partie

@@ -14,7 +14,7 @@ use crate::rulebook::absence::{Absence, Charge};
 use crate::rulebook::closing::Setting;
 use crate::rulebook::customer::Customer;
 use crate::rulebook::model::{ActivityIx, Code};
-use crate::rulebook::surcharge::{Per, Surcharged, surcharged};
+use crate::rulebook::surcharge::{Per, Surcharged, counting, surcharged};
 use crate::rulebook::visit::{Visit, asks_visit};
 
 /// One amount, and for what.
@@ -55,10 +55,10 @@ pub struct ChildDay<'a> {
 /// themselves.
 ///
 /// A booked place costs what was agreed on for it, unless its price hangs on when the child came and left, or it was priced
-/// together with a place that is waived: then it is reckoned anew.
+/// together with a place that is waived, or with one that nobody booked: then it is reckoned anew.
 ///
 /// A place that is waived counts in no price together. One that is charged although it was not used does, so that the
-/// family pays no more than if the child had come.
+/// family pays no more than if the child had come. One used without a booking does where nothing changes its price.
 #[must_use]
 pub fn due_of_day(at: ChildDay<'_>, records: &BTreeMap<ActivityIx, PlaceRecord>) -> Vec<DueLine> {
     let is_waived = |ix: ActivityIx| {
@@ -66,11 +66,16 @@ pub fn due_of_day(at: ChildDay<'_>, records: &BTreeMap<ActivityIx, PlaceRecord>)
         absence.is_some_and(|absence| *at.charge(ix, absence) == Charge::Waived)
     };
     let (waived, charged): (BTreeSet<_>, BTreeSet<_>) = booked(records).partition(|&ix| is_waived(ix));
+    let as_if_booked = records.iter().filter(|&(&ix, record)| at.is_as_if_booked(ix, record));
+    let as_if_booked: BTreeSet<ActivityIx> = as_if_booked.map(|(&ix, _)| ix).collect();
+    // What was not reckoned with when the others were agreed on.
+    let unforeseen = &waived | &as_if_booked;
+    let charged = &charged | &as_if_booked;
     let prices = at.prices(&charged, records);
     let price = |ix, record: &PlaceRecord| {
         let price = price_in(&prices, ix);
         match record.booking.and_then(|booking| booking.agreed) {
-            Some(agreed) if at.stands(ix, &waived) => price.coming_to(agreed),
+            Some(agreed) if at.stands(ix, &unforeseen) => price.coming_to(agreed),
             _ => price,
         }
     };
@@ -95,12 +100,29 @@ pub fn once_each<K: Ord + Copy>(lines: impl IntoIterator<Item = (K, DueLine)>) -
 
 impl ChildDay<'_> {
     /// Whether what was agreed on for a place is what it costs, whatever came to pass.
-    fn stands(self, ix: ActivityIx, waived: &BTreeSet<ActivityIx>) -> bool {
-        let with_waived = self.rules.bundles.iter().any(|bundle| {
+    fn stands(self, ix: ActivityIx, unforeseen: &BTreeSet<ActivityIx>) -> bool {
+        let with_unforeseen = self.rules.bundles.iter().any(|bundle| {
             let activities = &bundle.activities;
-            activities.contains(&ix) && activities.iter().any(|other| waived.contains(other))
+            activities.contains(&ix) && activities.iter().any(|other| unforeseen.contains(other))
         });
-        !with_waived && !asks_visit(self.rules.activity(ix))
+        !with_unforeseen && !asks_visit(self.rules.activity(ix))
+    }
+
+    /// Whether an absence counts among those of which the rule book says for the how manieth time they happen.
+    #[must_use]
+    pub fn counts_absence(self, ix: ActivityIx, absence: &Absence) -> bool {
+        let closes_at = |deadline: &Code| self.closes_at(ix, deadline);
+        self.rules.activity(ix).attendance.absence.counts(absence, &closes_at)
+    }
+
+    /// A place used without a booking, of which no rule asks another price.
+    fn is_as_if_booked(self, ix: ActivityIx, record: &PlaceRecord) -> bool {
+        let (None, Happened::Came(visit)) = (record.booking, record.happened) else {
+            return false;
+        };
+        let customer = self.customer(ix, visit);
+        let rules = &customer.activity.attendance.unbooked;
+        counting(rules, &customer, record.unbooked_times).is_none()
     }
 
     fn prices(
@@ -140,6 +162,9 @@ impl ChildDay<'_> {
                 lines.push(line(DueKind::Used, price.price, Per::Place));
                 lines.extend(price.added.map(|(amount, per)| line(DueKind::LateExtra, amount, per)));
             }
+            (None, Happened::Came(_)) if self.is_as_if_booked(ix, record) => {
+                lines.push(line(DueKind::Unbooked, price.price, Per::Place));
+            }
             (None, Happened::Came(visit)) => {
                 let customer = self.customer(ix, visit);
                 let rules = &customer.activity.attendance.unbooked;
@@ -176,9 +201,11 @@ impl ChildDay<'_> {
     }
 
     fn closes_at(self, ix: ActivityIx, deadline: &Code) -> Option<DateTime<Utc>> {
+        let activity = self.rules.activity(ix);
         let setting = Setting {
-            session_start: self.rules.activity(ix).starts_at,
+            session_start: activity.starts_at,
             school: Some(&self.child.school),
+            days: &activity.days,
             calendar: self.calendar,
             zone: self.rules.town.zone,
         };

@@ -29,6 +29,23 @@ pub struct Spell {
     pub began_at: DateTime<Utc>,
     /// Which of its days of service it is, from 1.
     pub nth_day: u32,
+    /// How many there are, as far as is known.
+    pub length: u32,
+    /// Start of the next session that the child is booked into behind it.
+    pub returned_at: Option<DateTime<Utc>>,
+}
+
+impl Spell {
+    /// An absence of one day.
+    #[must_use]
+    pub fn of_one_day(began_at: DateTime<Utc>) -> Self {
+        Self {
+            began_at,
+            nth_day: 1,
+            length: 1,
+            returned_at: None,
+        }
+    }
 }
 
 impl PlaceState {
@@ -66,7 +83,8 @@ impl PlaceState {
     }
 
     /// What a place is reckoned by. Clocks of the zone tell the times of day; `siblings_there` are the
-    /// brothers and sisters who came to the same activity that day.
+    /// brothers and sisters who came to the same activity that day. For the how manieth time it is absent is not known
+    /// of the place alone.
     #[must_use]
     pub fn happened(&self, zone: Tz, siblings_there: u32, spell: Spell) -> Happened {
         let clock = |at: DateTime<Utc>| at.with_timezone(&zone).time();
@@ -86,6 +104,9 @@ impl PlaceState {
             certificate_at: self.certificate_at,
             began_at: spell.began_at,
             nth_day: spell.nth_day,
+            length: spell.length,
+            returned_at: spell.returned_at,
+            times: None,
         })
     }
 }

@@ -204,9 +204,11 @@ pub(super) fn giving_back_window(situation: &Situation<'_>, slot: SlotKey, timin
 
 /// What the deadlines of a slot look at.
 pub(crate) fn setting<'a>(situation: &Situation<'a>, slot: SlotKey) -> Setting<'a> {
+    let activity = situation.rules.activity(slot.activity);
     Setting {
-        session_start: situation.rules.activity(slot.activity).starts_at,
+        session_start: activity.starts_at,
         school: Some(&situation.child.school),
+        days: &activity.days,
         calendar: situation.calendar,
         zone: situation.rules.town.zone,
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::booking::permit::{in_time, setting, window};
 use crate::booking::{Refusal, Situation, SlotKey};
 use crate::rulebook::closing::Window;
-use crate::rulebook::deadline::{DeadlineForm, HolidayShift, WeekdayKey};
+use crate::rulebook::deadline::{DeadlineForm, Holidays, WeekdayKey};
 use crate::rulebook::model::Code;
 
 /// A named deadline as it falls for one slot.
@@ -67,32 +67,20 @@ impl When {
 
 /// The window of a deadline as if no public holiday moved it; none for those that are never moved.
 fn unmoved(situation: &Situation<'_>, slot: SlotKey, deadline: &Code) -> Option<Window> {
-    let Some(DeadlineForm::WeekTable {
-        rows,
-        when_public_holiday: HolidayShift::PreviousWorkingDay,
-    }) = situation.rules.deadlines.get(deadline)
-    else {
-        return None;
-    };
-    let kept = DeadlineForm::WeekTable {
-        rows: rows.clone(),
-        when_public_holiday: HolidayShift::Keep,
-    };
-    Some(kept.window(slot.day, setting(situation, slot)))
+    let form = situation.rules.deadlines.get(deadline)?;
+    let moves = form.holidays().is_some_and(Holidays::moves);
+    moves.then(|| form.clone().unmoved().window(slot.day, setting(situation, slot)))
 }
 
 /// A deadline without what it says of other service days.
 fn only(form: &DeadlineForm, day: NaiveDate) -> DeadlineForm {
     match form {
-        DeadlineForm::WeekTable {
-            rows,
-            when_public_holiday,
-        } => {
+        DeadlineForm::WeekTable { rows, holidays } => {
             let own = WeekdayKey::from(day.weekday());
             let own = rows.iter().filter(|(weekday, _)| **weekday == own);
             DeadlineForm::WeekTable {
                 rows: own.map(|(weekday, cut)| (*weekday, *cut)).collect(),
-                when_public_holiday: *when_public_holiday,
+                holidays: holidays.clone(),
             }
         }
         DeadlineForm::Dated { periods } => {

@@ -8,7 +8,7 @@ use super::condition::Span;
 use super::customer::Customer;
 use super::model::Code;
 use super::price::PriceForm;
-use crate::money::{Money, Rounding};
+use crate::money::Money;
 
 /// The first case that fits an absence says what is due, else `otherwise`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,12 +23,48 @@ pub struct AbsenceCase {
     pub reasons: Option<Vec<AbsenceReason>>,
     /// It was reported before this deadline closed.
     pub reported_by: Option<Code>,
-    /// A certificate came within so many hours of the start of its first day's session.
+    /// A certificate came, whenever it was.
+    #[serde(default)]
+    pub certificate: bool,
+    /// A certificate came within so many hours.
     pub certificate_within_hours: Option<u16>,
+    /// Since when those hours run.
+    #[serde(default)]
+    pub certificate_from: CertificateFrom,
     /// Which days of service of one absence, counted from 1. "One day is due whatever the reason" is a case of day 1
     /// that comes first.
     pub days: Option<Span>,
+    /// How many days of service the whole absence has, as far as it is known: a day is reckoned anew as it goes on.
+    #[serde(default)]
+    pub length: Option<Span>,
+    /// For the how manieth time since a period began, from 1. See [`AbsenceRule::counts`].
+    #[serde(default)]
+    pub times: Option<Span>,
+    #[serde(default)]
+    pub times_within: TimesWithin,
     pub charge: Charge,
+}
+
+/// Since when the hours for a certificate run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CertificateFrom {
+    /// The start of the session on the absence's first day of service.
+    #[default]
+    Start,
+    /// The start of the next session that the child is booked into behind the absence; until there is one, it is in time.
+    Return,
+}
+
+/// Since when absences are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimesWithin {
+    /// Since September.
+    #[default]
+    SchoolYear,
+    /// Since the first of the month.
+    Month,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,12 +87,17 @@ pub enum Charge {
     Waived,
     /// The price of the place.
     Full,
-    /// A part of the price, rounded half up.
+    /// A part of the price, rounded as the town rounds.
     Percent { percent: Decimal },
     /// The price, and an amount beside it.
     Plus { amount: Money },
     /// Another price.
     Instead { price: PriceForm },
+    /// The price, less an amount. Where the price is by the term, and the day itself costs nothing, the amount is given
+    /// back.
+    Refund { amount: Money },
+    /// The same for so many hundredths of what the day is worth.
+    RefundPercent { percent: Decimal },
 }
 
 /// What is known of an absence.
@@ -69,6 +110,19 @@ pub struct Absence {
     pub began_at: DateTime<Utc>,
     /// Which day of service of the absence it is, from 1.
     pub nth_day: u32,
+    /// How many there are in all, as far as is known.
+    pub length: u32,
+    /// Start of the next session that the child is booked into behind the absence.
+    pub returned_at: Option<DateTime<Utc>>,
+    /// None of an absence that does not count.
+    pub times: Option<Times>,
+}
+
+/// For the how manieth time it happens, this time included; 1 at least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Times {
+    pub in_school_year: u16,
+    pub in_month: u16,
 }
 
 impl Default for AbsenceRule {
@@ -81,11 +135,27 @@ impl Default for AbsenceRule {
 }
 
 impl AbsenceRule {
+    /// Whether it may give back what a day of a term is worth.
+    #[must_use]
+    pub fn refunds_days(&self) -> bool {
+        let mut charges = self.cases.iter().map(|case| &case.charge).chain([&self.otherwise]);
+        charges.any(|charge| matches!(charge, Charge::RefundPercent { .. }))
+    }
+
     /// How an absence is charged. `closes_at` gives the instant at which a named deadline closes for the day.
     #[must_use]
     pub fn charge(&self, absence: &Absence, closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>) -> &Charge {
         let fitting = self.cases.iter().find(|case| case.fits(absence, closes_at));
         fitting.map_or(&self.otherwise, |case| &case.charge)
+    }
+
+    /// Whether an absence counts among those of which a case can say for the how manieth time they happen: it would not be
+    /// waived if no case asked for that.
+    #[must_use]
+    pub fn counts(&self, absence: &Absence, closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>) -> bool {
+        let mut untimed = self.cases.iter().filter(|case| case.times.is_none());
+        let fitting = untimed.find(|case| case.fits(absence, closes_at));
+        *fitting.map_or(&self.otherwise, |case| &case.charge) != Charge::Waived
     }
 }
 
@@ -96,42 +166,75 @@ impl AbsenceCase {
         let Self {
             reasons,
             reported_by,
+            certificate,
             certificate_within_hours,
+            certificate_from: _,
             days,
+            length,
+            times,
+            times_within: _,
             charge: _,
         } = self;
-        reasons.is_none() && reported_by.is_none() && certificate_within_hours.is_none() && days.is_none()
+        let certified = *certificate || certificate_within_hours.is_some();
+        let dated = days.is_some() || length.is_some() || times.is_some();
+        reasons.is_none() && reported_by.is_none() && !certified && !dated
     }
 
     fn fits(&self, absence: &Absence, closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>) -> bool {
         let reason = self.reasons.as_ref();
         let in_time = |deadline: &Code| closes_at(deadline).zip(absence.reported_at);
         let within = |hours: u16| {
-            let latest = absence.began_at.checked_add_signed(TimeDelta::hours(hours.into()));
-            latest
-                .zip(absence.certificate_at)
-                .is_some_and(|(latest, at)| at <= latest)
+            let since = match self.certificate_from {
+                CertificateFrom::Start => Some(absence.began_at),
+                CertificateFrom::Return => absence.returned_at,
+            };
+            let latest = since.and_then(|since| since.checked_add_signed(TimeDelta::hours(hours.into())));
+            absence
+                .certificate_at
+                .is_some_and(|at| latest.is_none_or(|latest| at <= latest))
         };
+        let time = absence.times.map(|times| match self.times_within {
+            TimesWithin::SchoolYear => times.in_school_year,
+            TimesWithin::Month => times.in_month,
+        });
         reason.is_none_or(|reasons| absence.reason.is_some_and(|reason| reasons.contains(&reason)))
             && self
                 .reported_by
                 .as_ref()
                 .is_none_or(|deadline| in_time(deadline).is_some_and(|(closes_at, at)| at < closes_at))
+            && (!self.certificate || absence.certificate_at.is_some())
             && self.certificate_within_hours.is_none_or(within)
             && self.days.is_none_or(|days| days.includes(absence.nth_day))
+            && self
+                .length
+                .is_none_or(|length| length.includes(absence.length.max(absence.nth_day)))
+            && self
+                .times
+                .is_none_or(|times| time.is_some_and(|time| times.includes(time.into())))
     }
 }
 
 impl Charge {
-    /// What is due for a place that the family would have paid `price` for.
+    /// What is due for a place that the family would have paid `price` for; less than nothing where something is given
+    /// back of a price by the term.
     #[must_use]
     pub fn amount(&self, customer: &Customer<'_>, price: Money) -> Money {
+        let rounding = customer.activity.rounding;
         match self {
             Self::Waived => Money::ZERO,
             Self::Full => price,
-            Self::Percent { percent } => price.percent(*percent, Rounding::HalfUp),
+            Self::Percent { percent } => price.percent(*percent, rounding),
             Self::Plus { amount } => price + *amount,
             Self::Instead { price } => price.price(customer),
+            Self::Refund { amount } => {
+                let by_the_term = !customer.activity.price.terms(customer).is_empty();
+                price - if by_the_term { *amount } else { (*amount).min(price) }
+            }
+            Self::RefundPercent { percent } => {
+                let terms = customer.activity.price.terms(customer);
+                let worth = terms.iter().find_map(|term| term.worth_of_a_day(customer));
+                price - worth.unwrap_or(price).percent(*percent, rounding)
+            }
         }
     }
 }

@@ -3,9 +3,9 @@
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
-use super::absence::AbsenceRule;
+use super::absence::{AbsenceCase, AbsenceRule, CertificateFrom};
 use super::model::Code;
-use super::surcharge::{Per, Surcharge};
+use super::surcharge::{Per, Surcharge, SurchargeForm};
 use crate::money::Money;
 
 /// The rules behind an activity's `attendance`; without one, bookings end with their deadline, whoever comes unbooked
@@ -43,22 +43,43 @@ pub struct LatePickup {
     pub from_time: u16,
 }
 
+impl LateBooking {
+    /// Whether it may add an amount that is due once for the whole family.
+    #[must_use]
+    pub fn adds_per_family(&self) -> bool {
+        let Self::Accept { surcharges, .. } = self else {
+            return false;
+        };
+        let per_family = |one: &Surcharge| matches!(one.form, SurchargeForm::Add { per: Per::Family, .. });
+        surcharges.iter().any(per_family)
+    }
+}
+
 impl AttendanceRules {
     /// Whether it matters how often something happened since the school year began.
     #[must_use]
     pub fn counts_times(&self) -> bool {
         let unbooked = self.unbooked.iter().map(|one| one.from_time);
         let late = self.late_pickup.iter().map(|rule| rule.from_time);
-        unbooked.chain(late).any(|from_time| from_time > 1)
+        let absences = self.absence.cases.iter().any(|case| case.times.is_some());
+        absences || unbooked.chain(late).any(|from_time| from_time > 1)
     }
 
     /// Whether it matters since when a child is absent.
     #[must_use]
     pub fn asks_since_when_absent(&self) -> bool {
-        let cases = &self.absence.cases;
-        cases
-            .iter()
-            .any(|case| case.certificate_within_hours.is_some() || case.days.is_some())
+        let asks = |case: &AbsenceCase| case.certificate_within_hours.is_some() || case.days.is_some();
+        self.absence.cases.iter().any(asks) || self.asks_until_when_absent()
+    }
+
+    /// Whether it matters until when a child is absent.
+    #[must_use]
+    pub fn asks_until_when_absent(&self) -> bool {
+        let asks = |case: &AbsenceCase| {
+            let returns = case.certificate_from == CertificateFrom::Return;
+            case.length.is_some() || returns && case.certificate_within_hours.is_some()
+        };
+        self.absence.cases.iter().any(asks)
     }
 }
 

@@ -3,12 +3,13 @@
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use super::deadline::{DeadlineForm, HolidayShift, WeekCut, WeekdayKey};
+use super::deadline::{DeadlineForm, Open, WeekCut, WeekdayKey};
 use super::model::Code;
 use crate::calendar::Calendar;
+use crate::calendar::rules::ServiceDays;
 use crate::calendar::zone::{day_end, day_start, instant};
 
-/// How far back a day with class is looked for: longer than any holidays.
+/// How far back an open day is looked for: longer than any holidays.
 const LONGEST_BREAK_DAYS: u64 = 366;
 
 /// Between which instants a change is accepted: from `opens_at` on, and before `closes_at`.
@@ -27,6 +28,8 @@ pub struct Setting<'a> {
     pub session_start: NaiveTime,
     /// The school whose days with class count; the town's when absent.
     pub school: Option<&'a Code>,
+    /// The days on which the activity runs.
+    pub days: &'a ServiceDays,
     pub calendar: &'a Calendar,
     pub zone: Tz,
 }
@@ -61,22 +64,22 @@ impl DeadlineForm {
     fn closing(&self, day: NaiveDate, setting: Setting<'_>) -> Option<DateTime<Utc>> {
         let Setting { calendar, zone, .. } = setting;
         match self {
-            Self::WeekTable {
-                rows,
-                when_public_holiday,
-            } => {
+            Self::WeekTable { rows, holidays } => {
                 let cut = rows.get(&WeekdayKey::from(day.weekday()))?;
-                let on = shifted(cut_day(day, cut)?, *when_public_holiday, calendar)?;
-                Some(instant(zone, on, cut.at))
+                let (on, at) = holidays.moved(cut_day(day, cut)?, calendar)?;
+                Some(instant(zone, on, at.unwrap_or(cut.at)))
             }
-            Self::DaysBefore { days, at } => Some(instant(zone, days_before(day, *days)?, *at)),
+            Self::DaysBefore { days, at, holidays } => {
+                let (on, instead) = holidays.moved(days_before(day, *days)?, calendar)?;
+                Some(instant(zone, on, instead.unwrap_or(*at)))
+            }
             // Hours that pass, not hours that clocks show: 24 h before Monday 08:30 is Sunday 07:30 or 09:30 when
             // clocks change in between.
             Self::HoursBefore { hours } => {
                 instant(zone, day, setting.session_start).checked_sub_signed(TimeDelta::hours(i64::from(*hours)))
             }
-            Self::OpenDaysBefore { days, at } => {
-                let on = class_day_before(day, *days, setting)?;
+            Self::OpenDaysBefore { days, at, of } => {
+                let on = open_day_before(day, *days, *of, setting)?;
                 Some(instant(zone, on, *at))
             }
             // The end of the day before the clear days is the start of the first of them.
@@ -85,10 +88,15 @@ impl DeadlineForm {
                 months_before,
                 to_day,
                 at,
+                holidays,
                 ..
             } => {
-                let last = day_of_month(day, *months_before, *to_day)?;
-                Some(at.map_or_else(|| day_end(zone, last), |at| instant(zone, last, at)))
+                let (last, instead) = holidays.moved(day_of_month(day, *months_before, *to_day)?, calendar)?;
+                Some(
+                    instead
+                        .or(*at)
+                        .map_or_else(|| day_end(zone, last), |at| instant(zone, last, at)),
+                )
             }
             Self::Dated { periods } => periods
                 .iter()
@@ -110,26 +118,22 @@ fn cut_day(day: NaiveDate, cut: &WeekCut) -> Option<NaiveDate> {
         .checked_add_days(Days::new(u64::from(cut.weekday.num_days_from_monday())))
 }
 
-fn shifted(day: NaiveDate, shift: HolidayShift, calendar: &Calendar) -> Option<NaiveDate> {
-    match shift {
-        HolidayShift::PreviousWorkingDay if calendar.public_holiday(day).is_some() => {
-            let mut earlier = day.pred_opt()?;
-            while !calendar.is_working_day(earlier) {
-                earlier = earlier.pred_opt()?;
-            }
-            Some(earlier)
-        }
-        HolidayShift::PreviousWorkingDay | HolidayShift::Keep => Some(day),
-    }
-}
-
-/// The nth day with class before a day; the day itself for 0.
-fn class_day_before(day: NaiveDate, nth: u16, setting: Setting<'_>) -> Option<NaiveDate> {
+/// The nth open day before a day; the day itself for 0. An activity's `period` plays no part: what closes before its
+/// first day closes when it would if it had run before.
+fn open_day_before(day: NaiveDate, nth: u16, of: Open, setting: Setting<'_>) -> Option<NaiveDate> {
+    let Setting {
+        calendar, school, days, ..
+    } = setting;
+    let is_open = |day: NaiveDate| match of {
+        Open::School => calendar.has_class(day, school),
+        Open::Activity => calendar.runs(days, school, day).is_ok(),
+        Open::TownHall => calendar.is_working_day(day),
+    };
     let earliest = day.checked_sub_days(Days::new(LONGEST_BREAK_DAYS + 7 * u64::from(nth)))?;
     let mut found = day;
     for _ in 0..nth {
         found = found.pred_opt()?;
-        while !setting.calendar.has_class(found, setting.school) {
+        while !is_open(found) {
             found = found.pred_opt().filter(|candidate| *candidate >= earliest)?;
         }
     }

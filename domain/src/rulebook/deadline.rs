@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use serde::{Deserialize, Serialize};
 
+pub use super::holidays::{HolidayCut, HolidayShift, Holidays};
+
 /// A form of deadline. The closing instant itself is already too late: "until Thursday 10:00" accepts 09:59:59.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "form", rename_all = "snake_case")]
@@ -12,15 +14,25 @@ pub enum DeadlineForm {
     /// By weekday of the service day: a weekday and time, so many weeks before. Weeks begin on Monday.
     WeekTable {
         rows: BTreeMap<WeekdayKey, WeekCut>,
-        /// What replaces a closing day that is a public holiday.
-        when_public_holiday: HolidayShift,
+        #[serde(flatten)]
+        holidays: Holidays,
     },
     /// So many days before, at a time of day (0 is the service day itself).
-    DaysBefore { days: u16, at: NaiveTime },
+    DaysBefore {
+        days: u16,
+        at: NaiveTime,
+        #[serde(flatten)]
+        holidays: Holidays,
+    },
     /// So many hours before the session starts, to the minute of the start.
     HoursBefore { hours: u16 },
-    /// The nth day before on which the activity's school has class, at a time of day.
-    OpenDaysBefore { days: u16, at: NaiveTime },
+    /// The nth open day before, at a time of day.
+    OpenDaysBefore {
+        days: u16,
+        at: NaiveTime,
+        #[serde(default)]
+        of: Open,
+    },
     /// So many whole days strictly between the closing and the service day (jours francs): closes at the end of
     /// the day before them.
     ClearDays { days: u16 },
@@ -33,9 +45,38 @@ pub enum DeadlineForm {
         to_day: u8,
         /// Closing time on the last day; its end without it.
         at: Option<NaiveTime>,
+        #[serde(flatten)]
+        holidays: Holidays,
     },
     /// Service days listed by period, each with its own closing; days outside them are not open.
     Dated { periods: Vec<DatedPeriod> },
+}
+
+impl DeadlineForm {
+    /// What it says of closing days that are public holidays; nothing where it cannot say it.
+    #[must_use]
+    pub fn holidays(&self) -> Option<&Holidays> {
+        match self {
+            Self::WeekTable { holidays, .. }
+            | Self::DaysBefore { holidays, .. }
+            | Self::MonthWindow { holidays, .. } => Some(holidays),
+            Self::HoursBefore { .. } | Self::OpenDaysBefore { .. } | Self::ClearDays { .. } | Self::Dated { .. } => {
+                None
+            }
+        }
+    }
+
+    /// The same, but that no public holiday moves it.
+    #[must_use]
+    pub fn unmoved(mut self) -> Self {
+        if let Self::WeekTable { holidays, .. }
+        | Self::DaysBefore { holidays, .. }
+        | Self::MonthWindow { holidays, .. } = &mut self
+        {
+            *holidays = Holidays::default();
+        }
+        self
+    }
 }
 
 /// A weekday with an order (Monday first), so that it can be a key.
@@ -73,15 +114,17 @@ pub struct WeekCut {
     pub weeks_before: u8,
 }
 
-/// What replaces a closing day that falls on a public holiday; the time of day stays.
+/// Whose open days are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum HolidayShift {
-    /// The closing stays where it is.
+pub enum Open {
+    /// Days with class at the child's school.
     #[default]
-    Keep,
-    /// The nearest earlier day that is neither a weekend day nor a public holiday.
-    PreviousWorkingDay,
+    School,
+    /// Days on which the activity runs for it.
+    Activity,
+    /// Monday to Friday, without public holidays.
+    TownHall,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

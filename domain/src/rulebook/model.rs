@@ -19,6 +19,7 @@ use super::quotient::QuotientRule;
 use crate::calendar::rules::{CalendarRules, ServiceDays};
 pub use crate::code::Code;
 use crate::locale::Locale;
+use crate::money::Rounding;
 
 /// Everything a town decided about its activities for a time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,6 +135,9 @@ pub struct Activity {
     pub waiting_list: Option<WaitingList>,
     #[serde(default)]
     pub paid: Paid,
+    /// How the town rounds amounts that are not whole cents; the same in all of its activities.
+    #[serde(default)]
+    pub rounding: Rounding,
 }
 
 impl Activity {

@@ -26,7 +26,8 @@ pub enum PriceForm {
         max: Money,
         quotient_min: Option<u32>,
         quotient_max: Option<u32>,
-        rounding: Rounding,
+        /// As the town rounds without it.
+        rounding: Option<Rounding>,
         #[serde(default)]
         rounding_place: RoundingPlace,
     },
@@ -109,7 +110,7 @@ pub struct Share {
 pub enum Part {
     /// An amount of the price, at most what is left of it, that the family does not pay.
     Of { amount: Money },
-    /// So many hundredths of the whole price, rounded half up and at most what is left of it, that the family does not
+    /// So many hundredths of the whole price, rounded as the town rounds and at most what is left of it, that the family does not
     /// pay.
     Percent { percent: Decimal },
     /// An amount that the town claims beside what the family pays, such as the state's 3 € for a meal at 1 €.

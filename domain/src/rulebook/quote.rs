@@ -40,7 +40,7 @@ impl Customer<'_> {
         };
         let traits = self.traits();
         for share in self.activity.shares.iter().filter(|share| share.when.holds(&traits)) {
-            quote.take(share, tell);
+            quote.take(share, self.activity.rounding, tell);
         }
         quote
     }
@@ -61,10 +61,10 @@ impl Customer<'_> {
 }
 
 impl Quote {
-    fn take(&mut self, share: &Share, tell: &mut Tell<'_>) {
+    fn take(&mut self, share: &Share, rounding: Rounding, tell: &mut Tell<'_>) {
         let (amount, beside) = match share.part {
             Part::Of { amount } => (amount.min(self.family), false),
-            Part::Percent { percent } => (self.price.percent(percent, Rounding::HalfUp).min(self.family), false),
+            Part::Percent { percent } => (self.price.percent(percent, rounding).min(self.family), false),
             Part::Beside { amount } => (amount, true),
         };
         if amount == Money::ZERO {

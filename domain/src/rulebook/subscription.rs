@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::customer::Customer;
 use super::price::PriceForm;
 use super::telling::Tell;
-use crate::money::{Money, Rounding};
+use crate::money::Money;
 
 /// Whole months that are paid for together, the same every year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,12 +68,12 @@ impl Term {
         Some((start, self.price.line_telling(&first_day, 1, tell)))
     }
 
-    /// What one day of service is worth, rounded half up; none where the rule book does not say for how many days the
+    /// What one day of service is worth, rounded as the town rounds; none where the rule book does not say for how many days the
     /// price is.
     #[must_use]
     pub fn worth_of_a_day(&self, customer: &Customer<'_>) -> Option<Money> {
         let (_, whole) = self.whole_telling(customer, &mut |_| {})?;
         let euros = whole.euros().checked_div(self.days?.into())?;
-        Some(Money::rounded(euros, Rounding::HalfUp))
+        Some(Money::rounded(euros, customer.activity.rounding))
     }
 }

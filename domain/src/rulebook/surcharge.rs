@@ -27,7 +27,7 @@ pub enum SurchargeForm {
     Instead { price: PriceForm },
     /// An amount beside the ordinary price.
     Add { amount: Money, per: Per },
-    /// The ordinary price, or the highest there is, times a factor, rounded half up.
+    /// The ordinary price, or the highest there is, times a factor, rounded as the town rounds.
     Times { factor: Decimal, of: Base },
 }
 
@@ -105,13 +105,7 @@ pub fn surcharged_telling(
     time: u16,
     tell: &mut Tell<'_>,
 ) -> Surcharged {
-    let traits = customer.traits();
-    let counts = |one: &Surcharge| {
-        let spared = one.unless.as_ref().is_some_and(|unless| unless.holds(&traits));
-        time >= one.from_time && !spared && one.when.holds(&traits)
-    };
-    let counting = surcharges.iter().enumerate().find(|(_, one)| counts(one));
-    let Some((taken, Surcharge { form, .. })) = counting else {
+    let Some((taken, Surcharge { form, .. })) = counting(surcharges, customer, time) else {
         return Surcharged {
             price: customer.pays_telling(tell),
             added: None,
@@ -132,14 +126,25 @@ pub fn surcharged_telling(
                 Base::Price => customer.pays_telling(tell),
                 Base::Top => customer.activity.price.top_telling(customer, tell),
             };
-            (times(base, *factor), None)
+            (times(base, *factor, customer.activity.rounding), None)
         }
     };
     tell(part);
     Surcharged { price, added }
 }
 
-fn times(base: Money, factor: Decimal) -> Money {
+/// The first that counts, with its place.
+#[must_use]
+pub fn counting<'a>(surcharges: &'a [Surcharge], customer: &Customer<'_>, time: u16) -> Option<(usize, &'a Surcharge)> {
+    let traits = customer.traits();
+    let counts = |one: &Surcharge| {
+        let spared = one.unless.as_ref().is_some_and(|unless| unless.holds(&traits));
+        time >= one.from_time && !spared && one.when.holds(&traits)
+    };
+    surcharges.iter().enumerate().find(|(_, one)| counts(one))
+}
+
+fn times(base: Money, factor: Decimal, rounding: Rounding) -> Money {
     let euros = base.euros().checked_mul(factor);
-    euros.map_or(base, |euros| Money::rounded(euros, Rounding::HalfUp))
+    euros.map_or(base, |euros| Money::rounded(euros, rounding))
 }

@@ -25,6 +25,21 @@ impl PriceForm {
         }
     }
 
+    /// Whether a single day has a worth for everybody: each place has a price of its own, or a term says for how many days
+    /// its price is.
+    #[must_use]
+    pub fn has_day_worth(&self) -> bool {
+        match self {
+            Self::Subscription { terms } => terms.iter().all(|term| term.days.is_some()),
+            Self::Cases { cases, otherwise } => {
+                cases.iter().all(|case| case.price.has_day_worth()) && otherwise.has_day_worth()
+            }
+            Self::Flat { .. } | Self::Bands { .. } | Self::Linear { .. } | Self::Units { .. } | Self::Times { .. } => {
+                true
+            }
+        }
+    }
+
     /// The price for this child on this day. A family without a quotient pays the most: the last band, or the ceiling.
     ///
     /// A band includes its upper bound. A rate is applied to the quotient (held between its bounds first), rounded to
@@ -51,7 +66,7 @@ impl PriceForm {
                 *amount * count
             }
             Self::Bands { bands } => by_band(bands, customer.quotient(), tell) * count,
-            Self::Linear { .. } => self.by_rate(customer.quotient(), count, tell),
+            Self::Linear { .. } => self.by_rate(customer, count, tell),
             Self::Units { minutes, price, most } => {
                 let stay = customer.stay();
                 let started = started(stay, *minutes);
@@ -85,7 +100,7 @@ impl PriceForm {
         }
     }
 
-    fn by_rate(&self, quotient: Option<u32>, count: u32, tell: &mut Tell<'_>) -> Money {
+    fn by_rate(&self, customer: &Customer<'_>, count: u32, tell: &mut Tell<'_>) -> Money {
         let Self::Linear {
             rate,
             min,
@@ -98,20 +113,21 @@ impl PriceForm {
         else {
             return Money::ZERO;
         };
-        let reckoned = quotient.and_then(|quotient| {
+        let rounding = rounding.unwrap_or(customer.activity.rounding);
+        let reckoned = customer.quotient().and_then(|quotient| {
             let held = quotient
                 .max(quotient_min.unwrap_or(0))
                 .min(quotient_max.unwrap_or(u32::MAX));
             let exact = rate.checked_mul(Decimal::from(held))?;
             let (rounded, amount, whole) = match rounding_place {
                 RoundingPlace::Unit => {
-                    let rounded = Money::rounded(exact, *rounding);
+                    let rounded = Money::rounded(exact, rounding);
                     let amount = rounded.max(*min).min(*max);
                     (Some(rounded), amount, amount * count)
                 }
                 RoundingPlace::Line => {
                     let between = exact.max(min.euros()).min(max.euros());
-                    let whole = Money::rounded(between.checked_mul(Decimal::from(count))?, *rounding);
+                    let whole = Money::rounded(between.checked_mul(Decimal::from(count))?, rounding);
                     (None, whole, whole)
                 }
             };
@@ -123,7 +139,7 @@ impl PriceForm {
                 rounded,
                 min: *min,
                 max: *max,
-                rounding: *rounding,
+                rounding,
                 place: *rounding_place,
                 amount,
             };

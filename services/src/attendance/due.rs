@@ -12,7 +12,7 @@ use preau_domain::rulebook::surcharge::Per;
 use preau_entities::store::attendance;
 use preau_entities::store::people::{self, ChildLine};
 
-use super::household::{Household, since};
+use super::household::{Household, since, until};
 use crate::booking::known::facts;
 use crate::{Fault, Portal};
 
@@ -35,7 +35,7 @@ pub struct DueLine {
 
 /// For each of the children that the caller found in its scope, in their order: what is due for its days from `from` to
 /// `to`, both included, each under the rule book that governs it. Two statements at most for one family: brothers and
-/// sisters count, and, where a rule book asks for it, what happened since the school year began.
+/// sisters count, and, where a rule book asks for it, what happened since the school year began, or how long an absence lasts.
 pub async fn dues(
     portal: &Portal,
     scope: Scope,
@@ -45,7 +45,8 @@ pub async fn dues(
 ) -> Result<Vec<Due>, Fault> {
     let town = portal.towns.get(scope.commune).await?;
     let governing = town.between(from, to);
-    let since = since(governing.into_iter().map(|edition| &edition.rules), from);
+    let books = || governing.iter().map(|edition| &edition.rules);
+    let (since, until) = (since(books(), from), until(books(), to));
     let mut dues: HashMap<ChildId, Due> = HashMap::new();
     for family in families(children) {
         let own: Vec<&ChildLine> = children.iter().filter(|child| child.family_id.0 == family.0).collect();
@@ -57,7 +58,7 @@ pub async fn dues(
         };
         let household = eldest_first(&household, |line| facts(&town, line));
         let ids: Vec<ChildId> = household.iter().map(|child| child.id).collect();
-        let places = attendance::between(&portal.db, scope.commune, &ids, since, to).await?;
+        let places = attendance::between(&portal.db, scope.commune, &ids, since, until).await?;
         for (day, child, line) in Household::new(&*town, &household, &places, since).due(from, to) {
             let due = dues.entry(child).or_default();
             due.total = due.total + line.amount;

@@ -13,14 +13,15 @@ use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
+use preau_domain::rulebook::absence::{Absence, Times};
 use preau_domain::rulebook::attendance::AttendanceRules;
 use preau_domain::rulebook::model::ActivityIx;
 use preau_entities::store::attendance::{BookedPlace, PlaceLine};
 
 use crate::towns::Town;
 
-/// How far back an absence may have begun, where the school year is younger.
-const ABSENCE_REACHES_BACK: Days = Days::new(62);
+/// How far back an absence may have begun, where the school year is younger, and how far ahead it may end.
+const ABSENCE_REACHES: Days = Days::new(62);
 
 /// School years begin in September.
 const FIRST_MONTH: u32 = 9;
@@ -63,7 +64,7 @@ pub(crate) fn since<'r>(books: impl IntoIterator<Item = &'r RuleBook>, from: Nai
     let needed = |book: &RuleBook| {
         let rules = || book.activities.iter().map(|activity| &activity.attendance);
         if rules().any(AttendanceRules::asks_since_when_absent) {
-            let reach = from.checked_sub_days(ABSENCE_REACHES_BACK).unwrap_or(from);
+            let reach = from.checked_sub_days(ABSENCE_REACHES).unwrap_or(from);
             school_year(from).min(reach)
         } else if rules().any(AttendanceRules::counts_times) {
             school_year(from)
@@ -84,6 +85,22 @@ fn school_year(day: NaiveDate) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, FIRST_MONTH, 1).unwrap_or(day)
 }
 
+/// The first of the month that a day lies in.
+fn month(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+/// The last day that must be known to reckon the days up to one: that day itself, unless these rule books ask until when a
+/// child is absent.
+pub(crate) fn until<'r>(books: impl IntoIterator<Item = &'r RuleBook>, to: NaiveDate) -> NaiveDate {
+    let asks = |book: &RuleBook| {
+        let mut rules = book.activities.iter().map(|activity| &activity.attendance);
+        rules.any(AttendanceRules::asks_until_when_absent)
+    };
+    let reach = || to.checked_add_days(ABSENCE_REACHES).unwrap_or(to);
+    if books.into_iter().any(asks) { reach() } else { to }
+}
+
 /// A family's children, eldest first, and their places in order of days.
 pub(crate) struct Household<'a, R> {
     rules: &'a R,
@@ -102,7 +119,7 @@ struct Seen<'a> {
 pub(crate) type Records = BTreeMap<NaiveDate, HashMap<ChildId, BTreeMap<ActivityIx, PlaceRecord>>>;
 
 type Spells = HashMap<(ChildId, ActivityId), BTreeMap<NaiveDate, Spell>>;
-type Times = HashMap<(ChildId, ActivityId, NaiveDate), u16>;
+type Counts = HashMap<(ChildId, ActivityId, NaiveDate), u16>;
 
 impl<'a, R: Rules> Household<'a, R> {
     /// Of places before `since`, nothing is counted.
@@ -147,19 +164,27 @@ impl<'a, R: Rules> Household<'a, R> {
     }
 
     /// What came to pass from one day to another, both included. What came before them counts for the times within the
-    /// school year and for the absences that go on.
+    /// school year and for the absences that go on; what comes after them, for how long those last.
     pub fn records(&self, from: NaiveDate, to: NaiveDate) -> Records {
         let spells = self.spells();
-        let (mut unbooked, mut late) = (Times::new(), Times::new());
+        let (mut unbooked, mut late) = (Counts::new(), Counts::new());
+        let (mut absences, mut absences_of_month) = (Counts::new(), Counts::new());
         let mut days = Records::new();
         for (&(day, child, activity), place) in &self.places {
             let spell = spells.get(&(child, activity)).and_then(|spells| spells.get(&day));
-            let spell = spell.copied().unwrap_or(Spell {
-                began_at: self.begins(activity, day),
-                nth_day: 1,
-            });
+            let spell = spell.copied();
+            let spell = spell.unwrap_or_else(|| Spell::of_one_day(self.begins(activity, day)));
             let there = self.siblings_there(day, child, activity);
-            let happened = place.state.happened(self.rules.zone(), there, spell);
+            let mut happened = place.state.happened(self.rules.zone(), there, spell);
+            if let Happened::Absent(absence) = &mut happened
+                && place.booking.is_some()
+                && self.counts(day, child, place.ix, absence)
+            {
+                absence.times = Some(Times {
+                    in_school_year: once_more(&mut absences, (child, activity, school_year(day))),
+                    in_month: once_more(&mut absences_of_month, (child, activity, month(day))),
+                });
+            }
             let mut record = PlaceRecord::of(place.booking, happened);
             let year = (child, activity, school_year(day));
             if place.booking.is_none() && place.state.came() {
@@ -227,6 +252,20 @@ impl<'a, R: Rules> Household<'a, R> {
         u32::try_from(self.children.iter().filter(came).count()).unwrap_or(u32::MAX)
     }
 
+    fn counts(&self, day: NaiveDate, child: ChildId, ix: ActivityIx, absence: &Absence) -> bool {
+        let (rules, calendar) = self.rules.on(day);
+        let known = self.children.iter().find(|known| known.id == child);
+        known.is_some_and(|child| {
+            let at = ChildDay {
+                rules,
+                calendar,
+                child,
+                day,
+            };
+            at.counts_absence(ix, absence)
+        })
+    }
+
     fn is_late(&self, day: NaiveDate, ix: ActivityIx, happened: Happened) -> bool {
         let Happened::Came(visit) = happened else { return false };
         let (rules, _) = self.rules.on(day);
@@ -237,7 +276,7 @@ impl<'a, R: Rules> Household<'a, R> {
     }
 }
 
-fn once_more(times: &mut Times, of: (ChildId, ActivityId, NaiveDate)) -> u16 {
+fn once_more(times: &mut Counts, of: (ChildId, ActivityId, NaiveDate)) -> u16 {
     let times = times.entry(of).or_default();
     *times = times.saturating_add(1);
     *times

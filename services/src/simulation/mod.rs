@@ -83,8 +83,8 @@ pub async fn simulate(portal: &Portal, trial: Trial, follower: &mut dyn Follower
         follower,
         progress: Progress::default(),
     };
-    let since = walk.sides.since();
-    let fitting = || fitting((to - since).num_days() + 1);
+    let (since, until) = (walk.sides.since(), walk.sides.until());
+    let fitting = || fitting((until - since).num_days() + 1);
     let at_once = trial.children_at_once.unwrap_or_else(fitting).max(1);
     let mut behind = None;
     loop {
@@ -92,7 +92,7 @@ pub async fn simulate(portal: &Portal, trial: Trial, follower: &mut dyn Follower
         let Some(last) = children.last() else { break };
         behind = Some(FamilyId(last.family_id.0));
         let ids: Vec<ChildId> = children.iter().map(|child| ChildId(child.child_id.0)).collect();
-        let places = past.places(&ids, since, to).await?;
+        let places = past.places(&ids, since, until).await?;
         if walk.page(&children, &places)?.is_break() {
             past.close().await?;
             return Ok(None);

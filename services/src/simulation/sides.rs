@@ -15,7 +15,7 @@ use preau_entities::store::people::ChildLine;
 use super::drafted::Drafted;
 use crate::Fault;
 use crate::attendance::due::eldest_first;
-use crate::attendance::household::{Household, Records, Rules, since};
+use crate::attendance::household::{Household, Records, Rules, since, until};
 use crate::booking::known::facts;
 use crate::towns::Town;
 
@@ -27,6 +27,8 @@ pub(super) struct Sides<'t> {
     to: NaiveDate,
     /// The first days that the rule books in force and the draft ask for.
     since: (NaiveDate, NaiveDate),
+    /// The last day that either asks for.
+    until: NaiveDate,
 }
 
 /// What came of a family's places: what was really due for each, and each as the draft counts it.
@@ -40,10 +42,9 @@ impl<'t> Sides<'t> {
     pub fn new(town: &'t Town, codes: Vec<(ActivityId, Code)>, draft: Draft, from: NaiveDate, to: NaiveDate) -> Self {
         let codes = codes.into_iter().collect();
         let governing = town.between(from, to);
-        let since = (
-            since(governing.into_iter().map(|edition| &edition.rules), from),
-            since([draft.rules()], from),
-        );
+        let books = || governing.iter().map(|edition| &edition.rules);
+        let since = (since(books(), from), since([draft.rules()], from));
+        let until = until(books().chain([draft.rules()]), to);
         Self {
             town,
             draft: Drafted::new(draft, &codes),
@@ -51,12 +52,18 @@ impl<'t> Sides<'t> {
             from,
             to,
             since,
+            until,
         }
     }
 
     /// The first day that must be read.
     pub fn since(&self) -> NaiveDate {
         self.since.0.min(self.since.1)
+    }
+
+    /// The last day that must be read.
+    pub fn until(&self) -> NaiveDate {
+        self.until
     }
 
     pub fn within(&self, day: NaiveDate) -> bool {

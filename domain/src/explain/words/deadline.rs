@@ -2,7 +2,7 @@
 
 use super::dates::time;
 use super::voice::Voice;
-use crate::rulebook::deadline::{DeadlineForm, WeekCut};
+use crate::rulebook::deadline::{DeadlineForm, Open, WeekCut};
 
 impl Voice<'_> {
     pub fn deadline(self, form: &DeadlineForm) -> String {
@@ -11,7 +11,7 @@ impl Voice<'_> {
                 let cut = rows.values().next();
                 cut.map_or_else(|| self.nothing(), |cut| self.week_cut(cut))
             }
-            DeadlineForm::DaysBefore { days, at } => {
+            DeadlineForm::DaysBefore { days, at, .. } => {
                 let on = match days {
                     0 => self.either("le jour même", "the day itself"),
                     1 => self.either("la veille", "the day before"),
@@ -24,15 +24,8 @@ impl Voice<'_> {
                 format!("{hours} h avant le début de la séance"),
                 format!("{hours} h before the session starts"),
             ),
-            DeadlineForm::OpenDaysBefore { days, at } => {
-                let on = match days {
-                    0 => self.either("le jour même", "the day itself"),
-                    1 => self.either("le dernier jour d'école avant", "the last school day before"),
-                    _ => self.either(
-                        format!("{days} jours d'école avant"),
-                        format!("{days} school days before"),
-                    ),
-                };
+            DeadlineForm::OpenDaysBefore { days, at, of } => {
+                let on = self.open_days(*days, *of);
                 format!("{on} {} {}", self.either("à", "at"), time(*at))
             }
             DeadlineForm::ClearDays { days: 1 } => self.either("1 jour franc avant", "1 clear day before"),
@@ -51,6 +44,25 @@ impl Voice<'_> {
                     format!("a date set for the period from {from} to {to}"),
                 )
             }
+        }
+    }
+
+    fn open_days(self, days: u16, of: Open) -> String {
+        if days == 0 {
+            return self.either("le jour même", "the day itself");
+        }
+        let (fr, en) = match of {
+            Open::School => ("d'école", "school"),
+            Open::Activity => ("d'ouverture de l'activité", "opening"),
+            Open::TownHall => ("ouvré", "working"),
+        };
+        match (days, of) {
+            (1, _) => self.either(
+                format!("le dernier jour {fr} avant"),
+                format!("the last {en} day before"),
+            ),
+            (_, Open::TownHall) => self.either(format!("{days} jours {fr}s avant"), format!("{days} {en} days before")),
+            _ => self.either(format!("{days} jours {fr} avant"), format!("{days} {en} days before")),
         }
     }
 
@@ -82,6 +94,7 @@ impl Voice<'_> {
             from_day,
             to_day,
             at,
+            ..
         } = form
         else {
             return self.nothing();

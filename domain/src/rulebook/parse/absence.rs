@@ -8,11 +8,12 @@ use super::node::Node;
 use super::price::by_the_day;
 use super::report::Report;
 use super::table::Table;
-use crate::rulebook::absence::{AbsenceCase, AbsenceReason, AbsenceRule, Charge};
+use crate::rulebook::absence::{AbsenceCase, AbsenceReason, AbsenceRule, CertificateFrom, Charge, TimesWithin};
 use crate::rulebook::diagnostic::DiagnosticKind;
 
 const HOURS: RangeInclusive<u32> = 1..=720;
 const NTH_DAYS: RangeInclusive<u32> = 1..=366;
+const TIMES: RangeInclusive<u32> = 1..=100;
 
 const REASONS: [(&str, AbsenceReason); 5] = [
     ("illness", AbsenceReason::Illness),
@@ -21,6 +22,12 @@ const REASONS: [(&str, AbsenceReason); 5] = [
     ("school", AbsenceReason::School),
     ("exceptional", AbsenceReason::Exceptional),
 ];
+
+const CERTIFICATE_FROM: [(&str, CertificateFrom); 2] =
+    [("start", CertificateFrom::Start), ("return", CertificateFrom::Return)];
+
+const TIMES_WITHIN: [(&str, TimesWithin); 2] =
+    [("school_year", TimesWithin::SchoolYear), ("month", TimesWithin::Month)];
 
 const CHARGES: [(&str, Charge); 2] = [("waived", Charge::Waived), ("full", Charge::Full)];
 
@@ -66,14 +73,37 @@ fn case(node: &Node, deadlines: &Deadlines, report: &mut Report) -> Option<Absen
     let hours = table.may("certificate_within_hours", report, |node, report| {
         node.whole(&HOURS, report)
     });
+    let from = table.may("certificate_from", report, |node, report| {
+        node.choice(&CERTIFICATE_FROM, report)
+    });
+    if from.is_some() && !table.has("certificate_within_hours") {
+        table.missing("certificate_within_hours", "certificate_within_hours", report);
+    }
+    let certificate = table.may("certificate", report, Node::boolean).unwrap_or(false);
+    if certificate && table.has("certificate_within_hours") {
+        table.conflict("certificate", "certificate_within_hours", report);
+    }
     let days = span(&mut table, "day_from", "day_to", &NTH_DAYS, report);
+    let length = span(&mut table, "length_from", "length_to", &NTH_DAYS, report);
+    let times = span(&mut table, "from_time", "to_time", &TIMES, report);
+    let within = table.may("times_within", report, |node, report| {
+        node.choice(&TIMES_WITHIN, report)
+    });
+    if within.is_some() && !table.has("from_time") && !table.has("to_time") {
+        table.missing("from_time", "from_time, to_time", report);
+    }
     let charge = charge(&mut table, report);
     table.close(report);
     Some(AbsenceCase {
         reasons,
         reported_by,
+        certificate,
         certificate_within_hours: hours,
+        certificate_from: from.unwrap_or_default(),
         days,
+        length,
+        times,
+        times_within: within.unwrap_or_default(),
         charge: charge?,
     })
 }
@@ -85,9 +115,9 @@ fn otherwise(node: &Node, report: &mut Report) -> Option<Charge> {
     charge
 }
 
-/// One of the four ways to say how much.
+/// One of the ways to say how much.
 fn charge(table: &mut Table, report: &mut Report) -> Option<Charge> {
-    const WAYS: [&str; 4] = ["charge", "percent", "plus", "price"];
+    const WAYS: [&str; 6] = ["charge", "percent", "plus", "price", "refund", "refund_percent"];
     let Some(way) = WAYS.into_iter().find(|key| table.has(key)) else {
         table.missing("charge", &WAYS.join(", "), report);
         return None;
@@ -100,6 +130,8 @@ fn charge(table: &mut Table, report: &mut Report) -> Option<Charge> {
         "percent" => node.percent(report).map(|percent| Charge::Percent { percent }),
         "plus" => node.amount(report).map(|amount| Charge::Plus { amount }),
         "price" => by_the_day(&node, report).map(|price| Charge::Instead { price }),
+        "refund" => node.amount(report).map(|amount| Charge::Refund { amount }),
+        "refund_percent" => node.percent(report).map(|percent| Charge::RefundPercent { percent }),
         _ => node.choice_of(&CHARGES, report),
     }
 }

@@ -20,6 +20,8 @@ use super::school::Schools;
 use super::table::Table;
 use super::validity::refuse_ages_of_nobody;
 use crate::calendar::rules::{CalendarRules, Season, ServiceDays};
+use crate::money::Rounding;
+use crate::rulebook::attendance::AttendanceRules;
 use crate::rulebook::deadline::WeekdayKey;
 use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
 use crate::rulebook::model::{Activity, ActivityIx, Code, Deadlines, Paid};
@@ -45,6 +47,7 @@ pub(super) struct Around<'a> {
     pub calendar: Option<&'a CalendarRules>,
     /// None where a part of it is not sound.
     pub almanac: Option<&'a Almanac<'a>>,
+    pub rounding: Rounding,
 }
 
 pub(super) struct Activities {
@@ -136,6 +139,9 @@ impl Activities {
         if paid == Some(Paid::AtOrder) && price.as_ref().is_some_and(PriceForm::has_subscription) {
             table.conflict("paid", "price", report);
         }
+        if let Some((rules, price)) = attendance.as_ref().zip(price.as_ref()) {
+            refuse_at_odds(rules, price, paid, &table, report);
+        }
         let placed = Table::peeked(node)?;
         table.close(report);
         let activity = Activity {
@@ -157,12 +163,24 @@ impl Activities {
             approval: approval.unwrap_or_default(),
             waiting_list,
             paid: paid.unwrap_or_default(),
+            rounding: around.rounding,
         };
         // What is not understood cannot be looked at as a whole.
         if report.count() == mistakes {
             look_over(&activity, &placed, around, report);
         }
         Some(activity)
+    }
+}
+
+/// What an activity's rules of attendance cannot mean beside its price, or beside when it is paid.
+fn refuse_at_odds(rules: &AttendanceRules, price: &PriceForm, paid: Option<Paid>, table: &Table, report: &mut Report) {
+    // What is due once for brothers and sisters is not known of the order of one of them.
+    if paid == Some(Paid::AtOrder) && rules.late_booking.adds_per_family() {
+        table.conflict("paid", "attendance", report);
+    }
+    if rules.absence.refunds_days() && !price.has_day_worth() {
+        table.conflict("attendance", "price", report);
     }
 }
 

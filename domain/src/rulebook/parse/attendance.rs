@@ -14,7 +14,6 @@ use super::table::Table;
 use crate::rulebook::attendance::{AttendanceRules, LateBooking, LatePickup};
 use crate::rulebook::diagnostic::Noun;
 use crate::rulebook::model::Code;
-use crate::rulebook::surcharge::Per;
 
 const MINUTES: RangeInclusive<u32> = 0..=240;
 
@@ -26,11 +25,10 @@ const UNBOOKED: Sayable = Sayable {
     pers: &PERS,
 };
 
-/// Late bookings are not counted: each is a first one. What a child books is decided without its brothers and sisters, so
-/// nothing is due once for them all.
+/// Late bookings are not counted: each is a first one.
 const LATE: Sayable = Sayable {
     times: 1..=1,
-    pers: &[("place", Per::Place), ("day", Per::Day)],
+    pers: &PERS,
 };
 
 /// The rules by name.

@@ -69,7 +69,7 @@ fn closing_on_or_after(form: &DeadlineForm, weekday: Weekday, ends_at: NaiveTime
             let (cut_day, service_day) = (cut.weekday.num_days_from_monday(), weekday.num_days_from_monday());
             cut.weeks_before == 0 && (cut_day, cut.at) > (service_day, ends_at)
         }
-        DeadlineForm::DaysBefore { days, at } => *days == 0 && *at > ends_at,
+        DeadlineForm::DaysBefore { days, at, .. } => *days == 0 && *at > ends_at,
         DeadlineForm::Dated { periods } => periods.iter().any(|period| {
             let closes_on_first_day = period.closes_on == period.from && period.from.weekday() == weekday;
             closes_on_first_day && period.closes_at > ends_at

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
+use super::holidays::holidays;
 use super::names::Names;
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
 use super::town::Validity;
 use super::weekday::WEEKDAYS;
-use crate::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayShift, WeekCut, WeekdayKey};
+use crate::rulebook::deadline::{DatedPeriod, DeadlineForm, Open, WeekCut, WeekdayKey};
 use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
 use crate::rulebook::model::Code;
 
@@ -21,9 +22,10 @@ const HOURS: RangeInclusive<u32> = 0..=8784;
 const MONTHS_BEFORE: RangeInclusive<u32> = 0..=12;
 const MONTH_DAYS: RangeInclusive<u32> = 1..=31;
 
-const SHIFTS: [(&str, HolidayShift); 2] = [
-    ("keep", HolidayShift::Keep),
-    ("previous_working_day", HolidayShift::PreviousWorkingDay),
+const OPEN: [(&str, Open); 3] = [
+    ("school", Open::School),
+    ("activity", Open::Activity),
+    ("town_hall", Open::TownHall),
 ];
 
 type Reader = fn(&mut Table, &mut Report) -> Option<DeadlineForm>;
@@ -82,9 +84,7 @@ fn deadline(node: &Node, validity: Option<&Validity>, report: &mut Report) -> Op
 
 /// Either one cut for every service day, written in the table itself, or `rows` by service weekday.
 fn week_table(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
-    let when_public_holiday = table.may("when_public_holiday", report, |node, report| {
-        node.choice(&SHIFTS, report)
-    });
+    let holidays = holidays(table, report);
     let rows = match table.get("rows") {
         Some(node) => {
             for key in ["weekday", "at", "weeks_before"] {
@@ -96,7 +96,7 @@ fn week_table(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
     };
     Some(DeadlineForm::WeekTable {
         rows: rows?,
-        when_public_holiday: when_public_holiday.unwrap_or_default(),
+        holidays: holidays?,
     })
 }
 
@@ -135,7 +135,12 @@ fn week_cut(table: &mut Table, report: &mut Report) -> Option<WeekCut> {
 fn days_before(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
     let days = table.need("days", report, |node, report| node.whole(&DAYS, report));
     let at = table.need("at", report, Node::time);
-    Some(DeadlineForm::DaysBefore { days: days?, at: at? })
+    let holidays = holidays(table, report);
+    Some(DeadlineForm::DaysBefore {
+        days: days?,
+        at: at?,
+        holidays: holidays?,
+    })
 }
 
 fn hours_before(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
@@ -146,7 +151,12 @@ fn hours_before(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> 
 fn open_days_before(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
     let days = table.need("days", report, |node, report| node.whole(&OPEN_DAYS, report));
     let at = table.need("at", report, Node::time);
-    Some(DeadlineForm::OpenDaysBefore { days: days?, at: at? })
+    let of = table.may("of", report, |node, report| node.choice(&OPEN, report));
+    Some(DeadlineForm::OpenDaysBefore {
+        days: days?,
+        at: at?,
+        of: of.unwrap_or_default(),
+    })
 }
 
 fn clear_days(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
@@ -167,11 +177,13 @@ fn month_window(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> 
         Some(to_day)
     });
     let at = table.may("at", report, Node::time);
+    let holidays = holidays(table, report);
     Some(DeadlineForm::MonthWindow {
         months_before: months_before?,
         from_day,
         to_day: to_day?,
         at,
+        holidays: holidays?,
     })
 }
 

@@ -100,6 +100,7 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
             payers: &payers,
             attendance: &attendance,
             calendar: calendar.as_ref(),
+            rounding: validity.as_ref().map(|validity| validity.rounding).unwrap_or_default(),
         };
         Activities::read(node, &around, report)
     });

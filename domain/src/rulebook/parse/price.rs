@@ -15,7 +15,7 @@ use crate::rulebook::price::{Band, PriceForm, RoundingPlace};
 
 const QUOTIENTS: RangeInclusive<u32> = 0..=999_999;
 
-const ROUNDINGS: [(&str, Rounding); 4] = [
+pub(super) const ROUNDINGS: [(&str, Rounding); 4] = [
     ("half_up", Rounding::HalfUp),
     ("half_even", Rounding::HalfEven),
     ("down", Rounding::Down),
@@ -181,7 +181,7 @@ fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
         max: max?,
         quotient_min,
         quotient_max,
-        rounding: rounding.unwrap_or_default(),
+        rounding,
         rounding_place: rounding_place.unwrap_or_default(),
     })
 }

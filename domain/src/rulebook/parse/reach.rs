@@ -134,6 +134,7 @@ impl Almanac<'_> {
         let setting = Setting {
             session_start: activity.starts_at,
             school: Some(school),
+            days: &activity.days,
             calendar: self.calendar,
             zone: self.zone,
         };

@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::node::Node;
+use super::price::ROUNDINGS;
 use super::report::Report;
 use super::table::Table;
 use crate::locale::Locale;
+use crate::money::Rounding;
 use crate::nearest::nearest;
 use crate::rulebook::diagnostic::{DiagnosticKind, Shape};
 use crate::rulebook::model::{Contact, Town};
@@ -43,11 +45,13 @@ fn time_zone(node: &Node, report: &mut Report) -> Option<Tz> {
     zone
 }
 
-/// Title, and first and last day of the rules.
+/// Title, first and last day of the rules, and what holds for all of them.
 pub(super) struct Validity {
     pub title: String,
     pub from: NaiveDate,
     pub to: Option<NaiveDate>,
+    /// How amounts become cents.
+    pub rounding: Rounding,
 }
 
 pub(super) fn validity(node: &Node, report: &mut Report) -> Option<Validity> {
@@ -55,11 +59,13 @@ pub(super) fn validity(node: &Node, report: &mut Report) -> Option<Validity> {
     let title = table.need("title", report, Node::text);
     let from = table.need("valid_from", report, Node::date);
     let to = table.may("valid_to", report, |node, report| node.date_from(from, report));
+    let rounding = table.may("rounding", report, |node, report| node.choice(&ROUNDINGS, report));
     table.close(report);
     Some(Validity {
         title: title?,
         from: from?,
         to,
+        rounding: rounding.unwrap_or_default(),
     })
 }
 

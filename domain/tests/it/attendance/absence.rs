@@ -1,7 +1,7 @@
 //! What a place costs that was booked and not used.
 
 use preau_domain::attendance::DueKind::Absent;
-use preau_domain::rulebook::absence::{Absence, AbsenceReason};
+use preau_domain::rulebook::absence::{Absence, AbsenceReason, Times};
 
 use super::village::{DAY, village};
 use crate::calendar::town::at;
@@ -139,4 +139,116 @@ fn the_first_case_that_fits_is_the_one() {
     assert_eq!(with(AbsenceReason::Illness), 175);
     assert_eq!(with(AbsenceReason::Family), 0);
     assert_eq!(with(AbsenceReason::School), OTHERWISE);
+}
+
+#[test]
+fn a_certificate_without_a_limit_is_in_time_whenever_it_comes() {
+    let case = r#"{ certificate = true, charge = "waived" }"#;
+    let certified = |text: Option<&str>| due(case, |absence| absence.certificate_at = text.map(at));
+    assert_eq!(certified(None), OTHERWISE);
+    assert_eq!(certified(Some("2027-03-01T08:00:00+01:00")), 0);
+}
+
+#[test]
+fn hours_for_a_certificate_may_run_from_the_return() {
+    let case = r#"{ certificate_within_hours = 48, certificate_from = "return", charge = "waived" }"#;
+    let certified = |returned: Option<&str>, text: &str| {
+        due(case, |absence| {
+            absence.returned_at = returned.map(at);
+            absence.certificate_at = Some(at(text));
+        })
+    };
+    let returned = Some("2026-12-07T11:30:00+01:00");
+    assert_eq!(certified(returned, "2026-12-09T11:30:00+01:00"), 0);
+    assert_eq!(certified(returned, "2026-12-09T11:30:01+01:00"), OTHERWISE);
+    // It is not back yet.
+    assert_eq!(certified(None, "2026-12-20T08:00:00+01:00"), 0);
+    let none = due(case, |absence| absence.returned_at = returned.map(at));
+    assert_eq!(none, OTHERWISE);
+}
+
+/// Two days are due, three are not: then from the first one on.
+#[test]
+fn the_whole_length_of_an_absence() {
+    let case = r#"{ length_from = 3, length_to = 5, charge = "waived" }"#;
+    let day = |nth_day, length| {
+        due(case, |absence| {
+            absence.nth_day = nth_day;
+            absence.length = length;
+        })
+    };
+    let of = |length| (1..=length).map(|nth| day(nth, length)).collect::<Vec<_>>();
+    assert_eq!(of(2), [OTHERWISE; 2]);
+    assert_eq!(of(3), [0; 3]);
+    assert_eq!(of(5), [0; 5]);
+    assert_eq!(of(6), [OTHERWISE; 6]);
+}
+
+#[test]
+fn how_often_it_happened() {
+    let year = r#"{ from_time = 4, price = { form = "flat", amount = "5.00" } }"#;
+    let month = r#"{ to_time = 2, times_within = "month", charge = "waived" }"#;
+    let with = |case: &str, times| due(case, |absence| absence.times = times);
+    let times = |in_school_year, in_month| {
+        Some(Times {
+            in_school_year,
+            in_month,
+        })
+    };
+    assert_eq!(with(year, times(3, 3)), OTHERWISE);
+    assert_eq!(with(year, times(4, 1)), 500);
+    assert_eq!(with(month, times(9, 2)), 0);
+    assert_eq!(with(month, times(9, 3)), OTHERWISE);
+    // One that does not count is in no such case.
+    assert_eq!([year, month].map(|case| with(case, None)), [OTHERWISE; 2]);
+}
+
+/// What would be waived anyhow does not count; what only a number of times waives does.
+#[test]
+fn which_absences_count() {
+    let cases =
+        r#"{ to_time = 2, charge = "waived" }, { reasons = ["illness"], certificate = true, charge = "waived" }"#;
+    let world = village(&format!("absence = {{ cases = [{cases}] }}"), "");
+    let at_day = world.child_day(crate::calendar::town::day(DAY));
+    let counts = |reason, certificate_at| {
+        let absence = Absence {
+            reason,
+            certificate_at,
+            ..Absence::default()
+        };
+        at_day.counts_absence(world.ix("midi"), &absence)
+    };
+    let certificate = Some(at("2026-12-01T08:00:00+01:00"));
+    assert!(counts(None, None));
+    assert!(counts(Some(AbsenceReason::Illness), None));
+    assert!(counts(Some(AbsenceReason::Family), certificate));
+    assert!(!counts(Some(AbsenceReason::Illness), certificate));
+}
+
+#[test]
+fn what_is_given_back_of_a_price_by_the_day_and_of_one_by_the_term() {
+    let flat = r#"price = { form = "flat", amount = "3.50" }"#;
+    let monthly = |amount: &str| {
+        format!(r#"price = {{ form = "monthly", days = 14, price = {{ form = "flat", amount = "{amount}" }} }}"#)
+    };
+    for (charge, by_the_day, by_the_term) in [
+        (r#"refund = "1.25""#, 225, -125),
+        // No more than the place costs.
+        (r#"refund = "3.85""#, 0, -385),
+        // A day of 59.00 in fourteen is worth 4.21; half of it 2.105.
+        (r#"refund_percent = "100""#, 0, -421),
+        (r#"refund_percent = "50""#, 175, -211),
+    ] {
+        let rules = format!("absence = {{ otherwise = {{ {charge} }} }}");
+        let due = |price: &str| {
+            let mut world = village(&rules, "");
+            let source = crate::rulebook::village::village_with(flat, price);
+            let priced = crate::rulebook::village::book(&source).activities[0].price.clone();
+            world.rules.activities[0].price = priced;
+            let record = world.absent("midi", DAY, None);
+            world.due(DAY, &[("midi", record)])[0].2
+        };
+        assert_eq!(due(flat), by_the_day, "{charge}");
+        assert_eq!(due(&monthly("59.00")), by_the_term, "{charge}");
+    }
 }

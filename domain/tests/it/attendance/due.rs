@@ -1,16 +1,14 @@
 //! A child's whole day.
 
-use preau_domain::attendance::DueKind::{Absent, LateExtra, Used};
+use preau_domain::attendance::DueKind::{Absent, LateExtra, Unbooked, UnbookedExtra, Used};
 use preau_domain::attendance::{Booking, Happened, PlaceRecord, once_each};
-use preau_domain::money::Money;
-use preau_domain::rulebook::attendance::LateBooking;
-use preau_domain::rulebook::surcharge::{Per, SurchargeForm};
+use preau_domain::rulebook::surcharge::Per;
 use preau_domain::rulebook::visit::Visit;
 
 use super::village::{DAY, village};
 use crate::booking::town::World;
 use crate::calendar::town::time;
-use crate::rulebooks::town::stayed;
+use crate::rulebooks::town::{stayed, unbooked};
 
 fn late() -> PlaceRecord {
     PlaceRecord::of(
@@ -130,16 +128,13 @@ fn what_is_added_to_a_late_place_is_told_apart_where_the_child_is_absent() {
 
 /// A euro for late bookings.
 fn added_once(per: Per, more: &str) -> World {
-    let rule = "late = { until = \"jour-meme\", surcharges = [{ add = \"1.00\", per = \"place\" }] }";
-    let mut world = village(&format!("{rule}\n{more}"), "");
-    for activity in &mut world.rules.activities {
-        let LateBooking::Accept { surcharges, .. } = &mut activity.attendance.late_booking else {
-            panic!("{activity:?}")
-        };
-        let amount = Money::from_cents(100);
-        surcharges[0].form = SurchargeForm::Add { amount, per };
-    }
-    world
+    let per = match per {
+        Per::Place => "place",
+        Per::Day => "day",
+        Per::Family => "family",
+    };
+    let rule = format!("late = {{ until = \"jour-meme\", surcharges = [{{ add = \"1.00\", per = \"{per}\" }}] }}");
+    village(&format!("{rule}\n{more}"), "")
 }
 
 /// Two children, each with two places booked late.
@@ -199,4 +194,39 @@ fn a_price_together_looks_at_who_came_along() {
         due.iter().map(|line| line.2).sum::<i64>()
     };
     assert_eq!([0, 1, 2].map(total), [500, 400, 400]);
+}
+
+/// Nothing is said of unbooked children: they pay as if booked, and so what both cost together.
+#[test]
+fn who_pays_as_if_booked_pays_the_price_together() {
+    let world = village("", &format!("{TOGETHER}\"4.20\" }}\n"));
+    for (midi, soir, expected) in [
+        (PlaceRecord::booked(), unbooked(1), [(Used, 350), (Unbooked, 70)]),
+        (unbooked(1), PlaceRecord::booked(), [(Unbooked, 350), (Used, 70)]),
+        (unbooked(1), unbooked(1), [(Unbooked, 350), (Unbooked, 70)]),
+    ] {
+        let due = world.due(DAY, &[("midi", midi), ("soir", soir)]);
+        let [midi, soir] = expected;
+        assert_eq!(due, [("midi", midi.0, midi.1), ("soir", soir.0, soir.1)]);
+    }
+    // Alone, and beside a place that is not there, each costs what it costs.
+    let alone = world.due(DAY, &[("soir", unbooked(1))]);
+    assert_eq!(alone, [("soir", Unbooked, 200)]);
+}
+
+/// From the second time on, five euros more: then it is not as if booked.
+#[test]
+fn an_unbooked_place_of_another_price_takes_no_part_in_prices_together() {
+    let rules = "unbooked = [{ from_time = 2, add = \"5.00\" }]";
+    let world = village(rules, &format!("{TOGETHER}\"4.20\" }}\n"));
+    let due = |nth| world.due(DAY, &[("midi", PlaceRecord::booked()), ("soir", unbooked(nth))]);
+    assert_eq!(due(1), [("midi", Used, 350), ("soir", Unbooked, 70)]);
+    assert_eq!(
+        due(2),
+        [
+            ("midi", Used, 350),
+            ("soir", Unbooked, 200),
+            ("soir", UnbookedExtra, 500)
+        ]
+    );
 }

@@ -61,3 +61,36 @@ fn a_week_later_is_another_absence() {
     );
     assert_eq!(told(&[]), []);
 }
+
+/// Of each day of absence: how many the absence has, and the day of the return.
+fn lengths(days: &[&str]) -> Vec<(String, u32, Option<String>)> {
+    let zone = chrono_tz::Europe::Paris;
+    let booked: BTreeMap<NaiveDate, bool> = days
+        .iter()
+        .map(|text| (day(&text[..10]), !text.ends_with("came")))
+        .collect();
+    let found = spells(&booked, |day| day_start(zone, day));
+    let told = |(day, spell): (NaiveDate, preau_domain::attendance::Spell)| {
+        let returned = spell.returned_at.map(|at| at.with_timezone(&zone).date_naive());
+        (day.to_string(), spell.length, returned.map(|day| day.to_string()))
+    };
+    found.into_iter().map(told).collect()
+}
+
+#[test]
+fn the_whole_of_an_absence_and_its_end() {
+    let one = |day: &str, length, returned: Option<&str>| (day.to_owned(), length, returned.map(str::to_owned));
+    assert_eq!(
+        lengths(&["2026-12-03", "2026-12-04", "2026-12-07 came", "2026-12-08"]),
+        [
+            one("2026-12-03", 2, Some("2026-12-07")),
+            one("2026-12-04", 2, Some("2026-12-07")),
+            one("2026-12-08", 1, None),
+        ]
+    );
+    // The next booked day is that of the return, be the child absent again.
+    assert_eq!(
+        lengths(&["2026-11-30", "2026-12-07"]),
+        [one("2026-11-30", 1, Some("2026-12-07")), one("2026-12-07", 1, None)]
+    );
+}

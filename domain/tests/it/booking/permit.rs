@@ -4,7 +4,7 @@ use preau_domain::booking::{Refusal, SlotState, SlotView, may_book, may_cancel, 
 use preau_domain::calendar::Closure;
 use preau_domain::calendar::rules::DayEffect;
 use preau_domain::money::Money;
-use preau_domain::rulebook::deadline::DeadlineForm;
+use preau_domain::rulebook::deadline::{DeadlineForm, Holidays};
 use preau_domain::rulebook::model::ActivityIx;
 
 use super::town::{
@@ -85,6 +85,7 @@ fn a_window_that_has_not_begun_and_a_day_without_a_deadline() {
         from_day: Some(1),
         to_day: 20,
         at: None,
+        holidays: Holidays::default(),
     };
     rules.deadlines.insert(code("thursday"), month);
     rules.deadlines.remove(&code("eve"));

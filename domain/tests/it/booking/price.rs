@@ -46,7 +46,7 @@ fn fay_aux_loges(rounding: Rounding) -> PriceForm {
         max: cents(450),
         quotient_min: None,
         quotient_max: None,
-        rounding,
+        rounding: Some(rounding),
         rounding_place: RoundingPlace::Unit,
     }
 }
@@ -83,7 +83,7 @@ fn mouais_a_rate_of_a_quotient_held_between_bounds() {
         max: cents(675),
         quotient_min: Some(200),
         quotient_max: Some(2500),
-        rounding: Rounding::HalfUp,
+        rounding: Some(Rounding::HalfUp),
         rounding_place: RoundingPlace::Unit,
     };
     prices(

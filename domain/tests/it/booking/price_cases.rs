@@ -46,7 +46,7 @@ fn fay_aux_loges() -> PriceForm {
         max: Money::from_cents(450),
         quotient_min: None,
         quotient_max: None,
-        rounding: Rounding::HalfUp,
+        rounding: Some(Rounding::HalfUp),
         rounding_place: RoundingPlace::Unit,
     };
     by_cases(vec![care_plan(175)], rate)

@@ -12,12 +12,12 @@ use preau_domain::calendar::rules::{Season, ServiceDays};
 use preau_domain::family::{Account, ChildFacts, Quotients, Regime, Residence};
 use preau_domain::ids::ChildId;
 use preau_domain::locale::Locale;
-use preau_domain::money::Money;
+use preau_domain::money::{Money, Rounding};
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::attendance::AttendanceRules;
 use preau_domain::rulebook::condition::Condition;
 use preau_domain::rulebook::customer::Customer;
-use preau_domain::rulebook::deadline::{DeadlineForm, HolidayShift};
+use preau_domain::rulebook::deadline::{DeadlineForm, HolidayShift, Holidays};
 use preau_domain::rulebook::link::{ChildCondition, Link};
 use preau_domain::rulebook::model::{Activity, ActivityIx, Approval, Deadlines, Paid, School, Town};
 use preau_domain::rulebook::price::{PriceCase, PriceForm};
@@ -70,6 +70,7 @@ fn activity(name: &str, school: &str, capacity: u32, cents: i64) -> Activity {
         approval: Approval::default(),
         waiting_list: None,
         paid: Paid::MonthEnd,
+        rounding: Rounding::HalfUp,
     }
 }
 
@@ -116,6 +117,7 @@ pub fn rule_book() -> RuleBook {
                 DeadlineForm::DaysBefore {
                     days: 1,
                     at: time("18:00"),
+                    holidays: Holidays::default(),
                 },
             ),
         ]),

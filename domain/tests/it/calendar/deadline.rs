@@ -3,11 +3,13 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Paris;
 use preau_domain::calendar::Calendar;
-use preau_domain::calendar::rules::{CalendarRules, DayEffect};
+use preau_domain::calendar::rules::{CalendarRules, DayEffect, Season, ServiceDays, Territory};
 use preau_domain::rulebook::closing::{Setting, Window};
-use preau_domain::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayShift, WeekCut, WeekdayKey};
+use preau_domain::rulebook::deadline::{
+    DatedPeriod, DeadlineForm, HolidayCut, HolidayShift, Holidays, Open, WeekCut, WeekdayKey,
+};
 
-use super::town::{at, calendar, code, day, exception, rules, time};
+use super::town::{at, calendar, code, day, exception, rules, time, weekdays};
 
 pub fn week_table(rows: &[(&str, &str, &str, u8)], when_public_holiday: HolidayShift) -> DeadlineForm {
     let key = |name: &str| WeekdayKey::try_from(name.to_owned()).unwrap();
@@ -23,7 +25,7 @@ pub fn week_table(rows: &[(&str, &str, &str, u8)], when_public_holiday: HolidayS
                 (key(service), cut)
             })
             .collect(),
-        when_public_holiday,
+        holidays: when_public_holiday.into(),
     }
 }
 
@@ -33,13 +35,24 @@ fn month_window(months_before: u8, from_day: Option<u8>, to_day: u8) -> Deadline
         from_day,
         to_day,
         at: None,
+        holidays: Holidays::default(),
     }
 }
 
 fn window_in(calendar: &Calendar, form: &DeadlineForm, service: &str) -> Window {
+    let days = ServiceDays {
+        weekdays: None,
+        season: Season::SchoolTime,
+    };
+    window_of(calendar, &days, form, service)
+}
+
+/// For an activity that runs on these days.
+fn window_of(calendar: &Calendar, days: &ServiceDays, form: &DeadlineForm, service: &str) -> Window {
     let setting = Setting {
         session_start: time("08:30"),
         school: Some(&code("cocteau")),
+        days,
         calendar,
         zone: Paris,
     };
@@ -91,6 +104,7 @@ fn la_tessoualle_three_days_before_at_the_end_of_the_evening() {
     let form = DeadlineForm::DaysBefore {
         days: 3,
         at: time("23:59"),
+        holidays: Holidays::default(),
     };
     closes(
         &form,
@@ -205,6 +219,7 @@ fn argenteuil_the_seventh_of_the_month_before_and_more_than_seven_days() {
     let evenings = DeadlineForm::DaysBefore {
         days: 7,
         at: time("00:00"),
+        holidays: Holidays::default(),
     };
     closes(&evenings, &[("2026-12-03", "2026-11-26T00:00:00+01:00")]);
 
@@ -242,6 +257,7 @@ fn a_month_that_is_too_short_closes_on_its_own_last_day() {
         from_day: Some(31),
         to_day: 31,
         at: Some(time("12:00")),
+        holidays: Holidays::default(),
     };
     let window = Window {
         opens_at: Some(at("2027-02-28T00:00:00+01:00")),
@@ -270,6 +286,7 @@ fn open_days_before_count_the_days_with_class() {
     let eve = |days| DeadlineForm::OpenDaysBefore {
         days,
         at: time("09:00"),
+        of: Open::School,
     };
     closes(
         &eve(1),
@@ -300,6 +317,140 @@ fn open_days_before_count_the_days_with_class() {
     .unwrap();
     let closes_at = window_in(&calendar, &eve(1), "2026-12-03").closes_at;
     assert_eq!(closes_at, Some(at("2026-12-02T09:00:00+01:00")));
+}
+
+#[test]
+fn open_days_are_those_of_the_school_the_activity_or_the_town_hall() {
+    let eve = |days, of| DeadlineForm::OpenDaysBefore {
+        days,
+        at: time("12:00"),
+        of,
+    };
+    let holiday_centre = ServiceDays {
+        weekdays: Some(weekdays("mon tue wed thu fri")),
+        season: Season::SchoolHolidays,
+    };
+    let closes = |form: &DeadlineForm, service: &str| {
+        let window = window_of(&calendar(), &holiday_centre, form, service);
+        window.closes_at
+    };
+    for (of, service, expected) in [
+        // The centre's own Monday; the school's last Friday.
+        (Open::Activity, "2026-12-29", "2026-12-28T12:00:00+01:00"),
+        (Open::School, "2026-12-29", "2026-12-18T12:00:00+01:00"),
+        (Open::TownHall, "2026-12-29", "2026-12-28T12:00:00+01:00"),
+        // Over Christmas Day and the weekend.
+        (Open::Activity, "2026-12-28", "2026-12-24T12:00:00+01:00"),
+        (Open::TownHall, "2026-12-28", "2026-12-24T12:00:00+01:00"),
+        // The first day of its holidays: the last one of those before. The town hall is open on the Friday.
+        (Open::Activity, "2026-12-21", "2026-10-30T12:00:00+01:00"),
+        (Open::TownHall, "2026-12-21", "2026-12-18T12:00:00+01:00"),
+    ] {
+        assert_eq!(closes(&eve(1, of), service), Some(at(expected)), "{of:?} {service}");
+    }
+    let two = closes(&eve(2, Open::Activity), "2026-12-29");
+    assert_eq!(two, Some(at("2026-12-24T12:00:00+01:00")));
+}
+
+/// Whatever form has a closing day of its own.
+#[test]
+fn a_closing_on_a_given_holiday_falls_where_its_row_says() {
+    let row = |weekday: &str, at: Option<&str>| HolidayCut {
+        weekday: weekday.parse().unwrap(),
+        at: at.map(time),
+    };
+    let key = |name: &str| WeekdayKey::try_from(name.to_owned()).unwrap();
+    let holidays = |shift, rows: &[(&str, HolidayCut)]| Holidays {
+        shift,
+        rows: rows.iter().map(|(name, cut)| (key(name), *cut)).collect(),
+    };
+    let wednesday = holidays(HolidayShift::Keep, &[("thu", row("wed", Some("17:00")))]);
+    let table = |holidays| {
+        let mut form = week_table(
+            &[("mon", "thu", "10:00", 1), ("fri", "tue", "10:00", 0)],
+            HolidayShift::Keep,
+        );
+        if let DeadlineForm::WeekTable { holidays: own, .. } = &mut form {
+            *own = holidays;
+        }
+        form
+    };
+    closes(
+        &table(wednesday.clone()),
+        &[
+            ("2026-11-30", "2026-11-26T10:00:00+01:00"),
+            // Ascension is Thursday 6 May; Tuesday 14 July has no row.
+            ("2027-05-10", "2027-05-05T17:00:00+02:00"),
+            ("2026-07-17", "2026-07-14T10:00:00+02:00"),
+        ],
+    );
+    // Without a time, the ordinary one; weekdays without a row go by the shift.
+    let both = holidays(HolidayShift::PreviousWorkingDay, &[("thu", row("mon", None))]);
+    closes(
+        &table(both),
+        &[
+            ("2027-05-10", "2027-05-03T10:00:00+02:00"),
+            ("2026-07-17", "2026-07-13T10:00:00+02:00"),
+        ],
+    );
+    let eve = |holidays| DeadlineForm::DaysBefore {
+        days: 1,
+        at: time("18:00"),
+        holidays,
+    };
+    closes(
+        &eve(wednesday.clone()),
+        &[
+            ("2027-05-07", "2027-05-05T17:00:00+02:00"),
+            ("2027-05-06", "2027-05-05T18:00:00+02:00"),
+        ],
+    );
+    closes(
+        &eve(HolidayShift::PreviousWorkingDay.into()),
+        &[("2027-03-30", "2027-03-26T18:00:00+01:00")],
+    );
+    // The 11th of November is a Wednesday: closed with the Tuesday before; its own end of day without a row.
+    let eleventh = |holidays| DeadlineForm::MonthWindow {
+        months_before: 1,
+        from_day: None,
+        to_day: 11,
+        at: None,
+        holidays,
+    };
+    let tuesday = holidays(HolidayShift::Keep, &[("wed", row("tue", None))]);
+    closes(&eleventh(tuesday), &[("2026-12-04", "2026-11-11T00:00:00+01:00")]);
+    closes(
+        &eleventh(Holidays::default()),
+        &[("2026-12-04", "2026-11-12T00:00:00+01:00")],
+    );
+}
+
+/// Good Friday and the two days of Christmas are holidays in Alsace.
+#[test]
+fn a_row_that_leads_to_another_holiday_leads_on() {
+    let calendar = Calendar::new(&CalendarRules {
+        territory: Territory::AlsaceMoselle,
+        ..rules()
+    })
+    .unwrap();
+    let form = DeadlineForm::DaysBefore {
+        days: 2,
+        at: time("10:00"),
+        holidays: Holidays {
+            shift: HolidayShift::PreviousWorkingDay,
+            rows: [(
+                WeekdayKey::try_from("sat".to_owned()).unwrap(),
+                HolidayCut {
+                    weekday: "fri".parse().unwrap(),
+                    at: Some(time("11:00")),
+                },
+            )]
+            .into(),
+        },
+    };
+    // Saturday 26 December, by its row Friday the 25th, and from there the Thursday.
+    let closes_at = window_in(&calendar, &form, "2026-12-28").closes_at;
+    assert_eq!(closes_at, Some(at("2026-12-24T11:00:00+01:00")));
 }
 
 #[test]

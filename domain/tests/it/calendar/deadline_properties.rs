@@ -1,8 +1,9 @@
 use chrono::{Days, NaiveTime, TimeDelta, Weekday};
 use chrono_tz::{Europe::Paris, Tz};
+use preau_domain::calendar::rules::{Season, ServiceDays};
 use preau_domain::calendar::zone::{civil_day, day_end, day_start, instant};
 use preau_domain::rulebook::closing::Setting;
-use preau_domain::rulebook::deadline::{DeadlineForm, HolidayShift, WeekCut, WeekdayKey};
+use preau_domain::rulebook::deadline::{DeadlineForm, HolidayShift, Holidays, Open, WeekCut, WeekdayKey};
 use preau_domain::rulebook::model::WEEK;
 use proptest::prelude::*;
 
@@ -28,7 +29,7 @@ fn one_cut(weekday: Weekday, at: NaiveTime, weeks_before: u8, when_public_holida
             .into_iter()
             .map(|service| (WeekdayKey::from(service), cut))
             .collect(),
-        when_public_holiday,
+        holidays: when_public_holiday.into(),
     }
 }
 
@@ -42,9 +43,17 @@ fn forms() -> impl Strategy<Value = DeadlineForm> {
             };
             one_cut(WEEK[weekday], at, weeks, shift)
         }),
-        (0_u16..60, times()).prop_map(|(days, at)| DeadlineForm::DaysBefore { days, at }),
+        (0_u16..60, times()).prop_map(|(days, at)| DeadlineForm::DaysBefore {
+            days,
+            at,
+            holidays: Holidays::default()
+        }),
         (0_u16..500).prop_map(|hours| DeadlineForm::HoursBefore { hours }),
-        (0_u16..20, times()).prop_map(|(days, at)| DeadlineForm::OpenDaysBefore { days, at }),
+        (0_u16..20, times()).prop_map(|(days, at)| DeadlineForm::OpenDaysBefore {
+            days,
+            at,
+            of: Open::School
+        }),
         (0_u16..60).prop_map(|days| DeadlineForm::ClearDays { days }),
         (
             0_u8..4,
@@ -57,6 +66,7 @@ fn forms() -> impl Strategy<Value = DeadlineForm> {
                 from_day,
                 to_day,
                 at,
+                holidays: Holidays::default(),
             }),
     ]
 }
@@ -66,8 +76,8 @@ proptest! {
 
     #[test]
     fn a_later_service_day_never_closes_earlier(form in forms(), start in times(), first in days()) {
-        let calendar = calendar();
-        let setting = Setting { session_start: start, school: None, calendar: &calendar, zone: Paris };
+        let (calendar, days) = (calendar(), ServiceDays { weekdays: None, season: Season::SchoolTime });
+        let setting = Setting { session_start: start, school: None, days: &days, calendar: &calendar, zone: Paris };
         let closings: Vec<_> = first
             .iter_days()
             .take(15)
@@ -78,8 +88,8 @@ proptest! {
 
     #[test]
     fn a_service_day_that_is_over_is_closed(form in forms(), start in times(), service in days()) {
-        let calendar = calendar();
-        let setting = Setting { session_start: start, school: None, calendar: &calendar, zone: Paris };
+        let (calendar, days) = (calendar(), ServiceDays { weekdays: None, season: Season::SchoolTime });
+        let setting = Setting { session_start: start, school: None, days: &days, calendar: &calendar, zone: Paris };
         if let Some(closes_at) = form.window(service, setting).closes_at {
             prop_assert!(closes_at <= day_end(Paris, service));
         }

@@ -9,7 +9,7 @@ use preau_domain::family::{Frequency, Regime, Residence};
 use preau_domain::locale::Locale;
 use preau_domain::money::{Money, Rounding};
 use preau_domain::rulebook::condition::{Condition, Span};
-use preau_domain::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayShift, WeekCut, WeekdayKey};
+use preau_domain::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayShift, Holidays, Open, WeekCut, WeekdayKey};
 use preau_domain::rulebook::link::ChildCondition;
 use preau_domain::rulebook::price::{Part, RoundingPlace};
 use preau_domain::rulebook::surcharge::{Per, Surcharge, SurchargeForm};
@@ -65,21 +65,25 @@ fn every_form_of_deadline() {
                 weeks_before,
             },
         )]),
-        when_public_holiday: HolidayShift::Keep,
+        holidays: HolidayShift::Keep.into(),
     };
     let days = |days| DeadlineForm::DaysBefore {
         days,
         at: time("18:00"),
+        holidays: Holidays::default(),
     };
-    let open = |days| DeadlineForm::OpenDaysBefore {
+    let open_of = |days, of| DeadlineForm::OpenDaysBefore {
         days,
         at: time("09:30"),
+        of,
     };
+    let open = |days| open_of(days, Open::School);
     let month = |months_before, from_day, at| DeadlineForm::MonthWindow {
         months_before,
         from_day,
         to_day: 20,
         at,
+        holidays: Holidays::default(),
     };
     let dated = DeadlineForm::Dated {
         periods: vec![DatedPeriod {
@@ -122,6 +126,21 @@ fn every_form_of_deadline() {
             open(2),
             "2 jours d'école avant à 09:30",
             "2 school days before at 09:30",
+        ),
+        (
+            open_of(1, Open::Activity),
+            "le dernier jour d'ouverture de l'activité avant à 09:30",
+            "the last opening day before at 09:30",
+        ),
+        (
+            open_of(1, Open::TownHall),
+            "le dernier jour ouvré avant à 09:30",
+            "the last working day before at 09:30",
+        ),
+        (
+            open_of(2, Open::TownHall),
+            "2 jours ouvrés avant à 09:30",
+            "2 working days before at 09:30",
         ),
         (
             DeadlineForm::ClearDays { days: 1 },

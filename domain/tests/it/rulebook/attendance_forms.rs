@@ -1,7 +1,7 @@
 //! Every rule for those who do not keep the rules can be written, and comes back from JSON.
 
 use preau_domain::money::Money;
-use preau_domain::rulebook::absence::{AbsenceCase, AbsenceReason, AbsenceRule, Charge};
+use preau_domain::rulebook::absence::{AbsenceCase, AbsenceReason, AbsenceRule, CertificateFrom, Charge, TimesWithin};
 use preau_domain::rulebook::attendance::{AttendanceRules, LateBooking, LatePickup};
 use preau_domain::rulebook::condition::{Condition, Span};
 use preau_domain::rulebook::link::ChildCondition;
@@ -150,8 +150,13 @@ otherwise = { charge = "full" }
     let case = |charge| AbsenceCase {
         reasons: None,
         reported_by: None,
+        certificate: false,
         certificate_within_hours: None,
+        certificate_from: CertificateFrom::Start,
         days: None,
+        length: None,
+        times: None,
+        times_within: TimesWithin::SchoolYear,
         charge,
     };
     let reasons = vec![
@@ -219,4 +224,70 @@ fn late_pickups() {
             Some(expected)
         );
     }
+}
+
+#[test]
+fn absences_by_length_by_number_and_by_certificate() {
+    let body = r#"[attendance.a.absence]
+cases = [
+  { certificate = true, charge = "waived" },
+  { certificate_within_hours = 720, certificate_from = "return", refund = "3.85" },
+  { length_from = 3, length_to = 366, refund_percent = "50" },
+  { from_time = 4, plus = "2.50" },
+  { to_time = 2, times_within = "month", charge = "waived" },
+]
+"#;
+    let case = |charge| AbsenceCase {
+        reasons: None,
+        reported_by: None,
+        certificate: false,
+        certificate_within_hours: None,
+        certificate_from: CertificateFrom::Start,
+        days: None,
+        length: None,
+        times: None,
+        times_within: TimesWithin::SchoolYear,
+        charge,
+    };
+    let span = |from, to| Some(Span { from, to });
+    let expected = vec![
+        AbsenceCase {
+            certificate: true,
+            ..case(Charge::Waived)
+        },
+        AbsenceCase {
+            certificate_within_hours: Some(720),
+            certificate_from: CertificateFrom::Return,
+            ..case(Charge::Refund {
+                amount: Money::from_cents(385),
+            })
+        },
+        AbsenceCase {
+            length: span(Some(3), Some(366)),
+            ..case(Charge::RefundPercent {
+                percent: Decimal::new(50, 0),
+            })
+        },
+        AbsenceCase {
+            times: span(Some(4), None),
+            ..case(Charge::Plus {
+                amount: Money::from_cents(250),
+            })
+        },
+        AbsenceCase {
+            times: span(None, Some(2)),
+            times_within: TimesWithin::Month,
+            ..case(Charge::Waived)
+        },
+    ];
+    assert_eq!(rules(body).absence.cases, expected);
+}
+
+#[test]
+fn a_late_amount_for_the_whole_family() {
+    let body = "late = { until = \"tard\", surcharges = [{ add = \"25.00\", per = \"family\" }] }\n";
+    let LateBooking::Accept { surcharges, .. } = rules(body).late_booking else {
+        panic!("late bookings are refused")
+    };
+    assert_eq!(surcharges, [always(add(2500, Per::Family))]);
 }

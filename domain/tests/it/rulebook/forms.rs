@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use preau_domain::calendar::rules::{DayEffect, DayException, SchoolWeek, Season, ServiceDays};
 use preau_domain::rulebook::RuleBook;
-use preau_domain::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayShift, WeekCut};
+use preau_domain::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayCut, HolidayShift, Holidays, Open, WeekCut};
 use preau_domain::rulebook::link::Link;
 use preau_domain::rulebook::model::{ActivityIx, Code};
 
@@ -50,7 +50,7 @@ thursday = { weekday = "tuesday", at = "23:59", weeks_before = 0 }"#;
         deadline(body),
         DeadlineForm::WeekTable {
             rows: rows.into(),
-            when_public_holiday: HolidayShift::PreviousWorkingDay,
+            holidays: HolidayShift::PreviousWorkingDay.into(),
         }
     );
 }
@@ -61,7 +61,8 @@ fn deadlines_by_distance() {
         deadline("form = \"days_before\"\ndays = 0\nat = \"08:30\""),
         DeadlineForm::DaysBefore {
             days: 0,
-            at: time(8, 30)
+            at: time(8, 30),
+            holidays: Holidays::default()
         }
     );
     assert_eq!(
@@ -72,13 +73,71 @@ fn deadlines_by_distance() {
         deadline("form = \"open_days_before\"\ndays = 2\nat = \"17:00\""),
         DeadlineForm::OpenDaysBefore {
             days: 2,
-            at: time(17, 0)
+            at: time(17, 0),
+            of: Open::School
         }
     );
+    for (word, of) in [
+        ("school", Open::School),
+        ("activity", Open::Activity),
+        ("town_hall", Open::TownHall),
+    ] {
+        assert_eq!(
+            deadline(&format!(
+                "form = \"open_days_before\"\ndays = 1\nat = \"17:00\"\nof = \"{word}\""
+            )),
+            DeadlineForm::OpenDaysBefore {
+                days: 1,
+                at: time(17, 0),
+                of
+            }
+        );
+    }
     assert_eq!(
         deadline("form = \"clear_days\"\ndays = 5"),
         DeadlineForm::ClearDays { days: 5 }
     );
+}
+
+#[test]
+fn deadlines_on_public_holidays() {
+    let rows =
+        "on_holiday = { thursday = { weekday = \"wednesday\", at = \"17:00\" }, monday = { weekday = \"friday\" } }";
+    let shift = "when_public_holiday = \"previous_working_day\"";
+    let expected = Holidays {
+        shift: HolidayShift::PreviousWorkingDay,
+        rows: [
+            (
+                Weekday::Thu.into(),
+                HolidayCut {
+                    weekday: Weekday::Wed,
+                    at: Some(time(17, 0)),
+                },
+            ),
+            (
+                Weekday::Mon.into(),
+                HolidayCut {
+                    weekday: Weekday::Fri,
+                    at: None,
+                },
+            ),
+        ]
+        .into(),
+    };
+    for form in [
+        "form = \"days_before\"\ndays = 1\nat = \"18:00\"",
+        "form = \"month_window\"\nmonths_before = 1\nto_day = 20",
+        "form = \"week_table\"\nweekday = \"thursday\"\nat = \"10:00\"\nweeks_before = 1",
+    ] {
+        let form = deadline(&format!("{form}\n{shift}\n{rows}"));
+        assert_eq!(form.holidays(), Some(&expected));
+        let json = serde_json::to_string(&form).unwrap();
+        assert_eq!(serde_json::from_str::<DeadlineForm>(&json).unwrap(), form);
+    }
+    // As stores hold it since before there were any.
+    let stored = r#"{"form":"days_before","days":1,"at":"18:00:00"}"#;
+    let form = deadline("form = \"days_before\"\ndays = 1\nat = \"18:00\"");
+    assert_eq!(serde_json::from_str::<DeadlineForm>(stored).unwrap(), form);
 }
 
 #[test]
@@ -90,6 +149,7 @@ fn deadlines_by_month() {
             from_day: Some(5),
             to_day: 20,
             at: Some(time(12, 0)),
+            holidays: Holidays::default(),
         }
     );
     assert_eq!(
@@ -99,6 +159,7 @@ fn deadlines_by_month() {
             from_day: None,
             to_day: 31,
             at: None,
+            holidays: Holidays::default(),
         }
     );
 }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use preau_domain::calendar::rules::{SchoolZone, Season, ServiceDays, Territory};
-use preau_domain::money::Money;
+use preau_domain::money::{Money, Rounding};
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::attendance::AttendanceRules;
 use preau_domain::rulebook::deadline::{DeadlineForm, HolidayShift, WeekCut};
@@ -70,6 +70,7 @@ fn the_canteen_is_as_the_guide_says() {
             approval: Approval::default(),
             waiting_list: None,
             paid: Paid::MonthEnd,
+            rounding: Rounding::HalfUp,
         }
     );
     assert_eq!(
@@ -89,7 +90,7 @@ fn every_day_closes_on_thursday_at_ten_of_the_week_before() {
     };
     let form = DeadlineForm::WeekTable {
         rows: WEEK.map(|weekday| (weekday.into(), cut)).into(),
-        when_public_holiday: HolidayShift::Keep,
+        holidays: HolidayShift::Keep.into(),
     };
     assert_eq!(book(MILLY).deadlines, [(code("semaine-suivante"), form)].into());
 }

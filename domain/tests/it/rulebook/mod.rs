@@ -7,6 +7,8 @@ mod milly;
 mod mistakes;
 mod mutation;
 mod price_forms;
+mod probe;
 mod reference;
+mod rounding;
 mod town_forms;
 pub mod village;

@@ -63,7 +63,7 @@ fn prices_by_rate() {
     };
     assert_eq!(
         price(r#"{ form = "linear", rate = "0.0036", min = "2.60", max = "4.50" }"#),
-        linear(None, None, Rounding::HalfUp)
+        linear(None, None, None)
     );
     for (word, rounding) in [
         ("half_up", Rounding::HalfUp),
@@ -74,7 +74,7 @@ fn prices_by_rate() {
         let body = format!(
             r#"{{ form = "linear", rate = "0.0036", min = "2.60", max = "4.50", quotient_min = 200, quotient_max = 2500, rounding = "{word}" }}"#
         );
-        assert_eq!(price(&body), linear(Some(200), Some(2500), rounding));
+        assert_eq!(price(&body), linear(Some(200), Some(2500), Some(rounding)));
     }
 }
 
@@ -117,7 +117,7 @@ fn prices_by_case() {
             max: Money::from_cents(450),
             quotient_min: None,
             quotient_max: None,
-            rounding: Rounding::HalfUp,
+            rounding: None,
             rounding_place: RoundingPlace::Unit,
         }),
     };

@@ -1,9 +1,12 @@
 //! Every example of the format's reference is one that works.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::Path;
 
 use preau_domain::rulebook::RuleBook;
 
+use super::probe::{Format, WEEKDAYS};
 use super::village::{VILLAGE, book};
 
 const REFERENCE: &str = include_str!("../../../../docs/rulebook.md");
@@ -51,10 +54,73 @@ fn village_with_example(example: &str) -> String {
 #[test]
 fn each_example_is_read() {
     let examples = examples();
-    assert!(examples.len() >= 38, "{}", examples.len());
     for example in examples {
         let village: RuleBook = book(&village_with_example(example));
         assert_ne!(village, book(VILLAGE), "the example says nothing:\n{example}");
+    }
+}
+
+/// What the parser says of itself, as far as the examples lead it everywhere.
+fn format() -> Format {
+    let mut format = Format::default();
+    format.learn(VILLAGE);
+    for example in examples() {
+        format.learn(&village_with_example(example));
+    }
+    format
+}
+
+const HOLIDAYS: [&str; 2] = ["when_public_holiday", "on_holiday"];
+const HOLIDAYS_SAID: &str = "deadlines.* week_table";
+
+const KEYS: &str = "../docs/rulebook-keys.md";
+
+/// The list of all keys, written anew with `PREAU_TEST_TOLD=write`.
+#[test]
+fn each_key_of_each_table_is_listed_with_its_limits() {
+    let format = format();
+    let mut list = "# Every key of a rule book\n\nWhat [the reference](rulebook.md) explains, table by table, as the parser itself tells it: \
+what may stand at each key.\nPrices and conditions (`when`, `unless`) are the same wherever they stand; which forms of price a place \
+takes, the reference says.\n`*` is a name that the town chooses.\n".to_owned();
+    for (table, keys) in &format.keys {
+        let _ = write!(list, "\n## `{table}`\n\n| key | value |\n|---|---|\n");
+        for (key, value) in keys {
+            assert!(!value.is_empty(), "no example shows what `{key}` of `{table}` takes");
+            let _ = writeln!(list, "| `{key}` | {} |", value.replace('|', "\\|"));
+        }
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(KEYS);
+    if std::env::var("PREAU_TEST_TOLD").is_ok_and(|wish| wish == "write") {
+        std::fs::write(&file, &list).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap_or_default(), list);
+}
+
+#[test]
+fn each_key_and_each_form_stands_in_an_example() {
+    let format = format();
+    let mut missing = Vec::new();
+    for (table, keys) in &format.keys {
+        // What becomes of all other absences is said as in a case, and of late bookings as of unbooked children.
+        let alike = table.replace("absence.otherwise", "absence.cases");
+        let written = &format.written[&alike.replace("late.surcharges", "unbooked")];
+        // Of the days of a week, some will do, and of public holidays one form of deadline says how.
+        let elsewhere = |key: &str| WEEKDAYS.contains(&key) || table != HOLIDAYS_SAID && HOLIDAYS.contains(&key);
+        let said = |key: &&String| written.contains(*key) || elsewhere(key);
+        let unsaid = keys.keys().filter(|key| !said(key));
+        missing.extend(unsaid.map(|key| format!("{table}: {key}")));
+    }
+    assert!(missing.is_empty(), "no example has {missing:#?}");
+    // The places that take every form there is.
+    for (table, kind) in [("deadlines.* days_before", "deadlines.*"), ("price flat", "price")] {
+        let forms = &format.keys[table]["form"];
+        assert!(forms.split(", ").count() >= 7, "{forms}");
+        for form in forms.split(", ") {
+            assert!(
+                format.keys.contains_key(&format!("{kind} {form}")),
+                "no example of {form}"
+            );
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a town decides once for all activities, and what an activity says of whom it is for, comes back from JSON.
 
-use preau_domain::money::{Money, Rounding};
+use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::arrears::{Arrears, Block, SuspendedFrom, Suspension};
 use preau_domain::rulebook::condition::Span;
@@ -77,7 +77,7 @@ fn prices_by_time() {
         max: Money::from_cents(675),
         quotient_min: None,
         quotient_max: None,
-        rounding: Rounding::HalfUp,
+        rounding: None,
         rounding_place: RoundingPlace::Line,
     };
     assert_eq!(

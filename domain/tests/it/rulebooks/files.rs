@@ -68,6 +68,96 @@ fn each_file_names_its_source_and_writes_to_nobody_real() {
     }
 }
 
+/// Every amount that a town states, and what it states beside amounts and the portal does not do.
+const STATED: [(&str, &[&str]); 20] = [
+    (ARGENTEUIL, &[]),
+    (
+        BUBRY,
+        &["1.00", "3.05", "1.53", "3.10", "1.55", "3.15", "1.58", "3.70", "0.64"],
+    ),
+    (CAUMONT, &["3.15", "3.60", "4.05", "5.05", "adulte"]),
+    (CHAMPCEVINEL, &["1.00", "3.30", "3.40", "3.50", "3.00"]),
+    (COETMIEUX, &["10.00"]),
+    (
+        DISTRE,
+        &[
+            "304.50",
+            "8.70",
+            "178.50",
+            "5.10",
+            "10.20",
+            "6.15",
+            "357.00",
+            "215.20",
+            "12.25",
+            "7.15",
+            "31 juillet",
+        ],
+    ),
+    (FAY, &["0.0036", "2.60", "4.50", "1.75", "4.80", "31 mars"]),
+    (
+        PERIGUEUX,
+        &[
+            "0.50", "1.00", "1.50", "2.00", "2.50", "3.00", "3.50", "4.00", "4.50", "5.00", "5.50", "6.00", "7.00",
+            "8.00", "9.00", "10.00", "11.00", "13.00", "14.00",
+        ],
+    ),
+    (LA_SELLE, &["3.70", "3.30", "7.00", "0.50"]),
+    (TESSOUALLE_OLD, &["4.40", "5.40", "1.00", "6.22"]),
+    (TESSOUALLE, &["4.40", "5.40", "1.00", "6.22"]),
+    (LE_ROVE, &["2.80", "PAI"]),
+    (
+        LE_SOURN,
+        &[
+            "3.50",
+            "5.49",
+            "1.40",
+            "1.90",
+            "0.75",
+            "5.00",
+            "15.00",
+            "10.50",
+            "11.60",
+            "13.85",
+            "16.40",
+            "contrat annuel",
+        ],
+    ),
+    (LESCURE, &["1.50", "2.30", "2.90"]),
+    (LUTINS, &["2.50", "5.00", "0.10"]),
+    (MOUAIS, &["0.0027", "1.00"]),
+    (NOYERS, &["50.00", "37.00", "3.50", "6.00"]),
+    (SAINT_COLOMBAN, &["3.75", "2.15", "25.00"]),
+    (
+        SAUSSAY,
+        &[
+            "4.50", "4.40", "4.25", "59.00", "57.00", "55.00", "3.85", "12.00", "25.00",
+        ],
+    ),
+    (VIGEOIS, &["0.95", "1.00", "2.70", "1.90", "1.30", "2.20", "1.60"]),
+];
+
+/// As a value, or in a comment that says why it is none.
+#[test]
+fn each_file_says_every_amount_that_its_town_states() {
+    for (source, stated) in STATED {
+        let town = book(source).town.name;
+        for fact in stated {
+            let euros = fact.replace('.', ",");
+            let said = [
+                format!("\"{fact}\""),
+                format!("{euros} €"),
+                format!("{} €", euros.trim_end_matches(",00")),
+                (*fact).to_owned(),
+            ];
+            // A bare number could be any other: words only.
+            let forms = if fact.contains('.') { &said[..3] } else { &said[3..] };
+            let found = forms.iter().any(|form| source.contains(form));
+            assert!(found, "{town} does not say {fact}");
+        }
+    }
+}
+
 /// 0 to 499, 499 to 4000 and 4000 to 99990: some quotients have two prices.
 #[test]
 fn vigeois_is_refused_as_printed() {

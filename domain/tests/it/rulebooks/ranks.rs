@@ -2,7 +2,7 @@
 
 use preau_domain::attendance::DueKind::{Absent, Used};
 use preau_domain::attendance::{Booking, Happened, PlaceRecord};
-use preau_domain::rulebook::absence::AbsenceReason;
+use preau_domain::rulebook::absence::{AbsenceReason, Times};
 use preau_domain::rulebook::visit::Visit;
 
 use super::files::{BUBRY, LA_SELLE, LUTINS, SAUSSAY, VIGEOIS};
@@ -88,8 +88,22 @@ fn saussay_asks_less_of_families_of_several_children() {
     let card = |n| family(n).regular("cantine").term_due("cantine", day);
     assert_eq!([1, 2, 3, 4].map(card), [5900, 5700, 5500, 5500]);
     assert_eq!(family(1).regular("cantine").pays("cantine", day), 0);
-    assert_eq!(family(2).care_plan().term_due("cantine", day), 1200);
+    assert_eq!(family(2).care_plan().term_due("repas-special", day), 1200);
     assert_eq!(family(2).care_plan().term_due("surveillance", day), 2500);
+}
+
+/// 3.85 of the monthly card for each meal told on the eve; nothing of the special meal.
+#[test]
+fn saussay_gives_meals_back() {
+    let saussay = town(SAUSSAY, "ecole").regular("cantine");
+    let due = |activity: &'static str, reported: &str| {
+        let record = saussay.absent_with(activity, DAY, |absence| absence.reported_at = Some(at(reported)));
+        saussay.due(DAY, &[(activity, record)])
+    };
+    assert_eq!(due("cantine", "2026-11-29T11:59:59+01:00"), [("cantine", Absent, -385)]);
+    assert_eq!(due("cantine", "2026-11-29T12:00:00+01:00"), [("cantine", Absent, 0)]);
+    let special = due("repas-special", "2026-11-29T11:00:00+01:00");
+    assert_eq!(special, [("repas-special", Absent, 0)]);
 }
 
 /// An evening of a child of Santeuil beside so many others of its family, in cents.
@@ -131,4 +145,21 @@ fn the_lutins_ask_half_of_those_who_do_not_come() {
     };
     assert_eq!(due(None), [("soir", Absent, 250)]);
     assert_eq!(due(Some(at("2026-12-02T10:00:00+01:00"))), [("soir", Absent, 0)]);
+}
+
+/// More than three: what the page calls an increase, without saying how much.
+#[test]
+fn the_lutins_count_what_nobody_justifies() {
+    let lutins = town(LUTINS, "santeuil");
+    let due = |nth| {
+        let record = lutins.absent_with("soir", DAY, |absence| {
+            absence.times = Some(Times {
+                in_school_year: nth,
+                in_month: 1,
+            });
+        });
+        lutins.due(DAY, &[("soir", record)])
+    };
+    assert_eq!([1, 3].map(due), [[("soir", Absent, 250)], [("soir", Absent, 250)]]);
+    assert_eq!([4, 9].map(due), [[("soir", Absent, 500)], [("soir", Absent, 500)]]);
 }

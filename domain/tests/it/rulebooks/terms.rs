@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use preau_domain::attendance::DueKind::{LatePickup, Used};
 use preau_domain::attendance::PlaceRecord;
 use preau_domain::booking::{Refusal, SlotKey, may_book};
+use preau_domain::rulebook::absence::AbsenceReason;
 
 use super::files::{DISTRE, LE_ROVE, NOYERS};
 use super::town::{To, stayed, town};
@@ -51,6 +52,35 @@ fn distre_asks_occasional_children_by_the_day() {
         let prices = ["journee", "demi-journee"].map(|activity| distre.pays(activity, "2026-12-02"));
         assert_eq!(prices, [whole, half], "quotient {quotient}");
         assert_eq!(distre.term_due("journee", "2026-12-02"), 0);
+    }
+}
+
+/// A month's notice, and a reason that the town accepts: each Wednesday that is left is given back.
+#[test]
+fn distre_gives_back_what_is_left_of_a_year() {
+    let day = "2026-12-02";
+    for (activity, quotient, worth) in [
+        ("journee", 599, 870),
+        ("journee", 600, 1020),
+        ("demi-journee", 599, 510),
+        ("demi-journee", 600, 615),
+    ] {
+        let distre = town(DISTRE, "ecole").quotient(quotient).regular(activity);
+        let due = |reason, reported: &str| {
+            let record = distre.absent_with(activity, day, |absence| {
+                absence.reason = reason;
+                absence.reported_at = Some(at(reported));
+            });
+            distre.due(day, &[(activity, record)])[0].2
+        };
+        let reason = Some(AbsenceReason::Exceptional);
+        assert_eq!(
+            due(reason, "2026-11-02T23:58:59+01:00"),
+            -worth,
+            "{activity}, {quotient}"
+        );
+        assert_eq!(due(reason, "2026-11-02T23:59:00+01:00"), 0);
+        assert_eq!(due(None, "2026-11-02T08:00:00+01:00"), 0);
     }
 }
 

@@ -198,6 +198,8 @@ fn what_is_known_of_the_day_counts() {
         certificate_at: None,
         began_at: at("2026-11-30T11:30:00+01:00"),
         nth_day: 1,
+        length: 1,
+        ..Absence::default()
     };
     let mut away = on(1, &child(1), MONDAY, &[("midi", IN_TIME, 350)]);
     away.places[0].record = Some(PlaceRecord::of(None, Happened::Absent(absent)));

@@ -1,6 +1,6 @@
 //! What is due for places that were not used.
 
-use crate::rulebook::village::assert_slips;
+use crate::rulebook::village::{assert_slips, book, mistakes, village_with};
 
 #[test]
 fn ways_to_charge() {
@@ -9,7 +9,7 @@ fn ways_to_charge() {
             "",
             "[attendance.a]\nabsence = { otherwise = {} }\n",
             &[
-                r#"47:25 attendance.a.absence.otherwise.charge |  | charge, percent, plus, price | missing_key {"key":"charge"}"#,
+                r#"47:25 attendance.a.absence.otherwise.charge |  | charge, percent, plus, price, refund, refund_percent | missing_key {"key":"charge"}"#,
             ],
         ),
         (
@@ -89,7 +89,7 @@ fn cases() {
 absence = { cases = [{ reasons = ["illness"] }] }
 "#,
             &[
-                r#"47:22 attendance.a.absence.cases[0].charge |  | charge, percent, plus, price | missing_key {"key":"charge"}"#,
+                r#"47:22 attendance.a.absence.cases[0].charge |  | charge, percent, plus, price, refund, refund_percent | missing_key {"key":"charge"}"#,
             ],
         ),
         (
@@ -129,7 +129,7 @@ absence = { cases = [{ day_from = 0, charge = "full" }, { day_from = 3, day_to =
 absence = { cases = [{ reason = ["illness"], charge = "waived" }], else = { charge = "full" } }
 "#,
             &[
-                r#"47:24 attendance.a.absence.cases[0].reason | reason | reasons, reported_by, certificate_within_hours, day_from, day_to, percent, plus, price, charge | unknown_key {"did_you_mean":"reasons"}"#,
+                r#"47:24 attendance.a.absence.cases[0].reason | reason | reasons, reported_by, certificate_within_hours, certificate_from, certificate, day_from, day_to, length_from, length_to, from_time, to_time, times_within, percent, plus, price, refund, refund_percent, charge | unknown_key {"did_you_mean":"reasons"}"#,
                 "47:68 attendance.a.absence.else | else | cases, otherwise | unknown_key",
             ],
         ),
@@ -150,4 +150,47 @@ absence = { cases = [
             r#"50:1 attendance.a.absence.cases[2] | { reasons = ["school"], charge = "full" } |  | never_fits {"last_line":49}"#,
         ],
     )]);
+}
+
+#[test]
+fn certificates_and_numbers_that_say_nothing() {
+    assert_slips(&[(
+        "",
+        r#"[attendance.a]
+absence = { cases = [
+{ certificate_from = "return", charge = "waived" },
+{ certificate = true, certificate_within_hours = 48, charge = "waived" },
+{ times_within = "month", reasons = ["illness"], charge = "waived" },
+{ from_time = 101, charge = "waived" },
+{ length_from = 3, length_to = 2, charge = "waived" } ] }
+"#,
+        &[
+            r#"48:1 attendance.a.absence.cases[0].certificate_within_hours |  | certificate_within_hours | missing_key {"key":"certificate_within_hours"}"#,
+            r#"49:3 attendance.a.absence.cases[1].certificate | certificate |  | conflicting_key {"with":"certificate_within_hours"}"#,
+            r#"50:1 attendance.a.absence.cases[2].from_time |  | from_time, to_time | missing_key {"key":"from_time"}"#,
+            "51:15 attendance.a.absence.cases[3].from_time | 101 | 1 – 100 | out_of_range",
+            "52:32 attendance.a.absence.cases[4].length_to | 2 | ≥ 3 | reversed",
+        ],
+    )]);
+}
+
+/// What a day of a term is worth must be known to be given back.
+#[test]
+fn a_refund_of_days_that_have_no_worth() {
+    let flat = r#"price = { form = "flat", amount = "3.50" }
+deadlines = { book = "veille", cancel = "veille" }"#;
+    let with = |days: &str| {
+        let price = format!(
+            r#"price = {{ form = "monthly", price = {{ form = "flat", amount = "59.00" }}{days} }}
+deadlines = {{ book = "veille", cancel = "veille" }}
+attendance = "a""#
+        );
+        let rules = "[attendance.a]\nabsence = { otherwise = { refund_percent = \"100\" } }\n";
+        village_with(flat, &price) + rules
+    };
+    assert_eq!(
+        mistakes(&with("")),
+        [r#"37:1 activities[0].attendance | attendance |  | conflicting_key {"with":"price"}"#]
+    );
+    book(&with(", days = 14"));
 }

@@ -64,7 +64,7 @@ at = "09:00"
 hours = 2"#,
             &[
                 "26:8 deadlines.veille.days | 367 | 0 – 366 | out_of_range",
-                "28:1 deadlines.veille.hours | hours | form, days, at | unknown_key",
+                "28:1 deadlines.veille.hours | hours | form, days, at, when_public_holiday, on_holiday | unknown_key",
             ],
         ),
         (

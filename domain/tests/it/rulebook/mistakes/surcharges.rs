@@ -1,6 +1,6 @@
 //! What is added when the rules were not kept.
 
-use crate::rulebook::village::assert_slips;
+use crate::rulebook::village::{assert_slips, book, mistakes, village_with};
 
 #[test]
 fn ways_to_say_how_much() {
@@ -103,16 +103,24 @@ unbooked = [{ price = { form = "monthly" } }, { price = { form = "cases", cases 
     ]);
 }
 
-/// One child's booking is decided without those of its brothers and sisters.
+/// What is due once for brothers and sisters is not known of the order of one of them.
 #[test]
-fn late_bookings_have_no_amount_for_the_family() {
-    assert_slips(&[(
-        "",
-        r#"[attendance.a]
-late = { until = "veille", surcharges = [{ add = "1", per = "day" }, { add = "1", per = "family" }] }
-"#,
-        &[r#"47:89 attendance.a.late.surcharges[1].per | "family" | place, day | unknown_value"#],
-    )]);
+fn late_bookings_paid_with_the_order_have_no_amount_for_the_family() {
+    let deadlines = r#"deadlines = { book = "veille", cancel = "veille" }"#;
+    let rules = "[deadlines.tard]\nform = \"days_before\"\ndays = 0\nat = \"09:00\"\n[attendance.a]\n";
+    let of = |paid: &str, per: &str| {
+        let attended = village_with(deadlines, &format!("{deadlines}\nattendance = \"a\"{paid}"));
+        let late = format!("late = {{ until = \"tard\", surcharges = [{{ add = \"25\", per = \"{per}\" }}] }}\n");
+        format!("{attended}{rules}{late}")
+    };
+    let at_order = "\npaid = \"at_order\"";
+    assert_eq!(
+        mistakes(&of(at_order, "family")),
+        [r#"38:1 activities[0].paid | paid |  | conflicting_key {"with":"attendance"}"#]
+    );
+    for (paid, per) in [("", "family"), (at_order, "day")] {
+        book(&of(paid, per));
+    }
 }
 
 #[test]

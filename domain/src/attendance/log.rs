@@ -120,8 +120,10 @@ impl Log {
 
     /// What the entries come to.
     ///
-    /// Of having come and being absent, what was tapped last counts. A report counts where nobody saw whether the child
-    /// was there: the eyes of the staff are believed before what was announced.
+    /// Of having come and being absent, what was tapped last counts. A child that came back is there: a departure
+    /// that lies before the arrival is over, by the instants that the two speak of and whenever they were tapped. It has
+    /// been there since it came back. A report counts where nobody saw whether the child was there: the eyes of the staff
+    /// are believed before what was announced.
     #[must_use]
     pub fn state(&self) -> PlaceState {
         let arrived = self.checked_in.as_ref().and_then(|entry| match entry.fact {
@@ -147,9 +149,11 @@ impl Log {
         let seen_there = arrived.map(|(stamp, _)| stamp).max(left.map(|(stamp, _)| stamp));
         let seen_away = absent.map(|(stamp, _)| stamp);
         let came = seen_there.is_some() && seen_there > seen_away;
+        let arrived_at = arrived.map(|(_, at)| at).filter(|_| came);
+        let left_at = left.map(|(_, at)| at).filter(|_| came);
         PlaceState {
-            arrived_at: arrived.map(|(_, at)| at).filter(|_| came),
-            left_at: left.map(|(_, at)| at).filter(|_| came),
+            arrived_at,
+            left_at: left_at.filter(|&left_at| arrived_at.is_none_or(|arrived_at| arrived_at <= left_at)),
             seen_absent: !came && seen_away.is_some(),
             seen_reason: absent.and_then(|(_, reason)| reason),
             report,

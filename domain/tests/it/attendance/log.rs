@@ -107,6 +107,26 @@ proptest! {
         prop_assert!(!(state.seen_absent && state.came()));
         prop_assert!(!state.is_missing() || state.report.is_none());
     }
+
+    /// The last arrival and the last departure of a child that came, by their stamps, are two instants of one stay.
+    #[test]
+    fn nobody_leaves_before_coming(entries in entries()) {
+        let state = state_of(&entries);
+        let last = |kind| {
+            let mut same: Vec<&Entry> = entries.iter().filter(|entry| entry.fact.kind() == kind).collect();
+            same.sort_by_key(|entry| &entry.stamp);
+            match same.last()?.fact {
+                Fact::CheckedIn(at) | Fact::CheckedOut(at) => Some(at),
+                _ => None,
+            }
+        };
+        if state.came() {
+            let (arrived, left) = (last(FactKind::CheckedIn), last(FactKind::CheckedOut));
+            prop_assert_eq!(state.arrived_at, arrived);
+            let is_back = arrived.zip(left).is_some_and(|(arrived, left)| left < arrived);
+            prop_assert_eq!(state.left_at, left.filter(|_| !is_back));
+        }
+    }
 }
 
 fn entry(nth: u128, minutes: i64, fact: Fact) -> Entry {
@@ -168,6 +188,33 @@ fn what_was_tapped_last_counts_between_there_and_absent() {
         (state.left_at, state.arrived_at, state.absent()),
         (Some(minute(7)), None, false)
     );
+}
+
+#[test]
+fn a_child_that_comes_back_is_there() {
+    let came = entry(1, 5, Fact::CheckedIn(minute(5)));
+    let left = entry(2, 10, Fact::CheckedOut(minute(10)));
+    let back = entry(3, 20, Fact::CheckedIn(minute(20)));
+    let stay = |entries: &[&Entry]| {
+        let state = state_of(entries.iter().copied());
+        (state.arrived_at, state.left_at)
+    };
+    assert_eq!(stay(&[&came, &left]), (Some(minute(5)), Some(minute(10))));
+    assert_eq!(stay(&[&came, &left, &back]), (Some(minute(20)), None));
+    let again = entry(4, 30, Fact::CheckedOut(minute(30)));
+    assert_eq!(
+        stay(&[&again, &back, &came, &left]),
+        (Some(minute(20)), Some(minute(30)))
+    );
+    // An arrival that is corrected after the child left is no return, whenever it is tapped.
+    let corrected = entry(5, 40, Fact::CheckedIn(minute(4)));
+    assert_eq!(stay(&[&came, &left, &corrected]), (Some(minute(4)), Some(minute(10))));
+    // Who leaves at the instant of coming has left.
+    let at_once = entry(6, 50, Fact::CheckedIn(minute(10)));
+    assert_eq!(stay(&[&left, &at_once]), (Some(minute(10)), Some(minute(10))));
+    // A departure that was a mistake is taken back, and the child has been there all the time.
+    let undone = entry(7, 12, Fact::Undone(FactKind::CheckedOut));
+    assert_eq!(stay(&[&came, &left, &undone]), (Some(minute(5)), None));
 }
 
 #[test]

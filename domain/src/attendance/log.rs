@@ -1,7 +1,10 @@
 //! What was tapped on tablets, and what it comes to, whatever order it arrives in.
 //!
-//! Of each thing that can be said of a place (came, left, absent, reported, certificate) the entry with the latest
-//! stamp holds. So two tablets that were offline agree with each other however their entries are mixed or repeated.
+//! Of each thing that can be said of a place (came, left, absent, certificate) the entry with the latest stamp holds. Of
+//! what was reported the first counts, until it is taken back: deadlines are held against it. So two tablets that were
+//! offline agree with each other however their entries are mixed or repeated.
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -76,14 +79,16 @@ impl Fact {
     }
 }
 
-/// The entries of one place that hold: one of each kind at most.
+/// The entries of one place that count: one of each kind at most, and the reports since the last was taken back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
     checked_in: Option<Entry>,
     checked_out: Option<Entry>,
     absent: Option<Entry>,
-    reported: Option<Entry>,
     certificate: Option<Entry>,
+    reports: BTreeMap<Stamp, Report>,
+    /// When reports were last taken back.
+    unreported: Option<Stamp>,
 }
 
 impl Log {
@@ -97,25 +102,76 @@ impl Log {
         log
     }
 
-    /// Takes an entry, unless a later one of its kind holds.
+    /// Takes an entry, unless a later one of its kind holds, or takes it back.
     pub fn take(&mut self, entry: &Entry) {
-        let held = self.held_mut(entry.fact.kind());
+        let held = match entry.fact.kind() {
+            FactKind::CheckedIn => &mut self.checked_in,
+            FactKind::CheckedOut => &mut self.checked_out,
+            FactKind::Absent => &mut self.absent,
+            FactKind::Certificate => &mut self.certificate,
+            FactKind::Reported => return self.take_report(entry),
+        };
         if held.as_ref().is_none_or(|held| held.stamp < entry.stamp) {
             *held = Some(entry.clone());
         }
     }
 
-    /// Whether this entry holds: no later one of its kind is known.
+    fn take_report(&mut self, entry: &Entry) {
+        if self.unreported.as_ref().is_some_and(|undone| entry.stamp < *undone) {
+            return;
+        }
+        if let Fact::Reported(report) = &entry.fact {
+            self.reports.insert(entry.stamp.clone(), report.clone());
+        } else {
+            self.reports.retain(|stamp, _| *stamp > entry.stamp);
+            self.unreported = Some(entry.stamp.clone());
+        }
+    }
+
+    /// The same of a place that was booked then: what was told of one before, which was given back since, is not told of
+    /// it.
+    #[must_use]
+    pub fn of_booking(mut self, booked_at: DateTime<Utc>) -> Self {
+        self.reports.retain(|_, report| report.at >= booked_at);
+        self
+    }
+
+    /// Whether this entry holds: no later one of its kind is known. A report holds where something of it is part of what
+    /// all of them come to.
     #[must_use]
     pub fn holds(&self, id: AttendanceEventId) -> bool {
-        let held = [
-            &self.checked_in,
-            &self.checked_out,
-            &self.absent,
-            &self.reported,
-            &self.certificate,
-        ];
-        held.into_iter().flatten().any(|entry| entry.stamp.id == id)
+        let held = [&self.checked_in, &self.checked_out, &self.absent, &self.certificate];
+        let undone = self.unreported.as_ref().filter(|_| self.reports.is_empty());
+        let reports = [self.first_report(), self.last_with_reason(), self.last_with_note()];
+        let stamps = held.into_iter().flatten().map(|entry| &entry.stamp);
+        let mut stamps = stamps
+            .chain(undone)
+            .chain(reports.into_iter().flatten().map(|(stamp, _)| stamp));
+        stamps.any(|stamp| stamp.id == id)
+    }
+
+    /// The one that speaks of the earliest instant.
+    fn first_report(&self) -> Option<(&Stamp, &Report)> {
+        self.reports.iter().min_by_key(|(_, report)| report.at)
+    }
+
+    fn last_with_reason(&self) -> Option<(&Stamp, &Report)> {
+        self.reports.iter().rfind(|(_, report)| report.reason.is_some())
+    }
+
+    fn last_with_note(&self) -> Option<(&Stamp, &Report)> {
+        self.reports.iter().rfind(|(_, report)| report.note.is_some())
+    }
+
+    /// What was told from when on: a later report adds what those before left open and corrects what they said, but it
+    /// makes none of them later.
+    fn report(&self) -> Option<Report> {
+        let (_, first) = self.first_report()?;
+        Some(Report {
+            at: first.at,
+            reason: self.last_with_reason().and_then(|(_, report)| report.reason),
+            note: self.last_with_note().and_then(|(_, report)| report.note.clone()),
+        })
     }
 
     /// What the entries come to.
@@ -138,10 +194,6 @@ impl Log {
             Fact::Absent(reason) => Some((&entry.stamp, reason)),
             _ => None,
         });
-        let report = self.reported.as_ref().and_then(|entry| match &entry.fact {
-            Fact::Reported(report) => Some(report.clone()),
-            _ => None,
-        });
         let certificate_at = self.certificate.as_ref().and_then(|entry| match entry.fact {
             Fact::Certificate(at) => Some(at),
             _ => None,
@@ -156,18 +208,8 @@ impl Log {
             left_at: left_at.filter(|&left_at| arrived_at.is_none_or(|arrived_at| arrived_at <= left_at)),
             seen_absent: !came && seen_away.is_some(),
             seen_reason: absent.and_then(|(_, reason)| reason),
-            report,
+            report: self.report(),
             certificate_at,
-        }
-    }
-
-    fn held_mut(&mut self, kind: FactKind) -> &mut Option<Entry> {
-        match kind {
-            FactKind::CheckedIn => &mut self.checked_in,
-            FactKind::CheckedOut => &mut self.checked_out,
-            FactKind::Absent => &mut self.absent,
-            FactKind::Reported => &mut self.reported,
-            FactKind::Certificate => &mut self.certificate,
         }
     }
 }

@@ -89,14 +89,45 @@ proptest! {
         prop_assert_eq!(log, Log::of(&entries));
     }
 
-    /// Of each kind the one with the latest stamp holds, and no other.
+    /// Of each kind but reports the one with the latest stamp holds, and no other.
     #[test]
     fn the_latest_of_each_kind_holds(entries in entries()) {
         let log = Log::of(&entries);
-        for entry in &entries {
+        for entry in entries.iter().filter(|entry| entry.fact.kind() != FactKind::Reported) {
             let mut same = entries.iter().filter(|other| other.fact.kind() == entry.fact.kind());
             let overtaken = same.any(|other| other.stamp > entry.stamp);
             prop_assert_eq!(log.holds(entry.stamp.id), !overtaken);
+        }
+    }
+
+    /// Of the reports since the last was taken back, the earliest instant counts, and the last reason that was said. Those
+    /// hold that say something of it; what takes all of them back holds until there is another.
+    #[test]
+    fn the_first_report_counts(entries in entries()) {
+        let log = Log::of(&entries);
+        let undone = |entry: &&Entry| entry.fact == Fact::Undone(FactKind::Reported);
+        let undone = entries.iter().filter(undone).map(|entry| &entry.stamp).max();
+        let mut told: Vec<(&Stamp, &Report)> = entries
+            .iter()
+            .filter(|entry| undone.is_none_or(|undone| entry.stamp > *undone))
+            .filter_map(|entry| match &entry.fact {
+                Fact::Reported(report) => Some((&entry.stamp, report)),
+                _ => None,
+            })
+            .collect();
+        told.sort_by_key(|(stamp, _)| *stamp);
+        let first = told.iter().min_by_key(|(stamp, report)| (report.at, *stamp));
+        let reason = told.iter().rev().find(|(_, report)| report.reason.is_some());
+        let expected = first.map(|(_, first)| Report {
+            at: first.at,
+            reason: reason.and_then(|(_, report)| report.reason),
+            note: None,
+        });
+        prop_assert_eq!(log.state().report, expected);
+        for entry in entries.iter().filter(|entry| entry.fact.kind() == FactKind::Reported) {
+            let says = [first, reason].into_iter().flatten().any(|(stamp, _)| **stamp == entry.stamp);
+            let undoes = told.is_empty() && undone == Some(&entry.stamp);
+            prop_assert_eq!(log.holds(entry.stamp.id), says || undoes);
         }
     }
 
@@ -237,6 +268,51 @@ fn eyes_are_believed_before_what_was_announced() {
     let reason = |reason| state_of([&report, &absent(reason)]).reason();
     assert_eq!(reason(None), Some(AbsenceReason::Illness));
     assert_eq!(reason(Some(AbsenceReason::School)), Some(AbsenceReason::School));
+}
+
+#[test]
+fn a_later_report_makes_no_earlier_one_late() {
+    let report = |at, reason, note: Option<&str>| Report {
+        at: minute(at),
+        reason,
+        note: note.map(ToOwned::to_owned),
+    };
+    let family = entry(
+        1,
+        5,
+        Fact::Reported(report(5, Some(AbsenceReason::Illness), Some("grippe"))),
+    );
+    let office = entry(2, 30, Fact::Reported(report(30, None, None)));
+    let both = Log::of([&office, &family]);
+    assert_eq!(both.state(), state_of([&family]));
+    assert_eq!(
+        (both.holds(family.stamp.id), both.holds(office.stamp.id)),
+        (true, false)
+    );
+    // What one of them left open, another says; what it said, another corrects.
+    let reason = entry(3, 40, Fact::Reported(report(40, Some(AbsenceReason::School), None)));
+    let earlier = entry(4, 50, Fact::Reported(report(2, None, Some("a telephoné"))));
+    let all = Log::of([&office, &reason, &earlier, &family]);
+    let together = report(2, Some(AbsenceReason::School), Some("a telephoné"));
+    assert_eq!(all.state().report, Some(together));
+    let held = [&family, &office, &reason, &earlier].map(|entry| all.holds(entry.stamp.id));
+    assert_eq!(held, [false, false, true, true]);
+    // Taken back, all of it is gone, and what comes behind is the first.
+    let undone = entry(5, 20, Fact::Undone(FactKind::Reported));
+    assert_eq!(state_of([&family, &undone]).report, None);
+    assert_eq!(
+        state_of([&office, &undone, &family]).report,
+        Some(report(30, None, None))
+    );
+}
+
+#[test]
+fn what_was_told_of_the_place_before_is_not_the_first_of_this_one() {
+    let before = entry(1, 2, Fact::Reported(told(2, Some(AbsenceReason::Illness))));
+    let anew = entry(2, 9, Fact::Reported(told(9, None)));
+    let log = Log::of([&anew, &before]).of_booking(minute(5));
+    assert_eq!(log.state().report, Some(told(9, None)));
+    assert_eq!((log.holds(before.stamp.id), log.holds(anew.stamp.id)), (false, true));
 }
 
 #[test]

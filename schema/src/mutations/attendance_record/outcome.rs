@@ -25,7 +25,7 @@ pub(crate) enum AttendanceResult {
     Recorded,
     /// It was written down before.
     KnownAlready,
-    /// It is written down, and a later one holds in its place.
+    /// It is written down, and another one holds in its place.
     Superseded,
     /// It is not written down; see the refusal.
     Refused,

@@ -136,18 +136,56 @@ impl Log {
         self
     }
 
-    /// Whether this entry holds: no later one of its kind is known. A report holds where something of it is part of what
-    /// all of them come to.
+    /// Whether this entry holds: it is part of what all of them come to, or takes back what would be.
     #[must_use]
     pub fn holds(&self, id: AttendanceEventId) -> bool {
-        let held = [&self.checked_in, &self.checked_out, &self.absent, &self.certificate];
+        let seen = [&self.checked_in, &self.checked_out, &self.absent, &self.certificate];
+        let seen = seen.into_iter().flatten().filter(|entry| self.counts(entry));
         let undone = self.unreported.as_ref().filter(|_| self.reports.is_empty());
         let reports = [self.first_report(), self.last_with_reason(), self.last_with_note()];
-        let stamps = held.into_iter().flatten().map(|entry| &entry.stamp);
-        let mut stamps = stamps
-            .chain(undone)
-            .chain(reports.into_iter().flatten().map(|(stamp, _)| stamp));
+        let reports = reports.into_iter().flatten().map(|(stamp, _)| stamp);
+        let mut stamps = seen.map(|entry| &entry.stamp).chain(undone).chain(reports);
         stamps.any(|stamp| stamp.id == id)
+    }
+
+    /// Whether the latest of its kind is not overtaken by one of another kind.
+    fn counts(&self, entry: &Entry) -> bool {
+        match entry.fact {
+            Fact::CheckedIn(_) => self.came(),
+            Fact::CheckedOut(_) => self.came() && self.left_at().is_some(),
+            Fact::Absent(_) => !self.came(),
+            Fact::Reported(_) | Fact::Certificate(_) | Fact::Undone(_) => true,
+        }
+    }
+
+    /// Of having come and being absent, what was tapped last counts.
+    fn came(&self) -> bool {
+        let of = |held: &'_ Option<Entry>, says: fn(&Fact) -> bool| {
+            let held = held.as_ref().filter(|entry| says(&entry.fact));
+            held.map(|entry| entry.stamp.clone())
+        };
+        let arrived = of(&self.checked_in, |fact| matches!(fact, Fact::CheckedIn(_)));
+        let left = of(&self.checked_out, |fact| matches!(fact, Fact::CheckedOut(_)));
+        let there = arrived.max(left);
+        there.is_some() && there > of(&self.absent, |fact| matches!(fact, Fact::Absent(_)))
+    }
+
+    fn arrived_at(&self) -> Option<DateTime<Utc>> {
+        match self.checked_in.as_ref()?.fact {
+            Fact::CheckedIn(at) => Some(at),
+            _ => None,
+        }
+    }
+
+    /// None where the child came back: a departure that lies before the arrival is over, by the instants that the two
+    /// speak of and whenever they were tapped.
+    fn left_at(&self) -> Option<DateTime<Utc>> {
+        let left_at = match self.checked_out.as_ref()?.fact {
+            Fact::CheckedOut(at) => Some(at),
+            _ => None,
+        };
+        let arrived_at = self.arrived_at();
+        left_at.filter(|&left_at| arrived_at.is_none_or(|arrived_at| arrived_at <= left_at))
     }
 
     /// The one that speaks of the earliest instant.
@@ -176,38 +214,24 @@ impl Log {
 
     /// What the entries come to.
     ///
-    /// Of having come and being absent, what was tapped last counts. A child that came back is there: a departure
-    /// that lies before the arrival is over, by the instants that the two speak of and whenever they were tapped. It has
-    /// been there since it came back. A report counts where nobody saw whether the child was there: the eyes of the staff
-    /// are believed before what was announced.
+    /// A child that came back has been there since then. A report counts where nobody saw whether the child was there: the
+    /// eyes of the staff are believed before what was announced.
     #[must_use]
     pub fn state(&self) -> PlaceState {
-        let arrived = self.checked_in.as_ref().and_then(|entry| match entry.fact {
-            Fact::CheckedIn(at) => Some((&entry.stamp, at)),
-            _ => None,
-        });
-        let left = self.checked_out.as_ref().and_then(|entry| match entry.fact {
-            Fact::CheckedOut(at) => Some((&entry.stamp, at)),
-            _ => None,
-        });
+        let came = self.came();
         let absent = self.absent.as_ref().and_then(|entry| match entry.fact {
-            Fact::Absent(reason) => Some((&entry.stamp, reason)),
+            Fact::Absent(reason) => Some(reason),
             _ => None,
         });
         let certificate_at = self.certificate.as_ref().and_then(|entry| match entry.fact {
             Fact::Certificate(at) => Some(at),
             _ => None,
         });
-        let seen_there = arrived.map(|(stamp, _)| stamp).max(left.map(|(stamp, _)| stamp));
-        let seen_away = absent.map(|(stamp, _)| stamp);
-        let came = seen_there.is_some() && seen_there > seen_away;
-        let arrived_at = arrived.map(|(_, at)| at).filter(|_| came);
-        let left_at = left.map(|(_, at)| at).filter(|_| came);
         PlaceState {
-            arrived_at,
-            left_at: left_at.filter(|&left_at| arrived_at.is_none_or(|arrived_at| arrived_at <= left_at)),
-            seen_absent: !came && seen_away.is_some(),
-            seen_reason: absent.and_then(|(_, reason)| reason),
+            arrived_at: self.arrived_at().filter(|_| came),
+            left_at: self.left_at().filter(|_| came),
+            seen_absent: !came && absent.is_some(),
+            seen_reason: absent.flatten(),
             report: self.report(),
             certificate_at,
         }

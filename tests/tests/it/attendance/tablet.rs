@@ -156,7 +156,7 @@ async fn the_same_batch_twice_changes_nothing(store: Store) {
     let batch = [early.clone(), later, overtaken, early.clone()];
     assert_eq!(
         desk.record("tablette", &batch).await,
-        ["1 RECORDED", "2 RECORDED", "3 SUPERSEDED", "1 KNOWN_ALREADY"]
+        ["1 SUPERSEDED", "2 RECORDED", "3 SUPERSEDED", "1 KNOWN_ALREADY"]
     );
     let roll = desk.roll("cantine", DAY).await;
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use preau_domain::booking::{SlotKey, Standing};
 use preau_domain::ids::{ActivityId, ChildId, OrderId};
 use preau_domain::money::Money;
@@ -131,7 +131,9 @@ impl<'a> Rows<'a> {
                 let late = child.late.contains(&slot);
                 let standing = child.standing.get(&slot).copied().unwrap_or(Standing::Confirmed);
                 let asked_in = standing.waits().then_some(order_id);
-                let booking = self.book(child.child, slot, price, late, (standing, asked_in));
+                // To the millisecond, as what is told of places: an absence told right behind is told of this one.
+                let at = (late, request.received_at.trunc_subsecs(3));
+                let booking = self.book(child.child, slot, price, at, (standing, asked_in));
                 bookings.insert(slot, booking);
                 let change = asked(standing).unwrap_or(Change::Booked);
                 let event = events.next(self, child.child, slot, booking, change);
@@ -190,7 +192,7 @@ impl<'a> Rows<'a> {
         child: ChildId,
         slot: SlotKey,
         price: Money,
-        late: bool,
+        (late, booked_at): (bool, DateTime<Utc>),
         (standing, asked_in): (Standing, Option<Key>),
     ) -> StoredBooking {
         let nth = u32::try_from(self.batch.bookings.len()).unwrap_or(u32::MAX);
@@ -211,6 +213,7 @@ impl<'a> Rows<'a> {
             price_cents: booking.price_cents,
             rule_book_version: booking.version,
             late,
+            booked_at,
             cancelled_at: None,
             standing,
             asked_in,

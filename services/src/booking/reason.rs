@@ -194,6 +194,14 @@ impl Reason {
         }
     }
 
+    /// What closed at that instant.
+    pub fn too_late(closed_at: DateTime<Utc>) -> Self {
+        Self {
+            closed_at: Some(closed_at),
+            ..Self::plain(ReasonCode::TooLate)
+        }
+    }
+
     /// Why a child may not wait for a place of `asked`.
     pub fn of_wait(refusal: &WaitRefusal, asked: ActivityId, id_of: &dyn Fn(ActivityIx) -> ActivityId) -> Self {
         match refusal {

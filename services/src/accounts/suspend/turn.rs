@@ -25,7 +25,7 @@ use crate::booking::request::PlanRequest;
 use crate::booking::turn::{Lost, conclude, in_turn, kept};
 use crate::outbox::{AccountNews, Task};
 use crate::towns::Town;
-use crate::waiting::pass_on::pass_on;
+use crate::waiting::pass_on::pass_on_behind;
 use crate::waiting::withheld::Offers;
 use crate::{Fault, Portal};
 
@@ -107,13 +107,13 @@ async fn attempt(portal: &Portal, request: &SuspendRequest) -> Result<Reply, Los
             }
         }
         offers.hold(&town, &mut known, now);
-        pass_on(turn.reads(), &town, &mut known, now).await?;
+        pass_on_behind(turn.reads(), &town, &mut known, request.received_at, now).await?;
     }
     if gives_back {
         let decided = give_back(&town, &mut known, request.asked.family, &mut places, now);
         total = decided.total;
         order = rows.add(&plan(request), &decided, &mut known)?;
-        pass_on(turn.reads(), &town, &mut known, now).await?;
+        pass_on_behind(turn.reads(), &town, &mut known, request.received_at, now).await?;
     }
     let answer = SuspendAnswer {
         suspension: Some(id),

@@ -9,6 +9,7 @@ use super::desk::{Desk, RULES, people};
 both_stores!(
     a_meal_without_a_booking_costs_more,
     absent_with_and_without_a_certificate,
+    what_staff_write_down_makes_no_report_late,
     days_of_one_absence,
     repeated_visits_and_late_evenings,
     caumont_asks_its_own_price_of_the_unbooked,
@@ -126,6 +127,40 @@ async fn absent_with_and_without_a_certificate(store: Store) {
     assert_eq!(
         desk.due("Noé", DAY, DAY).await,
         ["2026-12-01 cantine ABSENT 0", "total 0"]
+    );
+}
+
+/// D18: the office writes down what the family has told before.
+async fn what_staff_write_down_makes_no_report_late(store: Store) {
+    let desk = Desk::open(store).await;
+    desk.book("Léa", "cantine", &[DAY]).await;
+    desk.house.time.set("2026-12-01T08:00:00+01:00");
+    let told = Desk::reported(desk.report("1", "Léa", &[DAY], json!({ "note": "Grippe" })).await);
+    assert_eq!(told, ["2026-12-01 cantine REPORTED 2026-12-01T07:00:00Z"]);
+    desk.house.time.set("2026-12-02T12:00:00+01:00");
+    let again = desk.tap(1, "REPORTED Léa cantine 2026-12-01", "2026-12-01T10:30:00+01:00");
+    let certificate = desk.tap(2, "CERTIFICATE Léa cantine 2026-12-01", "2026-12-02T11:00:00+01:00");
+    assert_eq!(
+        desk.record("bureau", &[again, certificate]).await,
+        ["1 SUPERSEDED", "2 RECORDED"]
+    );
+    assert_eq!(
+        desk.due("Léa", DAY, DAY).await,
+        ["2026-12-01 cantine ABSENT 0", "total 0"]
+    );
+    // Only what is taken back is told anew.
+    let mut undone = desk.tap(3, "UNDONE Léa cantine 2026-12-01", "2026-12-02T11:10:00+01:00");
+    undone["undoes"] = json!("REPORTED");
+    let mut anew = desk.tap(4, "REPORTED Léa cantine 2026-12-01", "2026-12-02T11:20:00+01:00");
+    anew["happenedAt"] = json!("2026-12-01T10:30:00+01:00");
+    anew["reason"] = json!("ILLNESS");
+    assert_eq!(
+        desk.record("bureau", &[undone, anew]).await,
+        ["3 SUPERSEDED", "4 RECORDED"]
+    );
+    assert_eq!(
+        desk.due("Léa", DAY, DAY).await,
+        ["2026-12-01 cantine ABSENT 280", "total 280"]
     );
 }
 

@@ -119,11 +119,12 @@ impl SlotView {
     /// What a family sees of an activity that the rule book of the day does not have.
     #[must_use]
     pub fn absent() -> Self {
+        let obstacle = Refusal::NotOffered;
         Self {
-            state: SlotState::Closed,
+            state: SlotState::of(false, None, Some(&obstacle)),
             booked: false,
             mark: None,
-            obstacle: Some(Refusal::NotOffered),
+            obstacle: Some(obstacle),
             closes_at: None,
             ordinary_until: None,
             change_closes_at: None,

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use preau_domain::booking;
 use preau_domain::booking::{Mark, Refusal, SlotView};
 use preau_services::booking::reason::Reason;
+use preau_services::booking::rule::Whose;
 use preau_services::calendar::Ahead;
 
 use super::activity::Activity;
@@ -49,11 +50,21 @@ impl CalendarSlot {
         found.map_err(|error| fault(ctx, &error))
     }
 
+    fn whose(&self) -> Whose {
+        let calendar = self.page.calendar();
+        Whose {
+            activity: calendar.activities[self.activity].id,
+            day: self.day(),
+            school: Some(calendar.school().clone()),
+            booked: Some(self.view().booked),
+        }
+    }
+
     fn told(&self, refusal: &Refusal) -> SlotReason {
         let town = &self.page.calendar().town;
         let edition = town.on(self.day());
         let reason = Reason::of(refusal, &|ix| edition.id(ix));
-        SlotReason::new(town, self.day(), reason)
+        SlotReason::new(town, self.whose(), reason)
     }
 }
 
@@ -125,7 +136,7 @@ impl CalendarSlot {
         let town = &self.page.calendar().town;
         let edition = town.on(self.day());
         let reason = Reason::of_view(self.view(), &|ix| edition.id(ix))?;
-        Some(SlotReason::new(town, self.day(), reason))
+        Some(SlotReason::new(town, self.whose(), reason))
     }
 
     /// Everything that stands against changing it now, first the `reason` that does; empty when it can be changed.

@@ -13,6 +13,7 @@ use preau_domain::calendar::DayKind;
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::rulebook::asks::Asks;
+use preau_domain::rulebook::model::Code;
 use preau_entities::store::people::{ChildLine, Whose};
 use preau_entities::store::places::{self, Places, Span};
 
@@ -81,6 +82,12 @@ impl ChildCalendar {
             facts: child.clone(),
             scene: Arc::clone(scene),
         }
+    }
+
+    /// The child's school.
+    #[must_use]
+    pub fn school(&self) -> &Code {
+        &self.facts.school
     }
 
     /// All that stands against changing a slot now, of an activity and a day by their places.

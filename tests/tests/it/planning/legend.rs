@@ -1,7 +1,12 @@
+use preau_tests::towns::{PEOPLE, RULES};
 use preau_tests::{Server, Store, both_stores};
 use serde_json::{Value, json};
 
-both_stores!(every_state_has_its_words, all_that_stands_in_the_way);
+both_stores!(
+    every_state_has_its_words,
+    all_that_stands_in_the_way,
+    the_deadline_of_what_goes_with_it
+);
 
 const LEGEND: &str = "{ legend { state label meaning } }";
 
@@ -134,7 +139,7 @@ async fn every_state_has_its_words(store: Store) {
 
 const OBSTACLES: &str = "query($child: ID!, $day: Date!) { child(id: $child) { calendar(from: $day, to: $day) {
   activities { activity { code } slot(date: $day) {
-    reason { code } obstacles { code message closedAt } closesAt nextBookableOn } } } } }";
+    reason { code } obstacles { code message rule closedAt } closesAt nextBookableOn } } } } }";
 
 /// D15: not only the first reason; the deadline as the town's clocks show it, and the next day that is still open.
 async fn all_that_stands_in_the_way(store: Store) {
@@ -152,12 +157,14 @@ async fn all_that_stands_in_the_way(store: Store) {
         "code": "TOO_LATE",
         "message": "Les réservations du lundi 30 novembre 2026 pouvaient être modifiées jusqu’au jeudi 26 novembre 2026 à \
                     10:00. Pour un besoin urgent, contactez le service périscolaire.",
+        "rule": "à réserver au plus tard le jeudi de la semaine précédente à 10:00",
         "closedAt": "2026-11-26T09:00:00Z",
     });
     let full = json!({
         "code": "FULL",
         "message": "Plus de place le lundi 30 novembre 2026. Choisissez un autre jour ou réessayez plus tard : une place \
                     peut se libérer.",
+        "rule": "1 place par jour",
         "closedAt": null,
     });
     assert_eq!(
@@ -170,4 +177,49 @@ async fn all_that_stands_in_the_way(store: Store) {
         })
     );
     assert_eq!(slot("midi")["obstacles"].as_array().unwrap().len(), 1);
+}
+
+/// D15: a link that is too late says since when, and by which rule of its own.
+async fn the_deadline_of_what_goes_with_it(store: Store) {
+    let midi = "price = { form = \"flat\", amount = \"1.70\" } # guide\ndeadlines = { book = \"semaine-suivante\"";
+    let rules = RULES
+        .replacen(midi, &midi.replace("semaine-suivante", "huitaine"), 1)
+        .replacen(
+            "[deadlines.semaine-suivante]",
+            "[deadlines.huitaine]\nform = \"days_before\"\ndays = 7\nat = \"10:00\"\n\n[deadlines.semaine-suivante]",
+            1,
+        );
+    let (house, server) = Server::of_town(store, &rules, PEOPLE).await;
+    house.time.set("2026-11-24T09:00:00+01:00");
+    let camille = server.parent("camille@example.org").await;
+    assert_eq!(
+        camille.rules_in_the_way("Léa", "restauration", "2026-11-30").await,
+        [
+            "LINKED midi 2026-11-23T09:00:00Z: va avec « Accueil du midi » : à réserver au plus tard 7 jours avant à 10:00"
+        ]
+    );
+    // Of a request, where nobody knows whether it books or gives back, it says both if both end by it.
+    let asked = [camille.booking("Léa", "restauration", &["2026-11-30"])];
+    let request = json!({ "changes": asked, "dryRun": true, "idempotencyKey": "1" });
+    let document = "mutation($input: BookingPlanInput!) { bookingPlan(input: $input) { outcomes {
+      reason { code closedAt rule activity { code } } } } }";
+    let payload = camille
+        .phone
+        .ask(document, json!({ "input": request }))
+        .await
+        .field("bookingPlan");
+    assert_eq!(
+        payload["outcomes"][0]["reason"],
+        json!({
+            "code": "LINKED",
+            "closedAt": "2026-11-23T09:00:00Z",
+            "rule": "va avec « Accueil du midi » : à réserver au plus tard 7 jours avant à 10:00",
+            "activity": { "code": "midi" },
+        })
+    );
+    house.time.set("2026-11-26T10:00:00+01:00");
+    assert_eq!(
+        camille.rules_in_the_way("Léa", "matin", "2026-11-30").await,
+        ["TOO_LATE 2026-11-26T09:00:00Z: à réserver au plus tard le jeudi de la semaine précédente à 10:00"]
+    );
 }

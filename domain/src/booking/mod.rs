@@ -33,5 +33,5 @@ pub use slot::{Agreed, Occupancy, Situation, SlotKey};
 pub use staff::{Ruled, Settled, rule};
 pub use standing::Standing;
 pub use state::{Mark, SlotState};
-pub use view::{SlotView, bookable, can_wait, next_bookable, view};
+pub use view::{SlotView, WhenBookable, can_wait, view, when_bookable};
 pub use withhold::take_away;

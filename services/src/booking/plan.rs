@@ -38,9 +38,9 @@ pub async fn rehearse(portal: &Portal, request: &PlanRequest) -> Result<Result<P
 pub(super) fn agreed(town: &Town, request: &PlanRequest, answer: PlanAnswer) -> Result<PlanAnswer, PlanRefusal> {
     let expects = request.expects.as_ref();
     match expects.and_then(|expects| expects.differs(town, &answer)) {
-        Some(lines) => Err(PlanRefusal::Changed {
+        Some(difference) => Err(PlanRefusal::Changed {
             answer: Box::new(answer),
-            lines,
+            difference,
         }),
         None => Ok(answer),
     }

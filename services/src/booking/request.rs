@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::answer::PlanAnswer;
 use super::planning::{Copy, DayPattern, Part, PartRefusal};
-use super::token::PlanToken;
+use super::token::{Difference, PlanToken};
 
 /// Entries in one request.
 pub const MAX_CHANGES: usize = 100;
@@ -131,8 +131,8 @@ pub enum PlanRefusal {
     Changed {
         /// What would happen now.
         answer: Box<PlanAnswer>,
-        /// Places of its outcomes that are not as expected.
-        lines: Vec<usize>,
+        /// What of it is not as expected.
+        difference: Difference,
     },
     InvalidKey,
     /// The key was used before for a different request.

@@ -97,6 +97,8 @@ pub enum ErrorText {
         most: u32,
     },
     PlanChanged,
+    /// Nothing but what the family owes.
+    PlanDebtChanged,
     /// The longest key, in characters.
     InvalidIdempotencyKey {
         most: u32,
@@ -203,6 +205,7 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
         ErrorText::NoWeek => plain(TextKey::ErrorNoWeek),
         ErrorText::TooManyWeeks { most } => with(TextKey::ErrorTooManyWeeks, "most", most),
         ErrorText::PlanChanged => plain(TextKey::ErrorPlanChanged),
+        ErrorText::PlanDebtChanged => plain(TextKey::ErrorPlanDebtChanged),
         ErrorText::InvalidIdempotencyKey { most } => with(TextKey::ErrorInvalidIdempotencyKey, "most", most),
         ErrorText::IdempotencyMismatch => plain(TextKey::ErrorIdempotencyMismatch),
         ErrorText::NothingSent => plain(TextKey::ErrorNothingSent),

@@ -131,6 +131,7 @@ keys! {
     ErrorNoWeek = "error-no-week";
     ErrorTooManyWeeks = "error-too-many-weeks";
     ErrorPlanChanged = "error-plan-changed";
+    ErrorPlanDebtChanged = "error-plan-debt-changed";
     ErrorInvalidIdempotencyKey = "error-invalid-idempotency-key";
     ErrorIdempotencyMismatch = "error-idempotency-mismatch";
     ErrorNothingSent = "error-nothing-sent";

@@ -144,6 +144,15 @@ impl Town {
         found
     }
 
+    /// The last day of which anything can be said: behind it no version governs, or no school calendar is published.
+    pub fn known_until(&self) -> NaiveDate {
+        let last = |edition: &Edition| {
+            let published = edition.calendar.published().1;
+            edition.rules.valid_to.map_or(published, |last| last.min(published))
+        };
+        self.editions.iter().map(last).max().unwrap_or(self.today)
+    }
+
     /// Whether a version keeps a waiting list for any activity.
     pub fn keeps_lists(&self) -> bool {
         self.keeps_lists

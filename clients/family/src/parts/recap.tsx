@@ -8,6 +8,7 @@ import { useCartWords } from "../cart/words.ts";
 import { BookingPlan } from "../gen/documents.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
 import { usePlanWords } from "../planning/words.ts";
+import { GoneDays } from "./gone-days.tsx";
 import { Check, Warn } from "./icons.tsx";
 import { useNews } from "./news.tsx";
 import { Outcomes } from "./outcomes.tsx";
@@ -140,6 +141,7 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
           {phase.before !== undefined && (
             <div className="banner" role="alert"><Warn /><p>{plan.recap.changed}</p></div>
           )}
+          <GoneDays gone={phase.shown.plan.gone} family={family} />
           <p className="sheet-sub">
             {may ? words.recap.dry : outcomes.length === 0 ? plan.recap.nothingToDo
               : attempt.swap ? plan.recap.notWhole : words.recap.nothing}

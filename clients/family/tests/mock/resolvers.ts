@@ -147,7 +147,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
       }
     }
     const payload = {
-      outcomes, total: { amountCents: total, currency: "EUR" }, dueNow: { amountCents: 0, currency: "EUR" },
+      outcomes, gone: [], total: { amountCents: total, currency: "EUR" }, dueNow: { amountCents: 0, currency: "EUR" },
       onInvoice: { amountCents: total, currency: "EUR" }, debtToPay: null, children: CHILDREN.map(childOf), errors: [] as unknown[], order: null as unknown,
       skipped, planToken: null as string | null,
     };

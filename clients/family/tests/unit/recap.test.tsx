@@ -26,6 +26,7 @@ function plan(order: PlanPayload["order"]): PlanPayload {
         reason: { code: "FULL", message: "Complet : il ne reste aucune place." },
       },
     ],
+    gone: [],
     total: { amountCents: 170, currency: "EUR" },
     dueNow: { amountCents: 0, currency: "EUR" },
     onInvoice: { amountCents: 170, currency: "EUR" },
@@ -171,6 +172,7 @@ function overtaken(): PlanPayload {
   return {
     ...now,
     outcomes: [{ ...midday, activity: { id: "morning", name: "Accueil du matin" }, changed: true, price: { amountCents: 195, currency: "EUR" } }, evening],
+    gone: [{ childId: LEO.id, activity: { id: "midday", name: "Accueil du midi" }, date: "2026-11-16" }],
     total: { amountCents: 195, currency: "EUR" },
     planToken: "shown since",
     errors: [{ code: "PLAN_CHANGED", message: "Autre chose se passerait.", path: ["expects"] }],
@@ -184,6 +186,8 @@ test("what changed since is shown and asked again, under a key of its own", asyn
   expect(onDone).not.toHaveBeenCalled();
   expect(screen.getAllByText("Nouveau").map((mark) => mark.closest("li")?.textContent))
     .toEqual(["Accueil du matinSera réservéNouveau1,95\u00a0€"]);
+  expect(screen.getByText("N’est plus demandé, car c’est déjà ainsi ou plus possible :").nextElementSibling?.textContent)
+    .toBe("Léo, Accueil du midi, lundi 16 novembre");
   expect(screen.getByText("Total à réserver").closest("p")?.textContent)
     .toBe("Total à réserver1,95\u00a0€au lieu de 1,70\u00a0€");
   fireEvent.click(await button("Confirmer"));

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Enum, ID, Object};
 use chrono::NaiveDate;
 use preau_domain::attendance::EntryRefusal;
+use preau_domain::ids::ActivityId;
 use preau_services::attendance::record::{TapRefusal, Verdict};
 use preau_services::booking::reason::Reason;
 use preau_services::texts::errors::{self, ErrorText};
@@ -16,6 +17,8 @@ pub(crate) struct AttendanceOutcome {
     pub town: Arc<Town>,
     pub id: ID,
     pub day: NaiveDate,
+    /// None where the id is none of an activity.
+    pub activity: Option<ActivityId>,
     pub verdict: Verdict,
 }
 
@@ -114,7 +117,7 @@ impl AttendanceRefusal<'_> {
         let town = &self.of.town;
         let edition = town.on(self.of.day);
         let reason = Reason::of(refusal, &|ix| edition.id(ix));
-        Some(SlotReason::new(town, self.of.day, reason))
+        Some(SlotReason::of_request(town, self.of.activity?, self.of.day, reason))
     }
 }
 

@@ -147,6 +147,7 @@ async fn one_day_as_the_wire_has_it(store: Store) {
             "dueNow": { "amountCents": 0, "currency": "EUR" },
             "onInvoice": { "amountCents": 485, "currency": "EUR" },
             "debtToPay": null,
+            "gone": [],
             "skipped": 0,
             "planToken": null,
             "children": [{ "id": lea, "firstName": "Léa" }],

@@ -75,7 +75,7 @@ function Numbers({ reading, date }: { reading: Reading; date: Day }) {
             return (
               <tr key={id}>
                 <th scope="row">
-                  <Link href={pathOfRoll(date, id)} aria-label={words.today.open(name)}>{name}</Link>
+                  <Link href={pathOfRoll(date, id)} aria-label={words.today.open(name, startsAt)}>{name}</Link>
                   {startsAt !== null && endsAt !== null && <small>{words.today.hours(startsAt, endsAt)}</small>}
                 </th>
                 <td>{places ? words.today.of(places.taken, places.capacity) : "–"}</td>

@@ -37,6 +37,10 @@ export function Decision({ order, lines, places, onDecided }: Props) {
     if (refuses(what, remaining) && reason.trim() === "") return complain(words.reasonMissing);
     void decide(what, remaining, reason);
   };
+  const explain = (text: string) => {
+    setReason(text);
+    complain(null);
+  };
   const mark = (id: string, accept: boolean) => setMarks(new Map(marks).set(id, accept));
   const clear = () => {
     setMarks(new Map());
@@ -64,13 +68,13 @@ export function Decision({ order, lines, places, onDecided }: Props) {
           {(refusing || (partly && refuses(marks, rest))) && (
             <label className="desk-field">
               <span>{words.reason}</span>
-              <textarea rows={2} maxLength={500} value={reason} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
+              <textarea rows={2} maxLength={500} value={reason} onChange={({ currentTarget }) => explain(currentTarget.value)} />
             </label>
           )}
           <div className="decision-do">
             {partly ? (
               <>
-                <p role="status">{words.marked(marked(marks, true), marked(marks, false))}</p>
+                <p role="status">{words.marked(marked(marks, true) + (rest === "ACCEPT" ? others : 0), marked(marks, false) + (rest === "REFUSE" ? others : 0))}</p>
                 <button type="button" className="link" onClick={clear}>{words.unmark}</button>
                 <button type="button" className="button" aria-disabled={busy} onClick={() => send(marks, others > 0 ? rest : "WAIT")}>{words.send}</button>
               </>

@@ -31,7 +31,7 @@ export function RollRow({ row, activityId, date, sameDay, onWrite }: Props) {
   return (
     <li className="roll-row" data-state={row.state} data-pending={row.pending}>
       <div className="roll-who">
-        <h3>{row.lastName.toLocaleUpperCase("fr")} {row.firstName}</h3>
+        <h2>{row.lastName.toLocaleUpperCase("fr")} {row.firstName}</h2>
         <p className="roll-school">{row.school.name}</p>
         <p className="roll-where">
           <span className="roll-state">{since === null ? words.where[row.state] : words.since(words.where[row.state], format.time(since))}</span>

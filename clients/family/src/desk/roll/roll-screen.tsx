@@ -30,7 +30,10 @@ export function RollScreen({ day, activityId, town }: { day: Day | undefined; ac
     <div className="page roll">
       <div className="roll-head">
         <h1 ref={heading} tabIndex={-1}>{activity ? activity.name : words.roll.title}</h1>
-        <p className="roll-day-name">{capital(format.date(`${date}T12:00:00Z`))}</p>
+        <p className="roll-day-name">
+          {capital(format.date(`${date}T12:00:00Z`))}
+          {activity && activity.startsAt !== null && activity.endsAt !== null && `, ${words.today.hours(activity.startsAt, activity.endsAt)}`}
+        </p>
         <DayChoice date={date} today={today} activityId={activityId} />
       </div>
       <Unsent stale={reading.stale} readAt={reading.day?.readAt ?? null} />

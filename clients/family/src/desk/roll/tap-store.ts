@@ -116,6 +116,11 @@ export class TapStore {
     if (ids.length > 0) this.#refresh();
   }
 
+  /** Lets go of what is written down of days before `date`: nobody reads those lists here again. */
+  forgetBefore(date: string): void {
+    this.forget(this.#taps.filter(({ event, fate }) => fate === "sent" && event.date < date).map(({ event }) => event.id));
+  }
+
   #count(): number {
     const next = Number(this.#memory.getItem(COUNT) ?? "0") + 1;
     this.#memory.setItem(COUNT, String(next));

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { TOWN } from "../../api/town.ts";
+import { addDays } from "../../booking/days.ts";
 import { Sender, type Post } from "./sender.ts";
 import { type Deed, type Tap, type Tapped, TapStore } from "./tap-store.ts";
 
@@ -40,6 +41,7 @@ export function TapsProvider({ post, children }: { post: Post | null; children: 
     });
   }, [sender, store]);
 
+  useEffect(() => store.forgetBefore(addDays(new Date().toISOString().slice(0, 10), -1)), [store]);
   useEffect(() => {
     flush();
     const timer = setInterval(flush, AGAIN_MS);

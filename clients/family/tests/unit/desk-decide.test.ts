@@ -5,14 +5,17 @@ import type { AskedLine, Decided } from "../../src/desk/types.ts";
 
 test("says what is decided, with a reason only where something is refused", () => {
   const one = new Map([["booking:1", false], ["booking:2", true]]);
-  expect(inputOf("order:1", one, "WAIT", " Complet ", "key")).toEqual({
-    orderId: "order:1", lines: [{ bookingId: "booking:1", accept: false }, { bookingId: "booking:2", accept: true }],
-    acceptRest: null, reason: "Complet", idempotencyKey: "key",
+  expect(inputOf("order:1", one, ["booking:3"], "WAIT", " Complet ", "key")).toEqual({
+    orderId: "order:1", lines: [{ bookingId: "booking:1", accept: false, reason: "Complet" }, { bookingId: "booking:2", accept: true }],
+    acceptRest: null, reason: null, idempotencyKey: "key",
   });
-  expect(inputOf("order:1", new Map(), "ACCEPT", "Complet", "key")).toEqual({
+  expect(inputOf("order:1", new Map(), ["booking:1"], "ACCEPT", "Complet", "key")).toEqual({
     orderId: "order:1", lines: [], acceptRest: true, reason: null, idempotencyKey: "key",
   });
-  expect(inputOf("order:1", new Map(), "REFUSE", "", "key")).toMatchObject({ acceptRest: false, reason: null });
+  expect(inputOf("order:1", new Map([["booking:2", true]]), ["booking:1"], "REFUSE", "Complet", "key")).toEqual({
+    orderId: "order:1", lines: [{ bookingId: "booking:2", accept: true }, { bookingId: "booking:1", accept: false, reason: "Complet" }],
+    acceptRest: null, reason: null, idempotencyKey: "key",
+  });
   expect([marked(one, true), marked(one, false)]).toEqual([1, 1]);
   expect([refuses(one, "WAIT"), refuses(new Map([["booking:2", true]]), "ACCEPT"), refuses(new Map(), "REFUSE")]).toEqual([true, false, true]);
 });

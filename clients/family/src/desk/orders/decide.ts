@@ -18,13 +18,19 @@ export function refuses(marks: Marks, rest: Rest): boolean {
   return rest === "REFUSE" || marked(marks, false) > 0;
 }
 
-export function inputOf(orderId: string, marks: Marks, rest: Rest, reason: string, idempotencyKey: string): DecideInput {
+/**
+ * The request for what was decided; `others` are the lines that are not marked. A reason explains a refusal: it stands with
+ * each line that is refused, since one for the whole order would be told of what is accepted, too.
+ */
+export function inputOf(
+  orderId: string, marks: Marks, others: readonly string[], rest: Rest, reason: string, idempotencyKey: string,
+): DecideInput {
+  const all: Marks = rest === "REFUSE" ? new Map([...marks, ...others.map((id) => [id, false] as const)]) : marks;
   return {
     orderId,
-    lines: [...marks].map(([bookingId, accept]) => ({ bookingId, accept })),
-    acceptRest: rest === "WAIT" ? null : rest === "ACCEPT",
-    // A reason explains a refusal: with none, nothing is said.
-    reason: refuses(marks, rest) && reason.trim() !== "" ? reason.trim() : null,
+    lines: [...all].map(([bookingId, accept]) => (accept ? { bookingId, accept } : { bookingId, accept, reason: reason.trim() })),
+    acceptRest: rest === "ACCEPT" ? true : null,
+    reason: null,
     idempotencyKey,
   };
 }

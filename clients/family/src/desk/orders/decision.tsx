@@ -35,7 +35,7 @@ export function Decision({ order, lines, places, onDecided }: Props) {
 
   const send = (what: Marks, remaining: Rest) => {
     if (refuses(what, remaining) && reason.trim() === "") return complain(words.reasonMissing);
-    void decide(what, remaining, reason);
+    void decide(what, waiting.map(({ bookingId }) => bookingId).filter((id) => !what.has(id)), remaining, reason);
   };
   const explain = (text: string) => {
     setReason(text);
@@ -108,13 +108,13 @@ function useDecide(order: AskedOrder, onDecided: () => void) {
   // The same decision sent again, because no answer came, is known by the same key.
   const attempt = useRef({ said: "", key: "" });
 
-  const decide = async (marks: Marks, rest: Rest, reason: string) => {
+  const decide = async (marks: Marks, others: readonly string[], rest: Rest, reason: string) => {
     if (busy) return;
-    const said = JSON.stringify(inputOf(order.id, marks, rest, reason, ""));
+    const said = JSON.stringify(inputOf(order.id, marks, others, rest, reason, ""));
     if (attempt.current.said !== said) attempt.current = { said, key: newKey() };
     setBusy(true);
     setTrouble(null);
-    const sent = await send(OrderDecide, { input: inputOf(order.id, marks, rest, reason, attempt.current.key) });
+    const sent = await send(OrderDecide, { input: inputOf(order.id, marks, others, rest, reason, attempt.current.key) });
     setBusy(false);
     if ("trouble" in sent) return setTrouble(sent.trouble);
     const { errors, outcomes, order: after } = sent.data.orderDecide;

@@ -86,8 +86,8 @@ export async function beTold(page: Page, activity: string, lines: number): Promi
   await latest(page, "Acceptée en partie");
   const order = page.locator(".order").first();
   await order.getByText("Voir le détail").click();
-  assert.equal(await order.locator(".order-lines li").count(), lines);
   await order.getByText(`Motif : ${REASON}`).waitFor();
+  assert.equal(await order.locator(".order-lines li").count(), lines);
   await page.goBack();
   const booked = slot(page, activity, ".*", "réservé").first();
   await booked.waitFor();

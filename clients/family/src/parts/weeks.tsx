@@ -36,7 +36,7 @@ export function Weeks({ child, calendar, today, page, open, wanted, onWant, onPl
   const { selection, change } = useChoice();
   const [, go] = useLocation();
   const [asked, setAsked] = useState<{ day: Day; activityId: string | undefined } | null>(() => (open === null ? null : { day: open, activityId: undefined }));
-  const weeks = useMemo(() => weeksOf(calendar, today), [calendar, today]);
+  const weeks = useMemo(() => weeksOf(calendar, today, page.view === "WEEK"), [calendar, today, page.view]);
   const past = weeks.filter((week) => week.past);
   const coming = weeks.filter((week) => !week.past);
 

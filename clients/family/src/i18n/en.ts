@@ -197,10 +197,26 @@ export const en: Dictionary = {
     },
     for: (child, day) => `for ${child}, ${day}`,
   },
-  alert: (who, booked, cancelled) =>
-    `Changed elsewhere by ${who}: ${en.recap.counts(booked, cancelled, 0)}. The calendar is up to date.`,
-  alertDecided: (number) => `The town has answered order no. ${number}. The calendar is up to date.`,
-  alertOffered: (child, activity, day, until) => `A place has come free for ${child}: “${activity}”, ${day}. It is kept for you ${until}.`,
-  alertLapsed: (child, activity, day) => `The place offered to ${child} (“${activity}”, ${day}) is no longer kept.`,
-  alertPlain: "Bookings have changed. The calendar is up to date.",
+  alerts: {
+    changed: (who, number, booked, cancelled) =>
+      booked + cancelled > 0
+        ? `Changed elsewhere by ${who}: ${en.recap.counts(booked, cancelled, 0)}. The calendar is up to date.`
+        : `Changed elsewhere by ${who} (order no. ${number}). The calendar is up to date.`,
+    waits: (who, number) =>
+      `Asked for elsewhere by ${who} (order no. ${number}): the town has yet to decide. The calendar is up to date.`,
+    decided: (number) => `The town has answered order no. ${number}. The calendar is up to date.`,
+    offered: (child, activity, day, until) => `A place has come free for ${child}: “${activity}”, ${day}. It is kept for you ${until}.`,
+    lapsed: (child, activity, day) => `The place offered to ${child} (“${activity}”, ${day}) is no longer kept.`,
+    waitsOn: "The wait goes on: you will be told of the next place.",
+    joinAgain: "To wait on, join the waiting list again.",
+    ended: (child, activity, day) => `The wait is over for ${child}: “${activity}”, ${day}.`,
+    expired: "No place came free before bookings closed.",
+    withdrawn: "The town has changed its rules: there is no place to wait for that day any more.",
+    suspended: (activities, from, until, reason) =>
+      `The town suspends your bookings${activities ? ` (${activities.join(", ")})` : ""} ${
+        until ? `from ${from} to ${until}` : `from ${from} on`}. Reason: ${reason}`,
+    lifted: "The town has lifted the suspension: you can book again.",
+    spared: "The town has changed the day until which you can book in spite of what is owed. The calendar is up to date.",
+    plain: "Bookings have changed. The calendar is up to date.",
+  },
 };

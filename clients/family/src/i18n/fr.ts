@@ -203,14 +203,31 @@ export const fr = {
     },
     for: (child: string, day: string) => `pour ${child}, ${day}`,
   },
-  alert: (who: string, booked: number, cancelled: number) =>
-    `Changement fait ailleurs par ${who} : ${fr.recap.counts(booked, cancelled, 0)}. Le calendrier est à jour.`,
-  alertDecided: (number: number) => `La mairie a répondu à la commande n° ${number}. Le calendrier est à jour.`,
-  alertOffered: (child: string, activity: string, day: string, until: string) =>
-    `Une place s’est libérée pour ${child} : « ${activity} », ${day}. Elle vous est gardée ${until}.`,
-  alertLapsed: (child: string, activity: string, day: string) =>
-    `La place proposée à ${child} (« ${activity} », ${day}) n’est plus gardée.`,
-  alertPlain: "Les réservations ont changé. Le calendrier est à jour.",
+  alerts: {
+    changed: (who: string, number: number, booked: number, cancelled: number) =>
+      booked + cancelled > 0
+        ? `Changement fait ailleurs par ${who} : ${fr.recap.counts(booked, cancelled, 0)}. Le calendrier est à jour.`
+        : `Changement fait ailleurs par ${who} (commande n° ${number}). Le calendrier est à jour.`,
+    waits: (who: string, number: number) =>
+      `Demande faite ailleurs par ${who} (commande n° ${number}) : la mairie doit encore se prononcer. Le calendrier est à jour.`,
+    decided: (number: number) => `La mairie a répondu à la commande n° ${number}. Le calendrier est à jour.`,
+    offered: (child: string, activity: string, day: string, until: string) =>
+      `Une place s’est libérée pour ${child} : « ${activity} », ${day}. Elle vous est gardée ${until}.`,
+    lapsed: (child: string, activity: string, day: string) =>
+      `La place proposée à ${child} (« ${activity} », ${day}) n’est plus gardée.`,
+    waitsOn: "L’attente continue : vous serez prévenus de la prochaine place.",
+    joinAgain: "Pour attendre encore, rejoignez à nouveau la liste d’attente.",
+    ended: (child: string, activity: string, day: string) =>
+      `L’attente est terminée pour ${child} : « ${activity} », ${day}.`,
+    expired: "Aucune place ne s’est libérée avant la clôture des réservations.",
+    withdrawn: "La mairie a changé ses règles : il n’y a plus de place à attendre ce jour-là.",
+    suspended: (activities: readonly string[] | null, from: string, until: string | null, reason: string) =>
+      `La mairie suspend vos réservations${activities ? ` (${activities.join(", ")})` : ""} ${
+        until ? `du ${from} au ${until}` : `à partir du ${from}`}. Motif : ${reason}`,
+    lifted: "La mairie a levé la suspension : vous pouvez réserver à nouveau.",
+    spared: "La mairie a changé la date jusqu’à laquelle vous pouvez réserver malgré ce qui reste dû. Le calendrier est à jour.",
+    plain: "Les réservations ont changé. Le calendrier est à jour.",
+  },
 };
 
 export type Dictionary = typeof fr;

@@ -106,6 +106,7 @@ export const en: Dictionary = {
     OFFERED: "place offered, to accept",
     CLOSED: "closed",
     OUT_OF_TIME: "too late or too early",
+    NOT_OPEN_YET: "not open to booking yet",
     FULL: "full",
     BLOCKED: "impossible beside another booking",
     SUSPENDED: "booking suspended",
@@ -113,6 +114,11 @@ export const en: Dictionary = {
   pay: {
     now: "To pay now",
     onInvoice: "On the month’s invoice",
+    atCounter: (amount, rest) =>
+      `To be paid now, at the counter: ${amount}.${rest ? " The rest comes on the month’s invoice." : ""}`,
+    debtWithOrder: (amount) => `Still owed, to be paid with this order: ${amount}.`,
+    amount: "Amount",
+    placed: "Order placed",
     debt: (day) => `Debt to settle (on ${day})`,
   },
   owed: {
@@ -122,6 +128,8 @@ export const en: Dictionary = {
   slot: {
     deadline: "Open to changes until",
     closed: "Closed since",
+    opens: "Opens to booking on",
+    obstacles: (count) => `${count} reasons stand against it:`,
     ordinary: "At the ordinary price until",
     price: "Price",
     places: "Places left",
@@ -181,6 +189,7 @@ export const en: Dictionary = {
       CHANGE_ASKED: "Change asked for", KEPT: "Stays booked", REPRICED: "Stays booked, at a new price", UNCHANGED: "Unchanged",
       REFUSED: "Refused",
     },
+    notOpenYet: "Not open yet",
     insteadOf: (price) => `instead of ${price}`,
   },
   history: {

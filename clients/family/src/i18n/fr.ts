@@ -111,6 +111,7 @@ export const fr = {
     OFFERED: "place proposée, à accepter",
     CLOSED: "fermé",
     OUT_OF_TIME: "hors délai",
+    NOT_OPEN_YET: "pas encore ouvert à la réservation",
     FULL: "complet",
     BLOCKED: "impossible avec une autre réservation",
     SUSPENDED: "réservation suspendue",
@@ -118,6 +119,11 @@ export const fr = {
   pay: {
     now: "À payer maintenant",
     onInvoice: "Sur la facture du mois",
+    atCounter: (amount: string, rest: boolean) =>
+      `À payer maintenant, au guichet : ${amount}.${rest ? " Le reste viendra sur la facture du mois." : ""}`,
+    debtWithOrder: (amount: string) => `Restant dû, à régler avec cette commande : ${amount}.`,
+    amount: "Montant",
+    placed: "Commande passée",
     debt: (day: string) => `Dette à régler (au ${day})`,
   },
   owed: {
@@ -127,6 +133,8 @@ export const fr = {
   slot: {
     deadline: "Modifiable jusqu’au",
     closed: "Clos depuis le",
+    opens: "Ouvre à la réservation le",
+    obstacles: (count: number) => `${count} raisons s’y opposent :`,
     ordinary: "Au prix ordinaire jusqu’au",
     price: "Prix",
     places: "Places restantes",
@@ -187,6 +195,7 @@ export const fr = {
       CHANGE_ASKED: "Changement demandé", KEPT: "Reste réservé", REPRICED: "Reste réservé, prix changé", UNCHANGED: "Inchangé",
       REFUSED: "Refusé",
     },
+    notOpenYet: "Pas encore ouvert",
     insteadOf: (price: string) => `au lieu de ${price}`,
   },
   history: {

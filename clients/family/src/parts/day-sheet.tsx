@@ -2,7 +2,8 @@ import { type ReactNode, useCallback, useEffect } from "react";
 import { useQuery } from "urql";
 import type { ActivityDetail, Child, PlanChange, SlotView } from "../api/types.ts";
 import type { Day } from "../booking/days.ts";
-import { type Look, lookOf, willCome } from "../booking/look.ts";
+import { type Look, lookOf, looked, willCome } from "../booking/look.ts";
+import { obstaclesOf } from "../booking/obstacles.ts";
 import { effectOf, ticksOf, type Selection } from "../booking/selection.ts";
 import { type Given, givenFor } from "../booking/swap.ts";
 import { deedOf } from "../booking/waits.ts";
@@ -37,9 +38,6 @@ interface Props {
   onClose: () => void;
 }
 
-/** Whoever waits knows that there is no place. */
-const WAITS: ReadonlySet<SlotView["state"]> = new Set(["WAITING", "IN_CART"]);
-
 /** All about one day of a child: each activity's state, the reason in words, price, places and deadline. */
 export function DaySheet({ child, day, activityId, cells, selection, onToggle, onGo, onSwap, onAsk, onChange, onClose }: Props) {
   const format = useFormat();
@@ -73,7 +71,7 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
           return entry.slot && (
             <li key={entry.id}>
               <Detail
-                entry={entry} slot={entry.slot} told={shared !== undefined} look={cell ? lookOf(cell, effect) : entry.slot.state}
+                entry={entry} slot={entry.slot} told={shared} look={cell ? lookOf(cell, effect) : looked(entry.slot.state, entry.slot.reason?.code)}
                 given={givenFor(entry, activities)} onToggle={cell?.changeable ? () => onToggle(entry.activity.id) : null}
                 onGo={onGo} onSwap={onSwap}
               >
@@ -95,8 +93,20 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
   );
 }
 
+function Reasons({ messages }: { messages: readonly string[] }) {
+  const words = useWords();
+  const [only] = messages;
+  if (messages.length < 2) return only !== undefined && <p className="reason">{only}</p>;
+  return (
+    <div className="reason">
+      <p>{words.slot.obstacles(messages.length)}</p>
+      <ul>{messages.map((message) => <li key={message}>{message}</li>)}</ul>
+    </div>
+  );
+}
+
 function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, children }: {
-  entry: ActivityDetail; slot: SlotView; told: boolean; look: Look; given: readonly Given[];
+  entry: ActivityDetail; slot: SlotView; told: string | undefined; look: Look; given: readonly Given[];
   onToggle: (() => void) | null; onGo: (day: Day) => void; onSwap: Props["onSwap"];
   /** What else can be done about it. */
   children: ReactNode;
@@ -104,6 +114,7 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, childr
   const words = useWords();
   const format = useFormat();
   const closed = slot.reason?.code === "TOO_LATE";
+  const opensAt = slot.obstacles.find((obstacle) => obstacle.opensAt !== null)?.opensAt;
   return (
     <article className="detail">
       <div className="detail-head">
@@ -119,7 +130,7 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, childr
           </label>
         )}
       </div>
-      {slot.reason && !told && !WAITS.has(slot.state) && <p className="reason">{slot.reason.message}</p>}
+      <Reasons messages={obstaclesOf(slot).filter((message) => message !== told)} />
       {children}
       {given.length > 0 && (
         <button
@@ -135,6 +146,12 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, childr
             <div>
               <dt>{closed ? words.slot.closed : words.slot.deadline}</dt>
               <dd>{format.instant(slot.closesAt)}</dd>
+            </div>
+          )}
+          {opensAt && (
+            <div>
+              <dt>{words.slot.opens}</dt>
+              <dd>{format.instant(opensAt)}</dd>
             </div>
           )}
           {slot.ordinaryPriceUntil && !closed && (

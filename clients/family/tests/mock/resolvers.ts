@@ -32,7 +32,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     return {
       id: `slot:${child.id}:${activity.id}:${date}`, date, ...slot,
       price: { amountCents: activity.priceCents, currency: "EUR" }, nextBookableOn: next ?? null,
-      booked: slot.state === "BOOKED", obstacles: slot.reason ? [slot.reason] : [], changeableUntil: null,
+      booked: slot.state === "BOOKED", obstacles: slot.reason ? [{ ...slot.reason, activity: null }] : [], changeableUntil: null,
       canWait: false, waiting: null,
     };
   };
@@ -130,7 +130,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
       }
       outcomes.push({
         childId: child.id, activity, date, result, takenWith, reason: slot.reason, changed: false,
-        price: { amountCents: activity.priceCents, currency: "EUR" },
+        price: { amountCents: activity.priceCents, currency: "EUR" }, canWait: false,
       });
     };
     for (const { childId, activityId, book, cancel } of changes) {
@@ -162,6 +162,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
       register.orders = number;
       const order = {
         id: `order:${number}`, number, placedAt: NOW, placedBy: "Camille Marchand", total: payload.total,
+        dueNow: payload.dueNow, onInvoice: payload.onInvoice, debtToPay: null,
         status: "CONFIRMED", bookedCount: counts.BOOKED, cancelledCount: counts.CANCELLED,
         askedCount: 0, waitingCount: 0, acceptedCount: 0, refusedCount: 0, lines: whole([]),
         events: () => whole(register.events.map(eventOf).filter(({ orderNumber }) => orderNumber === number).reverse()),

@@ -70,7 +70,6 @@ export const en: Dictionary = {
     empty: "No activity is offered this month.",
     places: (count) => many(count, "place", "places"),
     placesShort: (count) => `${count} left`,
-    legend: "Key",
     closesAt: (instant) => `open to changes until ${instant}`,
     why: "see why",
     see: "see details",
@@ -79,6 +78,7 @@ export const en: Dictionary = {
     planLong: "Plan ahead: book, cancel or copy several weeks",
     planWeek: (week) => `Plan the week ${week}`,
   },
+  more: { legend: "Key", absence: "Report an absence", feeds: "Subscribe my calendar" },
   turn: {
     month: { previous: (month) => `Previous month: ${month}`, next: (month) => `Next month: ${month}` },
     period: { previous: (days) => `Earlier: ${days}`, next: (days) => `Later: ${days}` },
@@ -123,6 +123,10 @@ export const en: Dictionary = {
   },
   owed: {
     label: "Still owed:",
+    spared: (day) => `The town lets you book until ${day}, in spite of what is still owed.`,
+    suspended: (child, from, until) =>
+      `Bookings suspended${child ? ` for ${child}` : ""} ${until ? `from ${from} to ${until}` : `from ${from} on`}.`,
+    reason: (text) => `Reason: ${text}`,
     line: (desk: string, amount: string, day: string) => `${desk}: ${amount} on ${day}`,
   },
   slot: {

@@ -69,7 +69,6 @@ export const fr = {
     empty: "Aucune activité n’est proposée ce mois-ci.",
     places: (count: number) => many(count, "place", "places"),
     placesShort: (count: number) => `${count} pl.`,
-    legend: "Légende",
     closesAt: (instant: string) => `modifiable jusqu’au ${instant}`,
     why: "voir pourquoi",
     see: "voir le détail",
@@ -78,6 +77,7 @@ export const fr = {
     planLong: "Planifier : réserver, annuler ou copier plusieurs semaines",
     planWeek: (week: string) => `Planifier la semaine ${week.charAt(0).toLowerCase()}${week.slice(1)}`,
   },
+  more: { legend: "Légende", absence: "Annoncer une absence", feeds: "Abonner mon agenda" },
   turn: {
     month: {
       previous: (month: string) => `Mois précédent : ${month}`,
@@ -128,6 +128,10 @@ export const fr = {
   },
   owed: {
     label: "Restant dû :",
+    spared: (day: string) => `La mairie vous laisse réserver jusqu’au ${day} inclus, malgré ce qui reste dû.`,
+    suspended: (child: string | null, from: string, until: string | null) =>
+      `Réservations suspendues${child ? ` pour ${child}` : ""} ${until ? `du ${from} au ${until}` : `à partir du ${from}`}.`,
+    reason: (text: string) => `Motif : ${text}`,
     line: (desk: string, amount: string, day: string) => `${desk} : ${amount} au ${day}`,
   },
   slot: {

@@ -33,13 +33,16 @@ interface Props {
   onSwap: (given: readonly string[], taken: string) => void;
   /** Asked to answer to what waits, or to take it back. */
   onAsk: (change: PlanChange) => void;
+  /** Asked to tell that the child will not come; absent for days that are over. */
+  onAbsent?: (() => void) | null;
   /** Something about the day is otherwise since. */
   onChange: () => void;
   onClose: () => void;
 }
 
 /** All about one day of a child: each activity's state, the reason in words, price, places and deadline. */
-export function DaySheet({ child, day, activityId, cells, selection, onToggle, onGo, onSwap, onAsk, onChange, onClose }: Props) {
+export function DaySheet({ child, day, activityId, cells, selection, onToggle, onGo, onSwap, onAsk, onAbsent, onChange, onClose }: Props) {
+  const words = useWords();
   const format = useFormat();
   const [{ data, error }, again] = useQuery({
     query: SlotDetail, variables: { childId: child.id, date: day }, requestPolicy: "network-only",
@@ -89,9 +92,15 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
           );
         })}
       </ul>
+      {onAbsent && activities.some(({ slot }) => slot && COMES.has(slot.state)) && (
+        <button type="button" className="button quiet wide absent" onClick={onAbsent}>{words.more.absence}</button>
+      )}
     </Sheet>
   );
 }
+
+/** States in which the child is awaited. */
+const COMES: ReadonlySet<SlotView["state"]> = new Set(["BOOKED", "CHANGE_ASKED", "CANCELLATION_ASKED"]);
 
 function Reasons({ messages }: { messages: readonly string[] }) {
   const words = useWords();

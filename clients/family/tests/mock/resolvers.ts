@@ -8,6 +8,14 @@ interface Context {
 }
 
 
+const LEGEND = [
+  { state: "AVAILABLE", label: "disponible", meaning: "Une place peut être réservée maintenant." },
+  { state: "BOOKED", label: "réservé", meaning: "La place est réservée." },
+  { state: "FULL", label: "complet", meaning: "Il n’y a plus de place." },
+  { state: "OUT_OF_TIME", label: "hors délai", meaning: "La réservation n’est pas possible en ce moment." },
+  { state: "CLOSED", label: "fermé", meaning: "L’activité n’a pas lieu ce jour-là pour cet enfant." },
+];
+
 /** The mock's answers, as a graphql-js root value over one register. */
 export function answers(register: Register, announce: (order: unknown) => void) {
   const town = {
@@ -40,6 +48,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
   const childOf = (child: Child) => ({
     ...child,
     birthDate: "2019-03-12",
+    calendarFeeds: () => feeds.filter(({ childId }) => childId === child.id),
     calendar({ from, to }: { from: Day; to: Day }) {
       const span = days(from, to);
       return {
@@ -80,6 +89,8 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     dueNow: { amountCents: 0, currency: "EUR" }, onInvoice: { amountCents: 0, currency: "EUR" }, debtToPay: null, badge: 0,
     expiresAt: null, planToken: "empty",
   };
+  /** As many addresses as were made and not ended. */
+  let feeds: { id: string; childId: string; createdAt: string; lastReadAt: null }[] = [];
   const placed: { id: string; number: number }[] = [];
 
   const viewer = {
@@ -87,7 +98,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     family: {
       id: "family:01K9M0000000000000000000F1", code: "MLF-1042", name: "Marchand", children: CHILDREN.map(childOf),
       waitingOrderCount: 0, cart, orders: () => whole([...placed].reverse()), waiting: () => whole([]),
-      debtTotal: { amountCents: 0, currency: "EUR" }, debts: [],
+      sparedUntil: null, suspensions: [], debtTotal: { amountCents: 0, currency: "EUR" }, debts: [],
       history({ first, after }: { first?: number; after?: string }) {
         const all = register.events.map(eventOf).reverse();
         const start = after === undefined || after === null ? 0 : Number(after) + 1;
@@ -180,7 +191,30 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     return value;
   };
 
+  const absent = ({ childId, dates, activityIds }: { childId: string; dates: Day[]; activityIds: string[] }) => {
+    const child = CHILDREN.find(({ id }) => id === childId);
+    const wanted = ACTIVITIES.filter(({ id }) => activityIds.length === 0 || activityIds.includes(id));
+    const outcomes = dates.flatMap((date): unknown[] => {
+      const told = wanted.filter((activity) => child && register.isBooked(child, activity, date));
+      if (told.length === 0) return [{ date, activity: null, result: "NOT_BOOKED", reportedAt: null, message: "Rien n’est réservé ce jour-là." }];
+      return told.map((activity) => ({ date, activity, result: "REPORTED", reportedAt: NOW, message: null }));
+    });
+    return { outcomes, child: child ? childOf(child) : null, errors: [] };
+  };
+
   return {
+    legend: LEGEND,
+    calendarFeedCreate({ input: { childId } }: { input: { childId: string } }) {
+      const feed = { id: `feed:${feeds.length + 1}`, childId, createdAt: NOW, lastReadAt: null };
+      feeds = [...feeds, feed];
+      return { feed, address: "/feeds/mock-secret.ics", errors: [] };
+    },
+    calendarFeedRevoke({ input: { feedId } }: { input: { feedId: string } }) {
+      feeds = feeds.filter(({ id }) => id !== feedId);
+      return { revokedFeedId: feedId, errors: [] };
+    },
+    absenceReport: ({ input }: { input: { childId: string; dates: Day[]; activityIds: string[] } }, context: Context) =>
+      guarded(context, absent(input)),
     town: ({ slug }: { slug: string }) => (slug === town.slug ? town : null),
     viewer: (_: unknown, context: Context) => guarded(context, viewer),
     child: ({ id }: { id: string }, context: Context) => {

@@ -49,8 +49,8 @@ export async function reportNothing(page: Page, pictured: Pictured): Promise<voi
   const sheet = page.getByRole("dialog");
   await sheet.getByRole("radio", { name: "Autre raison" }).check();
   // A Sunday.
-  await sheet.getByLabel("Du").fill("2026-12-06");
-  await sheet.getByLabel("Au").fill("2026-12-06");
+  await sheet.getByLabel("Du", { exact: true }).fill("2026-12-06");
+  await sheet.getByLabel("Au", { exact: true }).fill("2026-12-06");
   await inspect(page, "absence");
   await portrait(page, pictured("absence"));
   await sheet.getByRole("button", { name: "Annoncer l’absence" }).click();

@@ -37,7 +37,7 @@ pub async fn days_ahead(
 ) -> Result<Vec<DaysAhead>, Fault> {
     let town = portal.towns.get(scope.commune).await?;
     let now = portal.clock.now();
-    let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
+    let facts: Vec<ChildFacts> = children.iter().map(|line| facts(&town, line)).collect();
     // A day that is over is none to be shown, whatever could still be asked of it.
     let first = from.max(town.today);
     let last = town.known_until().max(first);

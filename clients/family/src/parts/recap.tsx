@@ -12,6 +12,7 @@ import { GoneDays } from "./gone-days.tsx";
 import { Check, Warn } from "./icons.tsx";
 import { useNews } from "./news.tsx";
 import { Outcomes } from "./outcomes.tsx";
+import { Receipt } from "./receipt.tsx";
 import { Sheet } from "./sheet.tsx";
 import { ToPay } from "./to-pay.tsx";
 import { Loading } from "./trouble.tsx";
@@ -176,6 +177,7 @@ function Done({ plan: { order, outcomes }, focus }: { plan: PlanPayload; focus: 
       {counts.booked + counts.cancelled + counts.asked + counts.kept > 0 && <span className="done-mark"><Check /></span>}
       <p>{order ? words.recap.done(order.number, counts.asked > 0) : words.recap.doneNothing}</p>
       <p className="done-counts">{words.recap.counts(counts.booked, counts.cancelled, counts.refused, counts.asked, counts.kept)}</p>
+      {order && <Receipt order={order} />}
     </div>
   );
 }

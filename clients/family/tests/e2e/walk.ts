@@ -8,6 +8,7 @@ import { ask, askFor, beAnswered, beTold, giveBack as giveBackAsked, REASON } fr
 import { explain, goToNextDay, openMonth, portray, waitForNotice } from "./steps/calendar.ts";
 import * as cart from "./steps/cart.ts";
 import * as counter from "./steps/counter.ts";
+import { readLegend, reportNothing, subscribe } from "./steps/child.ts";
 import { openDesk } from "./steps/desk.ts";
 import { cancelByKeyboard, order, readHistory, tick } from "./steps/order.ts";
 import { clearMonth, copyToSibling, costOfTheYear, planMonth, turnPages } from "./steps/plan.ts";
@@ -100,6 +101,9 @@ try {
     await openMonth(other.page, "Léo");
   });
   await step("read why a day is closed", () => explain(mine));
+  await step("read what the boxes mean", () => readLegend(mine, pictured));
+  await step("make a calendar address, end it", () => subscribe(mine, pictured));
+  await step("report an absence where nothing is booked", () => reportNothing(mine, pictured));
   await step("go to the next day that can be booked", () => goToNextDay(mine));
   await step("tick two days, linked activities come along", () => tick(mine, days));
   await step("check, be refused offline, order, read the outcomes", () => order(mine, first.context));

@@ -307,6 +307,6 @@ async fn only_staff_note_quotients(store: Store) {
     let before = office.martins().await;
     let input = json!({ "familyId": before["id"], "value": 0 });
     let refused = camille.phone.ask(RECORD, json!({ "input": input })).await;
-    assert_eq!(refused.error_code(), "FORBIDDEN");
+    assert_eq!(refused.codes(), ["FORBIDDEN"]);
     assert_eq!(office.martins().await, before);
 }

@@ -93,6 +93,7 @@ impl<'a> Told<'a> {
         let setting = Setting {
             session_start: activity.starts_at,
             school: self.school,
+            days: &activity.days,
             calendar: self.calendar,
             zone: self.rules.town.zone,
         };

@@ -217,6 +217,7 @@ fn when_booking_has_yet_to_begin() {
         from_day: Some(from_day),
         to_day: 20,
         at: None,
+        holidays: Holidays::default(),
     };
     let mut rules = rule_book();
     rules.deadlines.insert(code("first"), window(1));

@@ -10,7 +10,7 @@ use preau_domain::locale::Locale;
 use preau_domain::money::Money;
 use preau_domain::rulebook::attendance::LateBooking;
 use preau_domain::rulebook::condition::Span;
-use preau_domain::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayShift, WeekCut, WeekdayKey};
+use preau_domain::rulebook::deadline::{DatedPeriod, DeadlineForm, Holidays, Open, WeekCut, WeekdayKey};
 use preau_domain::rulebook::model::ActivityIx;
 
 use super::town::rules;
@@ -41,7 +41,7 @@ fn thursday() -> DeadlineForm {
                 weeks_before: 1,
             },
         )]),
-        when_public_holiday: HolidayShift::Keep,
+        holidays: Holidays::default(),
     }
 }
 
@@ -52,6 +52,7 @@ fn every_deadline_in_both_languages() {
         from_day: Some(1),
         to_day: 20,
         at: None,
+        holidays: Holidays::default(),
     };
     let dated = DeadlineForm::Dated {
         periods: vec![DatedPeriod {
@@ -78,14 +79,28 @@ fn every_deadline_in_both_languages() {
             ],
         ),
         (
-            by(&[Asked::GiveBack], DeadlineForm::DaysBefore { days: 1, at: noon }),
+            by(
+                &[Asked::GiveBack],
+                DeadlineForm::DaysBefore {
+                    days: 1,
+                    at: noon,
+                    holidays: Holidays::default(),
+                },
+            ),
             [
                 "à annuler au plus tard la veille à 12:00",
                 "to be given back at the latest the day before at 12:00",
             ],
         ),
         (
-            by(&[Asked::Change], DeadlineForm::OpenDaysBefore { days: 1, at: noon }),
+            by(
+                &[Asked::Change],
+                DeadlineForm::OpenDaysBefore {
+                    days: 1,
+                    at: noon,
+                    of: Open::School,
+                },
+            ),
             [
                 "à changer au plus tard le dernier jour d'école avant à 12:00",
                 "to be changed at the latest the last school day before at 12:00",
@@ -208,6 +223,7 @@ fn the_deadline_is_the_one_that_falls_then() {
     let before = |days| DeadlineForm::DaysBefore {
         days,
         at: time("10:00"),
+        holidays: Holidays::default(),
     };
     for (name, form) in [("thursday", thursday()), ("two", before(2)), ("one", before(1))] {
         rules.deadlines.insert(code(name), form);

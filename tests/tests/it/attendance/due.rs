@@ -11,6 +11,7 @@ both_stores!(
     absent_with_and_without_a_certificate,
     what_staff_write_down_makes_no_report_late,
     days_of_one_absence,
+    absences_by_length_number_and_return,
     repeated_visits_and_late_evenings,
     caumont_asks_its_own_price_of_the_unbooked,
     lescure_asks_double_of_the_top_band,
@@ -221,6 +222,84 @@ async fn days_of_one_absence(store: Store) {
         desk.due("Léa", "2026-12-07", "2026-12-07").await,
         ["2026-12-07 cantine ABSENT 0", "total 0"]
     );
+}
+
+/// What lies behind the days that are asked for says how long an absence lasts and when the child is back; what lies before
+/// them, how often it was absent without being excused.
+async fn absences_by_length_number_and_return(store: Store) {
+    let (before, rest) = RULES.split_once("[attendance.cantine.absence]\n").unwrap();
+    let after = &rest[rest.find("\n[").unwrap()..];
+    let absence = r#"[attendance.cantine.absence]
+cases = [
+  { reasons = ["illness"], certificate_within_hours = 24, certificate_from = "return", charge = "waived" },
+  { length_from = 3, percent = "50" },
+  { from_time = 3, times_within = "month", price = { form = "flat", amount = "5.00" } },
+]
+"#;
+    let rules = format!("{before}{absence}{after}");
+    let desk = Desk::of(store, &rules, MILLY, &people("ormes", 300)).await;
+    let days = [
+        "2026-12-01",
+        "2026-12-03",
+        "2026-12-04",
+        "2026-12-07",
+        "2026-12-08",
+        "2026-12-10",
+        "2026-12-11",
+        "2026-12-17",
+    ];
+    desk.book("Léa", "cantine", &days).await;
+    desk.house.time.set("2026-12-18T12:00:00+01:00");
+    let absent = |nth, day: &str| {
+        desk.tap(
+            nth,
+            &format!("ABSENT Léa cantine {day}"),
+            &format!("{day}T12:00:00+01:00"),
+        )
+    };
+    let came = |nth, day: &str| {
+        desk.tap(
+            nth,
+            &format!("CHECKED_IN Léa cantine {day}"),
+            &format!("{day}T12:00:00+01:00"),
+        )
+    };
+    let mut ill = absent(9, "2026-12-10");
+    ill["reason"] = json!("ILLNESS");
+    let mut certificate = desk.tap(10, "CERTIFICATE Léa cantine 2026-12-10", "2026-12-17T12:00:00+01:00");
+    // Back on the 11th at 11:45: until the 12th at 11:45.
+    certificate["happenedAt"] = json!("2026-12-12T11:45:00+01:00");
+    let events = [
+        absent(1, "2026-12-01"),
+        came(2, "2026-12-03"),
+        absent(3, "2026-12-04"),
+        absent(4, "2026-12-07"),
+        absent(5, "2026-12-08"),
+        ill,
+        certificate,
+        came(11, "2026-12-11"),
+        absent(12, "2026-12-17"),
+    ];
+    let told = desk.record("bureau", &events).await;
+    assert!(told.iter().all(|line| line.ends_with(" RECORDED")), "{told:?}");
+    let due = [
+        "2026-12-01 cantine ABSENT 280",
+        "2026-12-03 cantine USED 280",
+        // Four days in one with the illness: half of each, and the day with a certificate is waived.
+        "2026-12-04 cantine ABSENT 140",
+        "2026-12-07 cantine ABSENT 140",
+        "2026-12-08 cantine ABSENT 140",
+        "2026-12-10 cantine ABSENT 0",
+        "2026-12-11 cantine USED 280",
+        // The fifth that counts in December; the waived one does not.
+        "2026-12-17 cantine ABSENT 500",
+        "total 1760",
+    ];
+    assert_eq!(desk.due("Léa", "2026-12-01", "2026-12-31").await, due);
+    // Whatever days are asked for alone.
+    for (day, line) in [("2026-12-04", due[2]), ("2026-12-10", due[5]), ("2026-12-17", due[7])] {
+        assert_eq!(desk.due("Léa", day, day).await[0], line);
+    }
 }
 
 /// From the second time within the school year; late evenings of brothers and sisters are one.

@@ -65,7 +65,7 @@ function Household({ family, onChange }: { family: FamilyAtDesk; onChange: () =>
           {family.children.map((child) => (
             <li key={child.id}>
               <span><strong>{child.firstName} {child.lastName}</strong> {child.school.name}</span>
-              <span className="hint">{words.born(format.date(`${child.birthDate}T12:00:00Z`))}</span>
+              <span className="hint">{words.born(`${format.dayMonth(child.birthDate)} ${child.birthDate.slice(0, 4)}`)}</span>
             </li>
           ))}
         </ul>

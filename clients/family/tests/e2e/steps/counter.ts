@@ -59,7 +59,7 @@ export async function decide(page: Page, reason: string, lines: number, pictures
 
 /** Lets the family give a place back, which the counter on the home screen tells without being asked. */
 export async function letGo(page: Page): Promise<void> {
-  await page.getByRole("link", { name: "Accueil" }).click();
+  await page.getByRole("link", { name: "Accueil", exact: true }).click();
   await page.getByRole("link", { name: "1 demande d’annulation" }).click();
   await page.locator(".queued").first().click();
   await page.getByRole("button", { name: "Tout accepter" }).click();
@@ -77,7 +77,7 @@ export async function callRoll(page: Page, context: BrowserContext, counter: Cou
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
-  await page.getByRole("link", { name: "Appel" }).click();
+  await page.getByRole("link", { name: "Appel", exact: true }).click();
   await page.locator(".roll-activities .tile").first().waitFor();
   await inspect(page, "the activities of the day");
   await keep(page, pictures, "desk-activities");
@@ -92,7 +92,7 @@ export async function callRoll(page: Page, context: BrowserContext, counter: Cou
 
   await context.setOffline(true);
   await page.getByRole("button", { name: `Parti : ${counter.child}` }).click();
-  await page.getByText("1 geste attend le réseau.", { exact: false }).waitFor();
+  await page.getByText("1 geste attend le réseau", { exact: false }).waitFor();
   await says(page, "pas encore envoyé");
   await page.reload();
   await page.getByText("Liste gardée sur cette tablette.", { exact: false }).waitFor();
@@ -115,11 +115,11 @@ export async function callRoll(page: Page, context: BrowserContext, counter: Cou
 
 /** The numbers of the day, and the family with the reasons of a day. */
 export async function lookUp(page: Page, { familyCode, child }: Counter, pictures?: string): Promise<void> {
-  await page.getByRole("link", { name: "La journée" }).click();
+  await page.getByRole("link", { name: "La journée", exact: true }).click();
   await page.locator(".numbers tbody tr").first().waitFor();
   await inspect(page, "the day");
   await keep(page, pictures, "desk-day");
-  await page.getByRole("link", { name: "Familles" }).click();
+  await page.getByRole("link", { name: "Familles", exact: true }).click();
   await page.getByLabel("Code famille").fill(familyCode);
   await page.getByRole("button", { name: "Ouvrir" }).click();
   await page.getByRole("heading", { name: /^Famille .*/ }).waitFor();

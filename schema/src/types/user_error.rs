@@ -9,6 +9,7 @@ use crate::mutations::cart::add::CartAddError;
 use crate::mutations::cart::order::CartOrderError;
 use crate::mutations::cart::remove::CartRemoveError;
 use crate::mutations::debt_spare::DebtSpareError;
+use crate::mutations::quotient_record::QuotientRecordError;
 use crate::mutations::debts_set::DebtsSetError;
 use crate::mutations::family_suspend::FamilySuspendError;
 use crate::mutations::offer_accept::OfferAcceptError;
@@ -52,4 +53,5 @@ pub(crate) enum UserError {
     FamilySuspend(FamilySuspendError),
     SuspensionLift(SuspensionLiftError),
     DebtSpare(DebtSpareError),
+    QuotientRecord(QuotientRecordError),
 }

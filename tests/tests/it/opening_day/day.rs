@@ -217,8 +217,7 @@ async fn what_is_wrong_is_found(store: Store) {
     let same = cast();
     let learned = learn(day.servers[0].address(), &same, "2026-09-01".parse().expect("a day"));
     let learned = learned.await.expect("a town");
-    let gone = std::net::TcpListener::bind("127.0.0.1:0").expect("an address");
-    let gone = vec![gone.local_addr().expect("an address")];
+    let gone = vec![nobody()];
     let stage = Stage::new(same, gone.clone(), learned, day.stage.opens_at, Duration::ZERO);
     let counts = async |down: Vec<SocketAddr>| {
         let evening = Evening {
@@ -282,4 +281,10 @@ async fn a_day_without_answers_is_no_good_day(store: Store) {
         ),
         (json!(true), json!(false))
     );
+}
+
+/// An address at which nobody listens any more: whoever asks there is told so at once.
+fn nobody() -> SocketAddr {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("an address");
+    listener.local_addr().expect("an address")
 }

@@ -144,7 +144,7 @@ async fn it_counts_from_the_month_after_it_was_given(store: Store) {
     };
     assert_eq!(
         letter.subject,
-        "Milly-la-Forêt : nouveaux prix de vos réservations (commande n° 4)"
+        "Milly-la-Forêt\u{a0}: nouveaux prix de vos réservations (commande n°\u{a0}4)"
     );
     assert!(
         letter.text.contains("jeudi 3 décembre 2026, désormais 3,00"),
@@ -268,19 +268,19 @@ async fn bad_input_notes_nothing(store: Store) {
             json!({ "familyId": family, "value": -1 }),
             "INVALID_VALUE",
             "value",
-            "Un quotient familial est un nombre entier de 0 à 999 999. Corrigez-le, ou laissez-le vide pour le retirer.",
+            "Un quotient familial est un nombre entier de 0 à 999999. Corrigez-le, ou laissez-le vide pour le retirer.",
         ),
         (
             json!({ "familyId": family, "value": 1_000_000 }),
             "INVALID_VALUE",
             "value",
-            "Un quotient familial est un nombre entier de 0 à 999 999. Corrigez-le, ou laissez-le vide pour le retirer.",
+            "Un quotient familial est un nombre entier de 0 à 999999. Corrigez-le, ou laissez-le vide pour le retirer.",
         ),
         (
             json!({ "familyId": family, "value": 700, "givenOn": "2026-11-13" }),
             "FUTURE_DAY",
             "givenOn",
-            "Ce jour n’est pas encore venu : aujourd’hui, c’est le jeudi 12 novembre 2026. Indiquez le jour où la famille l’a donné.",
+            "Ce jour n’est pas encore venu : aujourd’hui, c’est le jeudi 12 novembre 2026. Indiquez le jour où la famille l’a donné.",
         ),
         (
             json!({ "familyId": family, "value": 700, "givenOn": "2026-10-31", "month": "2026-11-01" }),

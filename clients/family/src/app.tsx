@@ -22,6 +22,7 @@ import { SignIn } from "./screens/sign-in.tsx";
 
 const CartScreen = laterPage(() => import("./cart/cart-screen.tsx"));
 const OrdersScreen = laterPage(() => import("./orders/orders-screen.tsx"));
+const EnrolScreen = laterPage(() => import("./enrol/enrol-screen.tsx"));
 const HistoryScreen = laterPage(() => import("./screens/history.tsx"));
 const Desk = laterPage(() => import("./desk/desk.tsx"));
 const DeskOffline = laterPage(() => import("./desk/offline.tsx"));
@@ -100,6 +101,9 @@ function Screens() {
             <Switch>
               <Route path="/panier">{family ? <CartScreen family={family} /> : <Redirect to="/" replace />}</Route>
               <Route path="/commandes">{family ? <OrdersScreen /> : <Redirect to="/" replace />}</Route>
+              <Route<{ step?: string }> path="/inscription/:step?">
+                {({ step }) => (family ? <EnrolScreen family={family} town={viewer.town} step={step} /> : <Redirect to="/" replace />)}
+              </Route>
               <Route path="/historique"><HistoryScreen /></Route>
               <Route<{ id: string; page?: string; day?: string }> path="/enfant/:id/:page?/:day?">
                 {({ id, page, day }) => {

@@ -1,6 +1,6 @@
 import type { ResultOf, VariablesOf } from "gql.tada";
 import type {
-  AbsenceReport, BookingHistory, BookingPlan, CalendarFeeds, Cart as CartDocument, CartAdd, CartOrder, ChildMonth, FamilyOrders, Home, OrderDetail, SlotDetail,
+  AbsenceReport, BookingHistory, BookingPlan, CalendarFeeds, Cart as CartDocument, CartAdd, CartOrder, ChildMonth, Enrolment as EnrolmentDocument, FamilyOrders, Home, OrderDetail, SlotDetail,
   WaitingListJoin, WaitingPlaces,
 } from "../gen/documents.ts";
 
@@ -44,3 +44,5 @@ export type WaitingOutcome = ResultOf<typeof WaitingListJoin>["waitingListJoin"]
 export type Feed = NonNullable<NonNullable<ResultOf<typeof CalendarFeeds>["child"]>["calendarFeeds"]>[number];
 export type AbsenceOutcome = ResultOf<typeof AbsenceReport>["absenceReport"]["outcomes"][number];
 export type ReportedReason = VariablesOf<typeof AbsenceReport>["input"]["reason"];
+export type Enrolment = ResultOf<typeof EnrolmentDocument>["viewer"];
+export type EnrolChild = NonNullable<Enrolment["family"]>["children"][number];

@@ -78,7 +78,7 @@ export const en: Dictionary = {
     planLong: "Plan ahead: book, cancel or copy several weeks",
     planWeek: (week) => `Plan the week ${week}`,
   },
-  more: { legend: "Key", absence: "Report an absence", feeds: "Subscribe my calendar" },
+  more: { legend: "Key", absence: "Report an absence", feeds: "Subscribe my calendar", enrol: "Enrol in activities" },
   turn: {
     month: { previous: (month) => `Previous month: ${month}`, next: (month) => `Next month: ${month}` },
     period: { previous: (days) => `Earlier: ${days}`, next: (days) => `Later: ${days}` },

@@ -77,7 +77,7 @@ export const fr = {
     planLong: "Planifier : réserver, annuler ou copier plusieurs semaines",
     planWeek: (week: string) => `Planifier la semaine ${week.charAt(0).toLowerCase()}${week.slice(1)}`,
   },
-  more: { legend: "Légende", absence: "Annoncer une absence", feeds: "Abonner mon agenda" },
+  more: { legend: "Légende", absence: "Annoncer une absence", feeds: "Abonner mon agenda", enrol: "S’inscrire aux activités" },
   turn: {
     month: {
       previous: (month: string) => `Mois précédent : ${month}`,

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Link } from "wouter";
 import type { Calendar, Child } from "../api/types.ts";
 import type { Day } from "../booking/days.ts";
 import { useWords } from "../i18n/context.tsx";
@@ -23,6 +24,7 @@ export function ChildMore({ child, calendar, today, onChange }: {
         {(["legend", "absence", "feeds"] as const).map((name) => (
           <button key={name} type="button" className="link" aria-haspopup="dialog" onClick={() => setOver(name)}>{words.more[name]}</button>
         ))}
+        <Link href="/inscription" className="link">{words.more.enrol}</Link>
       </div>
       {over === "legend" && <LegendSheet onClose={close} />}
       {over === "feeds" && <FeedsSheet child={child} onClose={close} />}

@@ -1,4 +1,4 @@
-import { type Ref, useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, type Ref, useCallback, useEffect, useRef, useState } from "react";
 import { useClient } from "urql";
 import type { CartAdded, Child, PlanInput, PlanPayload } from "../api/types.ts";
 import { type Attempt, consent, countsOf, possible, rehearsal, type Shown, shown } from "../booking/attempt.ts";
@@ -34,12 +34,14 @@ interface Props {
   onClose: () => void;
   /** Back to what was asked; closes without it. */
   onEdit?: () => void;
+  /** What stands above it while it is not sent. */
+  lead?: ReactNode;
 }
 
 const changed = (plan: PlanPayload) => plan.errors.some(({ code }) => code === "PLAN_CHANGED");
 
 /** Asks the server what would happen, shows it, and on the parent's word makes just that happen, or puts it into the cart. */
-export default function Recap({ attempt, family, onDone, onClose, onEdit = onClose }: Props) {
+export default function Recap({ attempt, family, onDone, onClose, onEdit = onClose, lead }: Props) {
   const words = useWords();
   const plan = usePlanWords();
   const cart = useCartWords();
@@ -125,6 +127,7 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
         </>
       )}
     >
+      {phase.name !== "done" && phase.name !== "added" && lead}
       {trouble !== null && (
         <div className="error" role="alert">
           <Warn />

@@ -26,6 +26,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
       cartHoldsMinutes: null,
     },
     activities: ACTIVITIES,
+    ruleBooks: [{ id: "rulebook:1", validFrom: "2026-09-01", validTo: "2027-08-31" }],
   };
 
   const days = (from: Day, to: Day) => {

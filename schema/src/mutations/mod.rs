@@ -12,7 +12,7 @@ pub(crate) mod family_suspend;
 pub(crate) mod offer_accept;
 pub(crate) mod offer_decline;
 pub(crate) mod order_decide;
-mod quotient_record;
+pub(crate) mod quotient_record;
 mod root;
 pub(crate) mod session_close;
 pub(crate) mod session_close_all;

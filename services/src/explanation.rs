@@ -38,7 +38,7 @@ pub async fn scenery(portal: &Portal, scope: Scope, children: &[ChildLine], day:
         return Err(Fault::Forbidden);
     }
     let town = portal.towns.get(scope.commune).await?;
-    let children: Vec<ChildFacts> = children.iter().map(facts).collect();
+    let children: Vec<ChildFacts> = children.iter().map(|line| facts(&town, line)).collect();
     let now = portal.clock.now();
     let (from, to) = (day, day);
     let scene = Scene::load(portal, &town, &children, Span { from, to, now }).await?;

@@ -20,7 +20,7 @@ Its own servers run in processes of their own, on the loopback address, over a s
 For `--store postgres` it needs PREAU_TEST_DATABASE_URL and PREAU_TEST_REDIS_URL: `make load` starts both.
 
 Exit codes:
-  0  everything held
+  0  everything held, and everybody was answered
   1  something did not: the rows are written out
   2  wrong usage";
 
@@ -77,9 +77,10 @@ pub struct Arguments {
     #[arg(long, default_value_t = 1, value_name = "N", value_parser = number(1..=8))]
     pub servers: u64,
 
-    /// Kill a server process when a quarter of the families are answered; a lone one is started again
-    #[arg(long)]
-    pub kill: bool,
+    /// Kill a server process in the morning, when a quarter of the families are answered, or in the afternoon, when half of the
+    /// days are given back and on offer; a lone one is started again
+    #[arg(long, value_name = "WHEN", num_args = 0..=1, default_missing_value = "morning")]
+    pub kill: Option<Hour>,
 
     /// What hashing a password costs: as in production, or next to nothing
     #[arg(long, default_value = "real")]
@@ -123,6 +124,12 @@ pub enum Store {
 }
 
 #[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hour {
+    Morning,
+    Afternoon,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Passwords {
     Real,
     Cheap,
@@ -162,7 +169,7 @@ impl Arguments {
             format!("a request may ask for {MOST_DAYS} days, and each family would ask for up to {days}")
         } else if self.store == Store::Sqlite && self.servers > 1 {
             "one process has an SQLite file: --servers goes with --store postgres".to_owned()
-        } else if self.kill && !self.url.is_empty() {
+        } else if self.kill.is_some() && !self.url.is_empty() {
             "--kill concerns the program's own servers".to_owned()
         } else {
             return Ok(self);
@@ -202,7 +209,11 @@ impl Arguments {
             self.activities,
             self.capacity_share.0,
             self.seconds,
-            if self.kill { ", one killed" } else { "" },
+            match self.kill {
+                Some(Hour::Morning) => ", one killed in the morning",
+                Some(Hour::Afternoon) => ", one killed in the afternoon",
+                None => "",
+            },
             self.seed,
         )
     }

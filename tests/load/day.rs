@@ -10,7 +10,7 @@ use preau_tests::opening_day::check::{self, Books, Evening, Noon, drained};
 use preau_tests::opening_day::{Crowd, OPENS_AT, Opening, Report, Stage, learn, slug};
 use tokio::time::{Instant, sleep};
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Hour};
 use crate::processor::Used;
 use crate::servers::{Process, settings};
 use crate::store::Store;
@@ -84,16 +84,23 @@ async fn on_store(arguments: &Arguments, store: &Store) -> Outcome<Report> {
         }
     };
     say(&format!("{} days to book; the families come", stage.days.len()));
-    let (mut crowd, killed) = tokio::join!(
-        Crowd::come(&stage, opening),
-        kill(arguments, store, &stage, &mut own, dawn, began)
-    );
+    let mut scene = Scene {
+        arguments,
+        store,
+        stage: Arc::clone(&stage),
+        own,
+        down: Vec::new(),
+        dawn,
+        began,
+    };
+    let (mut crowd, killed) = tokio::join!(Crowd::come(&stage, opening), kill(Hour::Morning, &mut scene));
     killed?;
     say(&format!("all answered after {:.1} s", began.elapsed().as_secs_f64()));
 
     let books = Books::open(&store.url, &slug(&cast)).await?;
     let noon = Noon::read(&books, &stage).await?;
-    let at = afternoon(arguments, &stage, &mut crowd, &mut own, dawn, began).await?;
+    let at = afternoon(&mut scene, &mut crowd).await?;
+    let Scene { own, down, .. } = scene;
     let after = Used::now(own.iter().map(Process::id));
     let drain = Duration::from_secs(arguments.drain);
     let done = !drain.is_zero();
@@ -107,11 +114,12 @@ async fn on_store(arguments: &Arguments, store: &Store) -> Outcome<Report> {
     }
     stage.give_time(PATIENCE);
     let played = crowd.night().await;
-    let evening = Evening { noon, at, done };
+    let evening = Evening { noon, at, done, down };
     let checks = check::all(&books, &stage, &played, &evening).await?;
     books.close().await?;
     let mut report = Report::new(arguments.how(stage.days.len()), &stage, &played, checks);
-    if let (Some(before), Some(after), false) = (before, after, arguments.kill) {
+    report.skips = !done;
+    if let (Some(before), Some(after), false) = (before, after, arguments.kill.is_some()) {
         report.processor = after.since(&before);
     }
     for process in own {
@@ -120,24 +128,31 @@ async fn on_store(arguments: &Arguments, store: &Store) -> Outcome<Report> {
     Ok(report)
 }
 
-/// Lets days be given back and passed on, and then the places that carts kept: their time passes on the program's own
-/// servers, unless the workers are not waited for. Returns what the servers' clocks show.
-async fn afternoon(
-    arguments: &Arguments,
-    stage: &Stage,
-    crowd: &mut Crowd,
-    own: &mut [Process],
+/// What is on while the families come and go.
+struct Scene<'a> {
+    arguments: &'a Arguments,
+    store: &'a Store,
+    stage: Arc<Stage>,
+    own: Vec<Process>,
+    /// Those of them that were killed for good.
+    down: Vec<SocketAddr>,
     dawn: Option<DateTime<Utc>>,
     began: Instant,
-) -> Outcome<DateTime<Utc>> {
+}
+
+/// Lets days be given back and passed on, and then the places that carts kept: their time passes on the program's own
+/// servers, unless the workers are not waited for. Returns what the servers' clocks show.
+async fn afternoon(scene: &mut Scene<'_>, crowd: &mut Crowd) -> Outcome<DateTime<Utc>> {
+    let (stage, began) = (Arc::clone(&scene.stage), scene.began);
     let tell = |what: &str| say(&format!("{what} after {:.1} s", began.elapsed().as_secs_f64()));
     stage.give_time(PATIENCE);
-    crowd.afternoon().await;
+    let ((), killed) = tokio::join!(crowd.afternoon(), kill(Hour::Afternoon, scene));
+    killed?;
     tell("days were given back and passed on");
-    let at = match dawn {
-        Some(dawn) if arguments.drain > 0 => {
+    let at = match scene.dawn {
+        Some(dawn) if scene.arguments.drain > 0 => {
             let at = later(dawn, began.elapsed() + stage.cast.keeps_carts())?;
-            for process in own {
+            for process in &mut scene.own {
                 process.set_clock(at)?;
             }
             at
@@ -151,33 +166,29 @@ async fn afternoon(
     Ok(at)
 }
 
-/// Kills a server in mid-flight, if asked. A lone one comes back at the same address.
-async fn kill(
-    arguments: &Arguments,
-    store: &Store,
-    stage: &Stage,
-    own: &mut Vec<Process>,
-    dawn: Option<DateTime<Utc>>,
-    began: Instant,
-) -> Outcome<()> {
-    if !arguments.kill {
+/// Kills a server in mid-flight, if asked to at this hour. A lone one comes back at the same address.
+async fn kill(hour: Hour, scene: &mut Scene<'_>) -> Outcome<()> {
+    if scene.arguments.kill != Some(hour) {
         return Ok(());
     }
-    let alone = own.len() == 1;
-    let Some(mut victim) = own.pop() else {
+    let alone = scene.own.len() == 1;
+    let Some(mut victim) = scene.own.pop() else {
         return Ok(());
     };
-    stage.log.settled(stage.families.len().div_ceil(4)).await;
+    match hour {
+        Hour::Morning => scene.stage.log.settled(scene.stage.families.len().div_ceil(4)).await,
+        Hour::Afternoon => scene.stage.half_is_given_back().await,
+    }
     victim.kill()?;
-    say(&format!(
-        "killed {} after {:.1} s",
-        victim.address,
-        began.elapsed().as_secs_f64()
-    ));
+    let after = scene.began.elapsed();
+    say(&format!("killed {} after {:.1} s", victim.address, after.as_secs_f64()));
     if alone {
-        let dawn = dawn.ok_or("a server of this program without a clock")?;
-        let now = later(dawn, began.elapsed())?;
-        own.push(Process::start(store, victim.address, now, &arguments.log).await?);
+        let dawn = scene.dawn.ok_or("a server of this program without a clock")?;
+        let now = later(dawn, scene.began.elapsed())?;
+        let again = Process::start(scene.store, victim.address, now, &scene.arguments.log);
+        scene.own.push(again.await?);
+    } else {
+        scene.down.push(victim.address);
     }
     Ok(())
 }

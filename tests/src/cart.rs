@@ -98,6 +98,7 @@ impl Parent {
         let document = format!(
             "{CART} {OUTCOME} mutation($input: CartOrderInput!) {{ cartOrder(input: $input) {{
                order {{ number bookedCount cancelledCount }} outcomes {{ ...O }} total {{ amountCents }} planToken
+               gone {{ childId activity {{ id }} date }} debtChanged
                children {{ firstName }} cart {{ ...C }} errors {{ code path }} }} }}"
         );
         let input = json!({ "idempotencyKey": key, "expects": expects });

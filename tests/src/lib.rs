@@ -14,6 +14,7 @@ mod database;
 pub mod documents;
 mod ear;
 mod house;
+mod obstacles;
 pub mod opening_day;
 mod own_redis;
 mod parent;

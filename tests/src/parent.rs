@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::{Answer, Calendar, Phone, documents};
 
 const WHOLE_PLAN: &str = "mutation($input: BookingPlanInput!) { bookingPlan(input: $input) {
-  order { number } skipped planToken total { amountCents } errors { code message path }
+  order { number } skipped planToken gone { childId activity { id } date } debtChanged total { amountCents } errors { code message path }
   outcomes { childId activity { id } date result changed takenWith { id } price { amountCents currency } priceBefore { amountCents currency }
     reason { code } } } }";
 
@@ -122,6 +122,14 @@ impl Parent {
     pub fn outcomes(&self, payload: &Value) -> Vec<String> {
         let outcomes = payload["outcomes"].as_array().expect("outcomes");
         outcomes.iter().map(|outcome| self.outcome(outcome)).collect()
+    }
+
+    /// Of a payload: where a plan that was agreed to did something that it does no more, `Léa midi 2026-12-01`.
+    pub fn gone(&self, payload: &Value) -> Vec<String> {
+        let gone = payload["gone"].as_array().expect("places");
+        gone.iter()
+            .map(|place| self.outcome(place).trim_end().to_owned())
+            .collect()
     }
 
     fn outcome(&self, outcome: &Value) -> String {

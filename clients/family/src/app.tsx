@@ -4,7 +4,9 @@ import { Redirect, Route, Router, Switch } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 import { openClient } from "./api/client.ts";
 import { session } from "./api/session.ts";
+import { TOWN } from "./api/town.ts";
 import { readDay, readPage } from "./booking/pages.ts";
+import { keepsDays } from "./desk/keeps.ts";
 import { Home } from "./gen/documents.ts";
 import { useSpeech, useWords, ZoneProvider } from "./i18n/context.tsx";
 import { ChoiceProvider } from "./parts/choice.tsx";
@@ -20,7 +22,10 @@ import { SignIn } from "./screens/sign-in.tsx";
 
 const CartScreen = laterPage(() => import("./cart/cart-screen.tsx"));
 const OrdersScreen = laterPage(() => import("./orders/orders-screen.tsx"));
+const EnrolScreen = laterPage(() => import("./enrol/enrol-screen.tsx"));
 const HistoryScreen = laterPage(() => import("./screens/history.tsx"));
+const Desk = laterPage(() => import("./desk/desk.tsx"));
+const DeskOffline = laterPage(() => import("./desk/offline.tsx"));
 
 export function App() {
   const state = useSyncExternalStore(session.subscribe, session.state);
@@ -29,7 +34,8 @@ export function App() {
     case "starting":
       return <Alone><Loading /></Alone>;
     case "unreachable":
-      return <Alone><Unreachable /></Alone>;
+      // A tablet of the staff goes on with the lists that it kept.
+      return keepsDays(localStorage, TOWN) ? <DeskOffline /> : <Alone><Unreachable /></Alone>;
     case "out":
       return <SignIn ended={state.ended} />;
     case "in":
@@ -84,6 +90,7 @@ function Screens() {
     );
   }
   const { viewer } = data;
+  if (viewer.kind === "AGENT") return <Desk viewer={viewer} />;
   const family = viewer.family;
   const only = family?.children.length === 1 ? family.children[0] : undefined;
   return (
@@ -94,6 +101,9 @@ function Screens() {
             <Switch>
               <Route path="/panier">{family ? <CartScreen family={family} /> : <Redirect to="/" replace />}</Route>
               <Route path="/commandes">{family ? <OrdersScreen /> : <Redirect to="/" replace />}</Route>
+              <Route<{ step?: string }> path="/inscription/:step?">
+                {({ step }) => (family ? <EnrolScreen family={family} town={viewer.town} step={step} /> : <Redirect to="/" replace />)}
+              </Route>
               <Route path="/historique"><HistoryScreen /></Route>
               <Route<{ id: string; page?: string; day?: string }> path="/enfant/:id/:page?/:day?">
                 {({ id, page, day }) => {

@@ -22,8 +22,8 @@ const TOLD_BEFORE: Days = Days::new(366);
 pub enum EntryRefusal {
     /// Nothing runs there that day, and the child has no place: the reason is that of a booking.
     NotOffered(Refusal),
-    /// It speaks of what is still to come: the clock of the device is wrong.
-    Future,
+    /// It speaks of what is still to come: the clock of the device is wrong. From `retry_at` on it does not any more.
+    Future { retry_at: DateTime<Utc> },
     /// It comes from before the rule book: the clock of the device is wrong.
     BeforeRules,
     /// A child comes and goes on the day itself.
@@ -45,10 +45,13 @@ pub fn may_write(
         Fact::Reported(report) => report.at,
         Fact::Absent(_) | Fact::Undone(_) => entry.stamp.at,
     };
-    let latest = now + CLOCK_AHEAD;
     let seen = matches!(entry.fact, Fact::CheckedIn(_) | Fact::CheckedOut(_) | Fact::Absent(_));
-    if entry.stamp.at > latest || speaks_of > latest || (seen && at.day > civil_day(zone, latest)) {
-        return Err(EntryRefusal::Future);
+    let dawn = seen.then(|| day_start(zone, at.day));
+    let latest = dawn.into_iter().fold(entry.stamp.at.max(speaks_of), DateTime::max);
+    // Nothing is ahead of a clock at the beginning of time.
+    let retry_at = latest.checked_sub_signed(CLOCK_AHEAD).unwrap_or(latest);
+    if now < retry_at {
+        return Err(EntryRefusal::Future { retry_at });
     }
     let first = if seen {
         at.rules.valid_from

@@ -15,7 +15,7 @@ use crate::rulebook::closing::Setting;
 use crate::rulebook::customer::Customer;
 use crate::rulebook::model::{ActivityIx, Code};
 use crate::rulebook::surcharge::{Per, Surcharged, counting, surcharged};
-use crate::rulebook::visit::Visit;
+use crate::rulebook::visit::{Visit, asks_visit};
 
 /// One amount, and for what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,9 @@ pub struct ChildDay<'a> {
 /// What is due for a child's day, in the order of the rule book; nothing is told of what costs nothing but for places
 /// themselves.
 ///
+/// A booked place costs what was agreed on for it, unless its price hangs on when the child came and left, or it was priced
+/// together with a place that is waived, or with one that nobody booked: then it is reckoned anew.
+///
 /// A place that is waived counts in no price together. One that is charged although it was not used does, so that the
 /// family pays no more than if the child had come. One used without a booking does where nothing changes its price.
 #[must_use]
@@ -62,13 +65,23 @@ pub fn due_of_day(at: ChildDay<'_>, records: &BTreeMap<ActivityIx, PlaceRecord>)
         let absence = absence_of(records, ix);
         absence.is_some_and(|absence| *at.charge(ix, absence) == Charge::Waived)
     };
-    let charged = booked(records).filter(|&ix| !is_waived(ix));
+    let (waived, charged): (BTreeSet<_>, BTreeSet<_>) = booked(records).partition(|&ix| is_waived(ix));
     let as_if_booked = records.iter().filter(|&(&ix, record)| at.is_as_if_booked(ix, record));
-    let charged = charged.chain(as_if_booked.map(|(&ix, _)| ix)).collect();
+    let as_if_booked: BTreeSet<ActivityIx> = as_if_booked.map(|(&ix, _)| ix).collect();
+    // What was not reckoned with when the others were agreed on.
+    let unforeseen = &waived | &as_if_booked;
+    let charged = &charged | &as_if_booked;
     let prices = at.prices(&charged, records);
+    let price = |ix, record: &PlaceRecord| {
+        let price = price_in(&prices, ix);
+        match record.booking.and_then(|booking| booking.agreed) {
+            Some(agreed) if at.stands(ix, &unforeseen) => price.coming_to(agreed),
+            _ => price,
+        }
+    };
     records
         .iter()
-        .flat_map(|(&ix, record)| at.lines(ix, record, price_in(&prices, ix)))
+        .flat_map(|(&ix, record)| at.lines(ix, record, price(ix, record)))
         .collect()
 }
 
@@ -86,6 +99,15 @@ pub fn once_each<K: Ord + Copy>(lines: impl IntoIterator<Item = (K, DueLine)>) -
 }
 
 impl ChildDay<'_> {
+    /// Whether what was agreed on for a place is what it costs, whatever came to pass.
+    fn stands(self, ix: ActivityIx, unforeseen: &BTreeSet<ActivityIx>) -> bool {
+        let with_unforeseen = self.rules.bundles.iter().any(|bundle| {
+            let activities = &bundle.activities;
+            activities.contains(&ix) && activities.iter().any(|other| unforeseen.contains(other))
+        });
+        !with_unforeseen && !asks_visit(self.rules.activity(ix))
+    }
+
     /// Whether an absence counts among those of which the rule book says for the how manieth time they happen.
     #[must_use]
     pub fn counts_absence(self, ix: ActivityIx, absence: &Absence) -> bool {

@@ -1,5 +1,6 @@
 //! One activity on one day, as it came to pass for a child.
 
+use crate::money::Money;
 use crate::rulebook::absence::Absence;
 use crate::rulebook::visit::Visit;
 
@@ -18,6 +19,8 @@ pub struct PlaceRecord {
 pub struct Booking {
     /// It was asked for once the booking deadline had closed.
     pub late: bool,
+    /// What was agreed on for it, late bookings' surcharges included; none where it is to be reckoned by the rules at hand.
+    pub agreed: Option<Money>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

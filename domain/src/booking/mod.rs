@@ -1,6 +1,7 @@
 //! Booking a child's days: one set of rules that answers "may I?" and decides.
 
 pub(crate) mod account;
+mod agree_again;
 mod asking;
 mod change;
 pub mod day_prices;
@@ -20,6 +21,7 @@ pub mod state;
 pub mod view;
 mod withhold;
 
+pub use agree_again::agree_again;
 pub use day_prices::{DayPlaces, prices_of_day, surcharged_prices_of_day};
 pub use linkage::takes_for;
 pub use may_suspend::{SuspendRefusal, may_suspend};
@@ -31,5 +33,5 @@ pub use slot::{Agreed, Occupancy, Situation, SlotKey};
 pub use staff::{Ruled, Settled, rule};
 pub use standing::Standing;
 pub use state::{Mark, SlotState};
-pub use view::{SlotView, bookable, can_wait, next_bookable, view};
+pub use view::{SlotView, WhenBookable, can_wait, view, when_bookable};
 pub use withhold::take_away;

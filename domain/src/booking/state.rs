@@ -57,6 +57,28 @@ pub enum Mark {
     },
 }
 
+impl Mark {
+    /// Of all that is known of a slot, what it is told as. Of a booked one, what staff have yet to decide says more than an
+    /// absence, that more than the cart, and a wait nothing. Of one that is not booked, a wait or an offer says more than the
+    /// cart, and what speaks of a booking that is gone nothing.
+    #[must_use]
+    pub fn foremost(booked: bool, known: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let rank = |mark: Self| match (booked, mark) {
+            (true, Self::Pending | Self::PendingChange | Self::ChangeAsked | Self::CancellationAsked)
+            | (false, Self::Waiting { .. } | Self::Offered { .. }) => Some(0),
+            (true, Self::Absent) => Some(1),
+            (_, Self::InCart(_)) => Some(2),
+            (true, Self::Waiting { .. } | Self::Offered { .. })
+            | (
+                false,
+                Self::Pending | Self::PendingChange | Self::ChangeAsked | Self::CancellationAsked | Self::Absent,
+            ) => None,
+        };
+        let ranked = known.into_iter().filter_map(|mark| Some((rank(mark)?, mark)));
+        ranked.min_by_key(|(rank, _)| *rank).map(|(_, mark)| mark)
+    }
+}
+
 impl SlotState {
     /// Every state, in the order in which a legend tells them.
     pub const ALL: [Self; 14] = [
@@ -76,11 +98,11 @@ impl SlotState {
         Self::Closed,
     ];
 
-    /// The one place where a state is made: of what is booked, what is known beside it, and why the family cannot book
+    /// The one place where a state is made: of what is booked, all that is known beside it, and why the family cannot book
     /// it where it is not booked.
     #[must_use]
-    pub fn of(booked: bool, mark: Option<Mark>, refusal: Option<&Refusal>) -> Self {
-        match (booked, mark) {
+    pub fn of(booked: bool, known: impl IntoIterator<Item = Mark>, refusal: Option<&Refusal>) -> Self {
+        match (booked, Mark::foremost(booked, known)) {
             (_, Some(Mark::InCart(_))) => Self::InCart,
             (true, Some(Mark::Pending | Mark::PendingChange)) => Self::Pending,
             (true, Some(Mark::ChangeAsked)) => Self::ChangeAsked,

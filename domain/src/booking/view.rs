@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use super::asking::may_withdraw_change;
 use super::day_prices::price_beside;
 use super::linkage::takes_for;
+use super::obstacles::obstacles;
 use super::offer::offered;
 use super::permit::{
     Timing, booking_window, giving_back_window, kept_until, may_book_whole, may_book_within, may_give_back_within,
@@ -119,11 +120,12 @@ impl SlotView {
     /// What a family sees of an activity that the rule book of the day does not have.
     #[must_use]
     pub fn absent() -> Self {
+        let obstacle = Refusal::NotOffered;
         Self {
-            state: SlotState::Closed,
+            state: SlotState::of(false, None, Some(&obstacle)),
             booked: false,
             mark: None,
-            obstacle: Some(Refusal::NotOffered),
+            obstacle: Some(obstacle),
             closes_at: None,
             ordinary_until: None,
             change_closes_at: None,
@@ -135,24 +137,36 @@ impl SlotView {
     }
 }
 
-/// The first day after `after`, and at most `within_days` later, on which the child can be booked now into an activity
-/// (and all that comes along) and is not yet.
-#[must_use]
-pub fn next_bookable(
-    situation: &Situation<'_>,
-    activity: ActivityIx,
-    after: NaiveDate,
-    within_days: u16,
-) -> Option<NaiveDate> {
-    (1..=u64::from(within_days))
-        .map_while(|later| after.checked_add_days(Days::new(later)))
-        .find(|&day| bookable(situation, SlotKey { activity, day }))
+/// When a slot can be booked that nothing but the time stands against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhenBookable {
+    Now,
+    /// Nothing stands against it but that its booking, or that of what comes along, begins at this instant.
+    From(DateTime<Utc>),
 }
 
-/// Whether the child can be booked now into a slot, and all that comes along, and is not yet.
+/// When the child can be booked into a slot, and all that comes along; none where it is booked, and where anything else than
+/// the time stands against it.
+///
+/// # Panics
+/// When the slot names an activity of another rule book.
 #[must_use]
-pub fn bookable(situation: &Situation<'_>, slot: SlotKey) -> bool {
-    !situation.booked.contains(&slot) && may_book_whole(situation, slot, Timing::Alone).is_ok()
+pub fn when_bookable(situation: &Situation<'_>, slot: SlotKey) -> Option<WhenBookable> {
+    if situation.booked.contains(&slot) {
+        return None;
+    }
+    let opens = |refusal: &Refusal| match refusal.root() {
+        Refusal::NotOpenYet { opens_at } => Some(*opens_at),
+        _ => None,
+    };
+    match may_book_whole(situation, slot, Timing::Alone) {
+        Ok(_) => Some(WhenBookable::Now),
+        Err(first) => {
+            opens(&first)?;
+            let each: Option<Vec<DateTime<Utc>>> = obstacles(situation, slot).iter().map(opens).collect();
+            each?.into_iter().max().map(WhenBookable::From)
+        }
+    }
 }
 
 /// Whether the child may wait for a slot that it cannot book for this reason.

@@ -9,7 +9,7 @@ use super::fault::{Fault, FaultKind};
 use super::names;
 use super::question::listed;
 use crate::code::Code;
-use crate::family::{Account, ChildFacts, Debt, Quotients, Regime, Residence, Sibling};
+use crate::family::{Account, ChildFacts, Debt, GivenQuotient, Quotients, Regime, Residence, Sibling};
 use crate::ids::ChildId;
 use crate::money::Money;
 use crate::nearest::nearest;
@@ -38,6 +38,9 @@ const ORDERS: [(&str, bool); 2] = [("elder", true), ("younger", false)];
 
 /// Between several values of one key.
 const AND: char = '+';
+
+/// Between a quotient and the day on which the town was given it.
+const GIVEN_ON: char = '@';
 
 pub(super) struct Given {
     pub child: ChildFacts,
@@ -90,8 +93,8 @@ fn say(child: &mut ChildFacts, key: &str, value: &str, rules: &RuleBook, today: 
         "school" => child.school = names::school(key, value, rules)?,
         "born" => child.born = value.parse().map_err(|_| malformed("YYYY-MM-DD"))?,
         "quotient" => {
-            let quotient = value.parse().map_err(|_| malformed("0, 1, 2 …"))?;
-            child.quotients = Quotients::always(quotient);
+            let said = quotients(&several().collect::<Vec<_>>(), rules);
+            child.quotients = said.ok_or_else(|| malformed("850, 850@2026-11-12, 700@2026-03-10+850@2026-11-12"))?;
         }
         "residence" => child.residence = word(key, value, &RESIDENCES)?,
         "regime" => child.regime = word(key, value, &REGIMES)?,
@@ -122,6 +125,25 @@ fn say(child: &mut ChildFacts, key: &str, value: &str, rules: &RuleBook, today: 
         _ => return Err(malformed(key)),
     }
     Ok(())
+}
+
+/// One value for every day, or several, each with the day on which it was given: then the rule book says when they count.
+fn quotients(said: &[&str], rules: &RuleBook) -> Option<Quotients> {
+    if let [always] = said
+        && !always.contains(GIVEN_ON)
+    {
+        return always.parse().ok().map(Quotients::always);
+    }
+    let gift = |one: &&str| {
+        let (value, on) = one.split_once(GIVEN_ON)?;
+        Some(GivenQuotient {
+            on: on.trim().parse().ok()?,
+            value: Some(value.trim().parse().ok()?),
+            settled: false,
+        })
+    };
+    let gifts = said.iter().map(gift).collect::<Option<Vec<_>>>()?;
+    (!gifts.is_empty()).then(|| rules.quotient.quotients(&gifts))
 }
 
 fn word<T: Copy>(key: &str, found: &str, words: &[(&'static str, T)]) -> Result<T, Fault> {

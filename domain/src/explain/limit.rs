@@ -73,7 +73,7 @@ fn unmoved(situation: &Situation<'_>, slot: SlotKey, deadline: &Code) -> Option<
 }
 
 /// A deadline without what it says of other service days.
-fn only(form: &DeadlineForm, day: NaiveDate) -> DeadlineForm {
+pub(super) fn only(form: &DeadlineForm, day: NaiveDate) -> DeadlineForm {
     match form {
         DeadlineForm::WeekTable { rows, holidays } => {
             let own = WeekdayKey::from(day.weekday());

@@ -6,4 +6,4 @@ pub mod quotient;
 
 pub use account::{Account, Debt, Owed, Suspended};
 pub use child::{ChildFacts, Frequency, Regime, Residence, Sibling};
-pub use quotient::Quotients;
+pub use quotient::{GivenQuotient, Quotients};

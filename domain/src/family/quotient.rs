@@ -4,6 +4,17 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+/// What a family gave to the town.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GivenQuotient {
+    /// The civil day on which the town was given it.
+    pub on: NaiveDate,
+    /// None: it has none any more, or takes it back.
+    pub value: Option<u32>,
+    /// It counts from that day on whatever the rule book says, as a former program or the town itself decided.
+    pub settled: bool,
+}
+
 /// What the town knows of a family's quotient, by the civil day from which it counts. A new value never reaches back:
 /// days before it keep the value that was theirs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +31,15 @@ impl Quotients {
     #[must_use]
     pub fn always(value: u32) -> Self {
         Self::from_iter([(NaiveDate::MIN, Some(value))])
+    }
+
+    /// The same before a day, and what `others` say from it on.
+    #[must_use]
+    pub fn then(mut self, day: NaiveDate, others: Self) -> Self {
+        self.0.split_off(&day);
+        self.0.insert(day, others.on(day));
+        self.0.extend(others.0.range(day..));
+        self
     }
 
     /// The quotient that counts on a day; none where the town holds none.

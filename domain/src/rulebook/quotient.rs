@@ -1,9 +1,11 @@
 //! From when, and for how long, a quotient counts.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::family::Quotients;
+use crate::family::{GivenQuotient, Quotients};
 
 /// What the rule book says of quotients.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,13 +34,6 @@ pub struct DayOfYear {
     pub day: u8,
 }
 
-/// A value and the civil day on which the town was given it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GivenQuotient {
-    pub on: NaiveDate,
-    pub value: u32,
-}
-
 impl DayOfYear {
     /// The day in a year; its month's last one where the month is too short.
     #[must_use]
@@ -56,30 +51,58 @@ impl DayOfYear {
 }
 
 impl QuotientRule {
-    /// The first day on which a value given on a day counts.
+    /// The first day on which a value that was given counts; none where the calendar has no such day.
     #[must_use]
-    pub fn counts_from(&self, given_on: NaiveDate) -> Option<NaiveDate> {
+    pub fn counts_from(&self, given: &GivenQuotient) -> Option<NaiveDate> {
         match self.counts {
-            CountsFrom::AtOnce => Some(given_on),
-            CountsFrom::NextMonth => given_on.with_day(1)?.checked_add_months(Months::new(1)),
-            CountsFrom::Snapshot { on } => on.next_from(given_on),
+            _ if given.settled => Some(given.on),
+            CountsFrom::AtOnce => Some(given.on),
+            CountsFrom::NextMonth => given.on.with_day(1)?.checked_add_months(Months::new(1)),
+            CountsFrom::Snapshot { on } => on.next_from(given.on),
         }
     }
 
-    /// What counts when, of all that a family gave. A later gift wins over an earlier one from its own first day on.
+    /// The last day on which a value counts that counts from a day on, should no other one come; none where it does for
+    /// ever.
+    #[must_use]
+    pub fn counts_until(&self, from: NaiveDate) -> Option<NaiveDate> {
+        self.expires.and_then(|expires| expires.next_from(from))
+    }
+
+    /// What counts when, of all that a family gave. A later gift wins over an earlier one from its own first day on; of two
+    /// on one day, the one that stands behind.
     #[must_use]
     pub fn quotients(&self, given: &[GivenQuotient]) -> Quotients {
         let mut given = given.to_vec();
         given.sort_by_key(|one| one.on);
-        let mut values: std::collections::BTreeMap<NaiveDate, Option<u32>> = std::collections::BTreeMap::new();
+        let mut values: BTreeMap<NaiveDate, Option<u32>> = BTreeMap::new();
         for one in given {
-            let Some(from) = self.counts_from(one.on) else { continue };
-            values.insert(from, Some(one.value));
-            let last = self.expires.and_then(|expires| expires.next_from(from));
-            if let Some(after) = last.and_then(|last| last.checked_add_days(Days::new(1))) {
+            let Some(from) = self.counts_from(&one) else { continue };
+            // What was to come of earlier ones does not.
+            values.split_off(&from);
+            values.insert(from, one.value);
+            if let Some(after) = self
+                .counts_until(from)
+                .and_then(|last| last.checked_add_days(Days::new(1)))
+            {
                 values.insert(after, None);
             }
         }
         values.into_iter().collect()
     }
+}
+
+/// What counts when under rules that follow each other, each from its first day on: on a day, what its own rule makes of
+/// all that was given. `rules` stand in the order of their days; the first one has the days before it, too.
+#[must_use]
+pub fn quotients_under(rules: &[(NaiveDate, QuotientRule)], given: &[GivenQuotient]) -> Quotients {
+    let mut under = Quotients::unknown();
+    if given.is_empty() {
+        return under;
+    }
+    for (nth, (from, rule)) in rules.iter().enumerate() {
+        let from = if nth == 0 { NaiveDate::MIN } else { *from };
+        under = under.then(from, rule.quotients(given));
+    }
+    under
 }

@@ -71,6 +71,20 @@ impl Surcharged {
         Self { price, added: None }
     }
 
+    /// The same with this total, as far as what is added leaves room for it.
+    #[must_use]
+    pub fn coming_to(self, total: Money) -> Self {
+        let added = self.added.map_or(Money::ZERO, |(amount, _)| amount);
+        if added <= total {
+            Self {
+                price: total - added,
+                ..self
+            }
+        } else {
+            Self::plain(total)
+        }
+    }
+
     #[must_use]
     pub fn total(self) -> Money {
         self.price + self.added.map_or(Money::ZERO, |(amount, _)| amount)

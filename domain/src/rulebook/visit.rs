@@ -2,6 +2,12 @@
 
 use chrono::{NaiveTime, Timelike};
 
+use super::attendance::LateBooking;
+use super::condition::Condition;
+use super::model::Activity;
+use super::price::PriceForm;
+use super::surcharge::{Surcharge, SurchargeForm};
+
 /// What is known of a child's stay in an activity. Before the day, nothing: then prices are those of a whole session,
 /// without brothers and sisters. Times count to the minute, as rule books write them: 17:00:59 is 17:00.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,4 +36,37 @@ impl Visit {
 
 fn minute(time: NaiveTime) -> NaiveTime {
     NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or(time)
+}
+
+/// Whether what a booked place costs hangs on when the child came and left, or on who else came: it is known once the day
+/// is over.
+pub(crate) fn asks_visit(activity: &Activity) -> bool {
+    let late = match &activity.attendance.late_booking {
+        LateBooking::Accept { surcharges, .. } => surcharges.as_slice(),
+        LateBooking::Refuse | LateBooking::WaitingList { .. } => &[],
+    };
+    price(&activity.price) || activity.shares.iter().any(|share| condition(&share.when)) || late.iter().any(surcharge)
+}
+
+fn price(form: &PriceForm) -> bool {
+    match form {
+        PriceForm::Units { .. } | PriceForm::Times { .. } => true,
+        PriceForm::Flat { .. } | PriceForm::Bands { .. } | PriceForm::Linear { .. } => false,
+        PriceForm::Subscription { terms } => terms.iter().any(|term| price(&term.price)),
+        PriceForm::Cases { cases, otherwise } => {
+            price(otherwise) || cases.iter().any(|case| condition(&case.when) || price(&case.price))
+        }
+    }
+}
+
+fn condition(when: &Condition) -> bool {
+    when.siblings_there.is_some()
+}
+
+fn surcharge(one: &Surcharge) -> bool {
+    let instead = match &one.form {
+        SurchargeForm::Instead { price: form } => price(form),
+        SurchargeForm::Add { .. } | SurchargeForm::Times { .. } => false,
+    };
+    instead || condition(&one.when) || one.unless.as_ref().is_some_and(condition)
 }

@@ -15,6 +15,8 @@ pub struct PastDay<'a> {
     pub family: FamilyId,
     /// As the town knows the child now; its quotient is that of the day.
     pub child: &'a ChildFacts,
+    /// The same child, with the quotient that the draft would have counted that day.
+    pub drafted: &'a ChildFacts,
     pub day: NaiveDate,
     /// Each activity once.
     pub places: &'a [Place<'a>],

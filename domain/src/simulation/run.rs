@@ -97,7 +97,7 @@ impl Simulation {
             .filter_map(|place| Some((draft.rules.activity_ix(place.activity)?, place)))
             .collect();
         let bookings = known.iter().filter_map(|(&ix, place)| Some((ix, place.booked?)));
-        let replayed = replay(draft, past.child, past.day, &bookings.collect());
+        let replayed = replay(draft, past.drafted, past.day, &bookings.collect());
 
         let mut records = BTreeMap::new();
         for (&ix, place) in &known {
@@ -124,7 +124,7 @@ impl Simulation {
                 continue;
             }
             let after = paid.get(&ix).copied().unwrap_or_default();
-            let customer = Customer::planned(past.child, self.draft.rules.activity(ix), past.day);
+            let customer = Customer::planned(past.drafted, self.draft.rules.activity(ix), past.day);
             let tier = tally.tiers.entry(Tier::of(&customer)).or_default();
             tier.add(Kept {
                 places: 1,
@@ -152,7 +152,7 @@ impl Simulation {
         let at = ChildDay {
             rules: &draft.rules,
             calendar: &draft.calendar,
-            child: past.child,
+            child: past.drafted,
             day: past.day,
         };
         let mut paid: BTreeMap<ActivityIx, Money> = BTreeMap::new();
@@ -164,7 +164,7 @@ impl Simulation {
             }
         }
         for &ix in records.keys() {
-            let customer = Customer::planned(past.child, draft.rules.activity(ix), past.day);
+            let customer = Customer::planned(past.drafted, draft.rules.activity(ix), past.day);
             let due = open.terms_after.due(&customer, (draft.from, draft.to));
             let amount = paid.entry(ix).or_default();
             *amount = *amount + due;
@@ -189,7 +189,7 @@ fn record(place: &Place<'_>, late: Option<bool>) -> PlaceRecord {
     let known = place.record;
     let record = known.unwrap_or_else(|| PlaceRecord::of(None, Happened::Unrecorded));
     PlaceRecord {
-        booking: late.map(|late| Booking { late }),
+        booking: late.map(|late| Booking { late, agreed: None }),
         ..record
     }
 }

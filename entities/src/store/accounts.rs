@@ -12,7 +12,7 @@ use super::dialect::{self, Type};
 use super::page::{Page, Slice};
 use crate::rows::Key;
 
-/// Where a debt is known from.
+/// Where something about a family is known from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]

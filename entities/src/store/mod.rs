@@ -19,6 +19,7 @@ pub mod page;
 pub mod people;
 pub mod places;
 pub mod queue;
+pub mod quotients;
 pub mod register;
 pub mod sign_in;
 pub mod simulation;

@@ -12,6 +12,7 @@ pub(crate) mod family_suspend;
 pub(crate) mod offer_accept;
 pub(crate) mod offer_decline;
 pub(crate) mod order_decide;
+pub(crate) mod quotient_record;
 mod root;
 pub(crate) mod session_close;
 pub(crate) mod session_close_all;

@@ -24,6 +24,7 @@ use super::offer_decline::{self, OfferDeclineInput, OfferDeclinePayload};
 use super::order_decide;
 use super::order_decide::input::OrderDecideInput;
 use super::order_decide::payload::OrderDecidePayload;
+use super::quotient_record::{self, QuotientRecordInput, QuotientRecordPayload};
 use super::session_close::{self, SessionCloseInput, SessionClosePayload};
 use super::session_close_all::{self, SessionCloseAllPayload};
 use super::session_open::{self, SessionOpenInput, SessionOpenPayload};
@@ -159,6 +160,15 @@ impl Mutation {
         #[graphql(desc = "Which family, and until when.")] input: DebtSpareInput,
     ) -> Answer<DebtSparePayload> {
         debt_spare::run(ctx, &input).await
+    }
+
+    /// Notes a quotient that a family gave. For the town's staff.
+    async fn quotient_record(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose, and which.")] input: QuotientRecordInput,
+    ) -> Answer<QuotientRecordPayload> {
+        quotient_record::run(ctx, &input).await
     }
 
     /// Puts a child in line for days on which there is no place, or says at which position it would be.

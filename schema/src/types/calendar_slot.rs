@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use preau_domain::booking;
 use preau_domain::booking::{Mark, Refusal, SlotView};
 use preau_services::booking::reason::Reason;
+use preau_services::booking::rule::Whose;
+use preau_services::calendar::Ahead;
 
 use super::activity::Activity;
 use super::child_calendar::Page;
@@ -37,11 +39,32 @@ impl CalendarSlot {
         self.page.calendar().days[self.day].0
     }
 
+    /// What comes behind it.
+    async fn ahead(&self, ctx: &Context<'_>) -> Answer<Ahead> {
+        let activity = self.page.calendar().activities[self.activity].id;
+        let found = self
+            .page
+            .child
+            .ahead(portal(ctx)?, activity, self.page.range, self.day)
+            .await;
+        found.map_err(|error| fault(ctx, &error))
+    }
+
+    fn whose(&self) -> Whose {
+        let calendar = self.page.calendar();
+        Whose {
+            activity: calendar.activities[self.activity].id,
+            day: self.day(),
+            school: Some(calendar.school().clone()),
+            booked: Some(self.view().booked),
+        }
+    }
+
     fn told(&self, refusal: &Refusal) -> SlotReason {
         let town = &self.page.calendar().town;
         let edition = town.on(self.day());
         let reason = Reason::of(refusal, &|ix| edition.id(ix));
-        SlotReason::new(town, self.day(), reason)
+        SlotReason::new(town, self.whose(), reason)
     }
 }
 
@@ -113,7 +136,7 @@ impl CalendarSlot {
         let town = &self.page.calendar().town;
         let edition = town.on(self.day());
         let reason = Reason::of_view(self.view(), &|ix| edition.id(ix))?;
-        Some(SlotReason::new(town, self.day(), reason))
+        Some(SlotReason::new(town, self.whose(), reason))
     }
 
     /// Everything that stands against changing it now, first the `reason` that does; empty when it can be changed.
@@ -186,15 +209,29 @@ impl CalendarSlot {
         self.view().can_wait
     }
 
-    /// The next day of this activity that can be booked for the child, within 62 days.
+    /// The next day of this activity that can be booked for the child now, as far as the town's calendar is known.
     async fn next_bookable_on(&self, ctx: &Context<'_>) -> Answer<Option<Date>> {
-        let activity = self.page.calendar().activities[self.activity].id;
-        let child = &self.page.child;
-        let found = child
-            .next_bookable(portal(ctx)?, activity, self.page.range, self.day)
-            .await;
-        Ok(found.map_err(|error| fault(ctx, &error))?.map(Date))
+        Ok(self.ahead(ctx).await?.bookable.map(Date))
     }
+
+    /// Where no day can be booked now: the next one that only has to be waited for, and when its booking begins. Null where
+    /// there is a `nextBookableOn`, and where none is known.
+    async fn next_opening(&self, ctx: &Context<'_>) -> Answer<Option<SlotOpening>> {
+        let opening = self.ahead(ctx).await?.opening;
+        Ok(opening.map(|(day, opens_at)| SlotOpening {
+            date: Date(day),
+            opens_at: DateTime(opens_at),
+        }))
+    }
+}
+
+/// A day whose booking has yet to begin.
+#[derive(SimpleObject)]
+pub(crate) struct SlotOpening {
+    /// The day.
+    date: Date,
+    /// The instant from which it can be booked.
+    opens_at: DateTime,
 }
 
 /// Where a child stands in a slot's waiting list.

@@ -1,4 +1,3 @@
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, ScalarType};
@@ -11,7 +10,7 @@ use preau_entities::store::attendance::PlaceLine;
 use preau_entities::store::feeds::FeedLine;
 use preau_entities::store::people::{self, ChildLine, Whose};
 use preau_services::attendance::{due, history};
-use preau_services::calendar::{self, Foreseen, check_range};
+use preau_services::calendar::{self, Ahead, DaysAhead, Foreseen, check_range};
 use preau_services::explanation::{Scenery, scenery};
 use preau_services::feeds::manage::feeds_of;
 use preau_services::towns::Town;
@@ -32,9 +31,6 @@ use crate::shared::Shared;
 /// First and last day, both included.
 pub(crate) type Range = (NaiveDate, NaiveDate);
 
-/// For each child: the next bookable day behind each day of a range, by activity.
-type NextDays = Vec<HashMap<ActivityId, Vec<Option<NaiveDate>>>>;
-
 /// Children that a request met together. What their calendars show is loaded together too.
 pub(crate) struct Children {
     pub scope: Scope,
@@ -42,7 +38,7 @@ pub(crate) struct Children {
     pub lines: Vec<ChildLine>,
     foreseen: Option<Foreseen>,
     calendars: Shared<Range, Vec<calendar::ChildCalendar>>,
-    next_days: Shared<Range, NextDays>,
+    days_ahead: Shared<Range, Vec<DaysAhead>>,
     attendances: Shared<Range, Vec<Vec<PlaceLine>>>,
     dues: Shared<Range, Vec<due::Due>>,
     feeds: Shared<(), Vec<Vec<FeedLine>>>,
@@ -99,7 +95,7 @@ impl Children {
             lines,
             foreseen,
             calendars: Shared::default(),
-            next_days: Shared::default(),
+            days_ahead: Shared::default(),
             attendances: Shared::default(),
             dues: Shared::default(),
             feeds: Shared::default(),
@@ -133,9 +129,9 @@ impl Children {
         self.sceneries.get(day, load).await
     }
 
-    async fn next_days(&self, portal: &Portal, range: Range) -> Result<Arc<NextDays>, Fault> {
-        let load = || calendar::next_bookable(portal, self.scope, &self.lines, range.0, range.1);
-        self.next_days.get(range, load).await
+    async fn days_ahead(&self, portal: &Portal, range: Range) -> Result<Arc<Vec<DaysAhead>>, Fault> {
+        let load = || calendar::days_ahead(portal, self.scope, &self.lines, range.0, range.1);
+        self.days_ahead.get(range, load).await
     }
 }
 
@@ -160,17 +156,17 @@ impl Child {
         &calendars[self.at]
     }
 
-    /// The next day behind the day at place `day` of the range on which the child can be booked into the activity.
-    pub(crate) async fn next_bookable(
+    /// What comes behind the day at place `day` of the range, for the child in the activity.
+    pub(crate) async fn ahead(
         &self,
         portal: &Portal,
         activity: ActivityId,
         range: Range,
         day: usize,
-    ) -> Result<Option<NaiveDate>, Fault> {
-        let next_days = self.children.next_days(portal, range).await?;
-        let days = next_days.get(self.at).and_then(|activities| activities.get(&activity));
-        Ok(days.and_then(|days| days.get(day).copied().flatten()))
+    ) -> Result<Ahead, Fault> {
+        let ahead = self.children.days_ahead(portal, range).await?;
+        let days = ahead.get(self.at).and_then(|activities| activities.get(&activity));
+        Ok(days.and_then(|days| days.get(day).copied()).unwrap_or_default())
     }
 }
 

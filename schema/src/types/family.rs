@@ -4,9 +4,11 @@ use async_graphql::{Context, ID, Object};
 use preau_domain::access::Scope;
 use preau_domain::ids::FamilyId;
 use preau_entities::store::people::{FamilyLine, Whose};
-use preau_entities::store::{accounts, orders, people};
+use preau_entities::store::quotients::QuotientLine;
+use preau_entities::store::{accounts, orders, people, quotients};
 use preau_services::Fault;
-use preau_services::accounts::debts;
+use preau_services::accounts::{debts, quotient};
+use preau_services::towns::Town;
 use tokio::sync::OnceCell;
 
 use super::booking_event::BookingEventConnection;
@@ -14,6 +16,7 @@ use super::cart::Cart;
 use super::child::{Child, Children};
 use super::debt::{Debt, DebtEventConnection};
 use super::order::OrderConnection;
+use super::quotient::Quotient;
 use super::suspension::Suspension;
 use super::waiting_place::WaitingPlaceConnection;
 use crate::asking::portal;
@@ -28,6 +31,7 @@ pub(crate) struct Family {
     scope: Scope,
     id: FamilyId,
     row: OnceCell<FamilyLine>,
+    given: OnceCell<Vec<QuotientLine>>,
     families: Arc<Families>,
 }
 
@@ -54,8 +58,23 @@ impl Family {
             scope,
             id,
             row: OnceCell::new(),
+            given: OnceCell::new(),
             families,
         }
+    }
+
+    async fn town(&self, ctx: &Context<'_>) -> Answer<Arc<Town>> {
+        let town = portal(ctx)?.towns.get(self.scope.commune).await;
+        town.map_err(|error| fault(ctx, &error))
+    }
+
+    /// The quotients that it gave, in the order in which it did.
+    async fn given(&self, ctx: &Context<'_>) -> Answer<&[QuotientLine]> {
+        let portal = portal(ctx)?;
+        let load = || quotients::of_family(&portal.db, self.scope, self.id);
+        let given = self.given.get_or_try_init(load).await;
+        let given = given.map_err(|error| fault(ctx, &error.into()))?;
+        Ok(given)
     }
 
     async fn row(&self, ctx: &Context<'_>) -> Answer<&FamilyLine> {
@@ -99,9 +118,7 @@ impl Family {
 
     /// Its children, eldest first.
     async fn children(&self, ctx: &Context<'_>) -> Answer<Vec<Child>> {
-        let portal = portal(ctx)?;
-        let town = portal.towns.get(self.scope.commune).await;
-        let town = town.map_err(|error| fault(ctx, &error))?;
+        let town = self.town(ctx).await?;
         let children = Children::read(ctx, self.scope, town, Whose::Family(self.id)).await?;
         Ok(children.each())
     }
@@ -111,6 +128,28 @@ impl Family {
         let found = orders::waiting_of_family(&portal(ctx)?.db, self.scope, self.id).await;
         let count = found.map_err(|error| fault(ctx, &error.into()))?;
         Ok(i32::try_from(count).unwrap_or(i32::MAX))
+    }
+
+    /// The quotient that prices go by on a day; null where the town holds none that counts then.
+    async fn quotient(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The day; today without it.")] on: Option<Date>,
+    ) -> Answer<Option<u32>> {
+        let town = self.town(ctx).await?;
+        let lines = self.given(ctx).await?;
+        Ok(quotient::counting(&town, lines, on.map_or(town.today, |day| day.0)))
+    }
+
+    /// All that it gave, the latest first; of two on one day, the first one here holds. Null when they cannot be read.
+    async fn quotients(&self, ctx: &Context<'_>) -> Answer<Option<Vec<Quotient>>> {
+        let town = self.town(ctx).await?;
+        let lines = self.given(ctx).await?;
+        let quotient = |line: &QuotientLine| Quotient {
+            town: Arc::clone(&town),
+            line: line.clone(),
+        };
+        Ok(Some(lines.iter().rev().map(quotient).collect()))
     }
 
     /// What it owes to each cash desk, by code; also where it has paid since. Null when it cannot be read.
@@ -156,8 +195,7 @@ impl Family {
         #[graphql(desc = "Also those that are lifted.", default = false)] lifted: bool,
     ) -> Answer<Option<Vec<Suspension>>> {
         let portal = portal(ctx)?;
-        let town = portal.towns.get(self.scope.commune).await;
-        let town = town.map_err(|error| fault(ctx, &error))?;
+        let town = self.town(ctx).await?;
         let found = accounts::suspensions_of(&portal.db, self.scope, self.id, lifted).await;
         let lines = found.map_err(|error| fault(ctx, &error.into()))?;
         let suspension = |line| Suspension {

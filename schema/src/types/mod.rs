@@ -19,6 +19,7 @@ pub(crate) mod locale;
 pub(crate) mod order;
 pub(crate) mod order_line;
 pub(crate) mod order_status;
+pub(crate) mod quotient;
 pub(crate) mod roll;
 pub(crate) mod school;
 pub(crate) mod slot_explanation;

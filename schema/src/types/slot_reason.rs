@@ -2,7 +2,9 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Enum, Object};
 use chrono::NaiveDate;
+use preau_domain::ids::ActivityId;
 use preau_services::booking::reason::{Reason, ReasonCode};
+use preau_services::booking::rule::{Whose, rule};
 use preau_services::texts::reasons;
 use preau_services::towns::Town;
 
@@ -12,17 +14,28 @@ use crate::scalars::{Date, DateTime, Money};
 
 pub(crate) struct SlotReason {
     town: Arc<Town>,
-    day: NaiveDate,
+    whose: Whose,
     reason: Reason,
 }
 
 impl SlotReason {
-    pub(crate) fn new(town: &Arc<Town>, day: NaiveDate, reason: Reason) -> Self {
+    pub(crate) fn new(town: &Arc<Town>, whose: Whose, reason: Reason) -> Self {
         Self {
             town: Arc::clone(town),
-            day,
+            whose,
             reason,
         }
+    }
+
+    /// Of a request, of which only the activity and the day are known.
+    pub(crate) fn of_request(town: &Arc<Town>, activity: ActivityId, day: NaiveDate, reason: Reason) -> Self {
+        let whose = Whose {
+            activity,
+            day,
+            school: None,
+            booked: None,
+        };
+        Self::new(town, whose, reason)
     }
 }
 
@@ -37,25 +50,32 @@ impl SlotReason {
     /// In the person's language, with the deadline in local time.
     async fn message(&self, ctx: &Context<'_>) -> String {
         let name = |id| self.town.activity_name(id);
-        let whom = self.town.on(self.day).rules.contacts.first();
+        let whom = self.town.on(self.whose.day).rules.contacts.first();
         reasons::reason(
             asking(ctx).locale(),
             self.town.zone(),
-            self.day,
+            self.whose.day,
             &self.reason,
             &name,
             whom,
         )
     }
 
-    /// When booking begins, for `NOT_OPEN_YET`.
-    async fn opens_at(&self) -> Option<DateTime> {
-        self.reason.opens_at.map(DateTime)
+    /// What the town's rule book says about it, in the person's language: by when to ask, how many places there are, for which
+    /// ages it is. Null where no rule says so, such as for a day that the town closes.
+    async fn rule(&self, ctx: &Context<'_>) -> Option<String> {
+        let rule = rule(&self.town, &self.whose, &self.reason)?;
+        Some(rule.say(asking(ctx).locale(), &self.town.on(self.whose.day).rules))
     }
 
-    /// The instant from which it was too late, for `TOO_LATE`.
+    /// When booking begins, for `NOT_OPEN_YET`, also of an activity that goes with it.
+    async fn opens_at(&self) -> Option<DateTime> {
+        self.reason.root().opens_at.map(DateTime)
+    }
+
+    /// The instant from which it was too late, for `TOO_LATE`, also of an activity that goes with it.
     async fn closed_at(&self) -> Option<DateTime> {
-        self.reason.closed_at.map(DateTime)
+        self.reason.root().closed_at.map(DateTime)
     }
 
     /// What the family owes, for `OWES`.
@@ -78,9 +98,10 @@ impl SlotReason {
         self.reason.until.map(Date)
     }
 
-    /// The other activity concerned, for `EXCLUDED`, `LINKED` and `CHANGE_REFUSED`.
+    /// The other activity concerned, for `EXCLUDED`, `LINKED` and `CHANGE_REFUSED`: of linked ones, that which is refused
+    /// for itself.
     async fn activity(&self) -> Option<Activity> {
-        self.reason.activity.map(|id| Activity::new(&self.town, id))
+        self.reason.at_fault().map(|id| Activity::new(&self.town, id))
     }
 }
 

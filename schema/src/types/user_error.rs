@@ -14,6 +14,7 @@ use crate::mutations::family_suspend::FamilySuspendError;
 use crate::mutations::offer_accept::OfferAcceptError;
 use crate::mutations::offer_decline::OfferDeclineError;
 use crate::mutations::order_decide::error::OrderDecideError;
+use crate::mutations::quotient_record::QuotientRecordError;
 use crate::mutations::session_close::SessionCloseError;
 use crate::mutations::session_open::SessionOpenError;
 use crate::mutations::session_refresh::SessionRefreshError;
@@ -52,4 +53,5 @@ pub(crate) enum UserError {
     FamilySuspend(FamilySuspendError),
     SuspensionLift(SuspensionLiftError),
     DebtSpare(DebtSpareError),
+    QuotientRecord(QuotientRecordError),
 }

@@ -61,9 +61,15 @@ macro_rules! client_documents {
 }
 
 client_documents! {
+    absence_report "AbsenceReport" {
+        "input": { "childId": "child:1", "dates": ["2026-12-01"], "reason": "ILLNESS", "idempotencyKey": "k" }
+    }
     alerts "Alerts" { "after": "12" }
     booking_history "BookingHistory" { "first": 20 }
     booking_plan "BookingPlan" { "input": { "idempotencyKey": "k", "changes": [] } }
+    calendar_feed_create "CalendarFeedCreate" { "input": { "childId": "child:1" } }
+    calendar_feed_revoke "CalendarFeedRevoke" { "input": { "feedId": "feed:1" } }
+    calendar_feeds "CalendarFeeds" { "childId": "child:1" }
     cart "Cart" {}
     cart_add "CartAdd" { "input": { "patterns": [], "copies": [] } }
     cart_badge "CartBadge" {}
@@ -72,8 +78,10 @@ client_documents! {
     cart_remove "CartRemove" { "input": { "lines": [] } }
     child_month "ChildMonth" { "childId": "child:1", "from": "2026-12-01", "to": "2026-12-31" }
     desk "Desk" { "first": 20, "filter": { "asks": ["CANCELLATION"], "from": "2026-12-01" } }
+    enrolment "Enrolment" {}
     family_orders "FamilyOrders" { "first": 20 }
     home "Home" {}
+    legend "Legend" {}
     offer_decline "OfferDecline" {
         "input": { "childId": "child:1", "activityId": "activity:1", "dates": ["2026-12-01"], "idempotencyKey": "k" }
     }
@@ -84,6 +92,7 @@ client_documents! {
     session_open "SessionOpen" { "input": { "town": "t", "login": "l", "password": "p", "deviceName": "d" } }
     session_refresh "SessionRefresh" { "input": { "refreshToken": "r" } }
     slot_detail "SlotDetail" { "childId": "child:1", "date": "2026-12-01" }
+    standing "Standing" {}
     town "Town" { "slug": "milly-la-foret" }
     waiting_list_join "WaitingListJoin" {
         "input": { "childId": "child:1", "activityId": "activity:1", "dates": ["2026-12-01"], "idempotencyKey": "k" }

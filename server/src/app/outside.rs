@@ -11,6 +11,7 @@ use preau_services::ports::{Bus, Clock, Counts, Mailer, Random};
 use crate::adapters::bus::in_process::InProcessBus;
 use crate::adapters::bus::redis::RedisBus;
 use crate::adapters::clock::SystemClock;
+use crate::adapters::counts::elsewhere::CountsElsewhere;
 use crate::adapters::counts::in_process::InProcessCounts;
 use crate::adapters::counts::redis::RedisCounts;
 use crate::adapters::mail::{NowhereMailer, SmtpMailer};
@@ -59,15 +60,15 @@ async fn connect(url: &str, connections: u32, on_statement: Option<OnStatement>)
     })
 }
 
-/// A portal of a command that serves nobody: its counts and wake-ups stay in the process.
+/// A portal of a command that serves nobody. What it changes is told by the workers of those who serve: the counts by the
+/// task that its turn leaves, alerts by the slow tick of whoever listens.
 pub(super) fn bare_portal(db: Db, turns: usize) -> Portal {
-    let counts = InProcessCounts::new(1, Duration::from_secs(1));
     let bus = InProcessBus::default();
     Portal::new(
         db,
         Arc::new(SystemClock),
         Arc::new(OsRandom),
-        Arc::new(counts),
+        Arc::new(CountsElsewhere),
         Arc::new(bus),
         turns,
     )

@@ -18,6 +18,7 @@ Of a child can be said, with commas between or in several --child:
   school=CODE                            needed
   born=YYYY-MM-DD                        needed where an activity has ages
   quotient=NUMBER                        unknown without it
+  quotient=NUMBER@DAY+NUMBER@DAY         each given on a day; the rule book says which counts
   residence=resident|partner|outside     resident without it
   regime=caf|msa|other                   caf without it
   regular=CODE+CODE                      activities that it attends regularly

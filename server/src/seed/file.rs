@@ -33,11 +33,14 @@ pub(super) struct Family {
     pub(super) children: Vec<Child>,
 }
 
-/// A family's quotient until the next one counts; without a value, the town holds none from that day on.
+/// A family's quotient; without a value, the town holds none any more. Either `from` or `given` stands.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Quotient {
-    pub(super) from: NaiveDate,
+    /// The day from which it counts, whatever the rule book says.
+    pub(super) from: Option<NaiveDate>,
+    /// The day on which the town was given it; the rule book says from when it counts.
+    pub(super) given: Option<NaiveDate>,
     pub(super) value: Option<u32>,
 }
 

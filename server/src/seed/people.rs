@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use preau_domain::access::Subject;
 use preau_domain::code::Code;
+use preau_domain::family::GivenQuotient;
 use preau_domain::ids::{ActivityId, AgentId, ChildId, CommuneId, FamilyId, GuardianId, PartnerId};
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
 use preau_entities::store::StoreError;
 use preau_entities::store::register::{
-    self, KnownDebt, NewAgent, NewChild, NewFamily, NewGuardian, NewPartner, NewQuotient,
+    self, KnownDebt, KnownQuotient, NewAgent, NewChild, NewFamily, NewGuardian, NewPartner,
 };
 use preau_services::ports::random::ulid;
 use preau_services::sign_in::{Secret, SignIn, give_login};
@@ -20,9 +21,6 @@ use ulid::Ulid;
 
 use super::file::{Agent, Child, Debt, Family, Guardian, Partner, People, Quotient};
 use crate::cli::Failure;
-
-/// Where the quotients of the file come from, for whoever reads the store.
-const SOURCE: &str = "people file";
 
 /// Publishes a town's rule book and returns the town.
 pub async fn town(portal: &Portal, rule_book: &str) -> Result<CommuneId, Failure> {
@@ -103,21 +101,27 @@ impl Enter<'_> {
         Ok(())
     }
 
-    fn quotients(&self, family: &str, quotients: Vec<Quotient>) -> Result<Vec<NewQuotient>, Failure> {
+    fn quotients(&self, family: &str, quotients: Vec<Quotient>) -> Result<Vec<KnownQuotient>, Failure> {
         let mut days = BTreeSet::new();
-        if let Some(again) = quotients.iter().find(|quotient| !days.insert(quotient.from)) {
-            let from = again.from;
-            return Err(Failure::Failed(format!(
-                "family {family}: two quotients count from {from}; keep one of them"
-            )));
-        }
-        let new = |quotient: Quotient| NewQuotient {
-            counts_from: quotient.from,
-            value: quotient.value,
-            source: SOURCE.to_owned(),
-            recorded_at: self.portal.clock.now(),
+        let known = |quotient: Quotient| {
+            let wrong = |what: String| Failure::Failed(format!("family {family}: {what}"));
+            let (on, settled) = match (quotient.from, quotient.given) {
+                (Some(from), None) => (from, true),
+                (None, Some(given)) => (given, false),
+                (Some(_), Some(_)) | (None, None) => {
+                    return Err(wrong("a quotient has either `from` or `given`".to_owned()));
+                }
+            };
+            if !days.insert(on) {
+                return Err(wrong(format!("two quotients of {on}; keep one of them")));
+            }
+            let value = quotient.value;
+            Ok(KnownQuotient {
+                given: GivenQuotient { on, value, settled },
+                recorded_at: self.portal.clock.now(),
+            })
         };
-        Ok(quotients.into_iter().map(new).collect())
+        quotients.into_iter().map(known).collect()
     }
 
     fn debts(&self, family: &str, debts: Vec<Debt>) -> Result<Vec<KnownDebt>, Failure> {

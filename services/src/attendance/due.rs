@@ -56,7 +56,7 @@ pub async fn dues(
         } else {
             people::children_of(&portal.db, scope, family).await?
         };
-        let household = eldest_first(&household);
+        let household = eldest_first(&household, |line| facts(&town, line));
         let ids: Vec<ChildId> = household.iter().map(|child| child.id).collect();
         let places = attendance::between(&portal.db, scope.commune, &ids, since, until).await?;
         for (day, child, line) in Household::new(&*town, &household, &places, since).due(from, to) {
@@ -80,7 +80,7 @@ fn families(children: &[ChildLine]) -> BTreeSet<FamilyId> {
 }
 
 /// What the rules know of a family's children: what is due once for the family stands with the eldest.
-pub(crate) fn eldest_first(children: &[ChildLine]) -> Vec<ChildFacts> {
+pub(crate) fn eldest_first(children: &[ChildLine], facts: impl Fn(&ChildLine) -> ChildFacts) -> Vec<ChildFacts> {
     let mut known: Vec<ChildFacts> = children.iter().map(facts).collect();
     known.sort_by_key(|child| (child.born, child.id));
     known

@@ -11,11 +11,12 @@ use preau_domain::calendar::Calendar;
 use preau_domain::calendar::zone::instant;
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
+use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::absence::{Absence, Times};
 use preau_domain::rulebook::attendance::AttendanceRules;
 use preau_domain::rulebook::model::ActivityIx;
-use preau_entities::store::attendance::PlaceLine;
+use preau_entities::store::attendance::{BookedPlace, PlaceLine};
 
 use crate::towns::Town;
 
@@ -33,6 +34,9 @@ pub(crate) trait Rules {
 
     /// An activity's place in the rule book of a day, when that has it.
     fn ix(&self, activity: ActivityId, day: NaiveDate) -> Option<ActivityIx>;
+
+    /// What was agreed on for a place under them; none where they were never asked.
+    fn agreed(&self, booked: &BookedPlace) -> Option<Money>;
 }
 
 impl Rules for Town {
@@ -47,6 +51,10 @@ impl Rules for Town {
 
     fn ix(&self, activity: ActivityId, day: NaiveDate) -> Option<ActivityIx> {
         self.on(day).ix(activity)
+    }
+
+    fn agreed(&self, booked: &BookedPlace) -> Option<Money> {
+        Some(Money::from_cents(booked.price_cents))
     }
 }
 
@@ -129,7 +137,10 @@ impl<'a, R: Rules> Household<'a, R> {
             if let Some(ix) = ix {
                 let place = Seen {
                     ix,
-                    booking: line.booked.map(|booked| Booking { late: booked.late }),
+                    booking: line.booked.map(|booked| Booking {
+                        late: booked.late,
+                        agreed: rules.agreed(&booked),
+                    }),
                     state: &line.state,
                 };
                 seen.insert((line.day, ChildId(line.child_id.0), activity), place);

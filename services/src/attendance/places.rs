@@ -21,6 +21,8 @@ pub(super) struct Place {
 /// The logs of some places, as the store has them and with what is added.
 #[derive(Default)]
 pub(super) struct Places {
+    /// Since when each is booked, where it is.
+    booked: BTreeMap<Place, DateTime<Utc>>,
     before: BTreeMap<Place, Vec<Entry>>,
     added: BTreeMap<Place, Vec<Entry>>,
     by_id: HashMap<AttendanceEventId, (Place, Entry)>,
@@ -49,8 +51,11 @@ impl Place {
 }
 
 impl Places {
-    pub fn read(rows: &[EventRow]) -> Result<Self, StoreError> {
-        let mut places = Self::default();
+    pub fn read(rows: &[EventRow], booked: BTreeMap<Place, DateTime<Utc>>) -> Result<Self, StoreError> {
+        let mut places = Self {
+            booked,
+            ..Self::default()
+        };
         for row in rows {
             let place = Place {
                 child: ChildId(row.child_id.0),
@@ -91,7 +96,14 @@ impl Places {
         let entries = [&self.before, &self.added]
             .into_iter()
             .filter_map(|logs| logs.get(&place));
-        Log::of(entries.flatten())
+        self.of_booking(place, Log::of(entries.flatten()))
+    }
+
+    fn of_booking(&self, place: Place, log: Log) -> Log {
+        match self.booked.get(&place) {
+            Some(&booked_at) => log.of_booking(booked_at),
+            None => log,
+        }
     }
 
     /// What each place that has a new entry has, now that all are there.
@@ -102,8 +114,8 @@ impl Places {
     /// Each place that has a new entry, with what it came to before and comes to now.
     pub fn changed(&self) -> impl Iterator<Item = (Place, PlaceState, PlaceState)> + '_ {
         self.added.keys().map(|&place| {
-            let before = Log::of(self.before.get(&place).into_iter().flatten()).state();
-            (place, before, self.log(place).state())
+            let before = Log::of(self.before.get(&place).into_iter().flatten());
+            (place, self.of_booking(place, before).state(), self.log(place).state())
         })
     }
 

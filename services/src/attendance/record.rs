@@ -1,6 +1,6 @@
 //! Writing down what was tapped, also long ago and out of order.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use futures_util::FutureExt;
@@ -8,6 +8,7 @@ use preau_domain::access::{Reach, Scope};
 use preau_domain::attendance::{Entry, EntryRefusal, Fact};
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
+use preau_entities::rows::Key;
 use preau_entities::store::attendance::{self, PlaceRef};
 use preau_entities::store::people;
 use preau_entities::store::turn::{AttendanceBatch, Turn};
@@ -105,12 +106,22 @@ async fn attempt(portal: &Portal, request: &RecordRequest) -> Result<Vec<Verdict
     let lines = people::children_in_town(turn.reads(), commune, &ids).await?;
     let children: HashMap<ChildId, ChildFacts> = lines
         .iter()
-        .map(|line| (ChildId(line.child_id.0), facts(line)))
+        .map(|line| (ChildId(line.child_id.0), facts(&town, line)))
         .collect();
-    let booked = attendance::booked(turn.reads(), commune, &refs).await?;
-    let booked = booked.into_iter().collect();
+    let booked: BTreeMap<(Key, Key, NaiveDate), DateTime<Utc>> = attendance::booked(turn.reads(), commune, &refs)
+        .await?
+        .into_iter()
+        .collect();
     let known = attendance::known(turn.reads(), commune, &refs).await?;
-    let mut places = Places::read(&known)?;
+    let since = booked.iter().map(|(&(child, activity, day), &booked_at)| {
+        let place = Place {
+            child: ChildId(child.0),
+            day,
+            activity: ActivityId(activity.0),
+        };
+        (place, booked_at)
+    });
+    let mut places = Places::read(&known, since.collect())?;
 
     let desk = Desk {
         town: &town,

@@ -66,7 +66,11 @@ async fn attempt(portal: &Portal, request: &ReportRequest) -> Result<Reply, Lost
         .map(|place| place.with(AttendanceEventId(ulid::Ulid::nil())))
         .collect();
     let known = attendance::known(turn.reads(), commune, &refs).await?;
-    let mut places = Places::read(&known)?;
+    let since = lines.iter().filter_map(|line| {
+        let place = place(told.child, line.day, Some(ActivityId(line.activity_id.0)))?;
+        Some((place, line.booked.as_ref()?.at))
+    });
+    let mut places = Places::read(&known, since.collect())?;
 
     let mut answer = Vec::with_capacity(asked.len());
     for (day, activity) in asked {

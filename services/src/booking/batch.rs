@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use preau_domain::booking::{SlotKey, Standing};
 use preau_domain::ids::{ActivityId, ChildId, OrderId};
 use preau_domain::money::Money;
@@ -97,7 +97,8 @@ impl<'a> Rows<'a> {
         let booked: usize = decided.changes.iter().map(|child| child.book.len()).sum();
         let cancelled: usize = decided.changes.iter().map(|child| child.cancel.len()).sum();
         let stand: usize = decided.changes.iter().map(|child| child.standing.len()).sum();
-        if booked + cancelled + stand == 0 {
+        let anew: usize = decided.changes.iter().map(|child| child.reprice.len()).sum();
+        if booked + cancelled + stand + anew == 0 {
             return Ok(None);
         }
         let nth = i64::try_from(self.batch.orders.len()).unwrap_or(i64::MAX) + 1;
@@ -130,7 +131,9 @@ impl<'a> Rows<'a> {
                 let late = child.late.contains(&slot);
                 let standing = child.standing.get(&slot).copied().unwrap_or(Standing::Confirmed);
                 let asked_in = standing.waits().then_some(order_id);
-                let booking = self.book(child.child, slot, price, late, (standing, asked_in));
+                // To the millisecond, as what is told of places: an absence told right behind is told of this one.
+                let at = (late, request.received_at.trunc_subsecs(3));
+                let booking = self.book(child.child, slot, price, at, (standing, asked_in));
                 bookings.insert(slot, booking);
                 let change = asked(standing).unwrap_or(Change::Booked);
                 let event = events.next(self, child.child, slot, booking, change);
@@ -189,7 +192,7 @@ impl<'a> Rows<'a> {
         child: ChildId,
         slot: SlotKey,
         price: Money,
-        late: bool,
+        (late, booked_at): (bool, DateTime<Utc>),
         (standing, asked_in): (Standing, Option<Key>),
     ) -> StoredBooking {
         let nth = u32::try_from(self.batch.bookings.len()).unwrap_or(u32::MAX);
@@ -210,6 +213,7 @@ impl<'a> Rows<'a> {
             price_cents: booking.price_cents,
             rule_book_version: booking.version,
             late,
+            booked_at,
             cancelled_at: None,
             standing,
             asked_in,

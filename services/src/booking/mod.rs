@@ -15,6 +15,7 @@ pub mod plan;
 pub mod planning;
 pub mod reason;
 pub mod request;
+pub mod rule;
 pub mod token;
 pub(crate) mod touched;
 pub(crate) mod turn;

@@ -9,7 +9,7 @@ use super::decide::decide;
 use super::known::Known;
 use super::request::{PlanRefusal, PlanRequest};
 use crate::towns::Town;
-use crate::waiting::pass_on::pass_on;
+use crate::waiting::pass_on::pass_on_behind;
 use crate::{Fault, Portal};
 
 /// Books and cancels what the request asks, as far as the town's rules allow, in the town's turn.
@@ -28,7 +28,8 @@ pub async fn rehearse(portal: &Portal, request: &PlanRequest) -> Result<Result<P
     let town = portal.towns.get(request.scope.commune).await?;
     let carts = Carts::read(&portal.db, town.id, &[request]).await?;
     let mut known = Known::of_plans(&portal.db, &town, &[request], carts, Lock::Read).await?;
-    pass_on(&portal.db, &town, &mut known, portal.clock.now()).await?;
+    let now = portal.clock.now();
+    pass_on_behind(&portal.db, &town, &mut known, request.received_at, now).await?;
     let decided = decide(&town, &mut known, request);
     Ok(decided.and_then(|mut decided| agreed(&town, request, decided.take_answer())))
 }
@@ -37,9 +38,9 @@ pub async fn rehearse(portal: &Portal, request: &PlanRequest) -> Result<Result<P
 pub(super) fn agreed(town: &Town, request: &PlanRequest, answer: PlanAnswer) -> Result<PlanAnswer, PlanRefusal> {
     let expects = request.expects.as_ref();
     match expects.and_then(|expects| expects.differs(town, &answer)) {
-        Some(lines) => Err(PlanRefusal::Changed {
+        Some(difference) => Err(PlanRefusal::Changed {
             answer: Box::new(answer),
-            lines,
+            difference,
         }),
         None => Ok(answer),
     }

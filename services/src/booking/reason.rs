@@ -177,6 +177,19 @@ impl Reason {
         }
     }
 
+    /// What lies behind reasons that only pass another one on.
+    #[must_use]
+    pub fn root(&self) -> &Self {
+        self.because.as_deref().map_or(self, Self::root)
+    }
+
+    /// The other activity concerned: where reasons only pass another one on, the one that this one is of.
+    #[must_use]
+    pub fn at_fault(&self) -> Option<ActivityId> {
+        let behind = self.because.as_deref().filter(|because| because.because.is_some());
+        behind.map_or(self.activity, Self::at_fault)
+    }
+
     /// A reason that names nothing else.
     pub fn plain(code: ReasonCode) -> Self {
         Self {
@@ -191,6 +204,14 @@ impl Reason {
             until: None,
             activity: None,
             because: None,
+        }
+    }
+
+    /// What closed at that instant.
+    pub fn too_late(closed_at: DateTime<Utc>) -> Self {
+        Self {
+            closed_at: Some(closed_at),
+            ..Self::plain(ReasonCode::TooLate)
         }
     }
 

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::answer::PlanAnswer;
 use super::planning::{Copy, DayPattern, Part, PartRefusal};
-use super::token::PlanToken;
+use super::token::{Difference, PlanToken};
 
 /// Entries in one request.
 pub const MAX_CHANGES: usize = 100;
@@ -48,6 +48,29 @@ pub struct PlanRequest {
     pub key: String,
     /// When the request reached the portal: the instant that deadlines are held against.
     pub received_at: DateTime<Utc>,
+}
+
+impl PlanRequest {
+    /// What an agent (an actor and its name) changes of a family's places without asking for days.
+    pub(crate) fn of_staff(
+        scope: Scope,
+        (actor, actor_name): (String, String),
+        key: String,
+        received_at: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            scope,
+            actor,
+            actor_name,
+            changes: Vec::new(),
+            patterns: Vec::new(),
+            copies: Vec::new(),
+            expects: None,
+            aim: Aim::Order,
+            key,
+            received_at,
+        }
+    }
 }
 
 /// What is to be done with what a request asks.
@@ -108,8 +131,8 @@ pub enum PlanRefusal {
     Changed {
         /// What would happen now.
         answer: Box<PlanAnswer>,
-        /// Places of its outcomes that are not as expected.
-        lines: Vec<usize>,
+        /// What of it is not as expected.
+        difference: Difference,
     },
     InvalidKey,
     /// The key was used before for a different request.

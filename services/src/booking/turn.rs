@@ -1,5 +1,6 @@
 //! One turn of a town: the requests that wait, decided in order and written in one transaction.
 
+use chrono::{DateTime, Utc};
 use futures_util::future::BoxFuture;
 use preau_domain::ids::CommuneId;
 use preau_entities::rows::Key;
@@ -24,7 +25,7 @@ use super::request::{Aim, PlanRefusal, PlanRequest};
 use super::touched;
 use crate::counting;
 use crate::towns::Town;
-use crate::waiting::pass_on::pass_on;
+use crate::waiting::pass_on::pass_on_behind;
 use crate::{Fault, Portal};
 
 /// The answer to one request of a turn.
@@ -120,6 +121,7 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
     let turn = Turn::begin(&portal.db, commune).await?.ok_or(Fault::NotFound)?;
     let town = portal.towns.at_version(commune, turn.start.rule_book_version).await?;
     let mut given = Given::load(&turn, commune, requests).await?;
+    let arrivals = arrivals(requests);
     // What stands in the carts tells how much is asked.
     let carts = Carts::read(turn.reads(), commune, &given.leaves(requests)).await?;
     let (requests, behind) = fitting(requests, |request| {
@@ -140,17 +142,22 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
 
     let now = portal.clock.now();
     // Whoever waits comes before the requests of this turn, and before those behind a request that frees a place.
-    pass_on(turn.reads(), &town, &mut known, now).await?;
+    let mut arrived = arrivals.first().copied().unwrap_or(now);
+    pass_on_behind(turn.reads(), &town, &mut known, arrived, now).await?;
     let mut rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
     let mut replies = Vec::with_capacity(requests.len());
-    for request in requests {
+    for (request, next) in requests.iter().zip(arrivals) {
+        if arrived < next {
+            arrived = next;
+            pass_on_behind(turn.reads(), &town, &mut known, arrived, now).await?;
+        }
         if given.knows(request) {
             replies.push(given.reply(request, &known)?);
             continue;
         }
         if let Aim::Cart(family, what) = request.aim {
             replies.push(change(&town, &mut known, request, family, what));
-            pass_on(turn.reads(), &town, &mut known, now).await?;
+            pass_on_behind(turn.reads(), &town, &mut known, arrived, now).await?;
             continue;
         }
         let reply = match consider(&town, &mut known, request) {
@@ -159,7 +166,7 @@ async fn attempt(portal: &Portal, commune: CommuneId, requests: &[&PlanRequest])
                 if let Aim::OrderCart(family) = request.aim {
                     ordered(&town, &mut known, family, &answer);
                 }
-                pass_on(turn.reads(), &town, &mut known, now).await?;
+                pass_on_behind(turn.reads(), &town, &mut known, arrived, now).await?;
                 rows.batch.answers.push(given.keep(&town, request, &answer)?);
                 Ok(answer)
             }
@@ -189,6 +196,16 @@ pub(crate) async fn conclude(
         announce(portal, town, &counters, counts_task).await;
     }
     Ok(())
+}
+
+/// Of each request, when the first of it and all behind it reached the portal: what was kept for anybody at that instant
+/// is kept until they are decided.
+fn arrivals(requests: &[&PlanRequest]) -> Vec<DateTime<Utc>> {
+    let mut arrivals: Vec<DateTime<Utc>> = requests.iter().map(|request| request.received_at).collect();
+    for nth in (1..arrivals.len()).rev() {
+        arrivals[nth - 1] = arrivals[nth - 1].min(arrivals[nth]);
+    }
+    arrivals
 }
 
 /// The requests from the first on that are not too many days together, and how many days each of the others looks at.

@@ -1,21 +1,23 @@
 //! A child's days, activity by activity: what can be booked, until when, at what price, and why not.
 
+mod ahead;
 mod scene;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::access::Scope;
 use preau_domain::booking::linkage::takes_for;
-use preau_domain::booking::{Refusal, SlotKey, SlotView, bookable, obstacles, view};
+use preau_domain::booking::{Refusal, SlotKey, SlotView, obstacles, view};
 use preau_domain::calendar::DayKind;
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::rulebook::asks::Asks;
+use preau_domain::rulebook::model::Code;
 use preau_entities::store::people::{ChildLine, Whose};
 use preau_entities::store::places::{self, Places, Span};
 
+pub use self::ahead::{Ahead, DaysAhead, days_ahead};
 pub(crate) use self::scene::Scene;
 use crate::booking::known::facts;
 use crate::towns::{Edition, Town};
@@ -80,6 +82,12 @@ impl ChildCalendar {
             facts: child.clone(),
             scene: Arc::clone(scene),
         }
+    }
+
+    /// The child's school.
+    #[must_use]
+    pub fn school(&self) -> &Code {
+        &self.facts.school
     }
 
     /// All that stands against changing a slot now, of an activity and a day by their places.
@@ -181,7 +189,7 @@ impl Foreseen {
         children: &[ChildLine],
     ) -> Result<Vec<ChildCalendar>, Fault> {
         let town = portal.towns.get(scope.commune).await?;
-        let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
+        let facts: Vec<ChildFacts> = children.iter().map(|line| facts(&town, line)).collect();
         let scene = Scene::with(portal, &town, &facts, self.span, &self.places).await?;
         let scene = Arc::new(scene);
         let Span { from, to, now } = self.span;
@@ -189,51 +197,6 @@ impl Foreseen {
         let of_child = |child| ChildCalendar::of(&scene, &town, child, &days, now);
         Ok(facts.iter().map(of_child).collect())
     }
-}
-
-/// For each child, by activity: behind each day from `from` to `to` (both included) the next one, within
-/// [`MAX_DAYS`], on which the child can be booked now. Two statements at most.
-pub async fn next_bookable(
-    portal: &Portal,
-    scope: Scope,
-    children: &[ChildLine],
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Result<Vec<HashMap<ActivityId, Vec<Option<NaiveDate>>>>, Fault> {
-    let town = portal.towns.get(scope.commune).await?;
-    let now = portal.clock.now();
-    let facts: Vec<ChildFacts> = children.iter().map(facts).collect();
-    let last = to.checked_add_days(Days::new(MAX_DAYS.into())).unwrap_or(to);
-    let span = Span { from, to: last, now };
-    let scene = Scene::load(portal, &town, &facts, span).await?;
-    let child = |child: &ChildFacts| {
-        let activities = scene.activities(&town, child, from, to).into_iter();
-        let bookable = |id, day| {
-            let slot = town.slot(id, day);
-            slot.is_some_and(|slot| bookable(&scene.situation(town.on(day), child, now), slot))
-        };
-        activities
-            .map(|id| (id, next_days(&|day| bookable(id, day), from, to)))
-            .collect()
-    };
-    Ok(facts.iter().map(child).collect())
-}
-
-/// Looks at no day twice: what lies ahead of one day mostly lies ahead of the next.
-fn next_days(bookable: &dyn Fn(NaiveDate) -> bool, from: NaiveDate, to: NaiveDate) -> Vec<Option<NaiveDate>> {
-    let (mut next, mut seen) = (None, from);
-    let days = from.iter_days().take_while(|&day| day <= to);
-    let behind = |day: NaiveDate| {
-        if next.is_none_or(|next| next <= day) {
-            let last = day.checked_add_days(Days::new(MAX_DAYS.into())).unwrap_or(day);
-            let after = seen.max(day);
-            let ahead = after.iter_days().skip(1).take_while(|&day| day <= last);
-            next = ahead.into_iter().find(|&day| bookable(day));
-            seen = next.unwrap_or(last);
-        }
-        next
-    };
-    days.map(behind).collect()
 }
 
 /// The activities that the child's school may use under a rule book of some of the days.

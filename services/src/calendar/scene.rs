@@ -113,35 +113,36 @@ fn seen(town: &Town, told: &Places, now: DateTime<Utc>) -> BTreeMap<ChildId, See
             booked.entry(child).or_default().push((slot, found));
         }
     }
-    let of_child = |(child, booked): (ChildId, Vec<_>)| (child, Seen::of(town, booked));
-    let mut seen: BTreeMap<ChildId, Seen> = booked.into_iter().map(of_child).collect();
-    // What staff have yet to decide about a place says more than an absence, and both more than a line of the cart.
-    for (child, slot) in told.absent.iter().copied().filter_map(slot) {
-        let of_child = seen.entry(child).or_default();
-        if of_child.booked.contains(&slot) {
-            of_child.marks.entry(slot).or_insert(Mark::Absent);
-        }
-    }
-    for awaited in &told.awaited {
+    // All that is known of a slot, of which one thing is told.
+    let mut known: BTreeMap<(ChildId, SlotKey), Vec<Mark>> = BTreeMap::new();
+    let standing = booked.iter().flat_map(|(&child, places)| {
+        let places = places.iter();
+        places.filter_map(move |(slot, booked)| Some(((child, *slot), booked.standing.mark()?)))
+    });
+    let absent = told.absent.iter().copied().filter_map(slot);
+    let absent = absent.map(|slot| (slot, Mark::Absent));
+    let awaited = told.awaited.iter().filter_map(|awaited| {
         let mark = match awaited.until {
             // An offer or a wait that is over is nothing, also before a turn ends it.
-            Some(until) if until <= now => continue,
+            Some(until) if until <= now => return None,
             Some(until) if awaited.offered => Mark::Offered { until },
             _ => Mark::Waiting {
                 position: u32::try_from(awaited.ahead).unwrap_or(u32::MAX).saturating_add(1),
             },
         };
-        if let Some((child, slot)) = slot(awaited.place) {
-            seen.entry(child).or_default().marks.entry(slot).or_insert(mark);
-        }
+        Some((slot(awaited.place)?, mark))
+    });
+    let in_cart = told.in_cart.iter();
+    let in_cart = in_cart.filter_map(|&(place, kind)| Some((slot(place)?, Mark::InCart(kind))));
+    for (slot, mark) in standing.chain(absent).chain(awaited).chain(in_cart) {
+        known.entry(slot).or_default().push(mark);
     }
-    for &(place, kind) in &told.in_cart {
-        if let Some((child, slot)) = slot(place) {
-            seen.entry(child)
-                .or_default()
-                .marks
-                .entry(slot)
-                .or_insert(Mark::InCart(kind));
+    let of_child = |(child, booked): (ChildId, Vec<_>)| (child, Seen::of(town, booked));
+    let mut seen: BTreeMap<ChildId, Seen> = booked.into_iter().map(of_child).collect();
+    for ((child, slot), marks) in known {
+        let of_child = seen.entry(child).or_default();
+        if let Some(mark) = Mark::foremost(of_child.booked.contains(&slot), marks) {
+            of_child.marks.insert(slot, mark);
         }
     }
     for (child, slot) in told.kept.iter().copied().filter_map(slot) {
@@ -161,13 +162,12 @@ impl Seen {
             (*slot, price, booked.rule_book_version)
         };
         let prices: Vec<(SlotKey, Money, i32)> = places.iter().map(price).collect();
-        let mark = |(slot, booked): &(SlotKey, Booked)| Some((*slot, booked.standing.mark()?));
         Self {
             booked: places.iter().map(|(slot, _)| *slot).collect(),
             agreed: AgreedPrices::of(town, &prices, &late),
             late,
             held: BTreeSet::new(),
-            marks: places.iter().filter_map(mark).collect(),
+            marks: BTreeMap::new(),
         }
     }
 }

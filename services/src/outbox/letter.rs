@@ -66,6 +66,7 @@ impl Letter<'_> {
         let kind = match (self.order.booked_count, self.order.cancelled_count) {
             _ if self.decided => self.decision(),
             _ if self.order.asked_count > 0 => OrderKind::Waits,
+            (0, 0) if self.events.iter().all(|event| event.change == Change::Repriced) => OrderKind::Repriced,
             (_, 0) => OrderKind::Booked,
             (0, _) => OrderKind::Cancelled,
             _ => OrderKind::Changed,

@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use preau_domain::calendar::Calendar;
 use preau_domain::ids::ActivityId;
+use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::model::{ActivityIx, Code};
 use preau_domain::simulation::Draft;
+use preau_entities::store::attendance::BookedPlace;
 
 use crate::attendance::household::Rules;
 
@@ -41,5 +43,9 @@ impl Rules for Drafted {
 
     fn ix(&self, activity: ActivityId, _day: NaiveDate) -> Option<ActivityIx> {
         self.ixs.get(&activity).copied()
+    }
+
+    fn agreed(&self, _booked: &BookedPlace) -> Option<Money> {
+        None
     }
 }

@@ -10,10 +10,13 @@ use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
 use preau_domain::simulation::{Booked, Draft, Place};
 use preau_entities::store::attendance::PlaceLine;
+use preau_entities::store::people::ChildLine;
 
 use super::drafted::Drafted;
 use crate::Fault;
+use crate::attendance::due::eldest_first;
 use crate::attendance::household::{Household, Records, Rules, since, until};
+use crate::booking::known::facts;
 use crate::towns::Town;
 
 pub(super) struct Sides<'t> {
@@ -71,8 +74,25 @@ impl<'t> Sides<'t> {
         &self.town.on(day).rules
     }
 
-    /// Of a family's children, eldest first.
-    pub fn came<'p>(&'p self, children: &'p [ChildFacts], places: impl Iterator<Item = &'p PlaceLine> + Clone) -> Came {
+    /// A family's children, eldest first, as the rule books in force see them, and as the draft does: each counts the
+    /// family's quotients from days of its own.
+    pub fn children(&self, lines: &[ChildLine]) -> (Vec<ChildFacts>, Vec<ChildFacts>) {
+        let rule = self.draft.rules().quotient;
+        let drafted = |line: &ChildLine| ChildFacts {
+            quotients: rule.quotients(&line.quotients),
+            ..facts(self.town, line)
+        };
+        let known = eldest_first(lines, |line| facts(self.town, line));
+        (known, eldest_first(lines, drafted))
+    }
+
+    /// Of a family's children, eldest first, on both sides.
+    pub fn came<'p>(
+        &'p self,
+        children: &'p [ChildFacts],
+        drafted: &'p [ChildFacts],
+        places: impl Iterator<Item = &'p PlaceLine> + Clone,
+    ) -> Came {
         let (from, to) = (self.from, self.to);
         let governing = Household::new(self.town, children, places.clone(), self.since.0);
         let mut due: HashMap<_, Money> = HashMap::new();
@@ -81,7 +101,7 @@ impl<'t> Sides<'t> {
             let sum = due.entry((child, day, activity)).or_default();
             *sum = *sum + line.amount;
         }
-        let drafted = Household::new(&self.draft, children, places, self.since.1);
+        let drafted = Household::new(&self.draft, drafted, places, self.since.1);
         Came {
             due,
             drafted: drafted.records(from, to),

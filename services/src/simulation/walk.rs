@@ -11,7 +11,6 @@ use preau_entities::store::people::ChildLine;
 use super::sides::{Came, Sides};
 use super::{Follower, Progress};
 use crate::Fault;
-use crate::attendance::due::eldest_first;
 
 pub(super) struct Walk<'w> {
     pub sides: Sides<'w>,
@@ -46,12 +45,12 @@ impl Walk<'_> {
             return Ok(ControlFlow::Continue(()));
         };
         let family = FamilyId(family_id.0);
-        let children = eldest_first(children);
-        let own = children.iter().map(|child| (child, of_child(places, child.id)));
-        let came = self.sides.came(&children, own.clone().flat_map(|(_, own)| own));
-        for (child, places) in own {
+        let (known, drafted) = self.sides.children(children);
+        let own = known.iter().map(|child| (child, of_child(places, child.id)));
+        let came = self.sides.came(&known, &drafted, own.clone().flat_map(|(_, own)| own));
+        for ((child, places), drafted) in own.zip(&drafted) {
             for day in places.chunk_by(|one, next| one.day == next.day) {
-                if self.day(family, child, day, &came)?.is_break() {
+                if self.day(family, (child, drafted), day, &came)?.is_break() {
                     return Ok(ControlFlow::Break(()));
                 }
             }
@@ -62,7 +61,7 @@ impl Walk<'_> {
     fn day(
         &mut self,
         family: FamilyId,
-        child: &ChildFacts,
+        (child, drafted): (&ChildFacts, &ChildFacts),
         lines: &[PlaceLine],
         came: &Came,
     ) -> Result<ControlFlow<()>, Fault> {
@@ -78,6 +77,7 @@ impl Walk<'_> {
         let complete = self.simulation.day(&PastDay {
             family,
             child,
+            drafted,
             day,
             places: &places,
             governing: Some(self.sides.governing(day)),

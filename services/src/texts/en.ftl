@@ -164,13 +164,17 @@ error-suspension-too-early = { $known ->
 }
 error-unknown-suspension = The town made no such suspension.
 error-spared-day-over = That day is over. Choose today or a day to come.
+error-invalid-quotient = A quotient is a whole number from 0 to { $most }. Correct it, or leave it empty to take it back.
+error-quotient-of-future = That day has not come: today is { $today }. Say on which day the family gave it.
+error-quotient-of-future-month = That month had not begun when the family gave its quotient. Say the month that the certificate names.
 error-reversed-range = The last day comes before the first one. Choose a last day on or after the first.
 error-range-too-long = From the first day to the last there are too many days. Keep to { $most }.
 error-no-weekday = No day of the week is chosen. Choose at least one.
 error-rota-too-long = A rota begins again after { $most } weeks at most. Make it shorter.
 error-no-week = The copy fills no week. Choose at least one.
 error-too-many-weeks = The copy fills too many weeks. Keep to { $most }.
-error-plan-changed = Something has changed since this was shown to you, so nothing was done. Look at the days marked, then confirm again.
+error-plan-changed = Something has changed since this was shown to you, so nothing was done. Look at the days marked and at those that are gone, then confirm again.
+error-plan-debt-changed = What you owe has changed since this was shown to you, so nothing was done. Look at the amount, then confirm again.
 error-invalid-idempotency-key = The key of the request has 1 to { $most } characters: letters without accents, digits and signs such as “-” or “_”, and no spaces. Choose another one.
 error-idempotency-mismatch = This key was already used for another request. Refresh the page and try again.
 error-nothing-sent = The request holds no event. Send at least one.
@@ -179,7 +183,7 @@ error-event-unknown-child = This child does not exist in your town. Refresh the 
 error-event-malformed = The id of the event or the name of the device is not valid. Update the app and try again.
 error-event-id-taken = This id was already used for another event. Tap again.
 error-event-not-offered = The activity does not run that day for this child, who has no booking there. Check the day and the activity.
-error-event-future = This event is dated in the future. Check the clock of the device and tap again.
+error-event-future = This event is dated in the future. Check the clock of the device: the event can be sent again once its time has come.
 error-event-before-rules = This event is dated before the rule book of that day. Check the clock of the device and tap again.
 error-event-other-day = This arrival or departure is not of the day named. Check the date and the time.
 error-absence-without-day = The request names no day. Choose at least one day of absence.
@@ -204,6 +208,7 @@ fault-internal = Something went wrong on our side. Try again later and, if it ha
 mail-subject = { $town }: { $change ->
     [booked] booking confirmed
     [cancelled] cancellation confirmed
+    [repriced] new prices of your bookings
     [waits] request received, waiting for the town
     [accepted] request accepted
     [accepted-in-part] request accepted in part

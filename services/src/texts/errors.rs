@@ -73,6 +73,14 @@ pub enum ErrorText {
     },
     UnknownSuspension,
     SparedDayOver,
+    /// The highest that there is.
+    InvalidQuotient {
+        most: u32,
+    },
+    QuotientOfFuture {
+        today: NaiveDate,
+    },
+    QuotientOfFutureMonth,
     ReversedRange,
     /// The most days from the first to the last of a pattern.
     RangeTooLong {
@@ -89,6 +97,8 @@ pub enum ErrorText {
         most: u32,
     },
     PlanChanged,
+    /// Nothing but what the family owes.
+    PlanDebtChanged,
     /// The longest key, in characters.
     InvalidIdempotencyKey {
         most: u32,
@@ -181,6 +191,13 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
         }
         ErrorText::UnknownSuspension => plain(TextKey::ErrorUnknownSuspension),
         ErrorText::SparedDayOver => plain(TextKey::ErrorSparedDayOver),
+        ErrorText::InvalidQuotient { most } => with(TextKey::ErrorInvalidQuotient, "most", most),
+        ErrorText::QuotientOfFuture { today } => say(
+            locale,
+            TextKey::ErrorQuotientOfFuture,
+            &[("today", date(locale, today).into())],
+        ),
+        ErrorText::QuotientOfFutureMonth => plain(TextKey::ErrorQuotientOfFutureMonth),
         ErrorText::ReversedRange => plain(TextKey::ErrorReversedRange),
         ErrorText::RangeTooLong { most } => with(TextKey::ErrorRangeTooLong, "most", most),
         ErrorText::NoWeekday => plain(TextKey::ErrorNoWeekday),
@@ -188,6 +205,7 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
         ErrorText::NoWeek => plain(TextKey::ErrorNoWeek),
         ErrorText::TooManyWeeks { most } => with(TextKey::ErrorTooManyWeeks, "most", most),
         ErrorText::PlanChanged => plain(TextKey::ErrorPlanChanged),
+        ErrorText::PlanDebtChanged => plain(TextKey::ErrorPlanDebtChanged),
         ErrorText::InvalidIdempotencyKey { most } => with(TextKey::ErrorInvalidIdempotencyKey, "most", most),
         ErrorText::IdempotencyMismatch => plain(TextKey::ErrorIdempotencyMismatch),
         ErrorText::NothingSent => plain(TextKey::ErrorNothingSent),

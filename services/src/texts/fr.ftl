@@ -169,13 +169,17 @@ error-suspension-too-early = { $known ->
 }
 error-unknown-suspension = La mairie n’a pas prononcé cette suspension.
 error-spared-day-over = Ce jour est passé. Choisissez aujourd’hui ou un jour à venir.
+error-invalid-quotient = Un quotient familial est un nombre entier de 0 à { $most }. Corrigez-le, ou laissez-le vide pour le retirer.
+error-quotient-of-future = Ce jour n’est pas encore venu : aujourd’hui, c’est le { $today }. Indiquez le jour où la famille l’a donné.
+error-quotient-of-future-month = Ce mois n’avait pas commencé quand la famille a donné son quotient. Indiquez le mois écrit sur l’attestation.
 error-reversed-range = Le dernier jour vient avant le premier. Choisissez un dernier jour qui ne le précède pas.
 error-range-too-long = Il y a trop de jours du premier au dernier. Ne dépassez pas { $most } jours.
 error-no-weekday = Aucun jour de la semaine n’est choisi. Choisissez-en au moins un.
 error-rota-too-long = Un roulement recommence au bout de { $most } semaines au plus. Raccourcissez-le.
 error-no-week = La copie ne remplit aucune semaine. Choisissez-en au moins une.
 error-too-many-weeks = La copie remplit trop de semaines. Ne dépassez pas { $most } semaines.
-error-plan-changed = Quelque chose a changé depuis que ces jours vous ont été montrés, alors rien n’a été fait. Regardez les jours signalés, puis confirmez à nouveau.
+error-plan-changed = Quelque chose a changé depuis que ces jours vous ont été montrés, alors rien n’a été fait. Regardez les jours signalés et ceux qui n’y sont plus, puis confirmez à nouveau.
+error-plan-debt-changed = Ce que vous devez a changé depuis que cela vous a été montré, alors rien n’a été fait. Regardez le montant, puis confirmez à nouveau.
 error-invalid-idempotency-key = La clé de la demande compte de 1 à { $most } caractères : lettres sans accent, chiffres et signes comme « - » ou « _ », sans espace. Choisissez-en une autre.
 error-idempotency-mismatch = Cette clé a déjà servi à une autre demande. Actualisez la page et réessayez.
 error-nothing-sent = La demande ne contient aucun pointage. Envoyez-en au moins un.
@@ -184,7 +188,7 @@ error-event-unknown-child = Cet enfant n’existe pas dans votre commune. Actual
 error-event-malformed = L’identifiant du pointage ou le nom de l’appareil n’est pas valable. Mettez l’application à jour et réessayez.
 error-event-id-taken = Cet identifiant a déjà servi à un autre pointage. Pointez de nouveau.
 error-event-not-offered = L’activité n’a pas lieu ce jour-là pour cet enfant, qui n’y a pas de réservation. Vérifiez le jour et l’activité.
-error-event-future = Ce pointage est daté du futur. Vérifiez l’heure de l’appareil et pointez de nouveau.
+error-event-future = Ce pointage est daté du futur. Vérifiez l’heure de l’appareil. Le pointage pourra être renvoyé une fois son heure venue.
 error-event-before-rules = Ce pointage est daté d’avant le règlement de ce jour. Vérifiez l’heure de l’appareil et pointez de nouveau.
 error-event-other-day = Cette arrivée ou ce départ n’est pas du jour indiqué. Vérifiez la date et l’heure.
 error-absence-without-day = La demande ne contient aucun jour. Choisissez au moins un jour d’absence.
@@ -209,6 +213,7 @@ fault-internal = Une erreur est survenue de notre côté. Réessayez plus tard e
 mail-subject = { $town } : { $change ->
     [booked] réservation confirmée
     [cancelled] annulation confirmée
+    [repriced] nouveaux prix de vos réservations
     [waits] demande reçue, en attente de la mairie
     [accepted] demande acceptée
     [accepted-in-part] demande acceptée en partie

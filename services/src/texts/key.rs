@@ -121,6 +121,9 @@ keys! {
     ErrorSuspensionTooEarly = "error-suspension-too-early";
     ErrorUnknownSuspension = "error-unknown-suspension";
     ErrorSparedDayOver = "error-spared-day-over";
+    ErrorInvalidQuotient = "error-invalid-quotient";
+    ErrorQuotientOfFuture = "error-quotient-of-future";
+    ErrorQuotientOfFutureMonth = "error-quotient-of-future-month";
     ErrorReversedRange = "error-reversed-range";
     ErrorRangeTooLong = "error-range-too-long";
     ErrorNoWeekday = "error-no-weekday";
@@ -128,6 +131,7 @@ keys! {
     ErrorNoWeek = "error-no-week";
     ErrorTooManyWeeks = "error-too-many-weeks";
     ErrorPlanChanged = "error-plan-changed";
+    ErrorPlanDebtChanged = "error-plan-debt-changed";
     ErrorInvalidIdempotencyKey = "error-invalid-idempotency-key";
     ErrorIdempotencyMismatch = "error-idempotency-mismatch";
     ErrorNothingSent = "error-nothing-sent";

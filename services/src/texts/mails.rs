@@ -19,6 +19,8 @@ pub(crate) enum OrderKind {
     Cancelled,
     /// It booked and cancelled.
     Changed,
+    /// Places that stay cost something else.
+    Repriced,
     /// It asks something of the town's staff.
     Waits,
     Accepted,
@@ -45,6 +47,7 @@ pub(crate) fn subject(locale: Locale, town: &str, kind: OrderKind, order: i64) -
         OrderKind::Booked => "booked",
         OrderKind::Cancelled => "cancelled",
         OrderKind::Changed => "changed",
+        OrderKind::Repriced => "repriced",
         OrderKind::Waits => "waits",
         OrderKind::Accepted => "accepted",
         OrderKind::AcceptedInPart => "accepted-in-part",

@@ -5,10 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use preau_domain::booking::SlotKey;
+use preau_domain::family::{GivenQuotient, Quotients};
 use preau_domain::ids::{ActivityId, CommuneId};
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::asks::Asks;
 use preau_domain::rulebook::model::Activity;
+use preau_domain::rulebook::quotient::{QuotientRule, quotients_under};
 use preau_entities::store::towns::TownRows;
 
 use super::bundles::{Bundles, bundles};
@@ -40,6 +42,8 @@ pub struct Town {
     bundles: Bundles,
     holds_carts: bool,
     asks: Asks,
+    /// Each from its first day on, in the order of their days.
+    quotient_rules: Vec<(NaiveDate, QuotientRule)>,
     /// Names of all activities the town ever had: history speaks of them too.
     names: HashMap<ActivityId, String>,
 }
@@ -74,6 +78,7 @@ impl Town {
         let bundles = bundles(&rows.rule_books, &by_code);
         let each = editions.iter().map(|edition| edition.rules.asks());
         let asks = each.fold(Asks::default(), Asks::or);
+        let quotient_rules = quotient_rules(&editions);
         let names = rows
             .activities
             .into_iter()
@@ -97,6 +102,7 @@ impl Town {
             in_force,
             bundles,
             asks,
+            quotient_rules,
             names,
         })
     }
@@ -136,6 +142,15 @@ impl Town {
             }
         }
         found
+    }
+
+    /// The last day of which anything can be said: behind it no version governs, or no school calendar is published.
+    pub fn known_until(&self) -> NaiveDate {
+        let last = |edition: &Edition| {
+            let published = edition.calendar.published().1;
+            edition.rules.valid_to.map_or(published, |last| last.min(published))
+        };
+        self.editions.iter().map(last).max().unwrap_or(self.today)
     }
 
     /// Whether a version keeps a waiting list for any activity.
@@ -215,6 +230,11 @@ impl Town {
         self.asks
     }
 
+    /// Which quotient counts on which day, of all that a family gave.
+    pub fn quotients(&self, given: &[GivenQuotient]) -> Quotients {
+        quotients_under(&self.quotient_rules, given)
+    }
+
     /// Where the activity stands among those that families read.
     pub fn place(&self, id: ActivityId) -> Option<usize> {
         self.activities().position(|offer| offer.id == id)
@@ -224,4 +244,13 @@ impl Town {
     pub fn activity_name(&self, id: ActivityId) -> &str {
         self.names.get(&id).map_or("", String::as_str)
     }
+}
+
+/// What each version says of quotients, from its first day on. One that says the same as the one before it is the same.
+fn quotient_rules(editions: &[Edition]) -> Vec<(NaiveDate, QuotientRule)> {
+    let each = editions.iter().map(|edition| &edition.rules);
+    let mut rules: Vec<_> = each.map(|rules| (rules.valid_from, rules.quotient)).collect();
+    rules.sort_by_key(|(from, _)| *from);
+    rules.dedup_by_key(|(_, rule)| *rule);
+    rules
 }

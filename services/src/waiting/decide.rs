@@ -44,7 +44,7 @@ pub(super) fn join(town: &Town, known: &mut Known, request: &WaitingRequest, by:
     let mut last = by.last;
     let mut joined = Vec::new();
     for day in days(request) {
-        let wait = may_join(town, known, request, day);
+        let wait = may_join(town, known, request, day, by.now);
         joined.push((
             day,
             wait.map(|wait| {
@@ -58,7 +58,13 @@ pub(super) fn join(town: &Town, known: &mut Known, request: &WaitingRequest, by:
 }
 
 #[expect(clippy::result_large_err, reason = "it is told at once, and once")]
-fn may_join(town: &Town, known: &Known, request: &WaitingRequest, day: NaiveDate) -> Result<Wait, Reason> {
+fn may_join(
+    town: &Town,
+    known: &Known,
+    request: &WaitingRequest,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<Wait, Reason> {
     let slot = town.slot(request.activity, day).zip(known.children.get(&request.child));
     let (slot, child) = slot.ok_or_else(|| Reason::of(&Refusal::NotOffered, &|_| request.activity))?;
     let (edition, marks) = (town.on(day), known.marks(request.child));
@@ -68,7 +74,11 @@ fn may_join(town: &Town, known: &Known, request: &WaitingRequest, day: NaiveDate
     let mut wait = Wait::new(request.child, slot, parts);
     // Whoever may wait does so until some instant ahead.
     wait.closes_at = lasts(&situation, slot).ok();
-    Ok(wait)
+    match wait.closes_at {
+        // It was over before the town's turn came: there is no place in the line to tell.
+        Some(closed_at) if closed_at <= now => Err(Reason::too_late(closed_at)),
+        Some(_) | None => Ok(wait),
+    }
 }
 
 /// What became of each day, once free places were passed on.

@@ -13,19 +13,35 @@ use crate::towns::Town;
 /// Waits looked at together: more are loaded only while places are left.
 const CHUNK: usize = 16;
 
-/// Ends the holds of carts, the offers and the waits whose time is over at `now`, and offers what is free to those who
-/// wait, first come, first served. Whoever cannot use a place (a part of what goes together is full, another booking
-/// excludes it, a part is in the family's cart) is passed over and keeps its place in the line. Does nothing the second
-/// time.
+/// As [`pass_on_behind`], for work that nobody is waiting to be served before.
 pub(crate) async fn pass_on<C: ConnectionTrait>(
     db: &C,
     town: &Town,
     known: &mut Known,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    known.end_holds(town, now);
+    pass_on_behind(db, town, known, now, now).await
+}
+
+/// Ends the holds of carts, the offers and the waits whose time is over at `now`, and offers what is free to those who
+/// wait, first come, first served. Whoever cannot use a place (a part of what goes together is full, another booking
+/// excludes it, a part is in the family's cart) is passed over and keeps its place in the line. Does nothing the second
+/// time.
+///
+/// Whoever pressed in time has the place, however long the queue was: what keeps a place (a cart, an offer) ends only
+/// where it was over when the next request to be decided `arrived`. What ended since is passed on by the request behind
+/// that, or by the worker.
+pub(crate) async fn pass_on_behind<C: ConnectionTrait>(
+    db: &C,
+    town: &Town,
+    known: &mut Known,
+    arrived: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let kept_until = arrived.min(now);
+    known.end_holds(town, kept_until);
     known.end_gone(town);
-    for position in known.waits.line.due(now) {
+    for position in known.waits.line.due(kept_until) {
         known.end_wait(position, End::Lapsed);
     }
     end_over(db, town, known, now).await?;

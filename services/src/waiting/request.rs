@@ -39,8 +39,7 @@ pub struct WaitingRequest {
     pub days: Vec<NaiveDate>,
     /// The client's name for this request: the same again is the same request.
     pub key: String,
-    /// When the request reached the portal. An offer is held against the instant of the turn instead: by then it may be
-    /// another family's.
+    /// When the request reached the portal: the instant that deadlines, and the ends of offers, are held against.
     pub received_at: DateTime<Utc>,
 }
 

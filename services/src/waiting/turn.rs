@@ -11,7 +11,7 @@ use preau_entities::store::{ConnectionTrait, waiting};
 
 use super::answer::WaitingAnswer;
 use super::decide::{Joining, acceptance, family, join, joined_lines, let_go};
-use super::pass_on::pass_on;
+use super::pass_on::pass_on_behind;
 use super::request::{Action, WaitingRefusal, WaitingRequest};
 use crate::booking::answer::PlanAnswer;
 use crate::booking::batch::Rows;
@@ -74,7 +74,7 @@ async fn attempt(portal: &Portal, request: &WaitingRequest) -> Result<Reply, Los
             if let Some((plan, decided)) = &accepted {
                 answer.booked.order = rows.add(plan, decided, &mut known)?;
                 // What an acceptance leaves of an offer is free again.
-                pass_on(turn.reads(), &town, &mut known, now).await?;
+                pass_on_behind(turn.reads(), &town, &mut known, request.received_at, now).await?;
             }
             let (actor, key) = (request.actor.clone(), request.key.clone());
             rows.batch
@@ -121,7 +121,7 @@ async fn consider<C: ConnectionTrait>(
         Ok(family) => family,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    pass_on(db, town, known, now).await?;
+    pass_on_behind(db, town, known, request.received_at, now).await?;
     let mut answer = WaitingAnswer::default();
     let mut accepted = None;
     match request.action {
@@ -140,12 +140,12 @@ async fn consider<C: ConnectionTrait>(
                 },
             );
             // Late requests get a place at once where there is one.
-            pass_on(db, town, known, now).await?;
+            pass_on_behind(db, town, known, request.received_at, now).await?;
             answer.outcomes = joined_lines(town, known, request, joined);
         }
         Action::Leave | Action::Decline => {
             answer.outcomes = let_go(town, known, request, request.action == Action::Decline);
-            pass_on(db, town, known, now).await?;
+            pass_on_behind(db, town, known, request.received_at, now).await?;
         }
         Action::Accept => {
             let (changes, refused) = acceptance(town, known, request);

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use preau_domain::access::{Reach, Scope};
 use preau_domain::code::Code;
-use preau_domain::family::{Account, Debt, Quotients, Regime, Residence, Sibling};
+use preau_domain::family::{Account, Debt, GivenQuotient, Regime, Residence, Sibling};
 use preau_domain::ids::{ChildId, FamilyId};
 use preau_domain::money::Money;
 use preau_domain::rulebook::asks::Asks;
 use preau_entities::store::people::{ChildLine, children_in_town, children_in_town_asking, children_of};
-use preau_entities::store::register::{self, KnownDebt, NewChild, NewFamily, NewQuotient};
+use preau_entities::store::register::{self, KnownDebt, KnownQuotient, NewChild, NewFamily};
 use preau_entities::store::{ConnectionTrait, StoreError, connect};
 use sea_orm::DbBackend;
 use ulid::Ulid;
@@ -30,6 +30,20 @@ fn id(nth: u128) -> ChildId {
     ChildId(Ulid(0xca00 + nth))
 }
 
+/// In the order in which the family gave them.
+fn gifts() -> Vec<GivenQuotient> {
+    let gift = |on, value, settled| GivenQuotient {
+        on: day(on),
+        value,
+        settled,
+    };
+    vec![
+        gift("2026-09-01", Some(812), true),
+        gift("2026-11-02", Some(640), false),
+        gift("2027-01-01", None, true),
+    ]
+}
+
 async fn world(store: Store) -> World {
     let world = World::open(store, NOW).await;
     let child = |nth, born, school: &str, regular: &[&str]| NewChild {
@@ -41,10 +55,8 @@ async fn world(store: Store) -> World {
         food_care_plan: false,
         regular_in: regular.iter().map(|code| world.activity(code)).collect(),
     };
-    let quotient = |from, value| NewQuotient {
-        counts_from: day(from),
-        value,
-        source: "test".to_owned(),
+    let quotient = |given| KnownQuotient {
+        given,
         recorded_at: at(NOW),
     };
     let debt = |desk: &str, amount_cents| KnownDebt {
@@ -59,7 +71,7 @@ async fn world(store: Store) -> World {
         name: "Roy".to_owned(),
         residence: Residence::Partner,
         regime: Regime::Msa,
-        quotients: vec![quotient("2026-09-01", Some(812)), quotient("2027-01-01", None)],
+        quotients: gifts().into_iter().rev().map(quotient).collect(),
         debts: vec![debt("cantine", 1240), debt("etude", 0)],
         guardians: Vec::new(),
         // The twins were entered one after the other.
@@ -85,9 +97,6 @@ async fn a_child_comes_with_its_family(store: Store) {
         elder,
     };
     let codes = |codes: &[&str]| codes.iter().map(|&code| Code(code.to_owned())).collect::<BTreeSet<_>>();
-    let quotients: Quotients = [(day("2026-09-01"), Some(812)), (day("2027-01-01"), None)]
-        .into_iter()
-        .collect();
     let told: Vec<_> = all
         .iter()
         .map(|line| (ChildId(line.child_id.0), siblings(line), line.regular_in.clone()))
@@ -126,8 +135,8 @@ async fn a_child_comes_with_its_family(store: Store) {
     );
     for line in &all {
         assert_eq!(
-            (line.residence, line.regime, &line.quotients),
-            (Residence::Partner, Regime::Msa, &quotients)
+            (line.residence, line.regime, line.quotients.as_slice()),
+            (Residence::Partner, Regime::Msa, gifts().as_slice())
         );
     }
     let mut again = children_in_town(&world.store.db, world.commune, &[id(1), id(2), id(3)])
@@ -186,7 +195,7 @@ async fn what_no_rule_asks_for_is_not_looked_up(store: Store) {
             quotients: if asks.quotients {
                 whole.quotients.clone()
             } else {
-                Quotients::unknown()
+                Vec::new()
             },
             regular_in: if asks.regular_in {
                 whole.regular_in.clone()

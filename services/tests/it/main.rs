@@ -10,6 +10,7 @@ mod interrupted;
 mod lifting;
 mod migrating;
 mod outbox;
+mod queued;
 mod retention;
 mod sign_in;
 mod simulation;

@@ -76,6 +76,11 @@ impl Stage {
         Instant::now() >= *self.until.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Waits until half of those who give days back have done so: others are offered places by then.
+    pub async fn half_is_given_back(&self) {
+        self.giving.at_most_half().await;
+    }
+
     /// The days that a family puts into its cart, if it has one: one in four. The others it books at once.
     pub(super) fn cart_days(&self, family: &Family) -> Vec<NaiveDate> {
         self.some_days(family, true)

@@ -1,6 +1,6 @@
 import type { ResultOf, VariablesOf } from "gql.tada";
 import type {
-  BookingHistory, BookingPlan, Cart as CartDocument, CartAdd, CartOrder, ChildMonth, FamilyOrders, Home, OrderDetail, SlotDetail,
+  AbsenceReport, BookingHistory, BookingPlan, CalendarFeeds, Cart as CartDocument, CartAdd, CartOrder, ChildMonth, Enrolment as EnrolmentDocument, FamilyOrders, Home, OrderDetail, SlotDetail,
   WaitingListJoin, WaitingPlaces,
 } from "../gen/documents.ts";
 
@@ -41,3 +41,8 @@ export type Wait = NonNullable<
   NonNullable<ResultOf<typeof WaitingPlaces>["viewer"]["family"]>["waiting"]
 >["nodes"][number];
 export type WaitingOutcome = ResultOf<typeof WaitingListJoin>["waitingListJoin"]["outcomes"][number];
+export type Feed = NonNullable<NonNullable<ResultOf<typeof CalendarFeeds>["child"]>["calendarFeeds"]>[number];
+export type AbsenceOutcome = ResultOf<typeof AbsenceReport>["absenceReport"]["outcomes"][number];
+export type ReportedReason = VariablesOf<typeof AbsenceReport>["input"]["reason"];
+export type Enrolment = ResultOf<typeof EnrolmentDocument>["viewer"];
+export type EnrolChild = NonNullable<Enrolment["family"]>["children"][number];

@@ -12,3 +12,21 @@ const LOOKS: Record<HistoryEvent["change"], Look> = {
 export function lookOfEvent(change: HistoryEvent["change"]): Look {
   return LOOKS[change];
 }
+
+/** What one person did about an order at one instant: never empty. */
+export type HistoryDeed = readonly [HistoryEvent, ...HistoryEvent[]];
+
+/**
+ * The events by who did them and when, in the order they come. An order that the town decides is asked for by one person and
+ * answered by another, days later.
+ */
+export function deedsOf(events: readonly HistoryEvent[]): HistoryDeed[] {
+  const deeds = new Map<string, [HistoryEvent, ...HistoryEvent[]]>();
+  for (const event of events) {
+    const key = JSON.stringify([event.orderNumber, event.at, event.by]);
+    const deed = deeds.get(key);
+    if (deed) deed.push(event);
+    else deeds.set(key, [event]);
+  }
+  return [...deeds.values()];
+}

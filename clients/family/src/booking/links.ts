@@ -1,3 +1,5 @@
+import type { ActivityDays } from "../api/types.ts";
+
 /** A slot's state as the API tells it. */
 export type SlotState =
   | "AVAILABLE" | "BOOKED" | "PENDING" | "CHANGE_ASKED" | "CANCELLATION_ASKED" | "ABSENT" | "IN_CART" | "WAITING" | "OFFERED"
@@ -13,6 +15,8 @@ export interface SlotFacts {
   /** Nothing stands in the way of booking it, or of giving it back when it is booked. */
   readonly changeable: boolean;
   readonly priceCents: number;
+  /** Why it cannot be changed; null where it can. */
+  readonly reason?: ActivityDays["reasons"][number];
 }
 
 /** The activities of one child on one day, by id. */

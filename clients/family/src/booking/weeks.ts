@@ -40,15 +40,18 @@ export interface Week {
   readonly past: boolean;
 }
 
-/** Cuts a calendar of whole weeks into weeks. Weekends are left out of a month in which nothing runs on them. */
-export function weeksOf(calendar: Calendar, today: Day): Week[] {
+/**
+ * Cuts a calendar of whole weeks into weeks. Weekends are left out of a page on which nothing runs on them, unless the weeks
+ * are to stay whole.
+ */
+export function weeksOf(calendar: Calendar, today: Day, whole = false): Week[] {
   const all = calendar.days.map((day, index) => weekDay(calendar, day, index));
-  const weekendRuns = all.some(({ day, closed }) => weekday(day) > 5 && !closed);
+  const weekends = whole || all.some(({ day, closed }) => weekday(day) > 5 && !closed);
   const weeks: Week[] = [];
   for (let start = 0; start < all.length; start += 7) {
-    const whole = all.slice(start, start + 7);
-    const days = weekendRuns ? whole : whole.filter(({ day }) => weekday(day) <= 5);
-    const [first, last] = [whole[0], days.at(-1)];
+    const seven = all.slice(start, start + 7);
+    const days = weekends ? seven : seven.filter(({ day }) => weekday(day) <= 5);
+    const [first, last] = [seven[0], days.at(-1)];
     if (!first || !last) continue;
     const cells = days.flatMap((day) => [...day.cells.values()]);
     const open = closings(cells.filter(({ changeable }) => changeable));

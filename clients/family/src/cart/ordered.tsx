@@ -5,6 +5,7 @@ import { useWords } from "../i18n/context.tsx";
 import { useHeading } from "../parts/heading.ts";
 import { Check } from "../parts/icons.tsx";
 import { Outcomes } from "../parts/outcomes.tsx";
+import { Receipt } from "../parts/receipt.tsx";
 import { useCartWords } from "./words.ts";
 
 /** What became of a cart that was ordered. */
@@ -25,6 +26,7 @@ export function Ordered({ ordered: { order, outcomes, cart }, family, onBack }: 
         <p className="done-counts">
           {words.recap.counts(counts.booked, counts.cancelled, counts.refused, counts.asked, counts.kept)}
         </p>
+        {order && <Receipt order={order} />}
       </div>
       {cart !== null && cart.badge > 0 && (
         <p className="cart-left">

@@ -70,7 +70,6 @@ export const en: Dictionary = {
     empty: "No activity is offered this month.",
     places: (count) => many(count, "place", "places"),
     placesShort: (count) => `${count} left`,
-    legend: "Key",
     closesAt: (instant) => `open to changes until ${instant}`,
     why: "see why",
     see: "see details",
@@ -79,6 +78,7 @@ export const en: Dictionary = {
     planLong: "Plan ahead: book, cancel or copy several weeks",
     planWeek: (week) => `Plan the week ${week}`,
   },
+  more: { legend: "Key", absence: "Report an absence", feeds: "Subscribe my calendar", enrol: "Enrol in activities" },
   turn: {
     month: { previous: (month) => `Previous month: ${month}`, next: (month) => `Next month: ${month}` },
     period: { previous: (days) => `Earlier: ${days}`, next: (days) => `Later: ${days}` },
@@ -106,6 +106,7 @@ export const en: Dictionary = {
     OFFERED: "place offered, to accept",
     CLOSED: "closed",
     OUT_OF_TIME: "too late or too early",
+    NOT_OPEN_YET: "not open to booking yet",
     FULL: "full",
     BLOCKED: "impossible beside another booking",
     SUSPENDED: "booking suspended",
@@ -113,15 +114,26 @@ export const en: Dictionary = {
   pay: {
     now: "To pay now",
     onInvoice: "On the month’s invoice",
+    atCounter: (amount, rest) =>
+      `To be paid now, at the counter: ${amount}.${rest ? " The rest comes on the month’s invoice." : ""}`,
+    debtWithOrder: (amount) => `Still owed, to be paid with this order: ${amount}.`,
+    amount: "Amount",
+    placed: "Order placed",
     debt: (day) => `Debt to settle (on ${day})`,
   },
   owed: {
     label: "Still owed:",
+    spared: (day) => `The town lets you book until ${day}, in spite of what is still owed.`,
+    suspended: (child, from, until) =>
+      `Bookings suspended${child ? ` for ${child}` : ""} ${until ? `from ${from} to ${until}` : `from ${from} on`}.`,
+    reason: (text) => `Reason: ${text}`,
     line: (desk: string, amount: string, day: string) => `${desk}: ${amount} on ${day}`,
   },
   slot: {
     deadline: "Open to changes until",
     closed: "Closed since",
+    opens: "Opens to booking on",
+    obstacles: (count) => `${count} reasons stand against it:`,
     ordinary: "At the ordinary price until",
     price: "Price",
     places: "Places left",
@@ -181,6 +193,7 @@ export const en: Dictionary = {
       CHANGE_ASKED: "Change asked for", KEPT: "Stays booked", REPRICED: "Stays booked, at a new price", UNCHANGED: "Unchanged",
       REFUSED: "Refused",
     },
+    notOpenYet: "Not open yet",
     insteadOf: (price) => `instead of ${price}`,
   },
   history: {
@@ -197,10 +210,26 @@ export const en: Dictionary = {
     },
     for: (child, day) => `for ${child}, ${day}`,
   },
-  alert: (who, booked, cancelled) =>
-    `Changed elsewhere by ${who}: ${en.recap.counts(booked, cancelled, 0)}. The calendar is up to date.`,
-  alertDecided: (number) => `The town has answered order no. ${number}. The calendar is up to date.`,
-  alertOffered: (child, activity, day, until) => `A place has come free for ${child}: “${activity}”, ${day}. It is kept for you ${until}.`,
-  alertLapsed: (child, activity, day) => `The place offered to ${child} (“${activity}”, ${day}) is no longer kept.`,
-  alertPlain: "Bookings have changed. The calendar is up to date.",
+  alerts: {
+    changed: (who, number, booked, cancelled) =>
+      booked + cancelled > 0
+        ? `Changed elsewhere by ${who}: ${en.recap.counts(booked, cancelled, 0)}. The calendar is up to date.`
+        : `Changed elsewhere by ${who} (order no. ${number}). The calendar is up to date.`,
+    waits: (who, number) =>
+      `Asked for elsewhere by ${who} (order no. ${number}): the town has yet to decide. The calendar is up to date.`,
+    decided: (number) => `The town has answered order no. ${number}. The calendar is up to date.`,
+    offered: (child, activity, day, until) => `A place has come free for ${child}: “${activity}”, ${day}. It is kept for you ${until}.`,
+    lapsed: (child, activity, day) => `The place offered to ${child} (“${activity}”, ${day}) is no longer kept.`,
+    waitsOn: "The wait goes on: you will be told of the next place.",
+    joinAgain: "To wait on, join the waiting list again.",
+    ended: (child, activity, day) => `The wait is over for ${child}: “${activity}”, ${day}.`,
+    expired: "No place came free before bookings closed.",
+    withdrawn: "The town has changed its rules: there is no place to wait for that day any more.",
+    suspended: (activities, from, until, reason) =>
+      `The town suspends your bookings${activities ? ` (${activities.join(", ")})` : ""} ${
+        until ? `from ${from} to ${until}` : `from ${from} on`}. Reason: ${reason}`,
+    lifted: "The town has lifted the suspension: you can book again.",
+    spared: "The town has changed the day until which you can book in spite of what is owed. The calendar is up to date.",
+    plain: "Bookings have changed. The calendar is up to date.",
+  },
 };

@@ -69,7 +69,6 @@ export const fr = {
     empty: "Aucune activité n’est proposée ce mois-ci.",
     places: (count: number) => many(count, "place", "places"),
     placesShort: (count: number) => `${count} pl.`,
-    legend: "Légende",
     closesAt: (instant: string) => `modifiable jusqu’au ${instant}`,
     why: "voir pourquoi",
     see: "voir le détail",
@@ -78,6 +77,7 @@ export const fr = {
     planLong: "Planifier : réserver, annuler ou copier plusieurs semaines",
     planWeek: (week: string) => `Planifier la semaine ${week.charAt(0).toLowerCase()}${week.slice(1)}`,
   },
+  more: { legend: "Légende", absence: "Annoncer une absence", feeds: "Abonner mon agenda", enrol: "S’inscrire aux activités" },
   turn: {
     month: {
       previous: (month: string) => `Mois précédent : ${month}`,
@@ -111,6 +111,7 @@ export const fr = {
     OFFERED: "place proposée, à accepter",
     CLOSED: "fermé",
     OUT_OF_TIME: "hors délai",
+    NOT_OPEN_YET: "pas encore ouvert à la réservation",
     FULL: "complet",
     BLOCKED: "impossible avec une autre réservation",
     SUSPENDED: "réservation suspendue",
@@ -118,15 +119,26 @@ export const fr = {
   pay: {
     now: "À payer maintenant",
     onInvoice: "Sur la facture du mois",
+    atCounter: (amount: string, rest: boolean) =>
+      `À payer maintenant, au guichet : ${amount}.${rest ? " Le reste viendra sur la facture du mois." : ""}`,
+    debtWithOrder: (amount: string) => `Restant dû, à régler avec cette commande : ${amount}.`,
+    amount: "Montant",
+    placed: "Commande passée",
     debt: (day: string) => `Dette à régler (au ${day})`,
   },
   owed: {
     label: "Restant dû :",
+    spared: (day: string) => `La mairie vous laisse réserver jusqu’au ${day} inclus, malgré ce qui reste dû.`,
+    suspended: (child: string | null, from: string, until: string | null) =>
+      `Réservations suspendues${child ? ` pour ${child}` : ""} ${until ? `du ${from} au ${until}` : `à partir du ${from}`}.`,
+    reason: (text: string) => `Motif : ${text}`,
     line: (desk: string, amount: string, day: string) => `${desk} : ${amount} au ${day}`,
   },
   slot: {
     deadline: "Modifiable jusqu’au",
     closed: "Clos depuis le",
+    opens: "Ouvre à la réservation le",
+    obstacles: (count: number) => `${count} raisons s’y opposent :`,
     ordinary: "Au prix ordinaire jusqu’au",
     price: "Prix",
     places: "Places restantes",
@@ -187,6 +199,7 @@ export const fr = {
       CHANGE_ASKED: "Changement demandé", KEPT: "Reste réservé", REPRICED: "Reste réservé, prix changé", UNCHANGED: "Inchangé",
       REFUSED: "Refusé",
     },
+    notOpenYet: "Pas encore ouvert",
     insteadOf: (price: string) => `au lieu de ${price}`,
   },
   history: {
@@ -203,14 +216,31 @@ export const fr = {
     },
     for: (child: string, day: string) => `pour ${child}, ${day}`,
   },
-  alert: (who: string, booked: number, cancelled: number) =>
-    `Changement fait ailleurs par ${who} : ${fr.recap.counts(booked, cancelled, 0)}. Le calendrier est à jour.`,
-  alertDecided: (number: number) => `La mairie a répondu à la commande n° ${number}. Le calendrier est à jour.`,
-  alertOffered: (child: string, activity: string, day: string, until: string) =>
-    `Une place s’est libérée pour ${child} : « ${activity} », ${day}. Elle vous est gardée ${until}.`,
-  alertLapsed: (child: string, activity: string, day: string) =>
-    `La place proposée à ${child} (« ${activity} », ${day}) n’est plus gardée.`,
-  alertPlain: "Les réservations ont changé. Le calendrier est à jour.",
+  alerts: {
+    changed: (who: string, number: number, booked: number, cancelled: number) =>
+      booked + cancelled > 0
+        ? `Changement fait ailleurs par ${who} : ${fr.recap.counts(booked, cancelled, 0)}. Le calendrier est à jour.`
+        : `Changement fait ailleurs par ${who} (commande n° ${number}). Le calendrier est à jour.`,
+    waits: (who: string, number: number) =>
+      `Demande faite ailleurs par ${who} (commande n° ${number}) : la mairie doit encore se prononcer. Le calendrier est à jour.`,
+    decided: (number: number) => `La mairie a répondu à la commande n° ${number}. Le calendrier est à jour.`,
+    offered: (child: string, activity: string, day: string, until: string) =>
+      `Une place s’est libérée pour ${child} : « ${activity} », ${day}. Elle vous est gardée ${until}.`,
+    lapsed: (child: string, activity: string, day: string) =>
+      `La place proposée à ${child} (« ${activity} », ${day}) n’est plus gardée.`,
+    waitsOn: "L’attente continue : vous serez prévenus de la prochaine place.",
+    joinAgain: "Pour attendre encore, rejoignez à nouveau la liste d’attente.",
+    ended: (child: string, activity: string, day: string) =>
+      `L’attente est terminée pour ${child} : « ${activity} », ${day}.`,
+    expired: "Aucune place ne s’est libérée avant la clôture des réservations.",
+    withdrawn: "La mairie a changé ses règles : il n’y a plus de place à attendre ce jour-là.",
+    suspended: (activities: readonly string[] | null, from: string, until: string | null, reason: string) =>
+      `La mairie suspend vos réservations${activities ? ` (${activities.join(", ")})` : ""} ${
+        until ? `du ${from} au ${until}` : `à partir du ${from}`}. Motif : ${reason}`,
+    lifted: "La mairie a levé la suspension : vous pouvez réserver à nouveau.",
+    spared: "La mairie a changé la date jusqu’à laquelle vous pouvez réserver malgré ce qui reste dû. Le calendrier est à jour.",
+    plain: "Les réservations ont changé. Le calendrier est à jour.",
+  },
 };
 
 export type Dictionary = typeof fr;

@@ -2,7 +2,8 @@ import { type ReactNode, useCallback, useEffect } from "react";
 import { useQuery } from "urql";
 import type { ActivityDetail, Child, PlanChange, SlotView } from "../api/types.ts";
 import type { Day } from "../booking/days.ts";
-import { type Look, lookOf, willCome } from "../booking/look.ts";
+import { type Look, lookOf, looked, willCome } from "../booking/look.ts";
+import { obstaclesOf } from "../booking/obstacles.ts";
 import { effectOf, ticksOf, type Selection } from "../booking/selection.ts";
 import { type Given, givenFor } from "../booking/swap.ts";
 import { deedOf } from "../booking/waits.ts";
@@ -32,16 +33,16 @@ interface Props {
   onSwap: (given: readonly string[], taken: string) => void;
   /** Asked to answer to what waits, or to take it back. */
   onAsk: (change: PlanChange) => void;
+  /** Asked to tell that the child will not come; absent for days that are over. */
+  onAbsent?: (() => void) | null;
   /** Something about the day is otherwise since. */
   onChange: () => void;
   onClose: () => void;
 }
 
-/** Whoever waits knows that there is no place. */
-const WAITS: ReadonlySet<SlotView["state"]> = new Set(["WAITING", "IN_CART"]);
-
 /** All about one day of a child: each activity's state, the reason in words, price, places and deadline. */
-export function DaySheet({ child, day, activityId, cells, selection, onToggle, onGo, onSwap, onAsk, onChange, onClose }: Props) {
+export function DaySheet({ child, day, activityId, cells, selection, onToggle, onGo, onSwap, onAsk, onAbsent, onChange, onClose }: Props) {
+  const words = useWords();
   const format = useFormat();
   const [{ data, error }, again] = useQuery({
     query: SlotDetail, variables: { childId: child.id, date: day }, requestPolicy: "network-only",
@@ -73,7 +74,7 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
           return entry.slot && (
             <li key={entry.id}>
               <Detail
-                entry={entry} slot={entry.slot} told={shared !== undefined} look={cell ? lookOf(cell, effect) : entry.slot.state}
+                entry={entry} slot={entry.slot} told={shared} look={cell ? lookOf(cell, effect) : looked(entry.slot.state, entry.slot.reason?.code)}
                 given={givenFor(entry, activities)} onToggle={cell?.changeable ? () => onToggle(entry.activity.id) : null}
                 onGo={onGo} onSwap={onSwap}
               >
@@ -91,12 +92,30 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
           );
         })}
       </ul>
+      {onAbsent && activities.some(({ slot }) => slot && COMES.has(slot.state)) && (
+        <button type="button" className="button quiet wide absent" onClick={onAbsent}>{words.more.absence}</button>
+      )}
     </Sheet>
   );
 }
 
+/** States in which the child is awaited. */
+const COMES: ReadonlySet<SlotView["state"]> = new Set(["BOOKED", "CHANGE_ASKED", "CANCELLATION_ASKED"]);
+
+function Reasons({ messages }: { messages: readonly string[] }) {
+  const words = useWords();
+  const [only] = messages;
+  if (messages.length < 2) return only !== undefined && <p className="reason">{only}</p>;
+  return (
+    <div className="reason">
+      <p>{words.slot.obstacles(messages.length)}</p>
+      <ul>{messages.map((message) => <li key={message}>{message}</li>)}</ul>
+    </div>
+  );
+}
+
 function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, children }: {
-  entry: ActivityDetail; slot: SlotView; told: boolean; look: Look; given: readonly Given[];
+  entry: ActivityDetail; slot: SlotView; told: string | undefined; look: Look; given: readonly Given[];
   onToggle: (() => void) | null; onGo: (day: Day) => void; onSwap: Props["onSwap"];
   /** What else can be done about it. */
   children: ReactNode;
@@ -104,6 +123,7 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, childr
   const words = useWords();
   const format = useFormat();
   const closed = slot.reason?.code === "TOO_LATE";
+  const opensAt = slot.obstacles.find((obstacle) => obstacle.opensAt !== null)?.opensAt;
   return (
     <article className="detail">
       <div className="detail-head">
@@ -119,7 +139,7 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, childr
           </label>
         )}
       </div>
-      {slot.reason && !told && !WAITS.has(slot.state) && <p className="reason">{slot.reason.message}</p>}
+      <Reasons messages={obstaclesOf(slot).filter((message) => message !== told)} />
       {children}
       {given.length > 0 && (
         <button
@@ -135,6 +155,12 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, childr
             <div>
               <dt>{closed ? words.slot.closed : words.slot.deadline}</dt>
               <dd>{format.instant(slot.closesAt)}</dd>
+            </div>
+          )}
+          {opensAt && (
+            <div>
+              <dt>{words.slot.opens}</dt>
+              <dd>{format.instant(opensAt)}</dd>
             </div>
           )}
           {slot.ordinaryPriceUntil && !closed && (

@@ -2,10 +2,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useStat
 import { type Alert, listen } from "../api/alerts.ts";
 import { session } from "../api/session.ts";
 import { useWords } from "../i18n/context.tsx";
-import type { Format } from "../i18n/format.ts";
-import type { Dictionary } from "../i18n/fr.ts";
-
-type Notice = (format: Format) => string;
+import { type Notice, noticeOf } from "./notice.ts";
 
 interface News {
   /** Goes up when something changed elsewhere: what is on the screen is to be read again. */
@@ -68,23 +65,6 @@ export function NewsProvider({ children }: { children: ReactNode }) {
     [version, notice],
   );
   return <NewsContext value={news}>{children}</NewsContext>;
-}
-
-/** What an alert is worth saying; nothing of the cart, whose number stands at the head of the screen. */
-function noticeOf({ kind, order, waiting }: Alert, words: Dictionary): Notice | null {
-  if (kind === "CART_CHANGED") return null;
-  if (kind === "ORDER_DECIDED" && order) return () => words.alertDecided(order.number);
-  if (kind === "BOOKINGS_CHANGED" && order) return () => words.alert(order.placedBy, order.bookedCount, order.cancelledCount);
-  if (kind === "OFFER_LAPSED" && waiting) {
-    return (format) => words.alertLapsed(waiting.childFirstName, waiting.activity.name, format.shortDay(waiting.date));
-  }
-  if (kind === "PLACE_OFFERED" && waiting) {
-    const { childFirstName, activity, date, offeredUntil } = waiting;
-    // Accepted or let go before it was told.
-    if (offeredUntil === null) return null;
-    return (format) => words.alertOffered(childFirstName, activity.name, format.shortDay(date), format.until(offeredUntil, new Date()));
-  }
-  return () => words.alertPlain;
 }
 
 export function useNews(): News {

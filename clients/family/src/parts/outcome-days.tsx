@@ -4,6 +4,7 @@ import type { Look } from "../booking/look.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
 import { capital } from "../i18n/format.ts";
 import { usePlanWords } from "../planning/words.ts";
+import { Join } from "../slot/join.tsx";
 import { Symbol } from "./symbol.tsx";
 
 const LOOKS: Record<Outcome["result"], Look> = {
@@ -31,8 +32,9 @@ function Line({ outcome, done }: { outcome: Outcome; done: boolean }) {
   const words = useWords();
   const plan = usePlanWords();
   const format = useFormat();
-  const look = LOOKS[outcome.result];
-  const result = (done ? words.result.done : words.result.dry)[outcome.result];
+  const early = outcome.reason?.code === "NOT_OPEN_YET";
+  const look = early ? "NOT_OPEN_YET" : LOOKS[outcome.result];
+  const result = early ? words.result.notOpenYet : (done ? words.result.done : words.result.dry)[outcome.result];
   return (
     <li data-result={outcome.result} data-changed={outcome.changed}>
       <span className="box" data-look={look}><Symbol look={look} /></span>
@@ -47,6 +49,7 @@ function Line({ outcome, done }: { outcome: Outcome; done: boolean }) {
           <span className="outcome-reason">{words.result.insteadOf(format.money(outcome.priceBefore.amountCents))}</span>
         )}
         {outcome.reason && <span className="outcome-reason">{outcome.reason.message}</span>}
+        {outcome.canWait && <Join childId={outcome.childId} activity={outcome.activity} day={outcome.date} />}
       </span>
       {outcome.price && PRICED.has(outcome.result) && (
         <span className="outcome-price">{format.money(outcome.price.amountCents)}</span>

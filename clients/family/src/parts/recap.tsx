@@ -1,4 +1,4 @@
-import { type Ref, useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, type Ref, useCallback, useEffect, useRef, useState } from "react";
 import { useClient } from "urql";
 import type { CartAdded, Child, PlanInput, PlanPayload } from "../api/types.ts";
 import { type Attempt, consent, countsOf, possible, rehearsal, type Shown, shown } from "../booking/attempt.ts";
@@ -8,9 +8,11 @@ import { useCartWords } from "../cart/words.ts";
 import { BookingPlan } from "../gen/documents.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
 import { usePlanWords } from "../planning/words.ts";
+import { GoneDays } from "./gone-days.tsx";
 import { Check, Warn } from "./icons.tsx";
 import { useNews } from "./news.tsx";
 import { Outcomes } from "./outcomes.tsx";
+import { Receipt } from "./receipt.tsx";
 import { Sheet } from "./sheet.tsx";
 import { ToPay } from "./to-pay.tsx";
 import { Loading } from "./trouble.tsx";
@@ -32,12 +34,14 @@ interface Props {
   onClose: () => void;
   /** Back to what was asked; closes without it. */
   onEdit?: () => void;
+  /** What stands above it while it is not sent. */
+  lead?: ReactNode;
 }
 
 const changed = (plan: PlanPayload) => plan.errors.some(({ code }) => code === "PLAN_CHANGED");
 
 /** Asks the server what would happen, shows it, and on the parent's word makes just that happen, or puts it into the cart. */
-export default function Recap({ attempt, family, onDone, onClose, onEdit = onClose }: Props) {
+export default function Recap({ attempt, family, onDone, onClose, onEdit = onClose, lead }: Props) {
   const words = useWords();
   const plan = usePlanWords();
   const cart = useCartWords();
@@ -123,6 +127,7 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
         </>
       )}
     >
+      {phase.name !== "done" && phase.name !== "added" && lead}
       {trouble !== null && (
         <div className="error" role="alert">
           <Warn />
@@ -140,6 +145,7 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
           {phase.before !== undefined && (
             <div className="banner" role="alert"><Warn /><p>{plan.recap.changed}</p></div>
           )}
+          <GoneDays gone={phase.shown.plan.gone} family={family} />
           <p className="sheet-sub">
             {may ? words.recap.dry : outcomes.length === 0 ? plan.recap.nothingToDo
               : attempt.swap ? plan.recap.notWhole : words.recap.nothing}
@@ -174,6 +180,7 @@ function Done({ plan: { order, outcomes }, focus }: { plan: PlanPayload; focus: 
       {counts.booked + counts.cancelled + counts.asked + counts.kept > 0 && <span className="done-mark"><Check /></span>}
       <p>{order ? words.recap.done(order.number, counts.asked > 0) : words.recap.doneNothing}</p>
       <p className="done-counts">{words.recap.counts(counts.booked, counts.cancelled, counts.refused, counts.asked, counts.kept)}</p>
+      {order && <Receipt order={order} />}
     </div>
   );
 }

@@ -32,6 +32,8 @@ export function Symbol({ look }: { look: Look }) {
       return <Cross />;
     case "OUT_OF_TIME":
       return <Clock />;
+    case "NOT_OPEN_YET":
+      return <><Clock /><Plus className="icon mini" /></>;
     case "FULL":
       return <span className="word" aria-hidden="true">{words.state.FULL}</span>;
     case "BLOCKED":

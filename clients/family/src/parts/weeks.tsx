@@ -8,9 +8,9 @@ import { ticksOf, toggle, toggleRow, withTicks } from "../booking/selection.ts";
 import { swap } from "../booking/swap.ts";
 import { weeksOf } from "../booking/weeks.ts";
 import { useWords } from "../i18n/context.tsx";
+import { AbsenceSheet, ChildMore } from "./child-more.tsx";
 import { useChoice } from "./choice.tsx";
 import { DaySheet } from "./day-sheet.tsx";
-import { Legend } from "./legend.tsx";
 import { pathOf } from "./month-head.tsx";
 import { WeekCard, type WeekHands } from "./week-card.tsx";
 
@@ -36,7 +36,8 @@ export function Weeks({ child, calendar, today, page, open, wanted, onWant, onPl
   const { selection, change } = useChoice();
   const [, go] = useLocation();
   const [asked, setAsked] = useState<{ day: Day; activityId: string | undefined } | null>(() => (open === null ? null : { day: open, activityId: undefined }));
-  const weeks = useMemo(() => weeksOf(calendar, today), [calendar, today]);
+  const [absent, setAbsent] = useState<Day | null>(null);
+  const weeks = useMemo(() => weeksOf(calendar, today, page.view === "WEEK"), [calendar, today, page.view]);
   const past = weeks.filter((week) => week.past);
   const coming = weeks.filter((week) => !week.past);
 
@@ -77,7 +78,7 @@ export function Weeks({ child, calendar, today, page, open, wanted, onWant, onPl
         </details>
       )}
       {coming.map(card)}
-      <Legend />
+      <ChildMore child={child} calendar={calendar} today={today} onChange={onChange} />
       {asked && cells && (
         <DaySheet
           child={child} day={asked.day} activityId={asked.activityId} cells={cells} selection={selection}
@@ -93,7 +94,17 @@ export function Weeks({ child, calendar, today, page, open, wanted, onWant, onPl
             close();
             onAsk({ asked: { changes: [asking] }, atOnce: true });
           }}
+          onAbsent={asked.day < today ? null : () => {
+            close();
+            setAbsent(asked.day);
+          }}
           onChange={onChange} onClose={close}
+        />
+      )}
+      {absent !== null && (
+        <AbsenceSheet
+          child={child} day={absent} activities={calendar.activities.map(({ activity }) => activity)} onChange={onChange}
+          onClose={() => setAbsent(null)}
         />
       )}
     </>

@@ -29,6 +29,7 @@ export function Children({ viewer }: { viewer: Viewer }) {
           </li>
         ))}
       </ul>
+      {family && family.children.length > 0 && <Link href="/inscription" className="button wide enrol-open">{words.more.enrol}</Link>}
       {viewer.town.ruleBook.contacts.length > 0 && (
         <section className="contacts">
           <h2>{words.family.contact}</h2>

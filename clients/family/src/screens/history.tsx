@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import { useQuery } from "urql";
 import type { HistoryEvent } from "../api/types.ts";
-import { lookOfEvent } from "../booking/events.ts";
+import { deedsOf, type HistoryDeed, lookOfEvent } from "../booking/events.ts";
 import type { Look } from "../booking/look.ts";
 import { BookingHistory } from "../gen/documents.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
@@ -43,12 +43,10 @@ function Page({ after, onMore }: { after: string | null; onMore: ((cursor: strin
   if (!history) return <Loading />;
   if (after === null && history.nodes.length === 0) return <p>{words.history.none}</p>;
 
-  const orders = new Map<number, HistoryEvent[]>();
-  for (const event of history.nodes) orders.set(event.orderNumber, [...(orders.get(event.orderNumber) ?? []), event]);
   const { endCursor, hasNextPage } = history.pageInfo;
   return (
     <>
-      {[...orders].map(([number, events]) => <Order key={number} number={number} events={events} />)}
+      {deedsOf(history.nodes).map((events) => <Deed key={events[0].id} events={events} />)}
       {onMore && hasNextPage && endCursor !== null && (
         <button type="button" className="button quiet wide" onClick={() => onMore(endCursor)}>{words.history.more}</button>
       )}
@@ -56,14 +54,14 @@ function Page({ after, onMore }: { after: string | null; onMore: ((cursor: strin
   );
 }
 
-function Order({ number, events }: { number: number; events: readonly HistoryEvent[] }) {
+function Deed({ events }: { events: HistoryDeed }) {
   const words = useWords();
   const format = useFormat();
-  const first = events[0];
-  return first && (
+  const [{ at, by, orderNumber }] = events;
+  return (
     <section className="history-order">
-      <h2>{capital(format.date(first.at))}</h2>
-      <p>{words.history.order(number, first.by, format.time(first.at))}</p>
+      <h2>{capital(format.date(at))}</h2>
+      <p>{words.history.order(orderNumber, by, format.time(at))}</p>
       <ul>{events.map((event) => <Event key={event.id} event={event} />)}</ul>
     </section>
   );

@@ -19,6 +19,7 @@ import { useReread } from "../parts/news.tsx";
 import { StillOwed } from "../parts/still-owed.tsx";
 import { Loading, Trouble } from "../parts/trouble.tsx";
 import { Weeks } from "../parts/weeks.tsx";
+import { Withheld } from "../parts/withheld.tsx";
 
 const Recap = later(() => import("../parts/recap.tsx"));
 const PlanSheet = later(() => import("../planning/plan-sheet.tsx"));
@@ -69,6 +70,7 @@ export function MonthScreen({ family, child, page: asked, open }: Props) {
       <h1 ref={heading} tabIndex={-1} className="hidden">{title}</h1>
       <MonthHead family={family} child={child} page={page} />
       <StillOwed family={family} />
+      <Withheld child={child} />
       <MonthTools
         childId={child.id} page={page} day={days.from <= today && today <= days.to ? today : days.from}
         costCents={calendar ? costOf(calendar, days) : 0}

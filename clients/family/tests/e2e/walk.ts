@@ -4,10 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { openBrowser } from "./browser.ts";
-import { ask, beAnswered, giveBack as giveBackAsked } from "./steps/approval.ts";
+import { ask, askFor, beAnswered, beTold, giveBack as giveBackAsked, REASON } from "./steps/approval.ts";
 import { explain, goToNextDay, openMonth, portray, waitForNotice } from "./steps/calendar.ts";
 import * as cart from "./steps/cart.ts";
+import * as counter from "./steps/counter.ts";
+import { readLegend, reportNothing, subscribe } from "./steps/child.ts";
 import { openDesk } from "./steps/desk.ts";
+import { enrol } from "./steps/enrol.ts";
 import { cancelByKeyboard, order, readHistory, tick } from "./steps/order.ts";
 import { clearMonth, copyToSibling, costOfTheYear, planMonth, turnPages } from "./steps/plan.ts";
 import { openOffline, signIn, signOut, speakEnglish } from "./steps/session.ts";
@@ -34,6 +37,10 @@ const LATE_FAMILY = { ...BOUILLARGUES, familyCode: "BOU-2202", child: "Jade" };
 /** Staff there decide about all that is booked and given back. */
 const MILLERY = { slug: "millery", familyCode: "MIL-3101", child: "Maya", activity: "Matin" };
 const MILLERYS_DESK = { login: "service@millery.example", password: "preau-staff" };
+/** The same staff in the app, on a tablet. Nobody is booked there on the day at which the demo's clock stands. */
+const COUNTER: counter.Counter = {
+  slug: MILLERY.slug, ...MILLERYS_DESK, familyCode: MILLERY.familyCode, child: "Maya Lambert", activity: "Midi",
+};
 /** Where the clock of the phone stands still; by default it runs. */
 const now = process.env["PREAU_NOW"];
 /** Where to keep a picture of the month; nowhere unless asked. */
@@ -47,10 +54,12 @@ const pictured = (name: string) => (pictures ? join(pictures, `${name}.png`) : u
 const browser = await openBrowser();
 let page: Page | undefined;
 
-async function phone(): Promise<{ context: BrowserContext; page: Page }> {
+const phone = () => open({ width: 390, height: 844 });
+const tablet = () => open({ width: 820, height: 1180 });
+
+async function open(viewport: { width: number; height: number }): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({
-    viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: "fr-FR",
-    reducedMotion: "reduce",
+    viewport, deviceScaleFactor: 2, hasTouch: true, isMobile: true, locale: "fr-FR", reducedMotion: "reduce",
   });
   const opened = await context.newPage();
   opened.setDefaultTimeout(15_000);
@@ -93,6 +102,9 @@ try {
     await openMonth(other.page, "Léo");
   });
   await step("read why a day is closed", () => explain(mine));
+  await step("read what the boxes mean", () => readLegend(mine, pictured));
+  await step("make a calendar address, end it", () => subscribe(mine, pictured));
+  await step("report an absence where nothing is booked", () => reportNothing(mine, pictured));
   await step("go to the next day that can be booked", () => goToNextDay(mine));
   await step("tick two days, linked activities come along", () => tick(mine, days));
   await step("check, be refused offline, order, read the outcomes", () => order(mine, first.context));
@@ -100,6 +112,7 @@ try {
   await step("look at the whole month", () => portray(other.page, days, picture));
   await step("read the history", () => readHistory(mine));
   await step("cancel with the keyboard alone", () => cancelByKeyboard(mine, days));
+  await step("enrol step by step as far as the summary", () => enrol(mine, "Léo", pictured));
   await step("turn the pages of a week and of two", () => turnPages(mine));
   await step("see what a year would cost, by week and by rota", () => costOfTheYear(mine, planPicture));
   await step("plan a month that changes while it is looked at", () => planMonth(mine, other.page));
@@ -146,6 +159,19 @@ try {
     const desk = await openDesk(url, MILLERY.slug, MILLERYS_DESK.login, MILLERYS_DESK.password);
     await step("be accepted in part, with a reason", () => beAnswered(asking, desk, MILLERY.activity, asked, pictured("orders")));
     await step("ask to give back, keep the place, give it back", () => giveBackAsked(asking, desk, MILLERY.activity));
+    const held = await tablet();
+    page = held.page;
+    await counter.nameTablet(held.context);
+    await step("sign in as the town's staff, on a tablet", () => counter.arrive(held.page, url, COUNTER, pictures));
+    await step("ask once more, be refused in part at the desk", async () => {
+      await askFor(asking, MILLERY.activity, asked);
+      await counter.decide(held.page, REASON, asked.length, pictures);
+      await beTold(asking, MILLERY.activity, asked.length);
+      await counter.letGo(held.page);
+    });
+    // On a day without school nobody can be noted.
+    if (now) await step("call the roll, with the network cut and back", () => counter.callRoll(held.page, held.context, COUNTER, pictures));
+    await step("look at the day, and at a family", () => counter.lookUp(held.page, COUNTER, pictures));
     page = elsewhere.page;
     await step("be told that a town is unknown", () => visitNowhere(elsewhere.page, url));
   }

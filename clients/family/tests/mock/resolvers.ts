@@ -8,6 +8,14 @@ interface Context {
 }
 
 
+const LEGEND = [
+  { state: "AVAILABLE", label: "disponible", meaning: "Une place peut être réservée maintenant." },
+  { state: "BOOKED", label: "réservé", meaning: "La place est réservée." },
+  { state: "FULL", label: "complet", meaning: "Il n’y a plus de place." },
+  { state: "OUT_OF_TIME", label: "hors délai", meaning: "La réservation n’est pas possible en ce moment." },
+  { state: "CLOSED", label: "fermé", meaning: "L’activité n’a pas lieu ce jour-là pour cet enfant." },
+];
+
 /** The mock's answers, as a graphql-js root value over one register. */
 export function answers(register: Register, announce: (order: unknown) => void) {
   const town = {
@@ -18,6 +26,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
       cartHoldsMinutes: null,
     },
     activities: ACTIVITIES,
+    ruleBooks: [{ id: "rulebook:1", validFrom: "2026-09-01", validTo: "2027-08-31" }],
   };
 
   const days = (from: Day, to: Day) => {
@@ -32,7 +41,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     return {
       id: `slot:${child.id}:${activity.id}:${date}`, date, ...slot,
       price: { amountCents: activity.priceCents, currency: "EUR" }, nextBookableOn: next ?? null,
-      booked: slot.state === "BOOKED", obstacles: slot.reason ? [slot.reason] : [], changeableUntil: null,
+      booked: slot.state === "BOOKED", obstacles: slot.reason ? [{ ...slot.reason, activity: null }] : [], changeableUntil: null,
       canWait: false, waiting: null,
     };
   };
@@ -40,6 +49,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
   const childOf = (child: Child) => ({
     ...child,
     birthDate: "2019-03-12",
+    calendarFeeds: () => feeds.filter(({ childId }) => childId === child.id),
     calendar({ from, to }: { from: Day; to: Day }) {
       const span = days(from, to);
       return {
@@ -80,6 +90,8 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     dueNow: { amountCents: 0, currency: "EUR" }, onInvoice: { amountCents: 0, currency: "EUR" }, debtToPay: null, badge: 0,
     expiresAt: null, planToken: "empty",
   };
+  /** As many addresses as were made and not ended. */
+  let feeds: { id: string; childId: string; createdAt: string; lastReadAt: null }[] = [];
   const placed: { id: string; number: number }[] = [];
 
   const viewer = {
@@ -87,7 +99,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     family: {
       id: "family:01K9M0000000000000000000F1", code: "MLF-1042", name: "Marchand", children: CHILDREN.map(childOf),
       waitingOrderCount: 0, cart, orders: () => whole([...placed].reverse()), waiting: () => whole([]),
-      debtTotal: { amountCents: 0, currency: "EUR" }, debts: [],
+      sparedUntil: null, suspensions: [], debtTotal: { amountCents: 0, currency: "EUR" }, debts: [],
       history({ first, after }: { first?: number; after?: string }) {
         const all = register.events.map(eventOf).reverse();
         const start = after === undefined || after === null ? 0 : Number(after) + 1;
@@ -130,7 +142,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
       }
       outcomes.push({
         childId: child.id, activity, date, result, takenWith, reason: slot.reason, changed: false,
-        price: { amountCents: activity.priceCents, currency: "EUR" },
+        price: { amountCents: activity.priceCents, currency: "EUR" }, canWait: false,
       });
     };
     for (const { childId, activityId, book, cancel } of changes) {
@@ -147,7 +159,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
       }
     }
     const payload = {
-      outcomes, total: { amountCents: total, currency: "EUR" }, dueNow: { amountCents: 0, currency: "EUR" },
+      outcomes, gone: [], total: { amountCents: total, currency: "EUR" }, dueNow: { amountCents: 0, currency: "EUR" },
       onInvoice: { amountCents: total, currency: "EUR" }, debtToPay: null, children: CHILDREN.map(childOf), errors: [] as unknown[], order: null as unknown,
       skipped, planToken: null as string | null,
     };
@@ -162,6 +174,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
       register.orders = number;
       const order = {
         id: `order:${number}`, number, placedAt: NOW, placedBy: "Camille Marchand", total: payload.total,
+        dueNow: payload.dueNow, onInvoice: payload.onInvoice, debtToPay: null,
         status: "CONFIRMED", bookedCount: counts.BOOKED, cancelledCount: counts.CANCELLED,
         askedCount: 0, waitingCount: 0, acceptedCount: 0, refusedCount: 0, lines: whole([]),
         events: () => whole(register.events.map(eventOf).filter(({ orderNumber }) => orderNumber === number).reverse()),
@@ -179,7 +192,30 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     return value;
   };
 
+  const absent = ({ childId, dates, activityIds }: { childId: string; dates: Day[]; activityIds: string[] }) => {
+    const child = CHILDREN.find(({ id }) => id === childId);
+    const wanted = ACTIVITIES.filter(({ id }) => activityIds.length === 0 || activityIds.includes(id));
+    const outcomes = dates.flatMap((date): unknown[] => {
+      const told = wanted.filter((activity) => child && register.isBooked(child, activity, date));
+      if (told.length === 0) return [{ date, activity: null, result: "NOT_BOOKED", reportedAt: null, message: "Rien n’est réservé ce jour-là." }];
+      return told.map((activity) => ({ date, activity, result: "REPORTED", reportedAt: NOW, message: null }));
+    });
+    return { outcomes, child: child ? childOf(child) : null, errors: [] };
+  };
+
   return {
+    legend: LEGEND,
+    calendarFeedCreate({ input: { childId } }: { input: { childId: string } }) {
+      const feed = { id: `feed:${feeds.length + 1}`, childId, createdAt: NOW, lastReadAt: null };
+      feeds = [...feeds, feed];
+      return { feed, address: "/feeds/mock-secret.ics", errors: [] };
+    },
+    calendarFeedRevoke({ input: { feedId } }: { input: { feedId: string } }) {
+      feeds = feeds.filter(({ id }) => id !== feedId);
+      return { revokedFeedId: feedId, errors: [] };
+    },
+    absenceReport: ({ input }: { input: { childId: string; dates: Day[]; activityIds: string[] } }, context: Context) =>
+      guarded(context, absent(input)),
     town: ({ slug }: { slug: string }) => (slug === town.slug ? town : null),
     viewer: (_: unknown, context: Context) => guarded(context, viewer),
     child: ({ id }: { id: string }, context: Context) => {

@@ -30,7 +30,7 @@ export async function startMock(port = 0): Promise<{ url: string; stop: () => Pr
   let position = 0;
   const rootValue = answers(new Register(), (order) => {
     position += 1;
-    const alert = { id: `alert:${position}`, position: String(position), kind: "BOOKINGS_CHANGED", at: "2026-11-09T08:30:00Z", order, waiting: null };
+    const alert = { id: `alert:${position}`, position: String(position), kind: "BOOKINGS_CHANGED", at: "2026-11-09T08:30:00Z", order, waiting: null, suspension: null };
     for (const listener of listeners) listener({ alerts: alert });
   });
 

@@ -5,6 +5,7 @@ import { filter, map, pipe } from "wonka";
 import type { Cart, CartLine, CartOrdered, Family, Outcome } from "../../src/api/types.ts";
 import CartScreen from "../../src/cart/cart-screen.tsx";
 import { NewsProvider } from "../../src/parts/news.tsx";
+import { placed } from "./placed.ts";
 
 vi.mock("../../src/api/alerts.ts", () => ({ listen: () => () => {} }));
 afterEach(() => {
@@ -30,7 +31,7 @@ function lineOf(date: string, cents: number | null, reason: string | null = null
 function cartOf(token: string, lines: CartLine[], changed: readonly string[] = []): Cart {
   const outcomes = lines.map(({ date, price, outcome }): Outcome => ({
     childId: LEO.id, activity: MIDDAY, date, result: outcome?.result ?? "REFUSED", takenWith: null, price, priceBefore: null,
-    changed: changed.includes(date), reason: outcome?.reason ?? null,
+    changed: changed.includes(date), canWait: false, reason: outcome?.reason ?? null,
   }));
   const cents = lines.reduce((sum, { price }) => sum + (price?.amountCents ?? 0), 0);
   return { id: "cart:1", lines, outcomes, total: euros(cents), dueNow: euros(0), onInvoice: euros(cents), debtToPay: null, badge: lines.length, expiresAt: null, planToken: token };
@@ -119,7 +120,7 @@ test("is emptied once the parent is sure", async () => {
 });
 
 test("orders just what was shown, with the same key until an answer arrives", async () => {
-  const sent = show(TWO, [null, { cartOrder: ordered(cartOf("none", []), { id: "order:1", number: 12 }, [], TWO.outcomes) }]);
+  const sent = show(TWO, [null, { cartOrder: ordered(cartOf("none", []), placed(12), [], TWO.outcomes) }]);
   fireEvent.click(await screen.findByRole("button", { name: "Commander" }));
   await screen.findByText("La réponse n’est pas arrivée.", { exact: false });
   fireEvent.click(screen.getByRole("button", { name: "Commander" }));
@@ -134,7 +135,7 @@ test("orders just what was shown, with the same key until an answer arrives", as
 test("shows what changed since, and asks again under another key", async () => {
   const now = cartOf("second", [lineOf("2026-12-01", 190), lineOf("2026-12-03", 170)], ["2026-12-01"]);
   const stale = [{ code: "PLAN_CHANGED" as const, message: "Autre chose se passerait.", path: ["expects"] }];
-  const sent = show(TWO, [{ cartOrder: ordered(now, null, stale) }, { cartOrder: ordered(cartOf("none", []), { id: "order:1", number: 13 }, [], now.outcomes) }]);
+  const sent = show(TWO, [{ cartOrder: ordered(now, null, stale) }, { cartOrder: ordered(cartOf("none", []), placed(13), [], now.outcomes) }]);
   fireEvent.click(await screen.findByRole("button", { name: "Commander" }));
   expect((await screen.findByRole("alert")).textContent).toMatch(/^Quelque chose a changé depuis que vous avez vu ce panier\./);
   expect(screen.getAllByRole("listitem").map((item) => item.dataset["new"])).toEqual(["true", "false"]);
@@ -149,7 +150,7 @@ test("shows what changed since, and asks again under another key", async () => {
 test("says what was refused and stays in the cart", async () => {
   const rest = cartOf("rest", [lineOf("2026-12-03", null, "Complet : il ne reste aucune place.")]);
   const outcomes = cartOf("", [lineOf("2026-12-01", 170), lineOf("2026-12-03", null, "Complet : il ne reste aucune place.")]).outcomes;
-  show(TWO, [{ cartOrder: ordered(rest, { id: "order:1", number: 14 }, [], outcomes) }]);
+  show(TWO, [{ cartOrder: ordered(rest, placed(14), [], outcomes) }]);
   fireEvent.click(await screen.findByRole("button", { name: "Commander" }));
   await screen.findByText("1 ligne n’a pas pu être commandée et reste dans le panier.", { exact: false });
   expect(screen.getByText("1 réservé · 1 refusé")).toBeTruthy();

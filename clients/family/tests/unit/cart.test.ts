@@ -12,7 +12,7 @@ const euros = (amountCents: number) => ({ amountCents, currency: "EUR" as const 
 function outcome(child: { id: string }, activity: Outcome["activity"], date: string, result: Outcome["result"], cents: number | null = null): Outcome {
   return {
     childId: child.id, activity, date, result, takenWith: null, price: cents === null ? null : euros(cents), priceBefore: null,
-    changed: false, reason: null,
+    changed: false, canWait: false, reason: null,
   };
 }
 

@@ -46,8 +46,10 @@ function show(activities: ActivityDetail[]) {
 }
 
 const reason = { code: "EXCLUDED" as const, message: "« Mercredi matin » est déjà réservé." };
-const excluded = (activity = MORNING) => ({ code: "EXCLUDED" as const, activity });
-const late = { code: "TOO_LATE" as const, activity: null };
+const excluded = (activity = MORNING) => ({
+  code: "EXCLUDED" as const, message: `« ${activity.name} » est déjà réservé.`, opensAt: null, activity,
+});
+const late = { code: "TOO_LATE" as const, message: "Trop tard.", opensAt: null, activity: null };
 const DAY = "Mercredi, la journée";
 const offers = () => screen.queryAllByRole("button", { name: /^Prendre/ }).map(({ textContent }) => textContent);
 
@@ -84,10 +86,54 @@ test("offers a change that is open for longer than bookings", async () => {
 test("offers no change where something else stands in the way", async () => {
   show([
     detail("morning", MORNING.name, { state: "BOOKED", reason: null }),
-    detail("day", DAY, { state: "FULL", reason, obstacles: [{ code: "FULL", activity: null }, excluded()] }),
+    detail("day", DAY, { state: "FULL", reason, obstacles: [{ code: "FULL", message: "Complet.", opensAt: null, activity: null }, excluded()] }),
     detail("study", "Étude", { state: "OUT_OF_TIME", reason, obstacles: [late, excluded()] }),
-    detail("evening", "Soir", { state: "BLOCKED", reason, obstacles: [{ code: "LINKED", activity: MORNING }] }),
+    detail("evening", "Soir", { state: "BLOCKED", reason, obstacles: [{ code: "LINKED", message: "Refusé.", opensAt: null, activity: MORNING }] }),
   ]);
   await screen.findByText(DAY);
   expect(offers()).toEqual([]);
+});
+
+/** What stands against each activity, as it is read. */
+const against = () => [...document.querySelectorAll(".detail")].map((each) => [...each.querySelectorAll(".reason li, p.reason")].map(({ textContent }) => textContent));
+
+test("lists everything that stands against an activity, with the activity that it is about", async () => {
+  const owes = { code: "OWES" as const, message: "Il reste 12,40 € à payer.", opensAt: null, activity: null };
+  const linked = { code: "LINKED" as const, message: "Une activité qui va avec est refusée.", opensAt: null, activity: { id: "bus", name: "Car" } };
+  show([
+    detail("morning", MORNING.name, { state: "BOOKED", reason: null }),
+    detail("day", DAY, { state: "BLOCKED", reason, obstacles: [excluded(), owes, linked, owes] }),
+    detail("study", "Étude", { state: "OUT_OF_TIME", reason: late, obstacles: [late] }),
+  ]);
+  await screen.findByText("3 raisons s’y opposent :");
+  expect(against()).toEqual([
+    ["« Mercredi matin » est déjà réservé.", "Il reste 12,40 € à payer.", "Car : Une activité qui va avec est refusée."],
+    [],
+    ["Trop tard."],
+  ]);
+});
+
+test("what all activities have in common is said once, the rest with each", async () => {
+  const owes = { code: "OWES" as const, message: "Il reste 12,40 € à payer.", opensAt: null, activity: null };
+  show([
+    detail("day", DAY, { state: "OUT_OF_TIME", reason: late, obstacles: [late, owes] }),
+    detail("study", "Étude", { state: "OUT_OF_TIME", reason: late, obstacles: [late] }),
+  ]);
+  await screen.findByText("Trop tard.");
+  expect(against()).toEqual([["Il reste 12,40 € à payer."], []]);
+});
+
+test("whoever waits is not told that it is full, but what else there is", async () => {
+  const full = { code: "FULL" as const, message: "Complet.", opensAt: null, activity: null };
+  const withheld = { code: "SUSPENDED" as const, message: "La mairie suspend cette place.", opensAt: null, activity: null };
+  show([detail("day", DAY, { state: "WAITING", reason: full, obstacles: [full, withheld] }), detail("study", "Étude", { state: "BOOKED", reason: null })]);
+  await screen.findByText("La mairie suspend cette place.");
+  expect(against()).toEqual([["La mairie suspend cette place."], []]);
+});
+
+test("says when booking opens where it is not open yet", async () => {
+  const early = { code: "NOT_OPEN_YET" as const, message: "Les réservations ouvriront bientôt.", opensAt: "2026-11-20T07:00:00Z", activity: null };
+  show([detail("day", DAY, { state: "OUT_OF_TIME", reason: early, obstacles: [early] })]);
+  expect((await screen.findByText(/pas encore ouvert à la réservation/)).textContent).toBe("08:00 – 18:00 · pas encore ouvert à la réservation");
+  expect(screen.getByText("Ouvre à la réservation le").nextElementSibling?.textContent).toBe("vendredi 20 novembre à 08:00");
 });

@@ -8,6 +8,7 @@ import { addDays } from "../../src/booking/days.ts";
 import { HoldsContext } from "../../src/parts/holds.ts";
 import { NewsProvider } from "../../src/parts/news.tsx";
 import Recap from "../../src/parts/recap.tsx";
+import { placed } from "./placed.ts";
 
 vi.mock("../../src/api/alerts.ts", () => ({ listen: () => () => {} }));
 afterEach(cleanup);
@@ -16,7 +17,7 @@ const LEO = { id: "child:1", firstName: "Léo", lastName: "Marchand", school: { 
 const ATTEMPT: Attempt = { asked: { changes: [{ childId: LEO.id, activityId: "midday", book: ["2026-11-16"], cancel: [] }] } };
 
 function plan(order: PlanPayload["order"]): PlanPayload {
-  const outcome = { childId: LEO.id, date: "2026-11-16", takenWith: null, priceBefore: null, changed: false, reason: null };
+  const outcome = { childId: LEO.id, date: "2026-11-16", takenWith: null, priceBefore: null, changed: false, canWait: false, reason: null };
   return {
     order,
     outcomes: [
@@ -26,6 +27,7 @@ function plan(order: PlanPayload["order"]): PlanPayload {
         reason: { code: "FULL", message: "Complet : il ne reste aucune place." },
       },
     ],
+    gone: [],
     total: { amountCents: 170, currency: "EUR" },
     dueNow: { amountCents: 0, currency: "EUR" },
     onInvoice: { amountCents: 170, currency: "EUR" },
@@ -82,7 +84,7 @@ test("tells what a place that stays costs now, and cost before", async () => {
   const before = plan(null);
   const price = (amountCents: number) => ({ amountCents, currency: "EUR" as const });
   const repriced = {
-    childId: LEO.id, date: "2026-11-16", takenWith: null, changed: false, reason: null, activity: { id: "morning", name: "Accueil du matin" },
+    childId: LEO.id, date: "2026-11-16", takenWith: null, changed: false, canWait: false, reason: null, activity: { id: "morning", name: "Accueil du matin" },
     result: "REPRICED" as const, price: price(120), priceBefore: price(195),
   };
   show([{ ...before, outcomes: [...before.outcomes, repriced], total: price(95) }]);
@@ -117,7 +119,7 @@ test("tells what is paid now, what comes on the invoice, and what is owed alread
 });
 
 test("makes happen what was shown, with the same key until an answer arrives", async () => {
-  const { sent, onDone } = show([plan(null), null, plan({ id: "order:1", number: 12 })]);
+  const { sent, onDone } = show([plan(null), null, plan(placed(12))]);
   fireEvent.click(await button("Confirmer"));
   await screen.findByText("La réponse n’est pas arrivée. Réessayez : la même demande n’est jamais comptée deux fois.");
   expect(onDone).not.toHaveBeenCalled();
@@ -138,7 +140,7 @@ test("what only asks something of the town is sent all the same, and said to wai
     const gone = { ...midday, activity: { id: "evening", name: "Accueil du soir" }, result: "CANCELLATION_ASKED" as const, price: null };
     return { ...asked, outcomes: [{ ...midday, result: "PENDING" }, gone] };
   };
-  show([asking(null), asking({ id: "order:1", number: 12 })]);
+  show([asking(null), asking(placed(12))]);
   const confirm = await button("Confirmer");
   expect(screen.getByText("Accueil du midi").closest("li")?.textContent)
     .toBe("Accueil du midiSera demandé à la mairie1,70\u00a0€");
@@ -151,7 +153,7 @@ test("what only asks something of the town is sent all the same, and said to wai
 });
 
 test("offline, nothing is sent and nothing is kept for later", async () => {
-  const { sent, onDone } = show([plan(null), plan({ id: "order:1", number: 12 })]);
+  const { sent, onDone } = show([plan(null), plan(placed(12))]);
   const confirm = await button("Confirmer");
   const online = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
   fireEvent.click(confirm);
@@ -171,6 +173,7 @@ function overtaken(): PlanPayload {
   return {
     ...now,
     outcomes: [{ ...midday, activity: { id: "morning", name: "Accueil du matin" }, changed: true, price: { amountCents: 195, currency: "EUR" } }, evening],
+    gone: [{ childId: LEO.id, activity: { id: "midday", name: "Accueil du midi" }, date: "2026-11-16" }],
     total: { amountCents: 195, currency: "EUR" },
     planToken: "shown since",
     errors: [{ code: "PLAN_CHANGED", message: "Autre chose se passerait.", path: ["expects"] }],
@@ -178,12 +181,14 @@ function overtaken(): PlanPayload {
 }
 
 test("what changed since is shown and asked again, under a key of its own", async () => {
-  const { sent, onDone } = show([plan(null), overtaken(), plan({ id: "order:1", number: 12 })]);
+  const { sent, onDone } = show([plan(null), overtaken(), plan(placed(12))]);
   fireEvent.click(await button("Confirmer"));
   await screen.findByText(/^Entre-temps, quelque chose a changé : rien n’a été enregistré\./);
   expect(onDone).not.toHaveBeenCalled();
   expect(screen.getAllByText("Nouveau").map((mark) => mark.closest("li")?.textContent))
     .toEqual(["Accueil du matinSera réservéNouveau1,95\u00a0€"]);
+  expect(screen.getByText("N’est plus demandé, car c’est déjà ainsi ou plus possible :").nextElementSibling?.textContent)
+    .toBe("Léo, Accueil du midi, lundi 16 novembre");
   expect(screen.getByText("Total à réserver").closest("p")?.textContent)
     .toBe("Total à réserver1,95\u00a0€au lieu de 1,70\u00a0€");
   fireEvent.click(await button("Confirmer"));
@@ -278,8 +283,27 @@ test("a request that is taken back leaves the place as it was", async () => {
     if (!midday) throw new Error("an outcome");
     return { ...plan(order), outcomes: [{ ...midday, result: "KEPT", price: null }], total: { amountCents: 0, currency: "EUR" } };
   };
-  show([kept(null), kept({ id: "order:1", number: 15 })], { ...ATTEMPT, atOnce: true });
+  show([kept(null), kept(placed(15))], { ...ATTEMPT, atOnce: true });
   fireEvent.click(await button("Confirmer"));
   await screen.findByText("Commande n° 15. Un e-mail de confirmation vous est envoyé.");
   expect(screen.getByText("1 maintenu")).toBeTruthy();
+});
+
+test("tells the number, the amount and the time of the order, and what is due at once", async () => {
+  const price = (amountCents: number) => ({ amountCents, currency: "EUR" as const });
+  const order = placed(16, { total: price(570), dueNow: price(400), debtToPay: price(1240) });
+  show([plan(null), plan(order)]);
+  fireEvent.click(await button("Confirmer"));
+  await screen.findByText("Commande n° 16. Un e-mail de confirmation vous est envoyé.");
+  expect(parts()).toEqual(["Commande passée|lundi 9 novembre à 09:30", "Montant|5,70 €"]);
+  expect([...document.querySelectorAll(".due-now")].map(({ textContent }) => textContent?.replaceAll("\u00a0", " "))).toEqual([
+    "À payer maintenant, au guichet : 4,00 €. Le reste viendra sur la facture du mois.", "Restant dû, à régler avec cette commande : 12,40 €.",
+  ]);
+});
+
+test("says nothing of the counter where nothing is due at once", async () => {
+  show([plan(null), plan(placed(17))]);
+  fireEvent.click(await button("Confirmer"));
+  await screen.findByText("Commande n° 17. Un e-mail de confirmation vous est envoyé.");
+  expect(document.querySelector(".due-now")).toBe(null);
 });

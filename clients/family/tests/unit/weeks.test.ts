@@ -85,6 +85,15 @@ test("weekends show as soon as something runs on one of them", () => {
   expect(weeksOf(calendar("AVAILABLE"), "2026-11-09").map(({ days }) => days.length)).toEqual([7, 7]);
 });
 
+test("a week on its own page keeps its seven days", () => {
+  const [first] = weeksOf(calendar(), "2026-11-09", true);
+  expect(first?.days.map(({ day, closed }) => [day, closed]).slice(4)).toEqual([
+    ["2026-11-13", false], ["2026-11-14", true], ["2026-11-15", true],
+  ]);
+  // It is over with its Sunday, not with its Friday.
+  expect(weeksOf(calendar(), "2026-11-14", true).map(({ past }) => past)).toEqual([false, false]);
+});
+
 test("a cell says all that the lists say of its day", () => {
   const cell = weeksOf(calendar(), "2026-11-09")[1]?.days[0]?.cells.get("midday");
   expect(cell).toEqual({

@@ -11,6 +11,7 @@ mod limit;
 mod numbers;
 mod price;
 mod reason;
+mod rule;
 mod scales;
 mod step;
 mod surcharge;

@@ -49,13 +49,15 @@ fn clocks_may_run_five_minutes_ahead() {
     let check_in = |tapped, happened| asked(&world, DAY, true, tapped, Fact::CheckedIn(at(happened)));
     let (latest, beyond) = ("2026-11-30T12:05:00+01:00", "2026-11-30T12:05:00.001+01:00");
     assert_eq!(check_in(latest, latest), Ok(()));
-    assert_eq!(check_in(beyond, NOW), Err(EntryRefusal::Future));
-    assert_eq!(check_in(NOW, beyond), Err(EntryRefusal::Future));
-    assert_eq!(asked(&world, DAY, true, NOW, report(beyond)), Err(EntryRefusal::Future));
-    assert_eq!(
-        asked(&world, DAY, true, NOW, Fact::Certificate(at(beyond))),
-        Err(EntryRefusal::Future)
-    );
+    let future = || {
+        Err(EntryRefusal::Future {
+            retry_at: at("2026-11-30T12:00:00.001+01:00"),
+        })
+    };
+    assert_eq!(check_in(beyond, NOW), future());
+    assert_eq!(check_in(NOW, beyond), future());
+    assert_eq!(asked(&world, DAY, true, NOW, report(beyond)), future());
+    assert_eq!(asked(&world, DAY, true, NOW, Fact::Certificate(at(beyond))), future());
 }
 
 #[test]
@@ -64,7 +66,9 @@ fn nobody_sees_a_day_before_it_comes() {
     let thursday = "2026-12-03";
     assert_eq!(
         asked(&world, thursday, true, NOW, Fact::Absent(None)),
-        Err(EntryRefusal::Future)
+        Err(EntryRefusal::Future {
+            retry_at: at("2026-12-02T23:55:00+01:00")
+        })
     );
     assert_eq!(asked(&world, thursday, true, NOW, report(NOW)), Ok(()));
     assert_eq!(

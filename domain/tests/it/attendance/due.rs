@@ -11,7 +11,13 @@ use crate::calendar::town::time;
 use crate::rulebooks::town::{stayed, unbooked};
 
 fn late() -> PlaceRecord {
-    PlaceRecord::of(Some(Booking { late: true }), Happened::Unrecorded)
+    PlaceRecord::of(
+        Some(Booking {
+            late: true,
+            ..Booking::default()
+        }),
+        Happened::Unrecorded,
+    )
 }
 
 fn not_there(world: &World, activity: &str) -> PlaceRecord {
@@ -76,7 +82,10 @@ fn late_places_cost_more_and_take_no_part_in_a_price_together() {
         [("midi", Used, 350), ("midi", LateExtra, 100), ("soir", Used, 200)]
     );
     let absent = PlaceRecord {
-        booking: Some(Booking { late: true }),
+        booking: Some(Booking {
+            late: true,
+            ..Booking::default()
+        }),
         ..not_there(&world, "midi")
     };
     assert_eq!(
@@ -89,7 +98,10 @@ fn late_places_cost_more_and_take_no_part_in_a_price_together() {
 #[test]
 fn what_is_added_to_a_late_place_is_told_apart_where_the_child_is_absent() {
     let late_and_absent = |world: &World| PlaceRecord {
-        booking: Some(Booking { late: true }),
+        booking: Some(Booking {
+            late: true,
+            ..Booking::default()
+        }),
         ..not_there(world, "midi")
     };
     let half = "absence = { otherwise = { percent = \"50\" } }";
@@ -151,7 +163,10 @@ fn an_amount_once_a_day_stays_with_a_place_that_is_due() {
 absence = { otherwise = { charge = "waived" } }"#;
     let world = village(rules, "");
     let absent = PlaceRecord {
-        booking: Some(Booking { late: true }),
+        booking: Some(Booking {
+            late: true,
+            ..Booking::default()
+        }),
         ..not_there(&world, "midi")
     };
     let due = world.due(DAY, &[("midi", absent), ("soir", late())]);

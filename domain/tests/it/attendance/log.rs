@@ -89,14 +89,53 @@ proptest! {
         prop_assert_eq!(log, Log::of(&entries));
     }
 
-    /// Of each kind the one with the latest stamp holds, and no other.
+    /// Of each kind but reports the one with the latest stamp holds, and no other: unless another kind says better. One
+    /// that is there is not absent, and one that came back has not left.
     #[test]
     fn the_latest_of_each_kind_holds(entries in entries()) {
         let log = Log::of(&entries);
-        for entry in &entries {
+        let state = log.state();
+        for entry in entries.iter().filter(|entry| entry.fact.kind() != FactKind::Reported) {
             let mut same = entries.iter().filter(|other| other.fact.kind() == entry.fact.kind());
             let overtaken = same.any(|other| other.stamp > entry.stamp);
-            prop_assert_eq!(log.holds(entry.stamp.id), !overtaken);
+            let answers = match &entry.fact {
+                Fact::CheckedIn(_) => state.arrived_at.is_some(),
+                Fact::CheckedOut(_) => state.left_at.is_some(),
+                Fact::Absent(_) => state.seen_absent,
+                _ => true,
+            };
+            prop_assert_eq!(log.holds(entry.stamp.id), !overtaken && answers);
+        }
+    }
+
+    /// Of the reports since the last was taken back, the earliest instant counts, and the last reason that was said. Those
+    /// hold that say something of it; what takes all of them back holds until there is another.
+    #[test]
+    fn the_first_report_counts(entries in entries()) {
+        let log = Log::of(&entries);
+        let undone = |entry: &&Entry| entry.fact == Fact::Undone(FactKind::Reported);
+        let undone = entries.iter().filter(undone).map(|entry| &entry.stamp).max();
+        let mut told: Vec<(&Stamp, &Report)> = entries
+            .iter()
+            .filter(|entry| undone.is_none_or(|undone| entry.stamp > *undone))
+            .filter_map(|entry| match &entry.fact {
+                Fact::Reported(report) => Some((&entry.stamp, report)),
+                _ => None,
+            })
+            .collect();
+        told.sort_by_key(|(stamp, _)| *stamp);
+        let first = told.iter().min_by_key(|(stamp, report)| (report.at, *stamp));
+        let reason = told.iter().rev().find(|(_, report)| report.reason.is_some());
+        let expected = first.map(|(_, first)| Report {
+            at: first.at,
+            reason: reason.and_then(|(_, report)| report.reason),
+            note: None,
+        });
+        prop_assert_eq!(log.state().report, expected);
+        for entry in entries.iter().filter(|entry| entry.fact.kind() == FactKind::Reported) {
+            let says = [first, reason].into_iter().flatten().any(|(stamp, _)| **stamp == entry.stamp);
+            let undoes = told.is_empty() && undone == Some(&entry.stamp);
+            prop_assert_eq!(log.holds(entry.stamp.id), says || undoes);
         }
     }
 
@@ -106,6 +145,26 @@ proptest! {
         prop_assert!(!(state.absent() && state.came()));
         prop_assert!(!(state.seen_absent && state.came()));
         prop_assert!(!state.is_missing() || state.report.is_none());
+    }
+
+    /// The last arrival and the last departure of a child that came, by their stamps, are two instants of one stay.
+    #[test]
+    fn nobody_leaves_before_coming(entries in entries()) {
+        let state = state_of(&entries);
+        let last = |kind| {
+            let mut same: Vec<&Entry> = entries.iter().filter(|entry| entry.fact.kind() == kind).collect();
+            same.sort_by_key(|entry| &entry.stamp);
+            match same.last()?.fact {
+                Fact::CheckedIn(at) | Fact::CheckedOut(at) => Some(at),
+                _ => None,
+            }
+        };
+        if state.came() {
+            let (arrived, left) = (last(FactKind::CheckedIn), last(FactKind::CheckedOut));
+            prop_assert_eq!(state.arrived_at, arrived);
+            let is_back = arrived.zip(left).is_some_and(|(arrived, left)| left < arrived);
+            prop_assert_eq!(state.left_at, left.filter(|_| !is_back));
+        }
     }
 }
 
@@ -171,6 +230,33 @@ fn what_was_tapped_last_counts_between_there_and_absent() {
 }
 
 #[test]
+fn a_child_that_comes_back_is_there() {
+    let came = entry(1, 5, Fact::CheckedIn(minute(5)));
+    let left = entry(2, 10, Fact::CheckedOut(minute(10)));
+    let back = entry(3, 20, Fact::CheckedIn(minute(20)));
+    let stay = |entries: &[&Entry]| {
+        let state = state_of(entries.iter().copied());
+        (state.arrived_at, state.left_at)
+    };
+    assert_eq!(stay(&[&came, &left]), (Some(minute(5)), Some(minute(10))));
+    assert_eq!(stay(&[&came, &left, &back]), (Some(minute(20)), None));
+    let again = entry(4, 30, Fact::CheckedOut(minute(30)));
+    assert_eq!(
+        stay(&[&again, &back, &came, &left]),
+        (Some(minute(20)), Some(minute(30)))
+    );
+    // An arrival that is corrected after the child left is no return, whenever it is tapped.
+    let corrected = entry(5, 40, Fact::CheckedIn(minute(4)));
+    assert_eq!(stay(&[&came, &left, &corrected]), (Some(minute(4)), Some(minute(10))));
+    // Who leaves at the instant of coming has left.
+    let at_once = entry(6, 50, Fact::CheckedIn(minute(10)));
+    assert_eq!(stay(&[&left, &at_once]), (Some(minute(10)), Some(minute(10))));
+    // A departure that was a mistake is taken back, and the child has been there all the time.
+    let undone = entry(7, 12, Fact::Undone(FactKind::CheckedOut));
+    assert_eq!(stay(&[&came, &left, &undone]), (Some(minute(5)), None));
+}
+
+#[test]
 fn eyes_are_believed_before_what_was_announced() {
     let report = entry(1, 30, Fact::Reported(told(2, Some(AbsenceReason::Illness))));
     let came = entry(2, 5, Fact::CheckedIn(minute(5)));
@@ -190,6 +276,51 @@ fn eyes_are_believed_before_what_was_announced() {
     let reason = |reason| state_of([&report, &absent(reason)]).reason();
     assert_eq!(reason(None), Some(AbsenceReason::Illness));
     assert_eq!(reason(Some(AbsenceReason::School)), Some(AbsenceReason::School));
+}
+
+#[test]
+fn a_later_report_makes_no_earlier_one_late() {
+    let report = |at, reason, note: Option<&str>| Report {
+        at: minute(at),
+        reason,
+        note: note.map(ToOwned::to_owned),
+    };
+    let family = entry(
+        1,
+        5,
+        Fact::Reported(report(5, Some(AbsenceReason::Illness), Some("grippe"))),
+    );
+    let office = entry(2, 30, Fact::Reported(report(30, None, None)));
+    let both = Log::of([&office, &family]);
+    assert_eq!(both.state(), state_of([&family]));
+    assert_eq!(
+        (both.holds(family.stamp.id), both.holds(office.stamp.id)),
+        (true, false)
+    );
+    // What one of them left open, another says; what it said, another corrects.
+    let reason = entry(3, 40, Fact::Reported(report(40, Some(AbsenceReason::School), None)));
+    let earlier = entry(4, 50, Fact::Reported(report(2, None, Some("a telephoné"))));
+    let all = Log::of([&office, &reason, &earlier, &family]);
+    let together = report(2, Some(AbsenceReason::School), Some("a telephoné"));
+    assert_eq!(all.state().report, Some(together));
+    let held = [&family, &office, &reason, &earlier].map(|entry| all.holds(entry.stamp.id));
+    assert_eq!(held, [false, false, true, true]);
+    // Taken back, all of it is gone, and what comes behind is the first.
+    let undone = entry(5, 20, Fact::Undone(FactKind::Reported));
+    assert_eq!(state_of([&family, &undone]).report, None);
+    assert_eq!(
+        state_of([&office, &undone, &family]).report,
+        Some(report(30, None, None))
+    );
+}
+
+#[test]
+fn what_was_told_of_the_place_before_is_not_the_first_of_this_one() {
+    let before = entry(1, 2, Fact::Reported(told(2, Some(AbsenceReason::Illness))));
+    let anew = entry(2, 9, Fact::Reported(told(9, None)));
+    let log = Log::of([&anew, &before]).of_booking(minute(5));
+    assert_eq!(log.state().report, Some(told(9, None)));
+    assert_eq!((log.holds(before.stamp.id), log.holds(anew.stamp.id)), (false, true));
 }
 
 #[test]

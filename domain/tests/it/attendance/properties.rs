@@ -57,7 +57,7 @@ fn bookings() -> impl Strategy<Value = [Option<bool>; 2]> {
 
 fn records(bookings: [Option<bool>; 2], happened: impl Fn(usize) -> Happened) -> BTreeMap<ActivityIx, PlaceRecord> {
     let record = |(at, late): (usize, Option<bool>)| {
-        let booking = late.map(|late| Booking { late })?;
+        let booking = late.map(|late| Booking { late, agreed: None })?;
         Some((
             ActivityIx(u16::try_from(at).unwrap()),
             PlaceRecord::of(Some(booking), happened(at)),

@@ -1,6 +1,6 @@
 //! One slot: may it be booked or given back, and what the calendar shows of it.
 
-use preau_domain::booking::{Refusal, SlotState, SlotView, may_book, may_cancel, next_bookable, view};
+use preau_domain::booking::{Refusal, SlotState, SlotView, WhenBookable, may_book, may_cancel, view, when_bookable};
 use preau_domain::calendar::Closure;
 use preau_domain::calendar::rules::DayEffect;
 use preau_domain::money::Money;
@@ -10,7 +10,7 @@ use preau_domain::rulebook::model::ActivityIx;
 use super::town::{
     CANTEEN, EVENING, IN_TIME, LATEST, MIDDAY, MORNING, NURSERY, STUDY, WEDNESDAY, World, linked, rule_book, slot,
 };
-use crate::calendar::town::{at, code, day, exception};
+use crate::calendar::town::{at, code, exception};
 
 const DAY: &str = "2026-11-30";
 
@@ -194,23 +194,49 @@ fn places_are_shown_where_the_town_shows_them() {
 }
 
 #[test]
-fn the_next_bookable_day() {
-    let next = |world: &World, after: &str, within| next_bookable(&world.situation(), MIDDAY, day(after), within);
+fn when_a_slot_can_be_booked() {
+    let when = |world: &World, activity, on: &str| when_bookable(&world.situation(), slot(activity, on));
     let world = World::new();
-    assert_eq!(next(&world, "2026-11-26", 30), Some(day(DAY)));
-    assert_eq!(next(&world, "2026-11-26", 4), Some(day(DAY)));
-    assert_eq!(next(&world, "2026-11-26", 3), None);
-    // Over what is booked and what is full, and over the Wednesday.
-    let busy = world
-        .clone()
-        .with(&[(MIDDAY, DAY)])
-        .taken(CANTEEN, "2026-12-01", 120, 120);
-    assert_eq!(next(&busy, "2026-11-26", 30), Some(day("2026-12-03")));
-    // A week later from the closing on, and over the holidays.
+    assert_eq!(when(&world, MIDDAY, DAY), Some(WhenBookable::Now));
+    // Booked, full, a Wednesday, too late, and a holiday.
+    let busy = world.clone().with(&[(MIDDAY, DAY)]);
+    assert_eq!(when(&busy, MIDDAY, DAY), None);
+    let full = world.clone().taken(CANTEEN, "2026-12-01", 120, 120);
+    assert_eq!(when(&full, MIDDAY, "2026-12-01"), None);
+    assert_eq!(when(&full, CANTEEN, "2026-12-03"), Some(WhenBookable::Now));
+    assert_eq!(when(&world, MIDDAY, "2026-12-02"), None);
+    assert_eq!(when(&world.clone().at(LATEST), MIDDAY, DAY), None);
+    assert_eq!(when(&world, MIDDAY, "2026-12-21"), None);
+}
+
+/// Booking of a month begins on the first of the month before; that of what comes along, on the fifth.
+#[test]
+fn when_booking_has_yet_to_begin() {
+    let window = |from_day| DeadlineForm::MonthWindow {
+        months_before: 1,
+        from_day: Some(from_day),
+        to_day: 20,
+        at: None,
+        holidays: Holidays::default(),
+    };
+    let mut rules = rule_book();
+    rules.deadlines.insert(code("first"), window(1));
+    rules.deadlines.insert(code("fifth"), window(5));
+    rules.activities[1].deadlines.book = code("first");
+    rules.activities[2].deadlines.book = code("fifth");
+    let when = |world: &World, on: &str| when_bookable(&world.situation(), slot(CANTEEN, on));
+    let world = World::of(rules, "cocteau").at("2026-11-21T00:00:00+01:00");
+    assert_eq!(when(&world, "2026-12-01"), None, "too late by a day");
+    let from = |instant| Some(WhenBookable::From(at(instant)));
+    // Both must be open, whichever is later.
+    assert_eq!(when(&world, "2027-01-04"), from("2026-12-05T00:00:00+01:00"));
+    let alone = world.clone().with(&[(MIDDAY, "2027-01-04")]);
+    assert_eq!(when(&alone, "2027-01-04"), from("2026-12-05T00:00:00+01:00"));
+    // To wait for it helps nothing where it is full.
+    let full = world.clone().taken(CANTEEN, "2027-01-04", 120, 120);
+    assert_eq!(when(&full, "2027-01-04"), None);
     assert_eq!(
-        next(&world.clone().at(LATEST), "2026-11-26", 30),
-        Some(day("2026-12-07"))
+        when(&world.at("2026-12-05T00:00:00+01:00"), "2027-01-04"),
+        Some(WhenBookable::Now)
     );
-    assert_eq!(next(&world, "2026-12-18", 30), Some(day("2027-01-04")));
-    assert_eq!(next(&world, "2027-07-02", u16::MAX), None);
 }

@@ -4,7 +4,7 @@ use preau_domain::booking::SlotState::{
     Absent, Available, Blocked, Booked, CancellationAsked, ChangeAsked, Closed, Full, InCart, Offered, OutOfTime,
     Pending, Suspended, Waiting,
 };
-use preau_domain::booking::{Mark, Refusal, SlotState, WishKind};
+use preau_domain::booking::{Mark, Refusal, SlotState, SlotView, WishKind};
 use preau_domain::calendar::Closure;
 use preau_domain::money::Money;
 use preau_domain::rulebook::condition::Span;
@@ -101,6 +101,53 @@ fn a_free_slot_is_what_its_mark_says_or_why_it_cannot_be_booked() {
         }
     }
     assert_eq!(SlotState::of(false, None, None), Available);
+}
+
+/// Each pair that can be known of one slot at once, in both orders: what a booked one is, and what a free one that is full.
+#[test]
+fn of_all_that_is_known_one_thing_is_told() {
+    let (cart, waits) = (Mark::InCart(WishKind::Cancel), Mark::Waiting { position: 2 });
+    let offered = Mark::Offered { until: at(NOW) };
+    let table = [
+        (Mark::Pending, Mark::Absent, Pending, Full),
+        (Mark::Pending, cart, Pending, InCart),
+        (Mark::PendingChange, cart, Pending, InCart),
+        (Mark::ChangeAsked, Mark::Absent, ChangeAsked, Full),
+        (Mark::ChangeAsked, cart, ChangeAsked, InCart),
+        (Mark::CancellationAsked, Mark::Absent, CancellationAsked, Full),
+        (Mark::CancellationAsked, cart, CancellationAsked, InCart),
+        (Mark::CancellationAsked, waits, CancellationAsked, Waiting),
+        (Mark::Absent, cart, Absent, InCart),
+        (Mark::Absent, waits, Absent, Waiting),
+        (waits, cart, InCart, Waiting),
+        (offered, cart, InCart, Offered),
+        (offered, Mark::Absent, Absent, Offered),
+    ];
+    for (one, other, booked, free) in table {
+        for known in [[one, other], [other, one]] {
+            assert_eq!(
+                SlotState::of(true, known, Some(&Refusal::Full)),
+                booked,
+                "booked, {known:?}"
+            );
+            assert_eq!(
+                SlotState::of(false, known, Some(&Refusal::Full)),
+                free,
+                "free, {known:?}"
+            );
+        }
+    }
+    let all = [cart, waits, Mark::Absent, Mark::Pending];
+    assert_eq!(SlotState::of(true, all, None), Pending);
+    assert_eq!(SlotState::of(false, all, None), Waiting);
+}
+
+/// An activity that the rule book of the day does not have is told like one that is not for the child.
+#[test]
+fn what_the_rule_book_does_not_have_is_closed() {
+    let absent = SlotView::absent();
+    assert_eq!((absent.state, absent.obstacle), (Closed, Some(Refusal::NotOffered)));
+    assert_eq!(SlotState::refused(&Refusal::NotOffered), Closed);
 }
 
 #[test]

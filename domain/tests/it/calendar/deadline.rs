@@ -3,11 +3,9 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Paris;
 use preau_domain::calendar::Calendar;
-use preau_domain::calendar::rules::{CalendarRules, DayEffect, Season, ServiceDays, Territory};
+use preau_domain::calendar::rules::{CalendarRules, DayEffect, Season, ServiceDays};
 use preau_domain::rulebook::closing::{Setting, Window};
-use preau_domain::rulebook::deadline::{
-    DatedPeriod, DeadlineForm, HolidayCut, HolidayShift, Holidays, Open, WeekCut, WeekdayKey,
-};
+use preau_domain::rulebook::deadline::{DatedPeriod, DeadlineForm, HolidayShift, Holidays, Open, WeekCut, WeekdayKey};
 
 use super::town::{at, calendar, code, day, exception, rules, time, weekdays};
 
@@ -39,7 +37,7 @@ fn month_window(months_before: u8, from_day: Option<u8>, to_day: u8) -> Deadline
     }
 }
 
-fn window_in(calendar: &Calendar, form: &DeadlineForm, service: &str) -> Window {
+pub fn window_in(calendar: &Calendar, form: &DeadlineForm, service: &str) -> Window {
     let days = ServiceDays {
         weekdays: None,
         season: Season::SchoolTime,
@@ -64,7 +62,7 @@ fn closing(form: &DeadlineForm, service: &str) -> Option<DateTime<Utc>> {
 }
 
 #[track_caller]
-fn closes(form: &DeadlineForm, vectors: &[(&str, &str)]) {
+pub fn closes(form: &DeadlineForm, vectors: &[(&str, &str)]) {
     for (service, expected) in vectors {
         assert_eq!(closing(form, service), Some(at(expected)), "service of {service}");
     }
@@ -157,28 +155,6 @@ fn les_lutins_du_vexin_two_closings_a_week() {
 fn distre_monday_for_wednesday() {
     let form = week_table(&[("wed", "tue", "00:00", 0)], HolidayShift::Keep);
     closes(&form, &[("2026-12-02", "2026-12-01T00:00:00+01:00")]);
-}
-
-#[test]
-fn a_closing_on_a_public_holiday_moves_to_the_working_day_before() {
-    let rows = [("mon", "thu", "10:00", 1), ("fri", "tue", "10:00", 0)];
-    let moved = week_table(&rows, HolidayShift::PreviousWorkingDay);
-    closes(
-        &moved,
-        &[
-            ("2026-11-30", "2026-11-26T10:00:00+01:00"),
-            // Ascension is Thursday 6 May.
-            ("2027-05-10", "2027-05-05T10:00:00+02:00"),
-            // Tuesday 14 July: Monday the 13th.
-            ("2026-07-17", "2026-07-13T10:00:00+02:00"),
-        ],
-    );
-    let easter_monday = week_table(&[("thu", "mon", "10:00", 0)], HolidayShift::PreviousWorkingDay);
-    closes(&easter_monday, &[("2027-04-01", "2027-03-26T10:00:00+01:00")]);
-    closes(
-        &week_table(&rows, HolidayShift::Keep),
-        &[("2027-05-10", "2027-05-06T10:00:00+02:00")],
-    );
 }
 
 #[test]
@@ -350,107 +326,6 @@ fn open_days_are_those_of_the_school_the_activity_or_the_town_hall() {
     }
     let two = closes(&eve(2, Open::Activity), "2026-12-29");
     assert_eq!(two, Some(at("2026-12-24T12:00:00+01:00")));
-}
-
-/// Whatever form has a closing day of its own.
-#[test]
-fn a_closing_on_a_given_holiday_falls_where_its_row_says() {
-    let row = |weekday: &str, at: Option<&str>| HolidayCut {
-        weekday: weekday.parse().unwrap(),
-        at: at.map(time),
-    };
-    let key = |name: &str| WeekdayKey::try_from(name.to_owned()).unwrap();
-    let holidays = |shift, rows: &[(&str, HolidayCut)]| Holidays {
-        shift,
-        rows: rows.iter().map(|(name, cut)| (key(name), *cut)).collect(),
-    };
-    let wednesday = holidays(HolidayShift::Keep, &[("thu", row("wed", Some("17:00")))]);
-    let table = |holidays| {
-        let mut form = week_table(
-            &[("mon", "thu", "10:00", 1), ("fri", "tue", "10:00", 0)],
-            HolidayShift::Keep,
-        );
-        if let DeadlineForm::WeekTable { holidays: own, .. } = &mut form {
-            *own = holidays;
-        }
-        form
-    };
-    closes(
-        &table(wednesday.clone()),
-        &[
-            ("2026-11-30", "2026-11-26T10:00:00+01:00"),
-            // Ascension is Thursday 6 May; Tuesday 14 July has no row.
-            ("2027-05-10", "2027-05-05T17:00:00+02:00"),
-            ("2026-07-17", "2026-07-14T10:00:00+02:00"),
-        ],
-    );
-    // Without a time, the ordinary one; weekdays without a row go by the shift.
-    let both = holidays(HolidayShift::PreviousWorkingDay, &[("thu", row("mon", None))]);
-    closes(
-        &table(both),
-        &[
-            ("2027-05-10", "2027-05-03T10:00:00+02:00"),
-            ("2026-07-17", "2026-07-13T10:00:00+02:00"),
-        ],
-    );
-    let eve = |holidays| DeadlineForm::DaysBefore {
-        days: 1,
-        at: time("18:00"),
-        holidays,
-    };
-    closes(
-        &eve(wednesday.clone()),
-        &[
-            ("2027-05-07", "2027-05-05T17:00:00+02:00"),
-            ("2027-05-06", "2027-05-05T18:00:00+02:00"),
-        ],
-    );
-    closes(
-        &eve(HolidayShift::PreviousWorkingDay.into()),
-        &[("2027-03-30", "2027-03-26T18:00:00+01:00")],
-    );
-    // The 11th of November is a Wednesday: closed with the Tuesday before; its own end of day without a row.
-    let eleventh = |holidays| DeadlineForm::MonthWindow {
-        months_before: 1,
-        from_day: None,
-        to_day: 11,
-        at: None,
-        holidays,
-    };
-    let tuesday = holidays(HolidayShift::Keep, &[("wed", row("tue", None))]);
-    closes(&eleventh(tuesday), &[("2026-12-04", "2026-11-11T00:00:00+01:00")]);
-    closes(
-        &eleventh(Holidays::default()),
-        &[("2026-12-04", "2026-11-12T00:00:00+01:00")],
-    );
-}
-
-/// Good Friday and the two days of Christmas are holidays in Alsace.
-#[test]
-fn a_row_that_leads_to_another_holiday_leads_on() {
-    let calendar = Calendar::new(&CalendarRules {
-        territory: Territory::AlsaceMoselle,
-        ..rules()
-    })
-    .unwrap();
-    let form = DeadlineForm::DaysBefore {
-        days: 2,
-        at: time("10:00"),
-        holidays: Holidays {
-            shift: HolidayShift::PreviousWorkingDay,
-            rows: [(
-                WeekdayKey::try_from("sat".to_owned()).unwrap(),
-                HolidayCut {
-                    weekday: "fri".parse().unwrap(),
-                    at: Some(time("11:00")),
-                },
-            )]
-            .into(),
-        },
-    };
-    // Saturday 26 December, by its row Friday the 25th, and from there the Thursday.
-    let closes_at = window_in(&calendar, &form, "2026-12-28").closes_at;
-    assert_eq!(closes_at, Some(at("2026-12-24T11:00:00+01:00")));
 }
 
 #[test]

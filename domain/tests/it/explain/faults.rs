@@ -44,8 +44,8 @@ fn faults_advise_and_say_what_is_allowed() {
         (
             "cantine",
             "school=bourg,quotient=-1",
-            "« -1 » ne s'écrit pas comme il faut pour « quotient ». Attendu : 0, 1, 2 …".to_owned(),
-            "`-1` is not written as `quotient` is. Allowed: 0, 1, 2 …".to_owned(),
+            "« -1 » ne s'écrit pas comme il faut pour « quotient ». Attendu : 850, 850@2026-11-12, 700@2026-03-10+850@2026-11-12".to_owned(),
+            "`-1` is not written as `quotient` is. Allowed: 850, 850@2026-11-12, 700@2026-03-10+850@2026-11-12".to_owned(),
         ),
         (
             "cantine",
@@ -100,6 +100,13 @@ fn every_part_of_a_child_is_checked() {
         ("school=bourg,siblings=bourg", "siblings", FaultKind::UnknownWord),
         ("school=bourg,care_plan=maybe", "care_plan", FaultKind::Malformed),
         ("school=bourg,quotient", "quotient", FaultKind::Malformed),
+        ("school=bourg,quotient=850+700", "quotient", FaultKind::Malformed),
+        ("school=bourg,quotient=850@november", "quotient", FaultKind::Malformed),
+        (
+            "school=bourg,quotient=850@2026-11-12+700",
+            "quotient",
+            FaultKind::Malformed,
+        ),
     ] {
         assert_eq!(kind(child), (key.to_owned(), expected), "{child}");
     }

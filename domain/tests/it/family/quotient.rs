@@ -1,12 +1,16 @@
 //! From when, and for how long, a quotient counts.
 
-use preau_domain::family::Quotients;
-use preau_domain::rulebook::quotient::{CountsFrom, DayOfYear, GivenQuotient, QuotientRule};
+use preau_domain::family::{GivenQuotient, Quotients};
+use preau_domain::rulebook::quotient::{CountsFrom, DayOfYear, QuotientRule, quotients_under};
 
 use crate::calendar::town::day;
 
 pub fn given(on: &str, value: u32) -> GivenQuotient {
-    GivenQuotient { on: day(on), value }
+    GivenQuotient {
+        on: day(on),
+        value: Some(value),
+        settled: false,
+    }
 }
 
 fn rule(counts: CountsFrom, expires: Option<(u8, u8)>) -> QuotientRule {
@@ -29,7 +33,7 @@ fn the_month_after_it_was_given() {
         ("2026-12-31", "2027-01-01"),
         ("2028-02-29", "2028-03-01"),
     ] {
-        assert_eq!(rule.counts_from(day(given_on)), Some(day(first)), "{given_on}");
+        assert_eq!(rule.counts_from(&given(given_on, 1)), Some(day(first)), "{given_on}");
     }
     let quotients = rule.quotients(&[given("2026-11-12", 800)]);
     assert_eq!(
@@ -55,7 +59,7 @@ fn one_day_a_year() {
         ("2026-03-31", "2026-03-31"),
         ("2026-04-01", "2027-03-31"),
     ] {
-        assert_eq!(rule.counts_from(day(given_on)), Some(day(first)), "{given_on}");
+        assert_eq!(rule.counts_from(&given(given_on, 1)), Some(day(first)), "{given_on}");
     }
     // Of all that was given within the year, the last.
     let quotients = rule.quotients(&[
@@ -129,4 +133,86 @@ fn the_29th_of_february_is_the_28th_in_other_years() {
 #[test]
 fn nothing_given_is_nothing_known() {
     assert_eq!(QuotientRule::default().quotients(&[]), Quotients::unknown());
+}
+
+#[test]
+fn one_that_is_taken_back_counts_no_more() {
+    let back = GivenQuotient {
+        value: None,
+        ..given("2026-11-12", 0)
+    };
+    let quotients = rule(CountsFrom::NextMonth, None).quotients(&[given("2026-09-05", 500), back]);
+    assert_eq!(on(&quotients, &["2026-11-30", "2026-12-01"]), [Some(500), None]);
+}
+
+#[test]
+fn what_is_settled_counts_from_its_day_whatever_the_rule() {
+    let settled = GivenQuotient {
+        settled: true,
+        ..given("2026-11-12", 800)
+    };
+    let on_31_march = CountsFrom::Snapshot {
+        on: DayOfYear { month: 3, day: 31 },
+    };
+    for counts in [CountsFrom::NextMonth, CountsFrom::AtOnce, on_31_march] {
+        let rule = rule(counts, Some((12, 31)));
+        assert_eq!(rule.counts_from(&settled), Some(day("2026-11-12")));
+        // It expires like any other.
+        assert_eq!(
+            on(
+                &rule.quotients(&[settled]),
+                &["2026-11-11", "2026-11-12", "2026-12-31", "2027-01-01"]
+            ),
+            [None, Some(800), Some(800), None],
+            "{counts:?}"
+        );
+    }
+}
+
+#[test]
+fn what_was_given_before_does_not_come_back() {
+    let settled = GivenQuotient {
+        settled: true,
+        ..given("2026-11-20", 800)
+    };
+    // The one of the 12th would have counted from December.
+    let quotients = rule(CountsFrom::NextMonth, None).quotients(&[given("2026-11-12", 500), settled]);
+    assert_eq!(
+        on(&quotients, &["2026-11-19", "2026-11-20", "2026-12-01"]),
+        [None, Some(800), Some(800)]
+    );
+}
+
+#[test]
+fn each_day_goes_by_the_rule_that_governs_it() {
+    let (monthly, at_once) = (rule(CountsFrom::NextMonth, None), rule(CountsFrom::AtOnce, None));
+    let yearly = rule(CountsFrom::NextMonth, Some((8, 31)));
+    let gifts = [
+        given("2026-03-10", 500),
+        given("2026-08-20", 600),
+        given("2026-10-15", 700),
+    ];
+    let rules = [
+        (day("2025-09-01"), yearly),
+        (day("2026-09-01"), at_once),
+        (day("2027-01-01"), monthly),
+    ];
+    let days = [
+        "2026-03-31",
+        "2026-04-01",
+        "2026-08-31",
+        "2026-09-01",
+        "2026-10-14",
+        "2026-10-15",
+        "2027-01-01",
+    ];
+    assert_eq!(
+        on(&quotients_under(&rules, &gifts), &days),
+        [None, Some(500), Some(500), Some(600), Some(600), Some(700), Some(700)]
+    );
+    // A rule that is alone has all days; without gifts or without rules nothing is known.
+    let before_it = [(day("2027-01-01"), monthly)];
+    assert_eq!(quotients_under(&before_it, &gifts).on(day("2026-05-01")), Some(500));
+    assert_eq!(quotients_under(&rules, &[]), Quotients::unknown());
+    assert_eq!(quotients_under(&[], &gifts), Quotients::unknown());
 }

@@ -38,8 +38,14 @@ fn due(world: &World) -> String {
         ..Visit::default()
     };
     let happened = [
-        (Some(Booking { late: false }), Happened::Unrecorded),
-        (Some(Booking { late: true }), Happened::Unrecorded),
+        (Some(Booking::default()), Happened::Unrecorded),
+        (
+            Some(Booking {
+                late: true,
+                ..Booking::default()
+            }),
+            Happened::Unrecorded,
+        ),
         (None, Happened::Came(visit)),
     ];
     let days = ["2025-10-06", "2026-11-30", "2027-01-06"].map(day);

@@ -2,8 +2,8 @@
 
 use preau_domain::attendance::DueKind::Used;
 use preau_domain::booking::Refusal;
+use preau_domain::family::GivenQuotient;
 use preau_domain::rulebook::condition::Span;
-use preau_domain::rulebook::quotient::GivenQuotient;
 
 use super::files::{FAY, MOUAIS};
 use super::town::{stayed, town};
@@ -37,10 +37,14 @@ fn fay_aux_loges_asks_a_rate_between_a_floor_and_a_ceiling() {
 
 #[test]
 fn fay_aux_loges_takes_a_new_quotient_from_the_month_after_the_letter() {
-    let given = |on, value| GivenQuotient { on: day(on), value };
+    let given = |on, value| GivenQuotient {
+        on: day(on),
+        value: Some(value),
+        settled: false,
+    };
     let letters = [given("2026-08-20", 1000), given("2026-11-12", 800)];
     let rule = town(FAY, "ecole").rules.quotient;
-    assert_eq!(rule.counts_from(day("2026-11-12")), Some(day("2026-12-01")));
+    assert_eq!(rule.counts_from(&letters[1]), Some(day("2026-12-01")));
     let fay = town(FAY, "ecole").child_with(|child| child.quotients = rule.quotients(&letters));
     for (on, cents) in [
         ("2026-08-31", 450),

@@ -48,7 +48,13 @@ fn a_late_registration_costs_a_euro_more() {
     assert_eq!(asked("2026-12-03T09:00:00+01:00"), Err(Refusal::TooLate { closed_at }));
     let cispa = town(TESSOUALLE, "cispa");
     assert_eq!(cispa.pays("restaurant", THURSDAY), 622);
-    let late = PlaceRecord::of(Some(Booking { late: true }), Happened::Unrecorded);
+    let late = PlaceRecord::of(
+        Some(Booking {
+            late: true,
+            ..Booking::default()
+        }),
+        Happened::Unrecorded,
+    );
     let due: i64 = bourg
         .due_lines(THURSDAY, &[("restaurant", late)])
         .iter()

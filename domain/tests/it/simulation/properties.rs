@@ -91,6 +91,7 @@ fn tried(source: &str, school: usize, quotient: Option<u32>, requests: Vec<Reque
         let complete = simulation.day(&PastDay {
             family: FamilyId(Ulid(1)),
             child: &world.child,
+            drafted: &world.child,
             day,
             places: &places,
             governing: Some(&rules),

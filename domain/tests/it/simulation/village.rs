@@ -85,6 +85,7 @@ pub fn tried(draft: &str, before: Option<&RuleBook>, days: &[Day]) -> (Vec<Famil
         lines.extend(simulation.day(&PastDay {
             family: family(one.family),
             child: &one.child,
+            drafted: &one.child,
             day: day(one.on),
             places: &places,
             governing: before,

@@ -28,6 +28,8 @@ pub struct BookedPlace {
     pub at: DateTime<Utc>,
     /// It was asked for once the booking deadline had closed.
     pub late: bool,
+    /// What was agreed on for it, as it stands now.
+    pub price_cents: i64,
 }
 
 /// The columns of a state, read and written.
@@ -110,6 +112,7 @@ pub async fn between<C: ConnectionTrait>(
         day: NaiveDate,
         booked_at: Option<DateTime<Utc>>,
         late: bool,
+        price_cents: i64,
     }
     if children.is_empty() {
         return Ok(Vec::new());
@@ -121,12 +124,12 @@ pub async fn between<C: ConnectionTrait>(
            AND a.activity_id = b.activity_id";
     // Looked up place by place: written as NOT EXISTS, PostgreSQL would read both tables whole.
     let sql = format!(
-        "SELECT b.child_id, b.activity_id, b.day, b.booked_at, b.late, {STATE}
+        "SELECT b.child_id, b.activity_id, b.day, b.booked_at, b.late, b.price_cents, {STATE}
          FROM bookings b LEFT JOIN attendances a ON {place}
          WHERE b.commune_id = $1 AND b.child_id IN ({named}) AND b.day BETWEEN $2 AND $3
            AND b.cancelled_at IS NULL AND {ACCEPTED}
          UNION ALL
-         SELECT a.child_id, a.activity_id, a.day, NULL AS booked_at, false AS late, {STATE}
+         SELECT a.child_id, a.activity_id, a.day, NULL AS booked_at, false AS late, 0 AS price_cents, {STATE}
          FROM attendances a
          WHERE a.commune_id = $1 AND a.child_id IN ({named}) AND a.day BETWEEN $2 AND $3
            AND (SELECT 1 FROM bookings b WHERE {place} AND b.cancelled_at IS NULL AND {ACCEPTED}) IS NULL"
@@ -139,7 +142,11 @@ pub async fn between<C: ConnectionTrait>(
             child_id: place.child_id,
             activity_id: place.activity_id,
             day: place.day,
-            booked: place.booked_at.map(|at| BookedPlace { at, late: place.late }),
+            booked: place.booked_at.map(|at| BookedPlace {
+                at,
+                late: place.late,
+                price_cents: place.price_cents,
+            }),
             state: StateRow::from_query_result(row, "")?.state(place.booked_at)?,
         })
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::access::Scope;
 use preau_domain::code::Code;
-use preau_domain::family::{Account, Debt, Quotients, Regime, Residence, Sibling, Suspended};
+use preau_domain::family::{Account, Debt, GivenQuotient, Regime, Residence, Sibling, Suspended};
 use preau_domain::ids::{ChildId, CommuneId, FamilyId};
 use preau_domain::money::Money;
 use preau_domain::rulebook::asks::Asks;
@@ -32,7 +32,8 @@ pub struct ChildLine {
     pub regime: Regime,
     /// Codes of the activities that the child attends regularly.
     pub regular_in: BTreeSet<Code>,
-    pub quotients: Quotients,
+    /// What the family gave, in the order in which it was.
+    pub quotients: Vec<GivenQuotient>,
     /// What the family owes, and what staff decided because of it.
     pub account: Account,
 }
@@ -227,7 +228,12 @@ fn select(backend: DbBackend, children: &str, asks: Asks, more: &str) -> String 
     );
     let quotients = gathered(
         asks.quotients,
-        &["q.counts_from", "q.value"],
+        &[
+            "q.given_on",
+            "q.nth",
+            "q.value",
+            "CASE WHEN q.settled THEN 1 ELSE 0 END",
+        ],
         "quotients q WHERE q.commune_id = c.commune_id AND q.family_id = c.family_id",
     );
     let regular_in = gathered(
@@ -267,7 +273,8 @@ fn select(backend: DbBackend, children: &str, asks: Asks, more: &str) -> String 
 impl Row {
     fn line(self) -> Result<ChildLine, StoreError> {
         let siblings: Vec<(Code, u8)> = dialect::opened(&self.siblings)?;
-        let quotients: Vec<(NaiveDate, Option<u32>)> = dialect::opened(&self.quotients)?;
+        let mut quotients: Vec<Gift> = dialect::opened(&self.quotients)?;
+        quotients.sort_unstable_by_key(|gift| (gift.0, gift.1));
         let regular_in: Vec<(Code,)> = dialect::opened(&self.regular_in)?;
         let account = self.account()?;
         Ok(ChildLine {
@@ -282,7 +289,7 @@ impl Row {
             residence: words::read(&self.residence)?,
             regime: words::read(&self.regime)?,
             regular_in: regular_in.into_iter().map(|(code,)| code).collect(),
-            quotients: quotients.into_iter().collect(),
+            quotients: quotients.into_iter().map(gift).collect(),
             account,
         })
     }
@@ -298,6 +305,17 @@ impl Row {
             suspensions: suspensions.into_iter().map(suspended).collect::<Result<_, _>>()?,
             spared_until: spared.into_iter().find_map(|(until,)| until),
         })
+    }
+}
+
+/// Given on, which of that day's, its value, and whether its first day is settled.
+type Gift = (NaiveDate, u32, Option<u32>, u8);
+
+fn gift((on, _, value, settled): Gift) -> GivenQuotient {
+    GivenQuotient {
+        on,
+        value,
+        settled: settled == 1,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Entering families into a town's files.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau_domain::family::{Regime, Residence};
+use preau_domain::family::{GivenQuotient, Regime, Residence};
 use preau_domain::ids::{ActivityId, ChildId, CommuneId, FamilyId, GuardianId};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
@@ -9,6 +9,7 @@ use sea_orm::{
 };
 
 use crate::rows::{Key, care_plan, child, family, guardian, quotient, regular_attendance};
+use crate::store::accounts::Source;
 use crate::store::{Db, StoreError, dialect, words};
 
 #[derive(Clone, Debug)]
@@ -19,21 +20,17 @@ pub struct NewFamily {
     pub residence: Residence,
     pub regime: Regime,
     /// Each day once.
-    pub quotients: Vec<NewQuotient>,
+    pub quotients: Vec<KnownQuotient>,
     /// Each cash desk once.
     pub debts: Vec<KnownDebt>,
     pub guardians: Vec<NewGuardian>,
     pub children: Vec<NewChild>,
 }
 
-/// A family's quotient from a civil day on.
+/// A quotient that a family is known to have given as it is entered.
 #[derive(Clone, Debug)]
-pub struct NewQuotient {
-    pub counts_from: NaiveDate,
-    /// None: the town holds none from that day on.
-    pub value: Option<u32>,
-    /// Where it comes from.
-    pub source: String,
+pub struct KnownQuotient {
+    pub given: GivenQuotient,
     pub recorded_at: DateTime<Utc>,
 }
 
@@ -122,17 +119,22 @@ async fn quotient<C: ConnectionTrait>(
     db: &C,
     commune: CommuneId,
     family: Key,
-    new: NewQuotient,
+    known: KnownQuotient,
 ) -> Result<(), StoreError> {
-    let value = new.value.map(i32::try_from).transpose();
+    let value = known.given.value.map(i32::try_from).transpose();
     let value = value.map_err(|_| StoreError::Broken("a quotient that no column holds".to_owned()))?;
     quotient::ActiveModel {
         commune_id: Set(commune.0),
         family_id: Set(family),
-        counts_from: Set(new.counts_from),
+        given_on: Set(known.given.on),
+        nth: Set(0),
         value: Set(value),
-        source: Set(new.source),
-        recorded_at: Set(new.recorded_at),
+        settled: Set(known.given.settled),
+        of_month: Set(None),
+        source: Set(words::written(Source::Import)?),
+        recorded_at: Set(known.recorded_at),
+        actor: Set(String::new()),
+        actor_name: Set(String::new()),
     }
     .insert(db)
     .await?;

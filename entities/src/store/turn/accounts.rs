@@ -1,4 +1,4 @@
-//! What a turn writes of families' accounts: debts, and what staff decided because of them.
+//! What a turn writes of families' accounts: quotients, debts, and what staff decided because of them.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -12,6 +12,8 @@ use crate::store::dialect::{self, Type};
 /// Rows about accounts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Accounts {
+    /// Each family once.
+    pub quotients: Vec<NewQuotient>,
     /// Each family and cash desk once.
     pub debts: Vec<NewDebt>,
     pub suspended: Vec<NewSuspension>,
@@ -19,6 +21,22 @@ pub struct Accounts {
     pub reprieves: Vec<NewReprieve>,
     /// In the order of their positions.
     pub alerts: Vec<NewAccountAlert>,
+}
+
+/// A quotient that a family gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewQuotient {
+    pub family_id: Key,
+    pub given_on: NaiveDate,
+    /// How many were given on that day before.
+    pub nth: u32,
+    pub value: Option<u32>,
+    /// First day of the month whose quotient it is.
+    pub of_month: Option<NaiveDate>,
+    pub source: Source,
+    pub recorded_at: DateTime<Utc>,
+    pub actor: String,
+    pub actor_name: String,
 }
 
 /// What a family owes from now on.
@@ -83,7 +101,16 @@ pub struct NewAccountAlert {
 impl Accounts {
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.debts.is_empty() && self.suspended.is_empty() && self.lifted.is_empty() && self.reprieves.is_empty()
+        let Self {
+            quotients,
+            debts,
+            suspended,
+            lifted,
+            reprieves,
+            alerts,
+        } = self;
+        let decided = suspended.is_empty() && lifted.is_empty() && reprieves.is_empty();
+        quotients.is_empty() && debts.is_empty() && decided && alerts.is_empty()
     }
 }
 
@@ -102,11 +129,37 @@ const DEBT_COLUMNS: &[(&str, Type)] = &[
 
 impl Turn {
     pub(super) async fn write_accounts(&self, accounts: &Accounts) -> Result<(), StoreError> {
+        self.insert_quotients(&accounts.quotients).await?;
         self.set_debts(&accounts.debts).await?;
         self.insert_suspensions(&accounts.suspended).await?;
         self.lift_suspensions(&accounts.lifted).await?;
         self.insert_reprieves(&accounts.reprieves).await?;
         self.insert_account_alerts(&accounts.alerts).await
+    }
+
+    async fn insert_quotients(&self, quotients: &[NewQuotient]) -> Result<(), StoreError> {
+        if quotients.is_empty() {
+            return Ok(());
+        }
+        let sql = format!(
+            "INSERT INTO quotients (commune_id, family_id, given_on, nth, value, settled, of_month, source, recorded_at,
+               actor, actor_name)
+             SELECT $2, r.family_id, r.given_on, r.nth, r.value, false, r.of_month, r.source, r.recorded_at, r.actor,
+               r.actor_name FROM {}",
+            self.recordset(&[
+                ("family_id", Type::Text),
+                ("given_on", Type::Day),
+                ("nth", Type::Int),
+                ("value", Type::Int),
+                ("of_month", Type::Day),
+                ("source", Type::Text),
+                ("recorded_at", Type::Instant),
+                ("actor", Type::Text),
+                ("actor_name", Type::Text),
+            ])
+        );
+        self.write(&sql, [dialect::rows(quotients)?, self.commune.0.into()])
+            .await
     }
 
     async fn set_debts(&self, debts: &[NewDebt]) -> Result<(), StoreError> {

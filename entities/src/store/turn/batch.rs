@@ -106,6 +106,8 @@ pub struct NewBooking {
     /// The version of the rule book that governs its day.
     pub rule_book_version: i32,
     pub late: bool,
+    /// When the request that books it reached the portal: the instant that its deadlines were held against.
+    pub booked_at: DateTime<Utc>,
     /// Set when the same turn gives the place back.
     pub cancelled_at: Option<DateTime<Utc>>,
     pub standing: Standing,

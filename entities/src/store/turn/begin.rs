@@ -63,7 +63,7 @@ impl Turn {
         self.insert_orders(&batch.orders).await?;
         // First, so that a place given back and taken again in one turn is live once.
         self.cancel_bookings(&batch.cancelled, now).await?;
-        self.insert_bookings(&batch.bookings, now).await?;
+        self.insert_bookings(&batch.bookings).await?;
         self.reprice_bookings(&batch.repriced).await?;
         self.stand_bookings(&batch.stands).await?;
         self.insert_lines(&batch.lines).await?;

@@ -118,15 +118,15 @@ impl Turn {
         self.write(&sql, [dialect::rows(alerts)?, self.commune.0.into()]).await
     }
 
-    pub(super) async fn insert_bookings(&self, bookings: &[NewBooking], now: DateTime<Utc>) -> Result<(), StoreError> {
+    pub(super) async fn insert_bookings(&self, bookings: &[NewBooking]) -> Result<(), StoreError> {
         if bookings.is_empty() {
             return Ok(());
         }
         let sql = format!(
             "INSERT INTO bookings (commune_id, booking_id, child_id, activity_id, day, price_cents, rule_book_version,
                late, booked_at, cancelled_at, standing, asked_in)
-             SELECT $2, r.booking_id, r.child_id, r.activity_id, r.day, r.price_cents, r.rule_book_version, r.late, $3,
-               r.cancelled_at, r.standing, r.asked_in FROM {}",
+             SELECT $2, r.booking_id, r.child_id, r.activity_id, r.day, r.price_cents, r.rule_book_version, r.late,
+               r.booked_at, r.cancelled_at, r.standing, r.asked_in FROM {}",
             self.recordset(&[
                 ("booking_id", Type::Text),
                 ("child_id", Type::Text),
@@ -135,12 +135,13 @@ impl Turn {
                 ("price_cents", Type::Int),
                 ("rule_book_version", Type::Int),
                 ("late", Type::Bool),
+                ("booked_at", Type::Instant),
                 ("cancelled_at", Type::Instant),
                 ("standing", Type::Text),
                 ("asked_in", Type::Text),
             ])
         );
-        self.write(&sql, [dialect::rows(bookings)?, self.commune.0.into(), now.into()])
+        self.write(&sql, [dialect::rows(bookings)?, self.commune.0.into()])
             .await
     }
 

@@ -34,7 +34,7 @@ pub(crate) struct AttendanceEventInput {
     /// What an `UNDONE` takes back.
     undoes: Option<AttendanceFact>,
     /// When it was tapped, by the device's clock. Of two events of one kind, the later one holds, in whatever order they
-    /// arrive.
+    /// arrive; of reports, the one that was told first.
     at: DateTime,
     /// When it happened, where that was not when it was tapped: an arrival written down later, a report by telephone.
     happened_at: Option<DateTime>,

@@ -3,18 +3,22 @@ use std::sync::Arc;
 use async_graphql::{Context, Enum, ID, Object};
 use chrono::NaiveDate;
 use preau_domain::attendance::EntryRefusal;
+use preau_domain::ids::ActivityId;
 use preau_services::attendance::record::{TapRefusal, Verdict};
 use preau_services::booking::reason::Reason;
 use preau_services::texts::errors::{self, ErrorText};
 use preau_services::towns::Town;
 
 use crate::asking::asking;
+use crate::scalars::DateTime;
 use crate::types::slot_reason::SlotReason;
 
 pub(crate) struct AttendanceOutcome {
     pub town: Arc<Town>,
     pub id: ID,
     pub day: NaiveDate,
+    /// None where the id is none of an activity.
+    pub activity: Option<ActivityId>,
     pub verdict: Verdict,
 }
 
@@ -25,7 +29,7 @@ pub(crate) enum AttendanceResult {
     Recorded,
     /// It was written down before.
     KnownAlready,
-    /// It is written down, and a later one holds in its place.
+    /// It is written down, and another one holds in its place.
     Superseded,
     /// It is not written down; see the refusal.
     Refused,
@@ -63,7 +67,7 @@ pub(crate) struct AttendanceRefusal<'a> {
     refusal: &'a TapRefusal,
 }
 
-/// Why an event is not written down, for programs. Sending it again changes nothing.
+/// Why an event is not written down, for programs. But for `FUTURE`, nothing comes of sending it again as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub(crate) enum AttendanceRefusalCode {
     /// There is no such child in the town.
@@ -76,7 +80,7 @@ pub(crate) enum AttendanceRefusalCode {
     IdTaken,
     /// The activity does not run that day, and the child has no place in it.
     NotOffered,
-    /// It is dated more than five minutes ahead of the server's clock.
+    /// It is dated more than five minutes ahead of the server's clock: keep it, and send it again from `retryAt` on.
     Future,
     /// It is dated before the rule book of the day.
     BeforeRules,
@@ -97,6 +101,14 @@ impl AttendanceRefusal<'_> {
         errors::error(asking(ctx).locale(), self.worded().1)
     }
 
+    /// For `FUTURE`: the first instant at which the same event is no longer ahead of the server's clock.
+    async fn retry_at(&self) -> Option<DateTime> {
+        match self.refusal {
+            TapRefusal::Rules(EntryRefusal::Future { retry_at }) => Some(DateTime(*retry_at)),
+            _ => None,
+        }
+    }
+
     /// Why nothing runs there, for `NOT_OFFERED`.
     async fn reason(&self) -> Option<SlotReason> {
         let TapRefusal::Rules(EntryRefusal::NotOffered(refusal)) = self.refusal else {
@@ -105,7 +117,7 @@ impl AttendanceRefusal<'_> {
         let town = &self.of.town;
         let edition = town.on(self.of.day);
         let reason = Reason::of(refusal, &|ix| edition.id(ix));
-        Some(SlotReason::new(town, self.of.day, reason))
+        Some(SlotReason::of_request(town, self.of.activity?, self.of.day, reason))
     }
 }
 
@@ -118,7 +130,7 @@ impl AttendanceRefusal<'_> {
             TapRefusal::Malformed => (Code::Malformed, ErrorText::EventMalformed),
             TapRefusal::IdTaken => (Code::IdTaken, ErrorText::EventIdTaken),
             TapRefusal::Rules(EntryRefusal::NotOffered(_)) => (Code::NotOffered, ErrorText::EventNotOffered),
-            TapRefusal::Rules(EntryRefusal::Future) => (Code::Future, ErrorText::EventFuture),
+            TapRefusal::Rules(EntryRefusal::Future { .. }) => (Code::Future, ErrorText::EventFuture),
             TapRefusal::Rules(EntryRefusal::BeforeRules) => (Code::BeforeRules, ErrorText::EventBeforeRules),
             TapRefusal::Rules(EntryRefusal::OtherDay) => (Code::OtherDay, ErrorText::EventOtherDay),
         }

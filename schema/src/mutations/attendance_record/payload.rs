@@ -43,6 +43,7 @@ pub(crate) async fn run(ctx: &Context<'_>, input: AttendanceRecordInput) -> Answ
         town: Arc::clone(&town),
         id,
         day: tap.day,
+        activity: tap.activity,
         verdict,
     });
     Ok(AttendanceRecordPayload {

@@ -3,6 +3,7 @@ use preau_domain::locale::Locale;
 use preau_domain::planning::{CopyRefusal, RecurrenceRefusal};
 use preau_services::booking::planning::{Part, PartRefusal};
 use preau_services::booking::request::{MAX_KEY, PlanRefusal};
+use preau_services::booking::token::Difference;
 use preau_services::texts::errors::{self, ErrorText};
 
 /// Why a request was not considered at all. What becomes of each day is told by the outcomes.
@@ -60,10 +61,10 @@ impl BookingPlanError {
     }
 
     /// Something else would happen now than the request expects.
-    pub(crate) fn changed(locale: Locale) -> Self {
+    pub(crate) fn changed(locale: Locale, difference: &Difference) -> Self {
         Self {
             code: BookingPlanErrorCode::PlanChanged,
-            message: errors::error(locale, ErrorText::PlanChanged),
+            message: errors::error(locale, worded_change(difference)),
             path: vec!["expects".to_owned()],
         }
     }
@@ -79,12 +80,23 @@ fn worded(refusal: &PlanRefusal) -> (BookingPlanErrorCode, ErrorText) {
         PlanRefusal::UnknownActivity { .. } => (Code::UnknownActivity, ErrorText::UnknownActivity),
         PlanRefusal::SeveralFamilies { .. } => (Code::SeveralFamilies, ErrorText::SeveralFamilies),
         PlanRefusal::Part { refusal, .. } => worded_part(refusal),
-        PlanRefusal::Changed { .. } => (Code::PlanChanged, ErrorText::PlanChanged),
+        PlanRefusal::Changed { ref difference, .. } => (Code::PlanChanged, worded_change(difference)),
         PlanRefusal::InvalidKey => {
             let text = ErrorText::InvalidIdempotencyKey { most: number(MAX_KEY) };
             (Code::InvalidIdempotencyKey, text)
         }
         PlanRefusal::KeyMismatch => (Code::IdempotencyMismatch, ErrorText::IdempotencyMismatch),
+    }
+}
+
+fn worded_change(difference: &Difference) -> ErrorText {
+    match difference {
+        Difference {
+            lines,
+            gone,
+            owed: true,
+        } if lines.is_empty() && gone.is_empty() => ErrorText::PlanDebtChanged,
+        _ => ErrorText::PlanChanged,
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod input;
 pub(crate) mod outcome;
 pub(crate) mod pattern;
 pub(crate) mod payload;
+pub(crate) mod planned_place;
 mod run;
 
 pub(crate) use run::run;

@@ -119,7 +119,10 @@ impl BookingOutcome {
     /// Why it is refused.
     async fn reason(&self) -> Option<SlotReason> {
         match &self.line.outcome {
-            LineOutcome::Refused { reason, .. } => Some(SlotReason::new(&self.town, self.line.day, reason.clone())),
+            LineOutcome::Refused { reason, .. } => Some({
+                let (activity, day) = (self.line.activity, self.line.day);
+                SlotReason::of_request(&self.town, activity, day, reason.clone())
+            }),
             _ => None,
         }
     }

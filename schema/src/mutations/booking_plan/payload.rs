@@ -4,10 +4,12 @@ use async_graphql::{Context, Object};
 use preau_domain::ids::ChildId;
 use preau_entities::store::people;
 use preau_services::booking::answer::{OutcomeLine, PlanAnswer};
+use preau_services::booking::token::{Difference, Spot};
 use preau_services::towns::Town;
 
 use super::error::BookingPlanError;
 use super::outcome::BookingOutcome;
+use super::planned_place::PlannedPlace;
 use crate::asking::{portal, scope};
 use crate::faults::{Answer, fault};
 use crate::scalars::Money;
@@ -27,8 +29,8 @@ pub(crate) struct Considered {
     pub answer: PlanAnswer,
     /// What the family may agree to.
     pub token: Option<String>,
-    /// Places of outcomes that are not what the family agreed to.
-    pub unexpected: Vec<usize>,
+    /// What is not as the family agreed to.
+    pub difference: Difference,
     pub town: Arc<Town>,
     /// Each once.
     pub children: Vec<ChildId>,
@@ -39,9 +41,17 @@ impl Considered {
         let outcome = |(at, line): (usize, &OutcomeLine)| BookingOutcome {
             town: Arc::clone(&self.town),
             line: line.clone(),
-            changed: self.unexpected.contains(&at),
+            changed: self.difference.lines.contains(&at),
         };
         self.answer.outcomes.iter().enumerate().map(outcome).collect()
+    }
+
+    pub(crate) fn gone(&self) -> Vec<PlannedPlace> {
+        let place = |spot: &Spot| PlannedPlace {
+            town: Arc::clone(&self.town),
+            spot: *spot,
+        };
+        self.difference.gone.iter().map(place).collect()
     }
 
     pub(crate) async fn children(&self, ctx: &Context<'_>) -> Answer<Vec<Child>> {
@@ -77,6 +87,17 @@ impl BookingPlanPayload {
     /// What became of each day asked for, of what came along and of what changed price, child by child in the order asked.
     async fn outcomes(&self) -> Vec<BookingOutcome> {
         self.considered().map(Considered::outcomes).unwrap_or_default()
+    }
+
+    /// With `PLAN_CHANGED`: where the plan agreed to did something, and this one does nothing any more, since it is so
+    /// already or nothing runs. In the order of their days.
+    async fn gone(&self) -> Vec<PlannedPlace> {
+        self.considered().map(Considered::gone).unwrap_or_default()
+    }
+
+    /// With `PLAN_CHANGED`: `debtToPay` is not what was agreed to.
+    async fn debt_changed(&self) -> bool {
+        self.considered().is_some_and(|considered| considered.difference.owed)
     }
 
     /// What it adds to what the family pays: all that it books, and changes of price; null when it was not considered.

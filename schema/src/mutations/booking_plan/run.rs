@@ -1,7 +1,7 @@
 use async_graphql::Context;
 use preau_services::booking::plan;
 use preau_services::booking::request::{Aim, PlanRefusal, PlanRequest};
-use preau_services::booking::token::PlanToken;
+use preau_services::booking::token::{Difference, PlanToken};
 
 use super::error::BookingPlanError;
 use super::input::BookingPlanInput;
@@ -46,19 +46,20 @@ pub(crate) async fn run(ctx: &Context<'_>, input: BookingPlanInput) -> Answer<Bo
         Ok(answer) => BookingPlanPayload::Considered(Considered {
             token: dry_run.then(|| PlanToken::of(&town, &answer).write()),
             answer,
-            unexpected: Vec::new(),
+            difference: Difference::default(),
             town,
             children,
         }),
-        Err(PlanRefusal::Changed { answer, lines }) => {
+        Err(PlanRefusal::Changed { answer, difference }) => {
+            let error = BookingPlanError::changed(asking(ctx).locale(), &difference);
             let changed = Considered {
                 token: Some(PlanToken::of(&town, &answer).write()),
                 answer: *answer,
-                unexpected: lines,
+                difference,
                 town,
                 children,
             };
-            BookingPlanPayload::Changed(changed, BookingPlanError::changed(asking(ctx).locale()))
+            BookingPlanPayload::Changed(changed, error)
         }
         Err(refusal) => refused(ctx, &refusal),
     })

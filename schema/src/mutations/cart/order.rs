@@ -5,7 +5,7 @@ use preau_services::Fault;
 use preau_services::booking::answer::PlanAnswer;
 use preau_services::booking::plan;
 use preau_services::booking::request::{Aim, PlanRefusal, PlanRequest};
-use preau_services::booking::token::PlanToken;
+use preau_services::booking::token::{Difference, PlanToken};
 
 use super::request::{family, request};
 use crate::asking::{asking, portal};
@@ -13,6 +13,7 @@ use crate::faults::{Answer, fault};
 use crate::mutations::booking_plan::error::{BookingPlanError, BookingPlanErrorCode};
 use crate::mutations::booking_plan::outcome::BookingOutcome;
 use crate::mutations::booking_plan::payload::Considered;
+use crate::mutations::booking_plan::planned_place::PlannedPlace;
 use crate::scalars::Money;
 use crate::types::cart::Cart;
 use crate::types::child::Child;
@@ -75,6 +76,19 @@ impl CartOrderPayload {
     /// What became of each line, of what came along and of what changed price, child by child in the order added.
     async fn outcomes(&self) -> Vec<BookingOutcome> {
         self.considered.as_ref().map(Considered::outcomes).unwrap_or_default()
+    }
+
+    /// With `PLAN_CHANGED`: where the cart agreed to did something, and this one does nothing any more, since its line was
+    /// taken out. In the order of their days.
+    async fn gone(&self) -> Vec<PlannedPlace> {
+        self.considered.as_ref().map(Considered::gone).unwrap_or_default()
+    }
+
+    /// With `PLAN_CHANGED`: `debtToPay` is not what was agreed to.
+    async fn debt_changed(&self) -> bool {
+        self.considered
+            .as_ref()
+            .is_some_and(|considered| considered.difference.owed)
     }
 
     /// What it adds to what the family pays: all that it books, and changes of price; null when it was not considered.
@@ -140,15 +154,15 @@ pub(crate) async fn run(ctx: &Context<'_>, input: CartOrderInput) -> Answer<Cart
     let reply = plan::commit(portal, request).await;
     let reply = reply.map_err(|error| fault(ctx, &error))?;
     let town = portal.towns.get(scope.commune).await.unwrap_or(town);
-    let (answer, unexpected, refusal) = match reply {
-        Ok(answer) => (Some(answer), Vec::new(), None),
-        Err(PlanRefusal::Changed { answer, lines }) => {
-            let error = BookingPlanError::changed(asking(ctx).locale());
-            (Some(*answer), lines, Some(error))
+    let (answer, difference, refusal) = match reply {
+        Ok(answer) => (Some(answer), Difference::default(), None),
+        Err(PlanRefusal::Changed { answer, difference }) => {
+            let error = BookingPlanError::changed(asking(ctx).locale(), &difference);
+            (Some(*answer), difference, Some(error))
         }
         Err(refusal) => (
             None,
-            Vec::new(),
+            Difference::default(),
             Some(BookingPlanError::of(asking(ctx).locale(), &refusal)),
         ),
     };
@@ -160,7 +174,7 @@ pub(crate) async fn run(ctx: &Context<'_>, input: CartOrderInput) -> Answer<Cart
             token: changed.then(|| PlanToken::of(&town, &answer).write()),
             children: children(&answer),
             answer,
-            unexpected,
+            difference,
             town,
         }),
         error: refusal.map(|error| told(ctx, error)).transpose()?,

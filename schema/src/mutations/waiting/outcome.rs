@@ -87,9 +87,12 @@ impl WaitingOutcome {
     /// Why it is refused.
     async fn reason(&self) -> Option<SlotReason> {
         match &self.line.outcome {
-            answer::WaitingOutcome::Refused { reason } => {
-                Some(SlotReason::new(&self.town, self.line.day, reason.clone()))
-            }
+            answer::WaitingOutcome::Refused { reason } => Some(SlotReason::of_request(
+                &self.town,
+                self.line.activity,
+                self.line.day,
+                reason.clone(),
+            )),
             _ => None,
         }
     }

@@ -5,16 +5,21 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::family::{Regime, Residence};
-use preau_domain::ids::FamilyId;
-use preau_entities::store::register::{self, NewFamily};
-use preau_entities::store::{ConnectionTrait, connect};
+use preau_domain::ids::{ActivityId, ChildId, CommuneId, FamilyId};
+use preau_entities::store::register::{self, NewChild, NewFamily};
+use preau_entities::store::{ConnectionTrait, Db, connect};
 use preau_migrations::bring_up;
 use preau_server::adapters::bus::in_process::InProcessBus;
-use preau_server::adapters::clock::SystemClock;
+use preau_server::adapters::clock::{FrozenClock, SystemClock};
 use preau_server::adapters::counts::in_process::InProcessCounts;
+use preau_server::adapters::mail::NowhereMailer;
 use preau_server::adapters::random::OsRandom;
 use preau_services::Portal;
+use preau_services::outbox::run_due;
+use preau_services::ports::Counts;
+use preau_services::ports::counts::{MonthKey, SlotCount};
 use preau_services::towns::publish;
 use serde_json::{Value, json};
 use ulid::Ulid;
@@ -55,11 +60,23 @@ async fn milly() -> tempfile::TempDir {
             quotients: Vec::new(),
             debts: Vec::new(),
             guardians: Vec::new(),
-            children: Vec::new(),
+            children: vec![child(nth)],
         };
         register::family(&db, commune, new).await.expect("a family");
     }
     directory
+}
+
+fn child(nth: u128) -> NewChild {
+    NewChild {
+        id: ChildId(Ulid(100 + nth)),
+        first_name: "Léa".to_owned(),
+        last_name: "Marchand".to_owned(),
+        birth_date: "2018-05-02".parse().expect("a day"),
+        school_code: "cocteau".to_owned(),
+        food_care_plan: false,
+        regular_in: Vec::new(),
+    }
 }
 
 fn import(directory: &Path, source: &str, more: &[&str]) -> Outcome {
@@ -182,4 +199,67 @@ async fn what_is_not_there_cannot_be_read() {
             "preau: the store has no town `elsewhere`: name one with --town\n"
         )
     );
+}
+
+const DAY: &str = "2025-11-03";
+
+/// The one place in the evening of a day is kept for the first family.
+async fn offered(db: &Db, commune: CommuneId, activity: ActivityId) {
+    let (family, child) = (FamilyId(Ulid(1)).0, ChildId(Ulid(101)).0);
+    let (commune, activity) = (commune.0, activity.0);
+    for sql in [
+        format!(
+            "INSERT INTO slots (commune_id, activity_id, day, capacity, taken, version)
+             VALUES ({commune}, '{activity}', '{DAY}', 1, 1, 1)"
+        ),
+        format!(
+            "INSERT INTO waiting_places (commune_id, waiting_id, activity_id, day, child_id, family_id, position, asked,
+               joined_at, state, offered_at, offer_ends_at)
+             VALUES ({commune}, '{}', '{activity}', '{DAY}', '{child}', '{family}', 1, true, '2025-10-30 08:00:00+00:00',
+               'offered', '2025-10-30 08:00:00+00:00', '2025-10-31 08:00:00+00:00')",
+            Ulid(900)
+        ),
+    ] {
+        db.execute_unprepared(&sql).await.expect("a row");
+    }
+}
+
+/// A server has counted the places while one was kept for a family that now owes: the worker of the server tells its copy
+/// what the command has changed.
+#[tokio::test]
+async fn those_who_serve_hear_what_it_changed() {
+    let directory = milly().await;
+    let here = directory.path();
+    let url = format!("sqlite://{}", here.join("preau.sqlite").display());
+    let db = connect(&url, 2, None).await.expect("the store");
+    let counts = Arc::new(InProcessCounts::new(10, Duration::from_mins(10)));
+    let later: DateTime<Utc> = "2999-01-01T00:00:00Z".parse().expect("an instant");
+    let server = Portal::new(
+        db.clone(),
+        Arc::new(FrozenClock::new(later)),
+        Arc::new(OsRandom),
+        Arc::clone(&counts) as Arc<dyn Counts>,
+        Arc::new(InProcessBus::default()),
+        1,
+    );
+    let town = server.towns.by_slug("milly-la-foret").await.expect("a town");
+    let town = town.expect("Milly");
+    let mut evenings = town.activities().filter(|offered| offered.activity.code.0 == "soir");
+    let activity = evenings.next().expect("the evening").id;
+    offered(&db, town.id, activity).await;
+    let day: NaiveDate = DAY.parse().expect("a day");
+    let key = MonthKey {
+        commune: town.id,
+        activity,
+        month: "2025-11-01".parse().expect("a day"),
+    };
+    let count = |taken, version| SlotCount { day, taken, version };
+    counts.fill(&[(key, vec![count(1, 1)])]).await;
+
+    let (code, _, err) = import(here, FILE, &[]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    let left = "UPDATE tasks SET attempts = attempts WHERE kind = 'publish_counts'";
+    assert_eq!(db.execute_unprepared(left).await.expect("tasks").rows_affected(), 1);
+    while run_due(&server, &NowhereMailer::new(), 10).await > 0 {}
+    assert_eq!(counts.read(&[key]).await, [Some(vec![count(0, 2)])]);
 }

@@ -20,12 +20,12 @@ use super::places::{asked, give_back, within};
 use super::request::{SuspendFault, SuspendRequest};
 use crate::accounts::answers::given;
 use crate::booking::batch::Rows;
-use crate::booking::known::{Known, facts};
-use crate::booking::request::{Aim, PlanRequest};
+use crate::booking::known::Known;
+use crate::booking::request::PlanRequest;
 use crate::booking::turn::{Lost, conclude, in_turn, kept};
 use crate::outbox::{AccountNews, Task};
 use crate::towns::Town;
-use crate::waiting::pass_on::pass_on;
+use crate::waiting::pass_on::pass_on_behind;
 use crate::waiting::withheld::Offers;
 use crate::{Fault, Portal};
 
@@ -107,13 +107,13 @@ async fn attempt(portal: &Portal, request: &SuspendRequest) -> Result<Reply, Los
             }
         }
         offers.hold(&town, &mut known, now);
-        pass_on(turn.reads(), &town, &mut known, now).await?;
+        pass_on_behind(turn.reads(), &town, &mut known, request.received_at, now).await?;
     }
     if gives_back {
         let decided = give_back(&town, &mut known, request.asked.family, &mut places, now);
         total = decided.total;
         order = rows.add(&plan(request), &decided, &mut known)?;
-        pass_on(turn.reads(), &town, &mut known, now).await?;
+        pass_on_behind(turn.reads(), &town, &mut known, request.received_at, now).await?;
     }
     let answer = SuspendAnswer {
         suspension: Some(id),
@@ -131,18 +131,8 @@ async fn attempt(portal: &Portal, request: &SuspendRequest) -> Result<Reply, Los
 
 /// The order in which the places are given back is the agent's.
 fn plan(request: &SuspendRequest) -> PlanRequest {
-    PlanRequest {
-        scope: request.scope,
-        actor: request.actor.clone(),
-        actor_name: request.actor_name.clone(),
-        changes: Vec::new(),
-        patterns: Vec::new(),
-        copies: Vec::new(),
-        expects: None,
-        aim: Aim::Order,
-        key: request.key.clone(),
-        received_at: request.received_at,
-    }
+    let by = (request.actor.clone(), request.actor_name.clone());
+    PlanRequest::of_staff(request.scope, by, request.key.clone(), request.received_at)
 }
 
 fn suspend(rows: &mut Rows<'_>, request: &SuspendRequest, suspended: &Suspended) -> SuspensionId {
@@ -237,7 +227,7 @@ fn suspended(
     let codes: Option<Vec<Code>> = named
         .map(|ids| ids.iter().enumerate().map(code).collect())
         .transpose()?;
-    let account = lines.first().map(|line| facts(line).account).unwrap_or_default();
+    let account = lines.first().map(|line| line.account.clone()).unwrap_or_default();
     let arrears = town.on(asked.from).rules.arrears.as_ref();
     let today = civil_day(town.zone(), now);
     may_suspend(arrears, &account, codes.as_deref(), asked.from, today).map_err(SuspendFault::Rules)?;

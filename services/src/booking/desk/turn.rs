@@ -20,7 +20,7 @@ use crate::booking::known::{Asked, Known};
 use crate::booking::touched::with_linked;
 use crate::booking::turn::{Lost, conclude, kept, read_again};
 use crate::towns::Town;
-use crate::waiting::pass_on::pass_on;
+use crate::waiting::pass_on::pass_on_behind;
 use crate::{Fault, Portal};
 
 /// The answer to what staff said.
@@ -45,7 +45,7 @@ pub(super) async fn attempt(portal: &Portal, request: &DecideRequest) -> Result<
 
     let now = portal.clock.now();
     let mut known = load(&turn, &town, &words).await?;
-    pass_on(turn.reads(), &town, &mut known, now).await?;
+    pass_on_behind(turn.reads(), &town, &mut known, request.received_at, now).await?;
     let mut rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
     let children = ruled(&town, &known, words, request);
     let family = FamilyId(order.family_id.0);
@@ -55,7 +55,7 @@ pub(super) async fn attempt(portal: &Portal, request: &DecideRequest) -> Result<
         rows.decide(request, family, &children, &mut known)?
     };
     // What is refused, or let go, is for whoever waits.
-    pass_on(turn.reads(), &town, &mut known, now).await?;
+    pass_on_behind(turn.reads(), &town, &mut known, request.received_at, now).await?;
     let answer = DecideAnswer {
         order: request.order,
         lines: told(&town, &lines, &spoken_of, done),

@@ -42,10 +42,10 @@ pub(crate) struct StoredBooking {
 }
 
 impl KnownChild {
-    pub(super) fn new(line: &ChildLine) -> Self {
+    pub(super) fn new(town: &Town, line: &ChildLine) -> Self {
         Self {
             family: FamilyId(line.family_id.0),
-            facts: facts(line),
+            facts: facts(town, line),
             booked: BTreeSet::new(),
             late: BTreeSet::new(),
             agreed: AgreedPrices::default(),
@@ -86,8 +86,8 @@ impl KnownChild {
     }
 }
 
-/// What the rules need of a child's row.
-pub(crate) fn facts(line: &ChildLine) -> ChildFacts {
+/// What the rules need of a child's row. On each day, the quotient is the one that the rule book of that day counts.
+pub(crate) fn facts(town: &Town, line: &ChildLine) -> ChildFacts {
     ChildFacts {
         id: ChildId(line.child_id.0),
         born: line.birth_date,
@@ -97,7 +97,7 @@ pub(crate) fn facts(line: &ChildLine) -> ChildFacts {
         residence: line.residence,
         regime: line.regime,
         regular_in: line.regular_in.clone(),
-        quotients: line.quotients.clone(),
+        quotients: town.quotients(&line.quotients),
         account: line.account.clone(),
     }
 }

@@ -126,7 +126,7 @@ impl Known {
         let mut known = Self {
             children: children
                 .into_iter()
-                .map(|line| (ChildId(line.child_id.0), KnownChild::new(&line)))
+                .map(|line| (ChildId(line.child_id.0), KnownChild::new(town, &line)))
                 .collect(),
             waits,
             lines,
@@ -195,7 +195,8 @@ impl Known {
             return Ok(());
         };
         for line in people::children_in_town_asking(db, town.id, &ids, town.asks()).await? {
-            self.children.insert(ChildId(line.child_id.0), KnownChild::new(&line));
+            self.children
+                .insert(ChildId(line.child_id.0), KnownChild::new(town, &line));
         }
         let live = booking::live(db, town.id, &ids, first, last).await?;
         self.seat(town, live);

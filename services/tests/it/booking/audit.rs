@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_entities::rows::booking_event::Change;
 use preau_entities::rows::order_line::Reply;
 use preau_entities::rows::{alert, booking, booking_event, lane, order, order_line, slot};
 use preau_entities::store::Db;
-use sea_orm::{EntityTrait, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// Holds the store against itself, and returns the live bookings.
 pub async fn live_bookings(db: &Db) -> BTreeSet<(ChildId, ActivityId, NaiveDate)> {
@@ -28,6 +28,16 @@ pub async fn live_bookings(db: &Db) -> BTreeSet<(ChildId, ActivityId, NaiveDate)
     live.iter()
         .map(|row| (ChildId(row.child_id.0), ActivityId(row.activity_id.0), row.day))
         .collect()
+}
+
+/// Each live booking: what it costs, and when its request came.
+pub async fn told(db: &Db) -> BTreeMap<(ChildId, ActivityId, NaiveDate), (i64, DateTime<Utc>)> {
+    let live = booking::Entity::find().filter(booking::Column::CancelledAt.is_null());
+    let row = |row: booking::Model| {
+        let place = (ChildId(row.child_id.0), ActivityId(row.activity_id.0), row.day);
+        (place, (row.price_cents, row.booked_at))
+    };
+    live.all(db).await.unwrap().into_iter().map(row).collect()
 }
 
 /// Every booking went from state to state as it may and stands where its last event left it, costs what that says, and

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use futures_util::future::join_all;
 use preau_domain::access::Reach;
 use preau_domain::ids::ChildId;
@@ -11,10 +11,9 @@ use preau_services::booking::answer::{LineOutcome, PlanAnswer};
 use preau_services::booking::plan::{commit, rehearse};
 use preau_services::booking::reason::ReasonCode;
 use preau_services::booking::request::{Change, PlanRefusal, PlanRequest};
-use preau_services::ports::Clock;
 use preau_services::towns::publish;
 
-use super::audit::live_bookings;
+use super::audit::{live_bookings, told};
 use super::chance::Chance;
 use super::reference::{Became, Place, Reference, Tick};
 use super::world::{CHILDREN, FAMILIES, RULES, World, child, day};
@@ -30,6 +29,13 @@ const ACTIVITIES: [&str; 3] = ["midi", "cantine", "etude"];
 /// A request, and the answer it got.
 type Given = (PlanRequest, PlanAnswer);
 
+/// What each activity costs now, and of each place that is booked what it cost then, and when its request came.
+#[derive(Default)]
+struct Prices {
+    now: BTreeMap<&'static str, i64>,
+    agreed: BTreeMap<Place, (i64, DateTime<Utc>)>,
+}
+
 async fn the_portal_does_what_the_rules_say(store: Store) {
     let world = World::open(store, "2026-11-04T08:00:00Z").await;
     let mut chance = Chance::new(20_261_104);
@@ -40,6 +46,11 @@ async fn the_portal_does_what_the_rules_say(store: Store) {
         held: [].into(),
         capacity: [("midi", 4), ("cantine", 3), ("etude", 2)].into(),
         care_plan: |id| (0..FAMILIES).any(|family| id == child(family, 1)),
+        fresh: Vec::new(),
+    };
+    let mut prices = Prices {
+        now: [("midi", 170), ("cantine", 315), ("etude", 260)].into(),
+        ..Prices::default()
     };
     for step in 0..STEPS {
         // In the end every day is past its deadline.
@@ -47,7 +58,7 @@ async fn the_portal_does_what_the_rules_say(store: Store) {
             .clock
             .advance(TimeDelta::minutes(i64::try_from(chance.below(4 * 60)).unwrap()));
         if step % 40 == 39 {
-            change_capacities(&world, &mut reference, &mut chance).await;
+            change_rules(&world, &mut reference, &mut prices, &mut chance).await;
         }
         let asked: Vec<PlanRequest> = (0..=chance.below(4))
             .map(|nth| request(&world, &mut chance, &given, &format!("{step}-{nth}")))
@@ -66,8 +77,17 @@ async fn the_portal_does_what_the_rules_say(store: Store) {
             );
         }
         for (request, answer) in asked.into_iter().zip(answers) {
-            check(&world, &mut reference, &mut given, request, answer.unwrap());
+            check(
+                &world,
+                (&mut reference, &mut prices),
+                &mut given,
+                request,
+                answer.unwrap(),
+            );
         }
+        let expected = prices.agreed.iter();
+        let expected = expected.map(|(place, agreed)| ((place.0, world.activity(place.1), place.2), *agreed));
+        assert_eq!(told(&world.store.db).await, expected.collect(), "after step {step}");
         if step % 25 == 24 || step + 1 == STEPS {
             let stored = live_bookings(&world.store.db).await;
             let stored = stored
@@ -90,8 +110,8 @@ async fn the_portal_does_what_the_rules_say(store: Store) {
     );
 }
 
-/// A new version of the rule book, with more or fewer places: those who sit stay.
-async fn change_capacities(world: &World, reference: &mut Reference, chance: &mut Chance) {
+/// A new version of the rule book, with more or fewer places, at other prices: those who sit stay, at theirs.
+async fn change_rules(world: &World, reference: &mut Reference, prices: &mut Prices, chance: &mut Chance) {
     let mut rules = RULES.to_owned();
     for activity in ACTIVITIES {
         let places = 1 + chance.below(4);
@@ -99,7 +119,12 @@ async fn change_capacities(world: &World, reference: &mut Reference, chance: &mu
         let at = rules.find(&format!("code = \"{activity}\"")).unwrap();
         let (before, after) = rules.split_at(at);
         let (begin, line) = after.split_once("capacity = ").unwrap();
-        rules = format!("{before}{begin}capacity = {places}{}", &line[1..]);
+        let cents = 100 + i64::try_from(chance.below(300)).unwrap();
+        prices.now.insert(activity, cents);
+        let (line, rest) = line[1..].split_once("amount = \"").unwrap();
+        let (_, rest) = rest.split_once('"').unwrap();
+        let amount = format!("{}.{:02}", cents / 100, cents % 100);
+        rules = format!("{before}{begin}capacity = {places}{line}amount = \"{amount}\"{rest}");
     }
     publish(&world.portal, &rules).await.unwrap().unwrap();
 }
@@ -109,6 +134,9 @@ fn request(world: &World, chance: &mut Chance, given: &[Given], key: &str) -> Pl
     let family = chance.below(FAMILIES);
     let changes = (0..=chance.below(3)).map(|_| change(world, chance, family)).collect();
     let mut new = world.request(family, key, changes);
+    // The queue was long.
+    let waited = if chance.below(3) == 0 { chance.below(240) } else { 0 };
+    new.received_at -= TimeDelta::minutes(i64::try_from(waited).unwrap());
     if chance.below(5) == 0 {
         new.scope.reach = Reach::Town;
         "agent:accueil".clone_into(&mut new.actor);
@@ -155,7 +183,7 @@ fn before<'a>(given: &'a [Given], request: &PlanRequest) -> Option<&'a Given> {
 
 fn check(
     world: &World,
-    reference: &mut Reference,
+    (reference, prices): (&mut Reference, &mut Prices),
     given: &mut Vec<Given>,
     request: PlanRequest,
     answer: Result<PlanAnswer, PlanRefusal>,
@@ -186,7 +214,19 @@ fn check(
         .map(|line| (line.child, world.code(line.activity), line.day, became(&line.outcome)))
         .collect();
     assert_eq!(wished, expected, "{request:?}");
-    assert_eq!(world.clock.now(), request.received_at);
+    prices.agreed.retain(|place, _| reference.booked.contains(place));
+    for place in reference.fresh.drain(..) {
+        prices.agreed.insert(place, (prices.now[place.1], request.received_at));
+    }
+    let costs = answer.outcomes.iter().filter_map(|line| match line.outcome {
+        LineOutcome::Booked { price } => Some(((line.child, line.activity, line.day), price.cents())),
+        _ => None,
+    });
+    let costs: BTreeMap<_, i64> = costs.collect();
+    for (&(_, activity, _), &cents) in &costs {
+        assert_eq!(cents, prices.now[world.code(activity)], "{request:?}");
+    }
+    assert_eq!(answer.total.cents(), costs.values().sum::<i64>(), "{request:?}");
     given.push((request, answer));
 }
 

@@ -33,6 +33,8 @@ pub struct Reference {
     pub held: BTreeSet<Place>,
     pub capacity: BTreeMap<&'static str, usize>,
     pub care_plan: fn(ChildId) -> bool,
+    /// What was booked since somebody looked, also where it had been given back in the same request.
+    pub fresh: Vec<Place>,
 }
 
 impl Reference {
@@ -136,6 +138,7 @@ impl Reference {
         for part in std::iter::once(place).chain(other) {
             self.held.remove(&part);
             self.booked.insert(part);
+            self.fresh.push(part);
         }
         Became::Booked
     }

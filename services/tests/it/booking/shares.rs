@@ -227,9 +227,9 @@ async fn give_back(world: &World, code: &str) -> PlanAnswer {
 async fn set_quotient(world: &World, from: &str, value: u32) {
     let (town, family) = (world.commune.0, family(0).0);
     let sql = format!(
-        "INSERT INTO quotients (commune_id, family_id, counts_from, value, source, recorded_at)
-         VALUES ({town}, '{family}', '{from}', {value}, 'test', '2026-11-01T00:00:00+00:00')
-         ON CONFLICT (commune_id, family_id, counts_from) DO UPDATE SET value = excluded.value"
+        "INSERT INTO quotients (commune_id, family_id, given_on, nth, value, settled, source, recorded_at, actor, actor_name)
+         VALUES ({town}, '{family}', '{from}', 0, {value}, true, 'import', '2026-11-01T00:00:00+00:00', '', '')
+         ON CONFLICT (commune_id, family_id, given_on, nth) DO UPDATE SET value = excluded.value"
     );
     world.store.db.execute_unprepared(&sql).await.unwrap();
 }

@@ -112,7 +112,13 @@ impl World {
             residence: line.residence,
             regime: line.regime,
             regular_in: line.regular_in,
-            quotients: line.quotients,
+            quotients: self
+                .portal
+                .towns
+                .get(self.commune)
+                .await
+                .unwrap()
+                .quotients(&line.quotients),
             account: line.account,
         }
     }

@@ -72,6 +72,7 @@ async fn carts_do_what_the_rules_say(store: Store) {
             held: BTreeSet::new(),
             capacity: [("midi", 3), ("cantine", 3), ("etude", 1)].into(),
             care_plan: |id| (0..FAMILIES).any(|family| id == child(family, 1)),
+            fresh: Vec::new(),
         },
         by_family: BTreeMap::new(),
         until: BTreeMap::new(),
@@ -84,8 +85,15 @@ async fn carts_do_what_the_rules_say(store: Store) {
         // Now and then nobody looks for most of a day.
         let minutes = if step % 40 == 20 { 20 * 60 } else { chance.below(9) };
         world.clock.advance(TimeDelta::minutes(i64::try_from(minutes).unwrap()));
+        let worked = chance.below(4) == 0;
+        // The queue was long: the requests have come before, and carts are held against that.
+        let queued = if worked || chance.below(3) > 0 {
+            0
+        } else {
+            chance.below(minutes + 1)
+        };
         let kept = carts.until.len();
-        carts.now = world.clock.now();
+        carts.now = world.clock.now() - TimeDelta::minutes(i64::try_from(queued).unwrap());
         carts.expire();
         *met.entry("Expired".to_owned()).or_default() += kept - carts.until.len();
         if step % 60 == 59 {
@@ -94,21 +102,18 @@ async fn carts_do_what_the_rules_say(store: Store) {
             }
             set_capacities(&world, &carts).await;
         }
-        let worked = chance.below(4) == 0;
         if worked {
             while run_due(&world.portal, &Postbox, 100).await > 0 {}
         } else {
             together(&world, &mut carts, &mut chance, step, &mut given, &mut met).await;
         }
-        if worked || step % 5 == 4 || step + 1 == STEPS {
-            let families: Vec<FamilyId> = (0..FAMILIES).map(family).collect();
-            let mut found = stands(&world.store.db, world.commune, &families).await;
-            if !worked {
-                // What is over may still be counted until somebody comes by.
-                found.held.retain(|_, until| *until > carts.now);
-            }
-            assert_eq!(found, expected(&world, &carts), "after step {step}");
+        let families: Vec<FamilyId> = (0..FAMILIES).map(family).collect();
+        let mut found = stands(&world.store.db, world.commune, &families).await;
+        if !worked {
+            // What is over may still be counted until somebody comes by.
+            found.held.retain(|_, until| *until > carts.now);
         }
+        assert_eq!(found, expected(&world, &carts), "after step {step}");
     }
     for (what, least) in [
         ("Add Full", 10),
@@ -147,7 +152,10 @@ async fn together(
             (of, act)
         })
         .collect();
-    let request = |(nth, (of, act)): (usize, &(usize, Act))| asking(world, *of, act, &format!("{step}-{nth}"));
+    let request = |(nth, (of, act)): (usize, &(usize, Act))| PlanRequest {
+        received_at: carts.now,
+        ..asking(world, *of, act, &format!("{step}-{nth}"))
+    };
     let requests: Vec<PlanRequest> = acts.iter().enumerate().map(request).collect();
     let answers = join_all(requests.iter().map(|request| commit(&world.portal, request.clone()))).await;
     for (((of, act), request), answer) in acts.into_iter().zip(requests).zip(answers) {

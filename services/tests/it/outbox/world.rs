@@ -175,6 +175,7 @@ impl World {
                 price_cents: change.cents,
                 rule_book_version: 1,
                 late: false,
+                booked_at: now,
                 cancelled_at: (change.what == What::Cancelled).then_some(now),
                 standing: Standing::Confirmed,
                 asked_in: None,

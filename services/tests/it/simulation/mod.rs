@@ -5,4 +5,4 @@ mod equality;
 mod past;
 mod streaming;
 mod tablet;
-mod town;
+pub mod town;

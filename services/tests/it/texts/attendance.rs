@@ -38,8 +38,8 @@ fn every_error_of_attendance_and_of_feeds_says_what_to_do() {
         ),
         (
             ErrorText::EventFuture,
-            "Ce pointage est daté du futur. Vérifiez l’heure de l’appareil et pointez de nouveau.",
-            "This event is dated in the future. Check the clock of the device and tap again.",
+            "Ce pointage est daté du futur. Vérifiez l’heure de l’appareil. Le pointage pourra être renvoyé une fois son heure venue.",
+            "This event is dated in the future. Check the clock of the device: the event can be sent again once its time has come.",
         ),
         (
             ErrorText::EventBeforeRules,

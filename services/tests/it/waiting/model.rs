@@ -14,12 +14,13 @@ use preau_services::booking::desk;
 use preau_services::booking::desk::request::{DecideRequest, LineWord};
 use preau_services::booking::plan;
 use preau_services::booking::reason::{Reason, ReasonCode};
+use preau_services::booking::request::PlanRequest;
 use preau_services::outbox::run_due;
 use preau_services::ports::mailer::{Mail, MailFault};
 use preau_services::ports::{Clock, Mailer};
 use preau_services::towns::publish;
 use preau_services::waiting::answer::WaitingOutcome;
-use preau_services::waiting::request::Action;
+use preau_services::waiting::request::{Action, WaitingRequest};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use ulid::Ulid;
 
@@ -74,6 +75,7 @@ async fn also_where_staff_decide(store: Store) {
 async fn walk(store: Store, seed: u64, approves: bool, what: &[&str]) {
     let world = open(store, "2026-11-09T08:00:00Z").await;
     let mut chance = Chance::new(seed);
+    let mut queue = Chance::new(!seed);
     let mut met = Met::new();
     let mut reference = Reference {
         booked: BTreeSet::new(),
@@ -84,6 +86,7 @@ async fn walk(store: Store, seed: u64, approves: bool, what: &[&str]) {
         care_plan: |id| (0..FAMILIES).any(|family| id == child(family, 1)),
         tasks: BTreeSet::new(),
         published: false,
+        arrived: world.clock.now(),
         now: world.clock.now(),
     };
     set_capacities(&world, &reference).await;
@@ -92,6 +95,9 @@ async fn walk(store: Store, seed: u64, approves: bool, what: &[&str]) {
         let minutes = if step % 40 == 20 { 20 * 60 } else { chance.below(40) };
         world.clock.advance(TimeDelta::minutes(i64::try_from(minutes).unwrap()));
         reference.now = world.clock.now();
+        // The queue was long: the request has come before.
+        let waited = if queue.below(5) == 0 { queue.below(60) } else { 0 };
+        reference.arrived = reference.now - TimeDelta::minutes(i64::try_from(waited).unwrap());
         if step % 60 == 59 {
             change_capacities(&world, &mut reference, &mut chance).await;
         }
@@ -103,13 +109,11 @@ async fn walk(store: Store, seed: u64, approves: bool, what: &[&str]) {
         } else {
             act(&world, &mut reference, &mut chance, step, &mut met).await;
         }
-        if step % 5 == 4 || step + 1 == STEPS {
-            assert_eq!(
-                held(&world.store.db).await,
-                expected(&world, &reference),
-                "after step {step}"
-            );
-        }
+        assert_eq!(
+            held(&world.store.db).await,
+            expected(&world, &reference),
+            "after step {step}"
+        );
     }
     let waits = reference.waits.iter().flat_map(|wait| wait.parts.values());
     for state in waits {
@@ -133,7 +137,10 @@ async fn act(world: &World, reference: &mut Reference, chance: &mut Chance, step
     reference.pass_on(group(code), on);
     let became = if kind < 5 {
         let book = kind < 3;
-        let request = planning(world, family, &key, child, code, (book, on));
+        let request = PlanRequest {
+            received_at: reference.arrived,
+            ..planning(world, family, &key, child, code, (book, on))
+        };
         let answer = plan::commit(&world.portal, request).await.unwrap().unwrap();
         let expected = if book {
             reference.book(place)
@@ -150,7 +157,11 @@ async fn act(world: &World, reference: &mut Reference, chance: &mut Chance, step
             10..=11 => Action::Accept,
             _ => Action::Decline,
         };
-        let answer = ask(&world.portal, asking(world, family, &key, action, (child, code), &[on])).await;
+        let request = WaitingRequest {
+            received_at: reference.arrived,
+            ..asking(world, family, &key, action, (child, code), &[on])
+        };
+        let answer = ask(&world.portal, request).await;
         let position = reference.waits.iter().map(|wait| wait.position).max().unwrap_or(0) + 1;
         let expected = match action {
             Action::Join => reference.join(place, position),
@@ -205,7 +216,7 @@ async fn decide(world: &World, reference: &mut Reference, chance: &mut Chance, s
         rest: None,
         reason: None,
         key: step.to_string(),
-        received_at: world.clock.now(),
+        received_at: reference.arrived,
     };
     let answer = desk::decide(&world.portal, request).await.unwrap().unwrap();
     let told = answer.lines.iter().filter(|line| line.changed).map(|line| {

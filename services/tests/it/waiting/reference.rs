@@ -52,6 +52,8 @@ pub struct Reference {
     pub tasks: BTreeSet<(DateTime<Utc>, &'static str, NaiveDate)>,
     /// Whether the rules have changed since it came.
     pub published: bool,
+    /// When the request reached the portal that is decided now: deadlines, and the ends of offers, go by that.
+    pub arrived: DateTime<Utc>,
     pub now: DateTime<Utc>,
 }
 
@@ -106,7 +108,7 @@ impl Reference {
     fn refused(&self, place: Place) -> Option<Became> {
         match place.2 {
             day if !open(day) => Some(Became::Closed),
-            day if self.now >= closes(day) => Some(Became::TooLate),
+            day if self.arrived >= closes(day) => Some(Became::TooLate),
             _ => None,
         }
     }
@@ -115,7 +117,7 @@ impl Reference {
     pub fn pass_on(&mut self, of: &str, day: NaiveDate) {
         let here = |wait: &Wait| group(wait.asked.1) == of && wait.asked.2 == day;
         for wait in self.waits.iter_mut().filter(|wait| here(wait)) {
-            if wait.until.is_some_and(|until| until <= self.now) {
+            if wait.until.is_some_and(|until| until <= self.arrived) {
                 end(wait, "lapsed");
             }
             if self.now >= closes(day) && wait.is_waiting() {
@@ -150,6 +152,7 @@ impl Reference {
 
     /// The worker comes.
     pub fn work(&mut self) {
+        self.arrived = self.now;
         let due: Vec<_> = self.tasks.iter().copied().filter(|(at, ..)| *at <= self.now).collect();
         for task in due {
             self.tasks.remove(&task);
@@ -209,7 +212,7 @@ impl Reference {
         if !self.booked.contains(&place) || self.stands(place) == "cancellation_asked" {
             return Became::Unchanged;
         }
-        if self.now >= closes(place.2) {
+        if self.arrived >= closes(place.2) {
             return Became::TooLate;
         }
         let whole: Vec<Place> = std::iter::once(place).chain(self.rests_on(place)).collect();
@@ -242,6 +245,10 @@ impl Reference {
         let whole = self.whole(place);
         if whole.iter().all(|&part| self.kept(part) || self.free(part)) {
             return Became::PlaceFree;
+        }
+        // In time, and nobody in that line is served any more.
+        if self.now >= closes(place.2) {
+            return Became::TooLate;
         }
         let parts = whole.into_iter().filter(|&part| self.wait_of(part).is_none());
         let parts: BTreeMap<Place, &'static str> = parts.map(|part| (part, "waiting")).collect();

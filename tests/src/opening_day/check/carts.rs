@@ -94,6 +94,7 @@ mod tests {
             noon: Noon::default(),
             at: "2026-08-20T10:00:00Z".parse().unwrap(),
             done,
+            down: Vec::new(),
         };
         let of = |child: &str| format!("(\"{child}\", \"midi\", 2026-09-01)");
         let until = |time: &str| format!("2026-08-20 {time}:00 UTC");

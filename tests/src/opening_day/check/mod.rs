@@ -18,6 +18,8 @@ pub use books::Books;
 pub use noon::Noon;
 pub use outbox::drained;
 
+use std::net::SocketAddr;
+
 use chrono::{DateTime, Utc};
 
 use super::played::Played;
@@ -62,6 +64,8 @@ pub struct Evening {
     pub at: DateTime<Utc>,
     /// The workers have done all that is due by then, or had the time to.
     pub done: bool,
+    /// Servers that were killed, and did not come back.
+    pub down: Vec<SocketAddr>,
 }
 
 /// Everything that must be true afterwards: what counts from the cache and of tasks only once the workers have done all.
@@ -78,7 +82,7 @@ pub async fn all(books: &Books, stage: &Stage, played: &[Played], evening: &Even
     if evening.done {
         checks.extend([
             outbox::check(books, evening.at).await?,
-            counts::check(books, stage).await?,
+            counts::check(books, stage, &evening.down).await?,
         ]);
     } else {
         let skipped = |name| Check::skipped(name, "the workers were not waited for");

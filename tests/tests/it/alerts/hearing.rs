@@ -66,6 +66,7 @@ fn alert(position: &str, order: &Value, by: &str, [booked, cancelled]: [u32; 2])
             "cancelledCount": cancelled,
         },
         "waiting": null,
+        "suspension": null,
     })
 }
 

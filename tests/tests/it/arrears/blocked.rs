@@ -219,7 +219,8 @@ async fn a_debt_noted_since_the_dry_run_is_shown_first(store: Store) {
     house.time.set(NOON);
     let david = server.parent("david.moreau@lutins.example").await;
     let plan = "mutation ($input: BookingPlanInput!) { bookingPlan(input: $input) {
-        planToken debtToPay { amount { amountCents } } order { number } errors { code } } }";
+        planToken debtToPay { amount { amountCents } } order { number } outcomes { changed } gone { date } debtChanged
+        errors { code message } } }";
     let ask = async |dry: bool, expects: Option<&str>| {
         let changes = [david.booking("Nolan", "cantine", &[DAY])];
         let input = json!({ "changes": changes, "dryRun": dry, "idempotencyKey": "1", "expects": expects });
@@ -236,7 +237,18 @@ async fn a_debt_noted_since_the_dry_run_is_shown_first(store: Store) {
     let refused = ask(false, Some(&token)).await;
     assert_eq!(
         (&refused["order"], &refused["errors"]),
-        (&json!(null), &json!([{ "code": "PLAN_CHANGED" }]))
+        (
+            &json!(null),
+            &json!([{
+                "code": "PLAN_CHANGED",
+                "message": "Ce que vous devez a changé depuis que cela vous a été montré, alors rien n’a été fait. Regardez le \
+                            montant, puis confirmez à nouveau.",
+            }])
+        )
+    );
+    assert_eq!(
+        (&refused["outcomes"], &refused["gone"], &refused["debtChanged"]),
+        (&json!([{ "changed": false }]), &json!([]), &json!(true))
     );
     assert_eq!(david.history().await, [""; 0]);
     let shown = ask(true, None).await;

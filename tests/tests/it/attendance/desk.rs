@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 pub const RULES: &str = include_str!("town.toml");
 
 pub const RECORD: &str = "mutation($input: AttendanceRecordInput!) { attendanceRecord(input: $input) {
-    outcomes { eventId result refusal { code message reason { code } } } errors { code message path } } }";
+    outcomes { eventId result refusal { code message retryAt reason { code } } } errors { code message path } } }";
 
 pub const ROLL: &str = "query($day: Date!) { viewer { town { activities { code roll(date: $day) {
     id date asOf expected present left absent

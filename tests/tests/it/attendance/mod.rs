@@ -3,6 +3,7 @@
 mod alert;
 mod desk;
 mod due;
+mod due_absent;
 mod given_back;
 mod refused;
 mod report;

@@ -5,7 +5,11 @@ use serde_json::{Value, json};
 
 use super::desk::Desk;
 
-both_stores!(good_ones_are_kept_though_others_are_refused, a_batch_has_bounds);
+both_stores!(
+    good_ones_are_kept_though_others_are_refused,
+    what_is_ahead_is_sent_again,
+    a_batch_has_bounds
+);
 
 const DAY: &str = "2026-12-01";
 
@@ -100,8 +104,32 @@ async fn good_ones_are_kept_though_others_are_refused(store: Store) {
     let payload = desk.send("tablette", &events[6..7]).await.field("attendanceRecord");
     assert_eq!(
         payload["outcomes"][0]["refusal"]["message"],
-        "Ce pointage est daté du futur. Vérifiez l’heure de l’appareil et pointez de nouveau."
+        "Ce pointage est daté du futur. Vérifiez l’heure de l’appareil. Le pointage pourra être renvoyé une fois son heure venue."
     );
+}
+
+/// D18: a tablet whose clock runs ahead keeps what it has, and sends it again once it may.
+async fn what_is_ahead_is_sent_again(store: Store) {
+    let desk = Desk::open(store).await;
+    desk.book("Léa", "cantine", &[DAY]).await;
+    desk.house.time.set("2026-12-01T12:00:00+01:00");
+    let refusal = async |event: &Value| {
+        let payload = desk.send("tablette", std::slice::from_ref(event)).await;
+        let payload = payload.field("attendanceRecord");
+        let refusal = &payload["outcomes"][0]["refusal"];
+        (refusal["code"].clone(), refusal["retryAt"].clone())
+    };
+    let ahead = desk.tap(1, "CHECKED_IN Léa cantine 2026-12-01", "2026-12-01T12:06:00+01:00");
+    let told = (json!("FUTURE"), json!("2026-12-01T11:01:00Z"));
+    assert_eq!(refusal(&ahead).await, told);
+    // Nobody is seen before the day.
+    let thursday = desk.tap(2, "ABSENT Léa cantine 2026-12-03", "2026-12-01T12:00:00+01:00");
+    let told = (json!("FUTURE"), json!("2026-12-02T22:55:00Z"));
+    assert_eq!(refusal(&thursday).await, told);
+    let old = desk.tap(3, "CHECKED_IN Léa cantine 2026-12-01", "2000-01-01T00:00:00Z");
+    assert_eq!(refusal(&old).await, (json!("BEFORE_RULES"), Value::Null));
+    desk.house.time.set("2026-12-01T12:01:00+01:00");
+    assert_eq!(desk.record("tablette", &[ahead]).await, ["1 RECORDED"]);
 }
 
 async fn a_batch_has_bounds(store: Store) {

@@ -10,6 +10,7 @@ both_stores!(
     two_tablets_in_any_order_come_to_the_same,
     the_same_batch_twice_changes_nothing,
     what_is_undone_uncovers_what_was_before,
+    who_comes_back_is_there,
     many_tablets_at_once,
 );
 
@@ -155,7 +156,7 @@ async fn the_same_batch_twice_changes_nothing(store: Store) {
     let batch = [early.clone(), later, overtaken, early.clone()];
     assert_eq!(
         desk.record("tablette", &batch).await,
-        ["1 RECORDED", "2 RECORDED", "3 SUPERSEDED", "1 KNOWN_ALREADY"]
+        ["1 SUPERSEDED", "2 RECORDED", "3 SUPERSEDED", "1 KNOWN_ALREADY"]
     );
     let roll = desk.roll("cantine", DAY).await;
     assert_eq!(
@@ -195,6 +196,45 @@ async fn what_is_undone_uncovers_what_was_before(store: Store) {
     undone["undoes"] = json!("ABSENT");
     assert_eq!(state(&[undone]).await, "Léa Martin BOOKED EXPECTED - -");
     assert_eq!(desk.attendance("Léa", DAY, DAY).await, [] as [&str; 0]);
+}
+
+/// D18: an errand, or a tap too many; and a correction, which is no return.
+async fn who_comes_back_is_there(store: Store) {
+    let desk = Desk::open(store).await;
+    desk.book("Léa", "cantine", &[DAY]).await;
+    desk.house.time.set("2026-12-01T12:30:00+01:00");
+    let tap = |nth, what, at: &str| desk.tap(nth, &format!("{what} Léa cantine {DAY}"), &format!("{DAY}T{at}+01:00"));
+    let roll = async |event: Value| {
+        desk.record("tablette", &[event]).await;
+        let [counts, line] = &desk.roll("cantine", DAY).await[..] else {
+            return Vec::new();
+        };
+        vec![counts.clone(), line.clone()]
+    };
+    roll(tap(1, "CHECKED_IN", "11:50:00")).await;
+    assert_eq!(
+        roll(tap(2, "CHECKED_OUT", "12:00:00")).await,
+        [
+            "1 expected, 0 present, 1 left, 0 absent",
+            "Léa Martin BOOKED LEFT 2026-12-01T10:50:00Z 2026-12-01T11:00:00Z",
+        ]
+    );
+    assert_eq!(
+        roll(tap(3, "CHECKED_IN", "12:10:00")).await,
+        [
+            "1 expected, 1 present, 0 left, 0 absent",
+            "Léa Martin BOOKED PRESENT 2026-12-01T11:10:00Z -",
+        ]
+    );
+    let mut corrected = tap(4, "CHECKED_IN", "12:20:00");
+    corrected["happenedAt"] = json!("2026-12-01T11:48:00+01:00");
+    assert_eq!(
+        roll(corrected).await,
+        [
+            "1 expected, 0 present, 1 left, 0 absent",
+            "Léa Martin BOOKED LEFT 2026-12-01T10:48:00Z 2026-12-01T11:00:00Z",
+        ]
+    );
 }
 
 /// D18: on two servers at the same moment, nothing is lost and the latest holds.

@@ -7,6 +7,9 @@ both_stores!(
     nothing_of_next_month_before_the_first,
     from_the_first_to_the_end_of_the_twentieth,
     on_the_twenty_first_it_is_too_late,
+    the_next_day_and_when_it_opens,
+    where_the_year_ends,
+    the_rules_are_told,
 );
 
 const FIRST: &str = "2026-12-01";
@@ -102,4 +105,68 @@ async fn on_the_twenty_first_it_is_too_late(store: Store) {
         format!("{FIRST} BOOKED TOO_LATE {CLOSING} 280 -")
     );
     assert_eq!(lucie.history().await.len(), 2);
+}
+
+/// D15: a day of the month that is open; once it is closed, none, and the first of the month that opens next.
+async fn the_next_day_and_when_it_opens(store: Store) {
+    let (house, _server, lucie) = town(store, "2026-10-31T23:59:59+01:00").await;
+    let next = async |activity, day| lucie.next_day("Elsa", activity, day).await;
+    let january = "2027-01-04 from 2026-11-30T23:00:00Z";
+    for (now, day, expected) in [
+        (
+            "2026-10-31T23:59:59+01:00",
+            "2026-11-30",
+            "2026-12-01 from 2026-10-31T23:00:00Z",
+        ),
+        ("2026-11-01T00:00:00+01:00", "2026-11-30", "2026-12-01"),
+        ("2026-11-01T00:00:00+01:00", FIRST, "2026-12-03"),
+        // Behind the last day that is open the next month opens.
+        ("2026-11-01T00:00:00+01:00", LAST, january),
+        ("2026-11-20T23:59:59+01:00", "2026-11-30", "2026-12-01"),
+        ("2026-11-21T00:00:00+01:00", "2026-11-23", january),
+        ("2026-11-21T00:00:00+01:00", FIRST, january),
+        ("2026-11-21T00:00:00+01:00", LAST, january),
+        ("2026-12-01T00:00:00+01:00", LAST, "2027-01-04"),
+    ] {
+        house.time.set(now);
+        for activity in ["restauration", "meridien"] {
+            assert_eq!(next(activity, day).await, expected, "{activity} behind {day} at {now}");
+        }
+    }
+    // What closes an hour before is open all the time.
+    assert_eq!(next("accueil-soir", "2026-12-01").await, "2026-12-03");
+}
+
+/// D15: behind the published school calendar there is no day, and none that opens.
+async fn where_the_year_ends(store: Store) {
+    let (_house, _server, lucie) = town(store, "2027-05-20T23:59:59+02:00").await;
+    let next = async |day| lucie.next_day("Elsa", "restauration", day).await;
+    assert_eq!(next("2027-05-28").await, "2027-06-01");
+    assert_eq!(next("2027-06-29").await, "2027-07-01 from 2027-05-31T22:00:00Z");
+    assert_eq!(next("2027-07-02").await, "none");
+    assert_eq!(next("2027-10-04").await, "none");
+}
+
+/// D15: each rule as the town wrote it.
+async fn the_rules_are_told(store: Store) {
+    let (house, _server, lucie) = town(store, "2026-11-21T00:00:00+01:00").await;
+    let told = async |activity, day| lucie.rules_in_the_way("Elsa", activity, day).await;
+    assert_eq!(
+        told("restauration", LAST).await,
+        [format!("TOO_LATE {CLOSING}: à réserver du 1er au 20 du mois précédent")]
+    );
+    assert_eq!(
+        told("restauration", "2027-01-04").await,
+        ["NOT_OPEN_YET 2026-11-30T23:00:00Z: à réserver du 1er au 20 du mois précédent"]
+    );
+    house.time.set("2026-12-01T15:30:00+01:00");
+    assert_eq!(
+        told("accueil-soir", FIRST).await,
+        ["TOO_LATE 2026-12-01T14:30:00Z: à réserver au plus tard 1 h avant le début de la séance"]
+    );
+    lucie.book("1", "Elsa", "mercredi-matin", &["2026-12-09"]).await;
+    assert_eq!(
+        told("mercredi-journee", "2026-12-09").await,
+        ["EXCLUDED mercredi-matin: ne se cumule pas avec « Mercredi matin »"]
+    );
 }

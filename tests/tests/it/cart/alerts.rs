@@ -13,6 +13,7 @@ fn changed(position: &str) -> Value {
         "at": "2026-11-23T08:00:00Z",
         "order": null,
         "waiting": null,
+        "suspension": null,
     })
 }
 

@@ -3,7 +3,7 @@
 use preau_tests::towns::lutins;
 use preau_tests::{Server, Store, both_stores};
 
-both_stores!(the_eve_is_the_day_with_class_before);
+both_stores!(the_eve_is_the_day_with_class_before, the_eve_is_told);
 
 /// D3, D6, C6: over a Wednesday, a weekend and the holidays of Christmas; half past nine is too late.
 async fn the_eve_is_the_day_with_class_before(store: Store) {
@@ -27,4 +27,16 @@ async fn the_eve_is_the_day_with_class_before(store: Store) {
     let late = claire.cancel("3", "Alice", "cantine", &["2026-12-03"]).await;
     assert_eq!(late, ["Alice cantine 2026-12-03 REFUSED TOO_LATE"]);
     assert_eq!(claire.history().await.len(), 1);
+}
+
+/// D15: the eve with class, as the town wrote it, and the next day behind the weekend.
+async fn the_eve_is_told(store: Store) {
+    let (house, server) = Server::of(store, lutins()).await;
+    let claire = server.parent("claire.perrin@lutins.example").await;
+    house.time.set("2026-12-03T09:30:00+01:00");
+    assert_eq!(
+        claire.rules_in_the_way("Alice", "cantine", "2026-12-04").await,
+        ["TOO_LATE 2026-12-03T08:30:00Z: à réserver au plus tard le dernier jour d'école avant à 09:30"]
+    );
+    assert_eq!(claire.next_day("Alice", "cantine", "2026-12-04").await, "2026-12-07");
 }

@@ -8,6 +8,8 @@ both_stores!(
     in_the_week_after_the_change_to_winter_time,
     in_the_week_of_the_change_to_summer_time,
     giving_back_closes_at_the_same_instant,
+    behind_the_summer,
+    the_thursday_is_told,
 );
 
 /// Books the day one second before ten and at ten, in this order of two days: the first is booked, the second refused.
@@ -123,4 +125,40 @@ async fn giving_back_closes_at_the_same_instant(store: Store) {
             "2026-11-23T08:00:00Z BOOKED Léa matin 2026-11-30 195 by Camille Martin no 1",
         ]
     );
+}
+
+/// D15: the last week of the year is too late, and the next one that can be booked begins behind the summer. Of the year
+/// behind the published calendar nothing can be said.
+async fn behind_the_summer(store: Store) {
+    let (house, server) = Server::of_milly(store).await;
+    house.time.set("2026-06-25T10:00:00+02:00");
+    let camille = server.parent("camille@example.org").await;
+    assert_eq!(camille.next_day("Léa", "matin", "2026-06-29").await, "2026-09-01");
+    assert_eq!(camille.next_day("Léa", "matin", "2026-09-01").await, "2026-09-03");
+    house.time.set("2027-06-24T10:00:00+02:00");
+    let camille = server.parent("camille@example.org").await;
+    assert_eq!(camille.next_day("Léa", "matin", "2027-06-28").await, "none");
+    assert_eq!(camille.next_day("Léa", "matin", "2030-06-24").await, "none");
+}
+
+/// D15: the rule as the town wrote it, to book and to give back.
+async fn the_thursday_is_told(store: Store) {
+    let (house, server) = Server::of_milly(store).await;
+    let camille = server.parent("camille@example.org").await;
+    camille.book("1", "Léa", "matin", &["2026-11-30"]).await;
+    house.time.set("2026-11-26T10:00:00+01:00");
+    let told = async |child, activity, day| camille.rules_in_the_way(child, activity, day).await;
+    assert_eq!(
+        told("Zoé", "matin", "2026-11-30").await,
+        ["TOO_LATE 2026-11-26T09:00:00Z: à réserver au plus tard le jeudi de la semaine précédente à 10:00"]
+    );
+    assert_eq!(
+        told("Léa", "matin", "2026-11-30").await,
+        ["TOO_LATE 2026-11-26T09:00:00Z: à annuler au plus tard le jeudi de la semaine précédente à 10:00"]
+    );
+    assert_eq!(
+        told("Zoé", "matin", "2026-12-09").await,
+        ["WEEKDAY: le lundi, le mardi, le jeudi et le vendredi"]
+    );
+    assert_eq!(told("Zoé", "matin", "2026-12-21").await, ["SCHOOL_HOLIDAY: -"]);
 }

@@ -113,7 +113,7 @@ async fn a_day_explains_itself(store: Store) {
                     "date": "2026-11-26",
                     "state": "OUT_OF_TIME",
                     "reason": { "code": "TOO_LATE", "message": message },
-                    "obstacles": [{ "code": "TOO_LATE", "activity": null }],
+                    "obstacles": [{ "code": "TOO_LATE", "message": message, "opensAt": null, "activity": null }],
                     "changeableUntil": null,
                     "closesAt": "2026-11-19T09:00:00Z",
                     "ordinaryPriceUntil": null,

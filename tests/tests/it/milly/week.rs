@@ -104,7 +104,15 @@ async fn one_day_as_the_wire_has_it(store: Store) {
     assert_eq!(
         payload,
         json!({
-            "order": { "id": order, "number": 1 },
+            "order": {
+                "id": order,
+                "number": 1,
+                "placedAt": "2026-11-23T08:00:00Z",
+                "total": { "amountCents": 485, "currency": "EUR" },
+                "dueNow": { "amountCents": 0, "currency": "EUR" },
+                "onInvoice": { "amountCents": 485, "currency": "EUR" },
+                "debtToPay": null,
+            },
             "outcomes": [
                 {
                     "childId": lea,
@@ -115,6 +123,7 @@ async fn one_day_as_the_wire_has_it(store: Store) {
                     "price": { "amountCents": 315, "currency": "EUR" },
                     "priceBefore": null,
                     "changed": false,
+                    "canWait": false,
                     "reason": null,
                 },
                 {
@@ -126,6 +135,7 @@ async fn one_day_as_the_wire_has_it(store: Store) {
                     "price": { "amountCents": 170, "currency": "EUR" },
                     "priceBefore": null,
                     "changed": false,
+                    "canWait": false,
                     "reason": null,
                 },
                 {
@@ -137,6 +147,7 @@ async fn one_day_as_the_wire_has_it(store: Store) {
                     "price": null,
                     "priceBefore": null,
                     "changed": false,
+                    "canWait": false,
                     "reason": {
                         "code": "WEEKDAY",
                         "message": "Cette activité n’a pas lieu le mercredi. Choisissez un autre jour.",
@@ -147,6 +158,7 @@ async fn one_day_as_the_wire_has_it(store: Store) {
             "dueNow": { "amountCents": 0, "currency": "EUR" },
             "onInvoice": { "amountCents": 485, "currency": "EUR" },
             "debtToPay": null,
+            "gone": [],
             "skipped": 0,
             "planToken": null,
             "children": [{ "id": lea, "firstName": "Léa" }],

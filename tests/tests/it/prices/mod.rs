@@ -4,6 +4,7 @@ mod bundles;
 mod changes;
 mod facts;
 mod people;
+mod quotient;
 
 const RULES: &str = include_str!("town.toml");
 const PEOPLE: &str = include_str!("people.toml");

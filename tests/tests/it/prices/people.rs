@@ -18,7 +18,7 @@ async fn a_mistake_is_named_and_the_family_not_entered(store: Store) {
         (
             "{ from = \"2026-12-01\" }",
             "{ from = \"2026-09-01\" }",
-            "family 100400: two quotients count from 2026-09-01; keep one of them",
+            "family 100400: two quotients of 2026-09-01; keep one of them",
         ),
         (
             "\"partner\"",

@@ -62,6 +62,7 @@ export const en: PlanDictionary = {
   recap: {
     changed: "Something changed in the meantime: nothing was saved. This is what would happen now; what is new is marked.",
     changedLine: "New",
+    gone: "No longer asked for, since it is so already or no longer possible:",
     nothingToDo: "There is nothing to change.",
     notWhole: "This change is not possible as a whole: nothing will be changed.",
     skipped: (count) => many(

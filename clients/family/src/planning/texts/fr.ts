@@ -63,6 +63,7 @@ export const fr = {
   recap: {
     changed: "Entre-temps, quelque chose a changé : rien n’a été enregistré. Voici ce qui se passerait maintenant ; ce qui est nouveau est signalé.",
     changedLine: "Nouveau",
+    gone: "N’est plus demandé, car c’est déjà ainsi ou plus possible :",
     nothingToDo: "Il n’y a rien à changer.",
     notWhole: "Ce changement n’est pas possible en entier : rien ne sera changé.",
     skipped: (count: number) =>

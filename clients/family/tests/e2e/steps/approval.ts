@@ -60,7 +60,7 @@ export async function ask(page: Page, child: string, activity: string): Promise<
 
 /** Asks for two days, of which staff refuse one: the phone is told, and the order says why. */
 export async function beAnswered(page: Page, desk: Desk, activity: string, days: readonly string[], picture: string | undefined): Promise<void> {
-  await tick(page, activity, days, "disponible", "En attente de la mairie");
+  await askFor(page, activity, days);
   await desk.refuseOne(REASON);
   await page.getByRole("status").getByText("La mairie a répondu à la commande", { exact: false }).waitFor();
   await page.getByRole("button", { name: "Fermer" }).click();
@@ -72,6 +72,27 @@ export async function beAnswered(page: Page, desk: Desk, activity: string, days:
   await inspect(page, "an order accepted in part");
   if (picture) await page.screenshot({ path: picture });
   await page.goBack();
+}
+
+/** Asks for days. */
+export function askFor(page: Page, activity: string, days: readonly string[]): Promise<void> {
+  return tick(page, activity, days, "disponible", "En attente de la mairie");
+}
+
+/** Is told what the town decided, and asks to give back what it accepted. */
+export async function beTold(page: Page, activity: string, lines: number): Promise<void> {
+  await page.getByRole("status").getByText("La mairie a répondu à la commande", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Fermer" }).click();
+  await latest(page, "Acceptée en partie");
+  const order = page.locator(".order").first();
+  await order.getByText("Voir le détail").click();
+  await order.getByText(`Motif : ${REASON}`).waitFor();
+  assert.equal(await order.locator(".order-lines li").count(), lines);
+  await page.goBack();
+  const booked = slot(page, activity, ".*", "réservé").first();
+  await booked.waitFor();
+  const day = /, (\S+ \S+ \S+) : /.exec((await booked.getAttribute("aria-label")) ?? "")?.[1] ?? "";
+  await tick(page, activity, [day], "réservé", "Annulation demandée");
 }
 
 /** Asks to give the place back, keeps it after all, then gives it back for good. */

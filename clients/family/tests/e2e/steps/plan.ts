@@ -131,6 +131,7 @@ export async function turnPages(page: Page): Promise<void> {
     const title = plain(await heading.textContent());
     assert.match(title, /^Du .* au /);
     await page.waitForFunction((count) => document.querySelectorAll(".week").length === count, weeks);
+    if (view === "Semaine") assert.equal(await page.locator(".week th[scope=col]").count(), 7, "a week has seven days");
     await page.getByRole("link", { name: /^Période suivante : du / }).click();
     assert.notEqual(plain(await heading.textContent()), title);
     await page.getByRole("link", { name: /^Période précédente : du / }).click();

@@ -1,6 +1,6 @@
-//! Opening day in miniature: `make load` plays it large.
+//! A day with a frozen clock, and what its checks find.
 
-use std::process::Command;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,9 +10,15 @@ use preau_tests::opening_day::{
     Cast, Crowd, OPENS_AT, Opening, Played, Report, Share, Stage, learn, people, rule_books,
 };
 use preau_tests::{House, Server, Store, both_stores};
-use serde_json::{Value, json};
+use serde_json::json;
 
-both_stores!(nothing_is_lost, what_is_wrong_is_found, a_server_dies);
+use super::spoils::spoils;
+
+both_stores!(
+    nothing_is_lost,
+    what_is_wrong_is_found,
+    a_day_without_answers_is_no_good_day
+);
 
 fn cast() -> Cast {
     Cast {
@@ -30,12 +36,12 @@ fn cast() -> Cast {
 }
 
 /// A day that was played; on PostgreSQL by two servers.
-struct Day {
+pub struct Day {
     _house: House,
     servers: Vec<Server>,
     stage: Arc<Stage>,
     played: Vec<Played>,
-    books: Books,
+    pub books: Books,
     evening: Evening,
 }
 
@@ -88,6 +94,7 @@ impl Day {
             noon,
             at: CARTS_END.parse().expect("an instant"),
             done: true,
+            down: Vec::new(),
         };
         Self {
             _house: house,
@@ -100,7 +107,7 @@ impl Day {
     }
 
     /// The one text that a statement gives.
-    async fn one(&self, sql: &str) -> String {
+    pub async fn one(&self, sql: &str) -> String {
         let rows = self.books.rows(&format!("SELECT CAST(({sql}) AS text) AS one")).await;
         let found: Option<String> = rows.expect("rows")[0].try_get("", "one").expect("a text");
         found.unwrap_or_else(|| panic!("nothing to spoil: {sql}"))
@@ -206,6 +213,27 @@ async fn what_is_wrong_is_found(store: Store) {
     let stage = Stage::new(smaller, addresses, learned, day.stage.opens_at, Duration::ZERO);
     assert_eq!(found(&stage).await, ["places"]);
 
+    // The same books, and servers that are gone: nobody says what they count.
+    let same = cast();
+    let learned = learn(day.servers[0].address(), &same, "2026-09-01".parse().expect("a day"));
+    let learned = learned.await.expect("a town");
+    let gone = vec![nobody()];
+    let stage = Stage::new(same, gone.clone(), learned, day.stage.opens_at, Duration::ZERO);
+    let counts = async |down: Vec<SocketAddr>| {
+        let evening = Evening {
+            down,
+            ..day.evening.clone()
+        };
+        let checks = check::all(&day.books, &stage, &day.played, &evening).await;
+        let wrong = checks.expect("checks").into_iter();
+        let wrong = wrong.filter(|check| !check.violations.is_empty());
+        wrong.map(|check| (check.name, check.violations)).collect::<Vec<_>>()
+    };
+    let nobody = "there was no server to ask".to_owned();
+    let silent = format!("{} does not answer", gone[0]);
+    assert_eq!(counts(Vec::new()).await, [("counts", vec![silent, nobody.clone()])]);
+    assert_eq!(counts(gone).await, [("counts", vec![nobody])]);
+
     // The same books, and nothing known of how they stood at noon.
     let day = Day {
         evening: Evening {
@@ -222,166 +250,41 @@ async fn what_is_wrong_is_found(store: Store) {
     assert_eq!(wrong, ["answers", "carts"]);
 }
 
-/// What is changed, how it is mended, and which checks find it.
-type Spoil = (String, String, &'static [&'static str]);
-
-async fn spoils(day: &Day) -> Vec<Spoil> {
-    let booking = day.one("SELECT min(booking_id) FROM bookings WHERE commune_id = :town AND cancelled_at IS NULL");
-    let booking = format!("commune_id = :town AND booking_id = '{}'", booking.await);
-    let mut spoils = spoils_of_orders(&booking);
-    spoils.extend(spoils_of_waits(day).await);
-    spoils.extend(spoils_of_carts(day, &booking).await);
-    spoils
-}
-
-fn spoils_of_orders(booking: &str) -> Vec<Spoil> {
-    let order = "commune_id = :town AND order_id = (SELECT min(order_id) FROM orders WHERE commune_id = :town)";
-    let task = "(:town, 'T', 'publish_counts', '{}', '2026-08-20 00:00:00+00:00', 0)";
-    vec![
-        (
-            format!("UPDATE bookings SET price_cents = price_cents + 1 WHERE {booking}"),
-            format!("UPDATE bookings SET price_cents = price_cents - 1 WHERE {booking}"),
-            &["answers", "history"],
-        ),
-        (
-            format!("UPDATE bookings SET cancelled_at = booked_at WHERE {booking}"),
-            format!("UPDATE bookings SET cancelled_at = NULL WHERE {booking}"),
-            &["places", "answers", "history"],
-        ),
-        (
-            format!("UPDATE orders SET number = number + 100 WHERE {order}"),
-            format!("UPDATE orders SET number = number - 100 WHERE {order}"),
-            &["orders"],
-        ),
-        (
-            "UPDATE lanes SET last_position = last_position + 1 WHERE commune_id = :town".to_owned(),
-            "UPDATE lanes SET last_position = last_position - 1 WHERE commune_id = :town".to_owned(),
-            &["orders"],
-        ),
-        (
-            format!("UPDATE orders SET total_cents = total_cents + 1 WHERE {order}"),
-            format!("UPDATE orders SET total_cents = total_cents - 1 WHERE {order}"),
-            &["history"],
-        ),
-        (
-            format!("INSERT INTO tasks (commune_id, task_id, kind, payload, due_at, attempts) VALUES {task}"),
-            "DELETE FROM tasks WHERE commune_id = :town AND task_id = 'T'".to_owned(),
-            &["outbox"],
-        ),
-    ]
-}
-
-async fn spoils_of_waits(day: &Day) -> Vec<Spoil> {
-    let wait = async |which: &str| {
-        let first = format!("SELECT min(w.position) FROM waiting_places w WHERE w.commune_id = :town AND {which}");
-        format!("commune_id = :town AND position = {}", day.one(&first).await)
+/// D13: what makes a good day.
+async fn a_day_without_answers_is_no_good_day(store: Store) {
+    let day = Day::play(store).await;
+    let report = |checks| Report::new(String::new(), &day.stage, &day.played, checks);
+    let check = |skipped, violations| Check {
+        name: "outbox",
+        seen: String::new(),
+        skipped,
+        violations,
     };
-    let waits = wait("w.state = 'waiting'").await;
-    let offered = wait("w.state = 'offered'").await;
-    let accepted = wait("w.state = 'accepted'").await;
-    let ahead = wait(
-        "EXISTS (SELECT 1 FROM waiting_places o WHERE o.commune_id = w.commune_id AND o.activity_id = w.activity_id
-           AND o.day = w.day AND o.position > w.position)",
-    )
-    .await;
-    let behind = format!("{ahead} + 100000");
-    let slot = format!(
-        "commune_id = :town AND (activity_id, day) = (SELECT activity_id, day FROM waiting_places WHERE {waits})"
+    let good = || vec![check(false, Vec::new())];
+    assert!(report(good()).holds());
+    assert!(!report(vec![check(false, vec!["a row".to_owned()])]).holds());
+    let unanswered = Report {
+        unanswered: 1,
+        ..report(good())
+    };
+    assert!(!unanswered.holds());
+    assert!(!report(vec![check(true, Vec::new())]).holds());
+    let asked_for = Report {
+        skips: true,
+        ..report(vec![check(true, Vec::new())])
+    };
+    assert!(asked_for.holds());
+    assert_eq!(
+        (
+            report(good()).json()["holds"].clone(),
+            unanswered.json()["holds"].clone()
+        ),
+        (json!(true), json!(false))
     );
-    vec![
-        (
-            format!("UPDATE slots SET taken = taken - 1 WHERE {slot}"),
-            format!("UPDATE slots SET taken = taken + 1 WHERE {slot}"),
-            &["places", "waiting list", "counts"],
-        ),
-        (
-            format!("UPDATE waiting_places SET state = 'left' WHERE {offered}"),
-            format!("UPDATE waiting_places SET state = 'offered' WHERE {offered}"),
-            &["places", "waiting list"],
-        ),
-        (
-            format!("UPDATE waiting_places SET state = 'left' WHERE {waits}"),
-            format!("UPDATE waiting_places SET state = 'waiting' WHERE {waits}"),
-            &["waiting list"],
-        ),
-        (
-            format!("UPDATE waiting_places SET state = 'waiting' WHERE {accepted}"),
-            format!("UPDATE waiting_places SET state = 'accepted' WHERE {accepted}"),
-            &["waiting list"],
-        ),
-        (
-            format!("UPDATE waiting_places SET position = position + 100000 WHERE {ahead}"),
-            format!("UPDATE waiting_places SET position = position - 100000 WHERE {behind}"),
-            &["waiting list"],
-        ),
-        (
-            "UPDATE tasks SET kind = 'another' WHERE commune_id = :town AND kind = 'offer_lapses'".to_owned(),
-            "UPDATE tasks SET kind = 'offer_lapses' WHERE commune_id = :town AND kind = 'another'".to_owned(),
-            &["waiting list", "outbox"],
-        ),
-    ]
 }
 
-async fn spoils_of_carts(day: &Day, booking: &str) -> Vec<Spoil> {
-    let cart_day = day
-        .one("SELECT min(day) FROM cart_lines WHERE commune_id = :town")
-        .await;
-    vec![
-        (
-            format!(
-                "INSERT INTO cart_holds (commune_id, child_id, day, activity_id, family_id, held_until)
-                 SELECT commune_id, child_id, day, activity_id, 'F', '2026-08-20 09:00:00+00:00' FROM bookings
-                 WHERE {booking}"
-            ),
-            "DELETE FROM cart_holds WHERE commune_id = :town".to_owned(),
-            &["places", "carts"],
-        ),
-        (
-            format!("UPDATE cart_lines SET day = '2027-06-01' WHERE commune_id = :town AND day = '{cart_day}'"),
-            format!("UPDATE cart_lines SET day = '{cart_day}' WHERE commune_id = :town AND day = '2027-06-01'"),
-            &["carts"],
-        ),
-    ]
-}
-
-/// D13: the program itself; where there are two servers, one of them is killed in mid-flight.
-async fn a_server_dies(store: Store) {
-    let name = match store {
-        Store::Sqlite => "sqlite",
-        Store::Postgres => "postgres",
-    };
-    let servers = if store == Store::Postgres { "2" } else { "1" };
-    let output = Command::new(env!("CARGO_BIN_EXE_opening-day"))
-        .args([
-            "--families",
-            "16",
-            "--weeks",
-            "2",
-            "--seconds",
-            "0",
-            "--retry-share",
-            "0.5",
-            "--passwords",
-            "cheap",
-        ])
-        .args([
-            "--store",
-            name,
-            "--servers",
-            servers,
-            "--kill",
-            "--drain",
-            "0",
-            "--format",
-            "json",
-        ])
-        .output()
-        .expect("the program runs");
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{told}");
-    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let counted = ["full", "unanswered", "holds"].map(|name| report[name].clone());
-    assert_eq!(counted, [json!(72), json!(0), json!(true)], "{report:#}");
-    let places = ["booked", "leftInCarts"].map(|name| report[name].as_i64().expect("a number"));
-    assert_eq!(places.iter().sum::<i64>(), 528, "{report:#}");
+/// An address at which nobody listens any more: whoever asks there is told so at once.
+fn nobody() -> SocketAddr {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("an address");
+    listener.local_addr().expect("an address")
 }

@@ -1,0 +1,110 @@
+import type { ActivityDays, Calendar, PlanAsked, PlanPattern, Weekday } from "../api/types.ts";
+import { addDays, type Day, daysBetween } from "./days.ts";
+import { type Span, yearSpan } from "./spans.ts";
+import { inOrder } from "./weekdays.ts";
+
+export const STEPS = ["CHILDREN", "SCHOOL", "ACTIVITIES", "PLANNING", "RECAP"] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What a parent has chosen so far, kept from step to step. */
+export interface Enrolling {
+  readonly childIds: ReadonlySet<string>;
+  /** By child. */
+  readonly activityIds: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly span: Span;
+  readonly rhythm: "everyWeek" | "oddWeeks" | "evenWeeks";
+  readonly days: ReadonlySet<Weekday>;
+}
+
+export type EnrolProblem = "NO_CHILD" | "NO_ACTIVITY" | "NO_DATES" | "REVERSED" | "OUTSIDE" | "TOO_LONG" | "NO_WEEKDAY";
+
+/** As the server counts. */
+const MOST_DAYS = 400;
+/** As many days as a calendar tells at once. */
+const WINDOW_DAYS = 62;
+
+/** The days on which is looked for what can be booked, and when. */
+export function windowFrom(today: Day): Span {
+  return { from: today, to: addDays(today, WINDOW_DAYS - 1) };
+}
+
+/** The days that the town's rule books govern; `to` is null where they have no end. */
+export function governed(books: readonly { readonly validFrom: Day; readonly validTo: Day | null }[]): { from: Day; to: Day | null } | null {
+  const [first] = books.map(({ validFrom }) => validFrom).sort();
+  if (first === undefined) return null;
+  const ends = books.map(({ validTo }) => validTo);
+  const last = ends.includes(null) ? null : ends.filter((end) => end !== null).sort().at(-1) ?? null;
+  return { from: first, to: last };
+}
+
+/** From today to the end of the school year, as far as rule books go. */
+export function wholeYear(today: Day, rules: { readonly from: Day; readonly to: Day | null } | null): Span {
+  const { to } = yearSpan(today);
+  return { from: rules && rules.from > today ? rules.from : today, to: rules?.to && rules.to < to ? rules.to : to };
+}
+
+/** What is missing in a step; null where the next one may follow. */
+export function stepProblem(step: Step, form: Enrolling, rules: { readonly from: Day; readonly to: Day | null } | null): EnrolProblem | null {
+  switch (step) {
+    case "CHILDREN":
+      return form.childIds.size === 0 ? "NO_CHILD" : null;
+    case "SCHOOL":
+    case "RECAP":
+      return null;
+    case "ACTIVITIES":
+      return chosen(form).length === 0 ? "NO_ACTIVITY" : null;
+    case "PLANNING": {
+      const { span: { from, to }, days } = form;
+      if (from === "" || to === "") return "NO_DATES";
+      if (to < from) return "REVERSED";
+      if (rules && (from < rules.from || (rules.to !== null && to > rules.to))) return "OUTSIDE";
+      if (daysBetween(from, to) > MOST_DAYS) return "TOO_LONG";
+      return days.size === 0 ? "NO_WEEKDAY" : null;
+    }
+  }
+}
+
+/** The furthest step, up to the one that is asked for, to which nothing before is missing. */
+export function reachable(asked: Step, form: Enrolling, rules: { readonly from: Day; readonly to: Day | null } | null): Step {
+  const before = STEPS.slice(0, STEPS.indexOf(asked));
+  return before.find((step) => stepProblem(step, form, rules) !== null) ?? asked;
+}
+
+function chosen({ childIds, activityIds }: Enrolling): { childId: string; activityId: string }[] {
+  return [...childIds].flatMap((childId) => [...(activityIds.get(childId) ?? [])].map((activityId) => ({ childId, activityId })));
+}
+
+/** One pattern for each child and each activity that was chosen for it. */
+export function askEnrol(form: Enrolling): PlanAsked {
+  const days = inOrder(form.days);
+  const asked: PlanPattern["days"] = form.rhythm === "everyWeek" ? { everyWeek: days } : form.rhythm === "oddWeeks" ? { oddWeeks: days } : { evenWeeks: days };
+  return { patterns: chosen(form).map((which): PlanPattern => ({ ...which, ...form.span, days: asked, action: "BOOK" })) };
+}
+
+/** What there is to say of an activity that is offered to a child, over the days that were looked at. */
+export interface Offer {
+  readonly activity: ActivityDays["activity"];
+  readonly takes: ActivityDays["takes"];
+  /** The lowest and the highest price in cents; null where it never runs. */
+  readonly priceCents: readonly [number, number] | null;
+  /** The first day that can be booked, or is. */
+  readonly firstOpen: Day | null;
+  /** Where none can: the day whose reason says best why, one that booking opens for later before any other. */
+  readonly tellingDay: Day | null;
+}
+
+/** Where an activity cannot be booked on any day, which reason is worth reading most. */
+const TELLING: readonly NonNullable<ActivityDays["reasons"][number]>[] = ["NOT_OPEN_YET", "FULL", "OWES", "SUSPENDED", "TOO_LATE", "WRONG_AGE", "OUTSIDE_PERIOD", "UNPUBLISHED"];
+
+export function offersOf({ days, activities }: Pick<Calendar, "days" | "activities">): Offer[] {
+  return activities.map(({ activity, takes, states, reasons, priceCents }) => {
+    const day = (index: number) => (index < 0 ? null : (days[index]?.date ?? null));
+    const prices = priceCents.filter((_, index) => states[index] !== "CLOSED").sort((a, b) => a - b);
+    const firstOpen = day(states.findIndex((state) => state === "AVAILABLE" || state === "BOOKED"));
+    const telling = TELLING.map((code) => reasons.indexOf(code)).find((index) => index >= 0) ?? reasons.findIndex((code) => code !== null);
+    return {
+      activity, takes, firstOpen, tellingDay: firstOpen === null ? day(telling) : null,
+      priceCents: prices.length === 0 ? null : [prices[0] ?? 0, prices.at(-1) ?? 0],
+    };
+  });
+}

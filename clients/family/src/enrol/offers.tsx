@@ -1,0 +1,79 @@
+import { useQuery } from "urql";
+import type { EnrolChild } from "../api/types.ts";
+import type { Day } from "../booking/days.ts";
+import { type Offer, offersOf, windowFrom } from "../booking/enrol.ts";
+import { ChildMonth, SlotDetail } from "../gen/documents.ts";
+import { useFormat } from "../i18n/context.tsx";
+import { Loading, Trouble } from "../parts/trouble.tsx";
+import { useEnrolWords } from "./words.ts";
+
+interface Props {
+  child: EnrolChild;
+  today: Day;
+  /** All activities of the town. */
+  all: readonly { readonly id: string; readonly name: string }[];
+  ticked: ReadonlySet<string>;
+  onChange: (ticked: ReadonlySet<string>) => void;
+}
+
+/** The activities that are offered to one child, what they cost and from when; and those that are not. */
+export function Offers({ child, today, all, ticked, onChange }: Props) {
+  const { activities: words } = useEnrolWords();
+  const [{ data, error }, read] = useQuery({ query: ChildMonth, variables: { childId: child.id, ...windowFrom(today) } });
+  const calendar = data?.child?.calendar;
+  if (error && !calendar) return <Trouble error={error} onRetry={() => read({ requestPolicy: "network-only" })} />;
+  if (!calendar) return <Loading />;
+  const offers = offersOf(calendar);
+  const others = all.filter(({ id }) => offers.every(({ activity }) => activity.id !== id));
+  const toggle = (id: string) => {
+    const next = new Set(ticked);
+    if (!next.delete(id)) next.add(id);
+    onChange(next);
+  };
+  return (
+    <fieldset className="ask offers">
+      <legend>{words.of(child.firstName)}</legend>
+      {offers.length === 0 && <p>{words.none(child.firstName)}</p>}
+      {offers.map((offer) => (
+        <label key={offer.activity.id} className="offer">
+          <input type="checkbox" checked={ticked.has(offer.activity.id)} onChange={() => toggle(offer.activity.id)} />
+          <OfferText offer={offer} childId={child.id} />
+        </label>
+      ))}
+      {others.length > 0 && (
+        <p className="hint">{words.notOffered(child.firstName, child.school.name)} {others.map(({ name }) => name).join(", ")}.</p>
+      )}
+    </fieldset>
+  );
+}
+
+function OfferText({ offer: { activity, takes, priceCents, firstOpen, tellingDay }, childId }: { offer: Offer; childId: string }) {
+  const { activities: words } = useEnrolWords();
+  const format = useFormat();
+  return (
+    <span>
+      <strong>{activity.name}</strong>
+      <span className="hint">
+        {[
+          ...(activity.startsAt && activity.endsAt ? [words.hours(activity.startsAt, activity.endsAt)] : []),
+          ...(priceCents ? [`${words.price(format.money(priceCents[0]), format.money(priceCents[1]))} ${words.each}`] : []),
+          ...(takes.length > 0 ? [words.takes(takes.map(({ name }) => name).join(", "))] : []),
+        ].join(" · ")}
+      </span>
+      {firstOpen !== null && <span className="hint">{words.open(format.day(firstOpen))}</span>}
+      {firstOpen === null && (
+        <span className="offer-why">
+          {tellingDay === null ? words.shut : <Why childId={childId} activityId={activity.id} day={tellingDay} />}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Why an activity cannot be booked, in the server's words. */
+function Why({ childId, activityId, day }: { childId: string; activityId: string; day: Day }) {
+  const { activities: words } = useEnrolWords();
+  const [{ data }] = useQuery({ query: SlotDetail, variables: { childId, date: day } });
+  const found = data?.child?.calendar?.activities.find(({ activity }) => activity.id === activityId);
+  return found?.slot?.reason?.message ?? words.shut;
+}

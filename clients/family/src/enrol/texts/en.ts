@@ -1,0 +1,48 @@
+import type { EnrolDictionary } from "./fr.ts";
+
+export const en: EnrolDictionary = {
+  title: "Enrol",
+  progress: "Steps",
+  step: (number, of) => `Step ${number} of ${of}`,
+  steps: { CHILDREN: "Children", SCHOOL: "School", ACTIVITIES: "Activities", PLANNING: "Days", RECAP: "Summary" },
+  next: "Continue",
+  toRecap: "See the summary",
+  back: "Back",
+  children: { lead: "Whom do you want to enrol? You can choose several children.", legend: "Children" },
+  school: {
+    lead: "Check what the town knows of each child: the activities on offer depend on it.",
+    school: "School",
+    born: "Born",
+    wrong: "Something wrong? Write to the service before you enrol your child:",
+  },
+  activities: {
+    lead: "Choose the activities of each child.",
+    of: (child) => `${child}’s activities`,
+    hours: (from, to) => `${from} – ${to}`,
+    price: (from, to) => (from === to ? from : `${from} to ${to}`),
+    each: "a day",
+    takes: (names) => `booked together with: ${names}`,
+    open: (day) => `Can be booked from ${day} on.`,
+    shut: "No day can be booked in the two months to come.",
+    notOffered: (child, school) => `Not offered to ${child} (${school}):`,
+    none: (child) => `No activity is offered to ${child} for now.`,
+  },
+  planning: {
+    lead: "When do they come? The same rhythm holds for the children and activities chosen.",
+    span: "Period",
+    year: "Until the end of the school year",
+    from: "From",
+    to: "To",
+    rules: (from, to) => (to ? `The rules hold from ${from} to ${to}.` : `The rules hold from ${from} on.`),
+  },
+  recapLead: "Nothing is saved yet: one order goes out, at the end.",
+  problem: {
+    NO_CHILD: "Choose at least one child.",
+    NO_ACTIVITY: "Choose at least one activity.",
+    NO_DATES: "Give both dates.",
+    REVERSED: "The second date comes before the first.",
+    OUTSIDE: "These dates go beyond those of the rules.",
+    TOO_LONG: "The period is too long: a year at most.",
+    NO_WEEKDAY: "Choose at least one day.",
+  },
+};

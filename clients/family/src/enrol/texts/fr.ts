@@ -1,0 +1,52 @@
+import type { EnrolProblem, Step } from "../../booking/enrol.ts";
+
+export const fr = {
+  title: "S’inscrire",
+  progress: "Étapes",
+  step: (number: number, of: number) => `Étape ${number} sur ${of}`,
+  steps: {
+    CHILDREN: "Enfants", SCHOOL: "École", ACTIVITIES: "Activités", PLANNING: "Planning", RECAP: "Récapitulatif",
+  } satisfies Record<Step, string>,
+  next: "Continuer",
+  toRecap: "Voir le récapitulatif",
+  back: "Retour",
+  children: { lead: "Qui voulez-vous inscrire ? Vous pouvez choisir plusieurs enfants.", legend: "Enfants" },
+  school: {
+    lead: "Vérifiez ce que la mairie sait de chaque enfant : les activités proposées en dépendent.",
+    school: "École",
+    born: "Naissance",
+    wrong: "Une erreur ? Écrivez au service avant d’inscrire votre enfant :",
+  },
+  activities: {
+    lead: "Choisissez les activités de chaque enfant.",
+    of: (child: string) => `Activités de ${child}`,
+    hours: (from: string, to: string) => `${from} – ${to}`,
+    price: (from: string, to: string) => (from === to ? from : `de ${from} à ${to}`),
+    each: "par jour",
+    takes: (names: string) => `se réserve avec : ${names}`,
+    open: (day: string) => `Réservable à partir du ${day}.`,
+    shut: "Aucun jour réservable dans les deux mois qui viennent.",
+    notOffered: (child: string, school: string) => `Non proposé à ${child} (${school}) :`,
+    none: (child: string) => `Aucune activité n’est proposée à ${child} pour l’instant.`,
+  },
+  planning: {
+    lead: "Quand viennent-ils ? Le même rythme vaut pour les enfants et les activités choisis.",
+    span: "Période",
+    year: "Jusqu’à la fin de l’année scolaire",
+    from: "Du",
+    to: "Au",
+    rules: (from: string, to: string | null) => (to ? `Le règlement vaut du ${from} au ${to}.` : `Le règlement vaut à partir du ${from}.`),
+  },
+  recapLead: "Rien n’est encore enregistré : une seule commande partira, à la fin.",
+  problem: {
+    NO_CHILD: "Choisissez au moins un enfant.",
+    NO_ACTIVITY: "Choisissez au moins une activité.",
+    NO_DATES: "Indiquez les deux dates.",
+    REVERSED: "La seconde date vient avant la première.",
+    OUTSIDE: "Ces dates sortent de celles du règlement.",
+    TOO_LONG: "La période est trop longue : une année au plus.",
+    NO_WEEKDAY: "Choisissez au moins un jour.",
+  } satisfies Record<EnrolProblem, string>,
+};
+
+export type EnrolDictionary = typeof fr;

@@ -1,0 +1,125 @@
+//! Booked places that cost something else by another quotient.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use preau_domain::booking::{Decision, SlotKey, agree_again};
+use preau_domain::family::{ChildFacts, Quotients};
+use preau_domain::ids::ChildId;
+use preau_domain::money::Money;
+use preau_entities::store::booking::{self, Lock};
+use preau_entities::store::{ConnectionTrait, people};
+
+use super::QuotientRequest;
+use crate::booking::decide::{ChildChanges, Decided};
+use crate::booking::known::{Asked, Known};
+use crate::booking::turn::Lost;
+use crate::towns::Town;
+
+/// Behind every booking.
+const FOR_EVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
+/// What counted on each day, and what counts from now on.
+pub(super) struct Change {
+    /// Before this day, they are the same.
+    pub since: NaiveDate,
+    pub before: Quotients,
+    pub after: Quotients,
+}
+
+impl Change {
+    fn concerns(&self, day: NaiveDate) -> bool {
+        self.before.on(day) != self.after.on(day)
+    }
+}
+
+/// Prices the family's booked places anew where the change makes a difference, in what is known of its children. Three
+/// statements at most, whatever their number.
+pub(super) async fn agree<C: ConnectionTrait>(
+    db: &C,
+    town: &Town,
+    request: &QuotientRequest,
+    change: &Change,
+    now: DateTime<Utc>,
+) -> Result<(Known, Decided), Lost> {
+    let mut decided = Decided::of(request.family);
+    let lines = people::children_of(db, request.scope, request.family).await?;
+    let children: Vec<ChildId> = lines.iter().map(|line| ChildId(line.child_id.0)).collect();
+    let live = booking::live(db, town.id, &children, change.since, FOR_EVER).await?;
+    let days: BTreeSet<NaiveDate> = live
+        .iter()
+        .map(|booking| booking.day)
+        .filter(|&day| change.concerns(day))
+        .collect();
+    let Some((&first, &last)) = days.first().zip(days.last()) else {
+        return Ok((Known::default(), decided));
+    };
+    let asked = Asked {
+        children: children.iter().copied().collect(),
+        days: Some((first, last)),
+        ..Asked::default()
+    };
+    let mut known = Known::load(db, town, &asked, Lock::Change).await?;
+    for id in children {
+        let prices = of_child(town, &mut known, id, change, &days, now);
+        let Some(child) = known.children.get(&id).filter(|_| !prices.is_empty()) else {
+            continue;
+        };
+        for (&slot, &price) in &prices {
+            if let Some(booking) = child.bookings.get(&slot) {
+                let before = Money::from_cents(booking.price_cents);
+                decided.charge(&town.on(slot.day).rules, slot, price - before);
+            }
+        }
+        decided.changes.push(ChildChanges {
+            child: id,
+            book: Vec::new(),
+            late: BTreeSet::new(),
+            cancel: BTreeSet::new(),
+            standing: BTreeMap::new(),
+            reprice: prices.clone().into_iter().collect(),
+        });
+        let decision = Decision {
+            prices,
+            ..Decision::default()
+        };
+        known.apply(town, id, &decision);
+    }
+    Ok((known, decided))
+}
+
+/// A child's places on those days that cost something else, each by the rule book of its day.
+fn of_child(
+    town: &Town,
+    known: &mut Known,
+    id: ChildId,
+    change: &Change,
+    days: &BTreeSet<NaiveDate>,
+    now: DateTime<Utc>,
+) -> BTreeMap<SlotKey, Money> {
+    let Some(child) = known.children.get_mut(&id) else {
+        return BTreeMap::new();
+    };
+    child.facts.quotients = change.after.clone();
+    let before = ChildFacts {
+        quotients: change.before.clone(),
+        ..child.facts.clone()
+    };
+    let marks = known.marks(id);
+    let Some(child) = known.children.get(&id) else {
+        return BTreeMap::new();
+    };
+    let mut by_version: BTreeMap<i32, BTreeSet<NaiveDate>> = BTreeMap::new();
+    for &day in days {
+        by_version.entry(town.on(day).version).or_default().insert(day);
+    }
+    let anew = by_version.into_values().filter_map(|days| {
+        let edition = town.on(*days.first()?);
+        let situation = child.situation(edition, &marks, &known.occupancy, now);
+        Some(agree_again(&situation, &before, &days))
+    });
+    anew.flatten().collect()
+}

@@ -1,0 +1,5 @@
+//! Opening day in miniature: `make load` plays it large.
+
+mod day;
+mod killed;
+mod spoils;

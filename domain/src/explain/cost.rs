@@ -21,6 +21,7 @@ pub(super) fn cost(
     let traits = asks.traits();
     steps.push(Step::Family {
         quotient: traits.quotient,
+        source: rules.quotient_source.clone(),
         rank: traits.rank,
         children: traits.children,
     });

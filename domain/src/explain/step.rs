@@ -97,6 +97,9 @@ pub enum Step {
     /// What prices look at.
     Family {
         quotient: Option<u32>,
+        /// Where quotients come from, where the rule book says so.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        source: Option<String>,
         rank: u32,
         children: u32,
     },

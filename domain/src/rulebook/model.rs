@@ -45,6 +45,9 @@ pub struct RuleBook {
     pub payers: Vec<Payer>,
     #[serde(default)]
     pub quotient: QuotientRule,
+    /// Where quotients come from, as the town says it to families.
+    #[serde(default)]
+    pub quotient_source: Option<String>,
     pub arrears: Option<Arrears>,
     /// Minutes for which what stands in a family's cart keeps its places; none are kept without it.
     pub cart_holds_minutes: Option<u16>,

@@ -25,7 +25,23 @@ pub enum CountsFrom {
     /// The day on which it was given.
     AtOnce,
     /// One day a year: what the family's quotient was then counts for the year behind it.
-    Snapshot { on: DayOfYear },
+    Snapshot {
+        on: DayOfYear,
+        /// The first such day from the snapshot on is the first on which it counts; the snapshot itself without it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counts: Option<DayOfYear>,
+        /// When what is given on another day than that of the snapshot counts: with the next snapshot without it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        changes: Option<Changes>,
+    },
+}
+
+/// When a change between two snapshots counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Changes {
+    NextMonth,
+    AtOnce,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,8 +73,15 @@ impl QuotientRule {
         match self.counts {
             _ if given.settled => Some(given.on),
             CountsFrom::AtOnce => Some(given.on),
-            CountsFrom::NextMonth => given.on.with_day(1)?.checked_add_months(Months::new(1)),
-            CountsFrom::Snapshot { on } => on.next_from(given.on),
+            CountsFrom::NextMonth => next_month(given.on),
+            CountsFrom::Snapshot { on, counts, changes } => {
+                let snapshot = on.next_from(given.on)?;
+                match changes.filter(|_| snapshot != given.on) {
+                    Some(Changes::AtOnce) => Some(given.on),
+                    Some(Changes::NextMonth) => next_month(given.on),
+                    None => counts.map_or(Some(snapshot), |counts| counts.next_from(snapshot)),
+                }
+            }
         }
     }
 
@@ -90,6 +113,11 @@ impl QuotientRule {
         }
         values.into_iter().collect()
     }
+}
+
+/// The first of the month after that of a day.
+fn next_month(day: NaiveDate) -> Option<NaiveDate> {
+    day.with_day(1)?.checked_add_months(Months::new(1))
 }
 
 /// What counts when under rules that follow each other, each from its first day on: on a day, what its own rule makes of

@@ -42,13 +42,15 @@ impl Voice<'_> {
             Step::Along { .. } | Step::Spared { .. } => self.along(step),
             Step::Family {
                 quotient,
+                source,
                 rank,
                 children,
             } => {
+                let source = source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
                 let quotient = quotient.map_or_else(|| self.either("inconnu", "unknown"), |value| value.to_string());
                 self.either(
-                    format!("Quotient familial ce jour-là : {quotient}. Rang : enfant {rank} sur {children}."),
-                    format!("Family quotient that day: {quotient}. Rank: child {rank} of {children}."),
+                    format!("Quotient familial ce jour-là{source} : {quotient}. Rang : enfant {rank} sur {children}."),
+                    format!("Family quotient that day{source}: {quotient}. Rank: child {rank} of {children}."),
                 )
             }
             Step::Price(price) => self.price(price),

@@ -80,7 +80,7 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         Attendance::read(node, &deadlines, &everyone, report)
     });
     let attendance = attendance.unwrap_or_else(Attendance::none);
-    let quotient = table.may("quotient", report, quotient);
+    let (quotient, quotient_source) = table.may("quotient", report, quotient).unwrap_or_default();
     let cart = table.may("cart", report, cart);
     // With a mistake so far, days may be others than those that are meant.
     let sound = calendar.as_ref().filter(|_| report.count() == 0);
@@ -126,7 +126,8 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         links,
         bundles: bundles.unwrap_or_default(),
         payers: payers.list,
-        quotient: quotient.unwrap_or_default(),
+        quotient,
+        quotient_source,
         arrears,
         cart_holds_minutes: cart,
     })

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
-use crate::rulebook::quotient::{CountsFrom, DayOfYear, QuotientRule};
+use crate::rulebook::quotient::{Changes, CountsFrom, DayOfYear, QuotientRule};
 
 const MONTHS: RangeInclusive<u32> = 1..=12;
 const MONTH_DAYS: RangeInclusive<u32> = 1..=31;
@@ -25,26 +25,35 @@ const COUNTS: [(&str, Counts); 3] = [
     ("snapshot", Counts::Snapshot),
 ];
 
-pub(super) fn quotient(node: &Node, report: &mut Report) -> Option<QuotientRule> {
+const CHANGES: [(&str, Changes); 2] = [("next_month", Changes::NextMonth), ("at_once", Changes::AtOnce)];
+
+/// What only a snapshot has.
+const OF_SNAPSHOTS: [&str; 3] = ["snapshot", "counts", "changes"];
+
+/// From when quotients count, and where they come from.
+pub(super) fn quotient(node: &Node, report: &mut Report) -> Option<(QuotientRule, Option<String>)> {
     let mut table = Table::of(node, report)?;
     let counts = table.may("counts_from", report, |node, report| node.choice(&COUNTS, report));
     let counts = match counts {
-        Some(Counts::Snapshot) => {
-            let on = table.need("snapshot", report, day_of_year);
-            on.map(|on| CountsFrom::Snapshot { on })
-        }
+        Some(Counts::Snapshot) => snapshot(&mut table, report),
         // What a word that is not understood would need is not known.
         None if table.has("counts_from") => {
-            table.get("snapshot");
+            for key in OF_SNAPSHOTS {
+                table.get(key);
+            }
             None
         }
-        None if table.has("snapshot") => {
-            table.get("snapshot");
+        None if OF_SNAPSHOTS.iter().any(|key| table.has(key)) => {
+            for key in OF_SNAPSHOTS {
+                table.get(key);
+            }
             table.missing("counts_from", "snapshot", report);
             None
         }
         other => {
-            table.forbid("snapshot", "counts_from", report);
+            for key in OF_SNAPSHOTS {
+                table.forbid(key, "counts_from", report);
+            }
             Some(if other == Some(Counts::AtOnce) {
                 CountsFrom::AtOnce
             } else {
@@ -53,11 +62,20 @@ pub(super) fn quotient(node: &Node, report: &mut Report) -> Option<QuotientRule>
         }
     };
     let expires = table.may("expires", report, day_of_year);
+    let source = table.may("source", report, Node::text);
     table.close(report);
-    Some(QuotientRule {
+    let rule = QuotientRule {
         counts: counts?,
         expires,
-    })
+    };
+    Some((rule, source))
+}
+
+fn snapshot(table: &mut Table, report: &mut Report) -> Option<CountsFrom> {
+    let on = table.need("snapshot", report, day_of_year);
+    let counts = table.may("counts", report, day_of_year);
+    let changes = table.may("changes", report, |node, report| node.choice(&CHANGES, report));
+    on.map(|on| CountsFrom::Snapshot { on, counts, changes })
 }
 
 fn day_of_year(node: &Node, report: &mut Report) -> Option<DayOfYear> {

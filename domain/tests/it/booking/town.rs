@@ -141,6 +141,7 @@ pub fn rule_book() -> RuleBook {
         bundles: Vec::new(),
         payers: Vec::new(),
         quotient: QuotientRule::default(),
+        quotient_source: None,
         arrears: None,
         cart_holds_minutes: None,
     }

@@ -1,7 +1,7 @@
 //! From when, and for how long, a quotient counts.
 
 use preau_domain::family::{GivenQuotient, Quotients};
-use preau_domain::rulebook::quotient::{CountsFrom, DayOfYear, QuotientRule, quotients_under};
+use preau_domain::rulebook::quotient::{Changes, CountsFrom, DayOfYear, QuotientRule, quotients_under};
 
 use crate::calendar::town::day;
 
@@ -16,6 +16,15 @@ pub fn given(on: &str, value: u32) -> GivenQuotient {
 fn rule(counts: CountsFrom, expires: Option<(u8, u8)>) -> QuotientRule {
     let expires = expires.map(|(month, day)| DayOfYear { month, day });
     QuotientRule { counts, expires }
+}
+
+/// On 31 March.
+fn snapshot(counts: Option<(u8, u8)>, changes: Option<Changes>) -> CountsFrom {
+    CountsFrom::Snapshot {
+        on: DayOfYear { month: 3, day: 31 },
+        counts: counts.map(|(month, day)| DayOfYear { month, day }),
+        changes,
+    }
 }
 
 fn on(quotients: &Quotients, days: &[&str]) -> Vec<Option<u32>> {
@@ -50,9 +59,7 @@ fn the_day_on_which_it_was_given() {
 
 #[test]
 fn one_day_a_year() {
-    let on_31_march = CountsFrom::Snapshot {
-        on: DayOfYear { month: 3, day: 31 },
-    };
+    let on_31_march = snapshot(None, None);
     let rule = rule(on_31_march, None);
     for (given_on, first) in [
         ("2026-03-30", "2026-03-31"),
@@ -70,6 +77,53 @@ fn one_day_a_year() {
     assert_eq!(
         on(&quotients, &["2027-03-30", "2027-03-31", "2028-03-30", "2028-03-31"]),
         [None, Some(900), Some(900), Some(100)]
+    );
+}
+
+#[test]
+fn a_snapshot_that_counts_from_a_later_day() {
+    let rule = rule(snapshot(Some((9, 1)), None), None);
+    for (given_on, first) in [
+        ("2026-03-31", "2026-09-01"),
+        ("2026-04-01", "2027-09-01"),
+        ("2027-01-15", "2027-09-01"),
+    ] {
+        assert_eq!(rule.counts_from(&given(given_on, 1)), Some(day(first)), "{given_on}");
+    }
+    let quotients = rule.quotients(&[given("2026-03-10", 500), given("2026-06-01", 900)]);
+    assert_eq!(
+        on(&quotients, &["2026-08-31", "2026-09-01", "2027-08-31", "2027-09-01"]),
+        [None, Some(500), Some(500), Some(900)]
+    );
+    // A day before the snapshot is that of the year behind it.
+    let january = self::rule(snapshot(Some((1, 1)), None), None);
+    assert_eq!(january.counts_from(&given("2026-03-31", 1)), Some(day("2027-01-01")));
+}
+
+/// The reference of 31 March, and a letter in between.
+#[test]
+fn a_change_between_two_snapshots() {
+    let monthly = rule(snapshot(Some((9, 1)), Some(Changes::NextMonth)), None);
+    for (given_on, first) in [
+        ("2026-03-31", "2026-09-01"),
+        ("2026-03-30", "2026-04-01"),
+        ("2026-11-12", "2026-12-01"),
+    ] {
+        assert_eq!(monthly.counts_from(&given(given_on, 1)), Some(day(first)), "{given_on}");
+    }
+    let at_once = rule(snapshot(None, Some(Changes::AtOnce)), None);
+    assert_eq!(at_once.counts_from(&given("2026-11-12", 1)), Some(day("2026-11-12")));
+    assert_eq!(at_once.counts_from(&given("2026-03-31", 1)), Some(day("2026-03-31")));
+    let quotients = monthly.quotients(&[given("2026-03-31", 1000), given("2026-11-12", 800)]);
+    assert_eq!(
+        on(&quotients, &["2026-08-31", "2026-09-01", "2026-11-30", "2026-12-01"]),
+        [None, Some(1000), Some(1000), Some(800)]
+    );
+    // A letter behind the reference is newer than it.
+    let quotients = monthly.quotients(&[given("2026-03-31", 1000), given("2026-06-10", 700)]);
+    assert_eq!(
+        on(&quotients, &["2026-06-30", "2026-07-01", "2026-09-01"]),
+        [None, Some(700), Some(700)]
     );
 }
 
@@ -151,9 +205,7 @@ fn what_is_settled_counts_from_its_day_whatever_the_rule() {
         settled: true,
         ..given("2026-11-12", 800)
     };
-    let on_31_march = CountsFrom::Snapshot {
-        on: DayOfYear { month: 3, day: 31 },
-    };
+    let on_31_march = snapshot(None, None);
     for counts in [CountsFrom::NextMonth, CountsFrom::AtOnce, on_31_march] {
         let rule = rule(counts, Some((12, 31)));
         assert_eq!(rule.counts_from(&settled), Some(day("2026-11-12")));

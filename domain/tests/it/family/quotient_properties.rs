@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use preau_domain::family::GivenQuotient;
-use preau_domain::rulebook::quotient::{CountsFrom, DayOfYear, QuotientRule, quotients_under};
+use preau_domain::rulebook::quotient::{Changes, CountsFrom, DayOfYear, QuotientRule, quotients_under};
 use proptest::prelude::*;
 
 use crate::calendar::town::{day, seeded};
@@ -15,11 +15,16 @@ fn days_of_year() -> impl Strategy<Value = DayOfYear> {
     (1_u8..=12, 1_u8..=31).prop_map(|(month, day)| DayOfYear { month, day })
 }
 
+fn changes() -> impl Strategy<Value = Option<Changes>> {
+    prop::sample::select(vec![None, Some(Changes::NextMonth), Some(Changes::AtOnce)])
+}
+
 fn rules() -> impl Strategy<Value = QuotientRule> {
     let counts = prop_oneof![
         Just(CountsFrom::NextMonth),
         Just(CountsFrom::AtOnce),
-        days_of_year().prop_map(|on| CountsFrom::Snapshot { on }),
+        (days_of_year(), prop::option::of(days_of_year()), changes())
+            .prop_map(|(on, counts, changes)| CountsFrom::Snapshot { on, counts, changes }),
     ];
     (counts, prop::option::of(days_of_year())).prop_map(|(counts, expires)| QuotientRule { counts, expires })
 }

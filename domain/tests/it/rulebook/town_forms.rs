@@ -6,7 +6,7 @@ use preau_domain::rulebook::arrears::{Arrears, Block, SuspendedFrom, Suspension}
 use preau_domain::rulebook::condition::Span;
 use preau_domain::rulebook::model::{Activity, Approval, Code, WaitingList};
 use preau_domain::rulebook::price::{PriceForm, RoundingPlace, TimeRow};
-use preau_domain::rulebook::quotient::{CountsFrom, DayOfYear, QuotientRule};
+use preau_domain::rulebook::quotient::{Changes, CountsFrom, DayOfYear, QuotientRule};
 use rust_decimal::Decimal;
 
 use super::forms::through_json;
@@ -124,7 +124,29 @@ fn quotients() {
         (r#"counts_from = "at_once""#, CountsFrom::AtOnce, None),
         (
             "counts_from = \"snapshot\"\nsnapshot = { month = 3, day = 31 }",
-            CountsFrom::Snapshot { on: last_of_march },
+            CountsFrom::Snapshot {
+                on: last_of_march,
+                counts: None,
+                changes: None,
+            },
+            None,
+        ),
+        (
+            "counts_from = \"snapshot\"\nsnapshot = { month = 3, day = 31 }\ncounts = { month = 9, day = 1 }\nchanges = \"next_month\"",
+            CountsFrom::Snapshot {
+                on: last_of_march,
+                counts: Some(DayOfYear { month: 9, day: 1 }),
+                changes: Some(Changes::NextMonth),
+            },
+            None,
+        ),
+        (
+            "counts_from = \"snapshot\"\nsnapshot = { month = 3, day = 31 }\nchanges = \"at_once\"",
+            CountsFrom::Snapshot {
+                on: last_of_march,
+                counts: None,
+                changes: Some(Changes::AtOnce),
+            },
             None,
         ),
         (
@@ -135,7 +157,12 @@ fn quotients() {
     ] {
         let rule = village("", &format!("[quotient]\n{body}\n")).quotient;
         assert_eq!(rule, QuotientRule { counts, expires }, "{body}");
+        let json = serde_json::to_string(&rule).unwrap();
+        assert_eq!(serde_json::from_str::<QuotientRule>(&json).unwrap(), rule);
     }
+    let named = village("", "[quotient]\nsource = \"CAF\"\n");
+    assert_eq!(named.quotient_source.as_deref(), Some("CAF"));
+    assert_eq!(village("", "").quotient_source, None);
 }
 
 #[test]

@@ -42,7 +42,12 @@ fn fay_aux_loges_takes_a_new_quotient_from_the_month_after_the_letter() {
         value: Some(value),
         settled: false,
     };
-    let letters = [given("2026-08-20", 1000), given("2026-11-12", 800)];
+    let letters = [
+        given("2026-08-20", 1000),
+        given("2026-11-12", 800),
+        // The reference of the next year.
+        given("2027-03-31", 900),
+    ];
     let rule = town(FAY, "ecole").rules.quotient;
     assert_eq!(rule.counts_from(&letters[1]), Some(day("2026-12-01")));
     let fay = town(FAY, "ecole").child_with(|child| child.quotients = rule.quotients(&letters));
@@ -52,6 +57,8 @@ fn fay_aux_loges_takes_a_new_quotient_from_the_month_after_the_letter() {
         ("2026-11-12", 360),
         ("2026-11-30", 360),
         ("2026-12-01", 288),
+        ("2027-03-30", 288),
+        ("2027-04-01", 324),
     ] {
         assert_eq!(fay.pays("restaurant", on), cents, "{on}");
     }

@@ -32,6 +32,14 @@ snapshot = { month = 3, day = 31 }
         ),
         (
             "",
+            "[quotient]\ncounts_from = \"next_month\"\ncounts = { month = 9, day = 1 }\nchanges = \"at_once\"\n",
+            &[
+                r#"48:1 quotient.counts | counts |  | conflicting_key {"with":"counts_from"}"#,
+                r#"49:1 quotient.changes | changes |  | conflicting_key {"with":"counts_from"}"#,
+            ],
+        ),
+        (
+            "",
             "[quotient]\nsnapshot = { month = 3, day = 31 }\n",
             &[r#"46:1 quotient.counts_from |  | snapshot | missing_key {"key":"counts_from"}"#],
         ),
@@ -51,7 +59,7 @@ from = "at_once"
 "#,
             &[
                 r#"47:11 quotient.expires.month |  | month | missing_key {"key":"month"}"#,
-                "48:1 quotient.from | from | counts_from, snapshot, expires | unknown_key",
+                "48:1 quotient.from | from | counts_from, snapshot, counts, changes, expires, source | unknown_key",
             ],
         ),
         (

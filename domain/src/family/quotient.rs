@@ -35,7 +35,7 @@ impl Quotients {
 
     /// The same before a day, and what `others` say from it on.
     #[must_use]
-    pub fn then(mut self, day: NaiveDate, others: Self) -> Self {
+    pub fn then(mut self, day: NaiveDate, others: &Self) -> Self {
         self.0.split_off(&day);
         self.0.insert(day, others.on(day));
         self.0.extend(others.0.range(day..));

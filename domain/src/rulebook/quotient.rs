@@ -130,7 +130,7 @@ pub fn quotients_under(rules: &[(NaiveDate, QuotientRule)], given: &[GivenQuotie
     }
     for (nth, (from, rule)) in rules.iter().enumerate() {
         let from = if nth == 0 { NaiveDate::MIN } else { *from };
-        under = under.then(from, rule.quotients(given));
+        under = under.then(from, &rule.quotients(given));
     }
     under
 }

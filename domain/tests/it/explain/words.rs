@@ -55,6 +55,7 @@ fn deadline(form: DeadlineForm) -> [String; 2] {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a case for each form")]
 fn every_form_of_deadline() {
     let week = |weeks_before| DeadlineForm::WeekTable {
         rows: BTreeMap::from([(

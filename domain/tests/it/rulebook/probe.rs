@@ -2,6 +2,7 @@
 //! be right and reading what it allows instead.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use preau_domain::rulebook::diagnostic::{Diagnostic, DiagnosticKind, Shape};
 use preau_domain::rulebook::parse;
@@ -142,8 +143,12 @@ fn path_of(place: &[Step]) -> String {
     for step in place {
         match step {
             Step::Key(key) if path.is_empty() => path.push_str(key),
-            Step::Key(key) => path.push_str(&format!(".{key}")),
-            Step::Item(index) => path.push_str(&format!("[{index}]")),
+            Step::Key(key) => {
+                let _ = write!(path, ".{key}");
+            }
+            Step::Item(index) => {
+                let _ = write!(path, "[{index}]");
+            }
         }
     }
     path
@@ -160,12 +165,10 @@ fn said(file: &Table, place: &[Step], key: &str, value: Value) -> Vec<Diagnostic
         };
     }
     table.as_table_mut().unwrap().insert(key.to_owned(), value);
-    let source: String = changed
-        .as_table()
-        .unwrap()
-        .iter()
-        .map(|(key, value)| format!("{key} = {}\n", written(value)))
-        .collect();
+    let mut source = String::new();
+    for (key, value) in changed.as_table().unwrap() {
+        let _ = writeln!(source, "{key} = {}", written(value));
+    }
     let at_key = path_of(&[place, &[Step::Key(key.to_owned())]].concat());
     let mut said = parse(&source).err().unwrap_or_default();
     said.retain(|one| one.path == at_key || one.path == format!("{at_key}[0]"));
@@ -257,12 +260,13 @@ fn allowed(file: &Table, place: &[Step], key: &str) -> Option<String> {
 /// The words of a closed list, or what a code names.
 fn said_of(said: &[Diagnostic]) -> Option<String> {
     said.iter().find_map(|one| match &one.kind {
-        DiagnosticKind::UnknownValue { .. } | DiagnosticKind::NestedPrice => Some(one.allowed.clone()),
+        DiagnosticKind::UnknownValue { .. } | DiagnosticKind::NestedPrice | DiagnosticKind::Malformed { .. } => {
+            Some(one.allowed.clone())
+        }
         DiagnosticKind::UnknownReference { noun, .. } => {
             let noun = serde_json::to_value(noun).unwrap();
             Some(format!("{} code", noun.as_str().unwrap()))
         }
-        DiagnosticKind::Malformed { .. } => Some(one.allowed.clone()),
         _ => None,
     })
 }

@@ -1,5 +1,6 @@
 mod faults;
 mod properties;
+mod quotient;
 mod rules;
 mod told;
 pub mod town;

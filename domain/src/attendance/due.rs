@@ -201,15 +201,11 @@ impl ChildDay<'_> {
     }
 
     fn closes_at(self, ix: ActivityIx, deadline: &Code) -> Option<DateTime<Utc>> {
-        let activity = self.rules.activity(ix);
-        let setting = Setting {
-            session_start: activity.starts_at,
-            school: Some(&self.child.school),
-            days: &activity.days,
-            calendar: self.calendar,
-            zone: self.rules.town.zone,
-        };
-        let form = self.rules.deadlines.get(deadline)?;
+        let Self {
+            rules, calendar, child, ..
+        } = self;
+        let setting = Setting::of(rules.activity(ix), Some(&child.school), calendar, rules.town.zone);
+        let form = rules.deadlines.get(deadline)?;
         form.window(self.day, setting).closes_at
     }
 

@@ -204,14 +204,15 @@ pub(super) fn giving_back_window(situation: &Situation<'_>, slot: SlotKey, timin
 
 /// What the deadlines of a slot look at.
 pub(crate) fn setting<'a>(situation: &Situation<'a>, slot: SlotKey) -> Setting<'a> {
-    let activity = situation.rules.activity(slot.activity);
-    Setting {
-        session_start: activity.starts_at,
-        school: Some(&situation.child.school),
-        days: &activity.days,
-        calendar: situation.calendar,
-        zone: situation.rules.town.zone,
-    }
+    let Situation {
+        rules, calendar, child, ..
+    } = *situation;
+    Setting::of(
+        rules.activity(slot.activity),
+        Some(&child.school),
+        calendar,
+        rules.town.zone,
+    )
 }
 
 /// How full a slot is for the child: as stored, or empty with the capacity of the rule book. A place that is kept for the

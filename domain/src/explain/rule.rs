@@ -89,14 +89,7 @@ impl<'a> Told<'a> {
 
     /// The first that falls so, and all that it is for.
     fn deadline(&self, falls: impl Fn(Window) -> bool) -> Option<Rule> {
-        let activity = self.activity();
-        let setting = Setting {
-            session_start: activity.starts_at,
-            school: self.school,
-            days: &activity.days,
-            calendar: self.calendar,
-            zone: self.rules.town.zone,
-        };
+        let setting = Setting::of(self.activity(), self.school, self.calendar, self.rules.town.zone);
         let found: Vec<(Asked, &Code, &DeadlineForm)> = self
             .deadlines()
             .into_iter()

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, 
 use chrono_tz::Tz;
 
 use super::deadline::{DeadlineForm, Open, WeekCut, WeekdayKey};
-use super::model::Code;
+use super::model::{Activity, Code};
 use crate::calendar::Calendar;
 use crate::calendar::rules::ServiceDays;
 use crate::calendar::zone::{day_end, day_start, instant};
@@ -32,6 +32,20 @@ pub struct Setting<'a> {
     pub days: &'a ServiceDays,
     pub calendar: &'a Calendar,
     pub zone: Tz,
+}
+
+impl<'a> Setting<'a> {
+    /// Of an activity, for the pupils of a school.
+    #[must_use]
+    pub fn of(activity: &'a Activity, school: Option<&'a Code>, calendar: &'a Calendar, zone: Tz) -> Self {
+        Self {
+            session_start: activity.starts_at,
+            school,
+            days: &activity.days,
+            calendar,
+            zone,
+        }
+    }
 }
 
 impl DeadlineForm {

@@ -131,14 +131,7 @@ impl Almanac<'_> {
     }
 
     fn window(&self, form: &DeadlineForm, activity: &Activity, (day, school): ServiceDay) -> Window {
-        let setting = Setting {
-            session_start: activity.starts_at,
-            school: Some(school),
-            days: &activity.days,
-            calendar: self.calendar,
-            zone: self.zone,
-        };
-        form.window(day, setting)
+        form.window(day, Setting::of(activity, Some(school), self.calendar, self.zone))
     }
 }
 

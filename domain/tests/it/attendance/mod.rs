@@ -1,5 +1,6 @@
 mod absence;
 mod admit;
+mod agreed;
 mod due;
 mod late_pickup;
 mod log;

@@ -6,3 +6,11 @@ pub mod lift;
 pub mod quotient;
 pub mod spare;
 pub mod suspend;
+
+use chrono::NaiveDate;
+
+/// Behind every booking.
+const FOR_EVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau_domain::booking::{self, Outcome, OutcomeKind, Refusal, SlotKey, Standing, Wish, WishKind};
+use preau_domain::booking::{self, Decision, Outcome, OutcomeKind, Refusal, SlotKey, Standing, Wish, WishKind};
 use preau_domain::calendar::zone::civil_day;
 use preau_domain::family::Owed;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
@@ -83,6 +83,29 @@ pub(crate) struct ChildChanges {
     pub reprice: Vec<(SlotKey, Money)>,
 }
 
+impl ChildChanges {
+    /// What a decision about the child changes. The rules price all that they book.
+    pub fn of(child: ChildId, decision: Decision) -> Self {
+        let Decision {
+            outcomes: _,
+            book,
+            cancel,
+            late,
+            standing,
+            prices,
+        } = decision;
+        let (book, reprice) = prices.into_iter().partition(|(slot, _)| book.contains(slot));
+        Self {
+            child,
+            book,
+            late,
+            cancel,
+            standing,
+            reprice,
+        }
+    }
+}
+
 /// Decides the request on top of what is known, and applies the decision to it.
 pub(crate) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> Result<Decided, PlanRefusal> {
     let asked = match request.aim {
@@ -160,29 +183,18 @@ fn decide_child(
     };
     let marks = known.marks(id);
     let decision = booking::decide(&child.situation(edition, &marks, &known.occupancy, now), wishes);
-    // The rules price all that they book.
-    let price = |&slot: &SlotKey| (slot, decision.prices[&slot]);
-    let book: Vec<_> = decision.book.iter().map(price).collect();
     let outcomes = decision.outcomes.clone();
-    let stays = decision.prices.iter().filter(|(slot, _)| !decision.book.contains(slot));
-    let reprice = stays.map(|(&slot, &price)| (slot, price)).collect();
     for outcome in &outcomes {
         if let OutcomeKind::Repriced { from, to } = outcome.kind {
             decided.charge(&edition.rules, outcome.slot, to - from);
         }
     }
-    for &(slot, price) in &book {
+    known.apply(town, id, &decision);
+    let changes = ChildChanges::of(id, decision);
+    for &(slot, price) in &changes.book {
         decided.charge(&edition.rules, slot, price);
     }
-    known.apply(town, id, &decision);
-    decided.changes.push(ChildChanges {
-        child: id,
-        book,
-        late: decision.late,
-        cancel: decision.cancel,
-        standing: decision.standing,
-        reprice,
-    });
+    decided.changes.push(changes);
     outcomes
         .into_iter()
         .map(|outcome| {

@@ -11,16 +11,11 @@ use preau_entities::store::booking::{self, Lock};
 use preau_entities::store::{ConnectionTrait, people};
 
 use super::QuotientRequest;
+use crate::accounts::FOR_EVER;
 use crate::booking::decide::{ChildChanges, Decided};
 use crate::booking::known::{Asked, Known};
 use crate::booking::turn::Lost;
 use crate::towns::Town;
-
-/// Behind every booking.
-const FOR_EVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
-    Some(day) => day,
-    None => NaiveDate::MAX,
-};
 
 /// What counted on each day, and what counts from now on.
 pub(super) struct Change {
@@ -36,8 +31,8 @@ impl Change {
     }
 }
 
-/// Prices the family's booked places anew where the change makes a difference, in what is known of its children. Three
-/// statements at most, whatever their number.
+/// Prices the family's booked places anew where the change makes a difference, in what is known of its children. The
+/// number of statements does not hang on theirs.
 pub(super) async fn agree<C: ConnectionTrait>(
     db: &C,
     town: &Town,
@@ -52,7 +47,8 @@ pub(super) async fn agree<C: ConnectionTrait>(
     let days: BTreeSet<NaiveDate> = live
         .iter()
         .map(|booking| booking.day)
-        .filter(|&day| change.concerns(day))
+        // What no rule book here can price keeps its price.
+        .filter(|&day| change.concerns(day) && town.reads(day))
         .collect();
     let Some((&first, &last)) = days.first().zip(days.last()) else {
         return Ok((Known::default(), decided));
@@ -74,19 +70,12 @@ pub(super) async fn agree<C: ConnectionTrait>(
                 decided.charge(&town.on(slot.day).rules, slot, price - before);
             }
         }
-        decided.changes.push(ChildChanges {
-            child: id,
-            book: Vec::new(),
-            late: BTreeSet::new(),
-            cancel: BTreeSet::new(),
-            standing: BTreeMap::new(),
-            reprice: prices.clone().into_iter().collect(),
-        });
         let decision = Decision {
             prices,
             ..Decision::default()
         };
         known.apply(town, id, &decision);
+        decided.changes.push(ChildChanges::of(id, decision));
     }
     Ok((known, decided))
 }
@@ -100,18 +89,15 @@ fn of_child(
     days: &BTreeSet<NaiveDate>,
     now: DateTime<Utc>,
 ) -> BTreeMap<SlotKey, Money> {
+    let marks = known.marks(id);
     let Some(child) = known.children.get_mut(&id) else {
         return BTreeMap::new();
     };
-    child.facts.quotients = change.after.clone();
     let before = ChildFacts {
         quotients: change.before.clone(),
         ..child.facts.clone()
     };
-    let marks = known.marks(id);
-    let Some(child) = known.children.get(&id) else {
-        return BTreeMap::new();
-    };
+    child.facts.quotients = change.after.clone();
     let mut by_version: BTreeMap<i32, BTreeSet<NaiveDate>> = BTreeMap::new();
     for &day in days {
         by_version.entry(town.on(day).version).or_default().insert(day);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau_domain::booking::{Decision, SlotKey, take_away};
+use preau_domain::booking::{SlotKey, take_away};
 use preau_domain::family::Suspended;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
@@ -99,22 +99,11 @@ pub(super) fn give_back(
             }
         }
         known.apply(town, id, &decision);
-        decided.changes.push(changed(id, decision));
+        decided.changes.push(ChildChanges::of(id, decision));
     }
     in_order(town, &mut gone);
     *places = gone;
     decided
-}
-
-fn changed(child: ChildId, decision: Decision) -> ChildChanges {
-    ChildChanges {
-        child,
-        book: Vec::new(),
-        late: BTreeSet::new(),
-        cancel: decision.cancel,
-        standing: decision.standing,
-        reprice: decision.prices.into_iter().collect(),
-    }
 }
 
 fn in_order(town: &Town, places: &mut [WithheldPlace]) {

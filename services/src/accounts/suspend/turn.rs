@@ -1,6 +1,6 @@
 //! One turn of a town in which staff withhold a family's places.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use preau_domain::booking::may_suspend;
 use preau_domain::calendar::zone::civil_day;
@@ -18,6 +18,7 @@ use ulid::Ulid;
 use super::answer::{SuspendAnswer, WithheldPlace};
 use super::places::{asked, give_back, within};
 use super::request::{SuspendFault, SuspendRequest};
+use crate::accounts::FOR_EVER;
 use crate::accounts::answers::given;
 use crate::booking::batch::Rows;
 use crate::booking::known::Known;
@@ -30,12 +31,6 @@ use crate::waiting::withheld::Offers;
 use crate::{Fault, Portal};
 
 type Reply = Result<SuspendAnswer, SuspendFault>;
-
-/// Behind every booking.
-const FOR_EVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
-    Some(day) => day,
-    None => NaiveDate::MAX,
-};
 
 /// Suspends a family, or a child, in the town's turn. Booked places are told, and given back where the request says so.
 pub async fn commit(portal: &Portal, request: SuspendRequest) -> Result<Reply, Fault> {

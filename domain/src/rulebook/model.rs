@@ -134,6 +134,9 @@ pub struct Activity {
     pub waiting_list: Option<WaitingList>,
     #[serde(default)]
     pub paid: Paid,
+    /// Only families whose file is complete may book it.
+    #[serde(default)]
+    pub needs_complete_file: bool,
 }
 
 impl Activity {

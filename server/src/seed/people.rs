@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use preau_domain::access::Subject;
 use preau_domain::code::Code;
+use preau_domain::family as facts;
 use preau_domain::ids::{ActivityId, AgentId, ChildId, CommuneId, FamilyId, GuardianId, PartnerId};
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
 use preau_entities::store::StoreError;
 use preau_entities::store::register::{
-    self, KnownDebt, NewAgent, NewChild, NewFamily, NewGuardian, NewPartner, NewQuotient,
+    self, KnownDebt, KnownFile, NewAgent, NewChild, NewFamily, NewGuardian, NewPartner, NewQuotient,
 };
 use preau_services::ports::random::ulid;
 use preau_services::sign_in::{Secret, SignIn, give_login};
@@ -18,7 +19,7 @@ use preau_services::towns::{Town, publish};
 use preau_services::{Fault, Portal};
 use ulid::Ulid;
 
-use super::file::{Agent, Child, Debt, Family, Guardian, Partner, People, Quotient};
+use super::file::{Agent, Child, Debt, Family, FamilyFile, Guardian, Partner, People, Quotient};
 use crate::cli::Failure;
 
 /// Where the quotients of the file come from, for whoever reads the store.
@@ -81,6 +82,7 @@ impl Enter<'_> {
             id,
             quotients: self.quotients(&family.code, family.quotients)?,
             debts: self.debts(&family.code, family.debts)?,
+            file: family.file.map(|file| self.file(&family.code, file)).transpose()?,
             code: family.code,
             name: family.name,
             residence: family.residence,
@@ -137,6 +139,20 @@ impl Enter<'_> {
             })
         };
         debts.into_iter().map(known).collect()
+    }
+
+    fn file(&self, family: &str, declared: FamilyFile) -> Result<KnownFile, Failure> {
+        let file = facts::FamilyFile::declared(declared.complete, declared.until, &declared.missing);
+        let file = file.map_err(|mistake| {
+            Failure::Failed(format!(
+                "family {family}: nothing can be declared so of its file: {mistake:?}"
+            ))
+        })?;
+        Ok(KnownFile {
+            id: self.id(),
+            file,
+            decided_at: self.portal.clock.now(),
+        })
     }
 
     fn child(&self, child: Child) -> Result<NewChild, Failure> {

@@ -1,7 +1,8 @@
-//! What families owe, and what staff decide because of it.
+//! What families owe and hand in, and what staff decide because of it.
 
 mod answers;
 pub mod debts;
+pub mod file;
 pub mod lift;
 pub mod spare;
 pub mod suspend;

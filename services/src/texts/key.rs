@@ -44,6 +44,7 @@ keys! {
     ReasonNoDeadline = "reason-no-deadline";
     ReasonFull = "reason-full";
     ReasonOwes = "reason-owes";
+    ReasonFileIncomplete = "reason-file-incomplete";
     ReasonSuspended = "reason-suspended";
     ReasonExcluded = "reason-excluded";
     ReasonLinked = "reason-linked";
@@ -121,6 +122,10 @@ keys! {
     ErrorSuspensionTooEarly = "error-suspension-too-early";
     ErrorUnknownSuspension = "error-unknown-suspension";
     ErrorSparedDayOver = "error-spared-day-over";
+    ErrorUntilOfIncompleteFile = "error-until-of-incomplete-file";
+    ErrorMissingOfCompleteFile = "error-missing-of-complete-file";
+    ErrorTooManyMissing = "error-too-many-missing";
+    ErrorInvalidMissing = "error-invalid-missing";
     ErrorReversedRange = "error-reversed-range";
     ErrorRangeTooLong = "error-range-too-long";
     ErrorNoWeekday = "error-no-weekday";
@@ -197,6 +202,8 @@ keys! {
     MailSuspended = "mail-suspended";
     MailSuspensionLifted = "mail-suspension-lifted";
     MailSpared = "mail-spared";
+    MailFileComplete = "mail-file-complete";
+    MailFileIncomplete = "mail-file-incomplete";
     MailDueNow = "mail-due-now";
     MailDebt = "mail-debt";
 }

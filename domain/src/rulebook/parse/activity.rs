@@ -133,6 +133,7 @@ impl Activities {
         let approval = table.may("approval", report, approval);
         let waiting_list = table.may("waiting_list", report, waiting_list);
         let paid = table.may("paid", report, |node, report| node.choice(&PAID, report));
+        let needs_complete_file = table.may("needs_complete_file", report, Node::boolean);
         if paid == Some(Paid::AtOrder) && price.as_ref().is_some_and(PriceForm::has_subscription) {
             table.conflict("paid", "price", report);
         }
@@ -157,6 +158,7 @@ impl Activities {
             approval: approval.unwrap_or_default(),
             waiting_list,
             paid: paid.unwrap_or_default(),
+            needs_complete_file: needs_complete_file.unwrap_or_default(),
         };
         // What is not understood cannot be looked at as a whole.
         if report.count() == mistakes {

@@ -9,7 +9,7 @@ use preau_domain::booking::{
 };
 use preau_domain::calendar::Calendar;
 use preau_domain::calendar::rules::{Season, ServiceDays};
-use preau_domain::family::{Account, ChildFacts, Quotients, Regime, Residence};
+use preau_domain::family::{Account, ChildFacts, FamilyFile, Quotients, Regime, Residence};
 use preau_domain::ids::ChildId;
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
@@ -70,6 +70,7 @@ fn activity(name: &str, school: &str, capacity: u32, cents: i64) -> Activity {
         approval: Approval::default(),
         waiting_list: None,
         paid: Paid::MonthEnd,
+        needs_complete_file: false,
     }
 }
 
@@ -251,6 +252,7 @@ impl World {
                 regular_in: BTreeSet::new(),
                 quotients: Quotients::unknown(),
                 account: Account::default(),
+                file: FamilyFile::default(),
             },
             booked: BTreeSet::new(),
             late: BTreeSet::new(),

@@ -70,6 +70,7 @@ fn the_canteen_is_as_the_guide_says() {
             approval: Approval::default(),
             waiting_list: None,
             paid: Paid::MonthEnd,
+            needs_complete_file: false,
         }
     );
     assert_eq!(

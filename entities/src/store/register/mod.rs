@@ -3,5 +3,5 @@
 mod families;
 mod staff;
 
-pub use families::{KnownDebt, NewChild, NewFamily, NewGuardian, NewQuotient, family, has_families};
+pub use families::{KnownDebt, KnownFile, NewChild, NewFamily, NewGuardian, NewQuotient, family, has_families};
 pub use staff::{NewAgent, NewPartner, agent, partner};

@@ -1,4 +1,4 @@
-//! What a turn writes of families' accounts: debts, and what staff decided because of them.
+//! What a turn writes of families' accounts and files: debts, and what staff decided.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -17,6 +17,7 @@ pub struct Accounts {
     pub suspended: Vec<NewSuspension>,
     pub lifted: Vec<Lifted>,
     pub reprieves: Vec<NewReprieve>,
+    pub files: Vec<NewFile>,
     /// In the order of their positions.
     pub alerts: Vec<NewAccountAlert>,
 }
@@ -71,6 +72,20 @@ pub struct NewReprieve {
     pub actor_name: String,
 }
 
+/// What staff declare of a family's file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewFile {
+    pub file_id: Key,
+    pub family_id: Key,
+    pub complete: bool,
+    pub until_day: Option<NaiveDate>,
+    /// Texts, as a JSON array.
+    pub missing: String,
+    pub decided_at: DateTime<Utc>,
+    pub actor: String,
+    pub actor_name: String,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NewAccountAlert {
     pub position: i64,
@@ -83,7 +98,11 @@ pub struct NewAccountAlert {
 impl Accounts {
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.debts.is_empty() && self.suspended.is_empty() && self.lifted.is_empty() && self.reprieves.is_empty()
+        self.debts.is_empty()
+            && self.suspended.is_empty()
+            && self.lifted.is_empty()
+            && self.reprieves.is_empty()
+            && self.files.is_empty()
     }
 }
 
@@ -106,6 +125,7 @@ impl Turn {
         self.insert_suspensions(&accounts.suspended).await?;
         self.lift_suspensions(&accounts.lifted).await?;
         self.insert_reprieves(&accounts.reprieves).await?;
+        self.insert_files(&accounts.files).await?;
         self.insert_account_alerts(&accounts.alerts).await
     }
 
@@ -198,6 +218,29 @@ impl Turn {
         );
         self.write(&sql, [dialect::rows(reprieves)?, self.commune.0.into()])
             .await
+    }
+
+    async fn insert_files(&self, files: &[NewFile]) -> Result<(), StoreError> {
+        if files.is_empty() {
+            return Ok(());
+        }
+        let sql = format!(
+            "INSERT INTO family_files (commune_id, family_id, file_id, complete, until_day, missing, decided_at, actor,
+               actor_name)
+             SELECT $2, r.family_id, r.file_id, r.complete, r.until_day, r.missing, r.decided_at, r.actor, r.actor_name
+             FROM {}",
+            self.recordset(&[
+                ("family_id", Type::Text),
+                ("file_id", Type::Text),
+                ("complete", Type::Bool),
+                ("until_day", Type::Day),
+                ("missing", Type::Text),
+                ("decided_at", Type::Instant),
+                ("actor", Type::Text),
+                ("actor_name", Type::Text),
+            ])
+        );
+        self.write(&sql, [dialect::rows(files)?, self.commune.0.into()]).await
     }
 
     async fn insert_account_alerts(&self, alerts: &[NewAccountAlert]) -> Result<(), StoreError> {

@@ -99,5 +99,6 @@ pub(crate) fn facts(line: &ChildLine) -> ChildFacts {
         regular_in: line.regular_in.clone(),
         quotients: line.quotients.clone(),
         account: line.account.clone(),
+        file: line.file.clone(),
     }
 }

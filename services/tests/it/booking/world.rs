@@ -114,6 +114,7 @@ impl World {
             regular_in: line.regular_in,
             quotients: line.quotients,
             account: line.account,
+            file: line.file,
         }
     }
 
@@ -165,6 +166,7 @@ fn new_family(nth: usize) -> NewFamily {
         regime: Regime::Caf,
         quotients: Vec::new(),
         debts: Vec::new(),
+        file: None,
         guardians: Vec::new(),
         children: (0..CHILDREN).map(new_child).collect(),
     }

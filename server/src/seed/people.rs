@@ -148,10 +148,13 @@ impl Enter<'_> {
                 "family {family}: nothing can be declared so of its file: {mistake:?}"
             ))
         })?;
+        let now = self.portal.clock.now();
+        let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
         Ok(KnownFile {
-            id: self.id(),
+            // Before whatever is declared from then on, be it within the same millisecond.
+            id: Ulid::from_parts(millis, 0),
             file,
-            decided_at: self.portal.clock.now(),
+            decided_at: now,
         })
     }
 

@@ -55,7 +55,11 @@ fn booking_is_closed_without_a_complete_file() {
         assert_eq!(may_book(&situation, slot(STUDY, DAY)).err(), expected, "{file:?}");
         assert_eq!(withheld(&situation, [slot(STUDY, DAY)]), expected.is_some(), "{file:?}");
         let seen = view(&situation, slot(STUDY, DAY));
-        let state = if expected.is_some() { SlotState::Suspended } else { SlotState::Available };
+        let state = if expected.is_some() {
+            SlotState::Suspended
+        } else {
+            SlotState::Available
+        };
         assert_eq!((seen.state, seen.obstacle), (state, expected.clone()), "{file:?}");
         if let Some(refusal) = expected {
             let decided = world.decide(&[book(STUDY, DAY)]);
@@ -121,7 +125,10 @@ fn what_a_file_does_is_explained() {
     let told = |file: FamilyFile, locale: Locale| {
         let world = needing(STUDY, file);
         let explanation = explain(&world.situation(), slot(STUDY, DAY));
-        let steps = explanation.steps.iter().filter(|step| matches!(step, Step::File { .. }));
+        let steps = explanation
+            .steps
+            .iter()
+            .filter(|step| matches!(step, Step::File { .. }));
         let told: Vec<String> = steps.map(|step| step.say(locale, &world.rules)).collect();
         let refused = matches!(explanation.verdict, Verdict::Refused(Reason::FileIncomplete { .. }));
         (told.concat(), refused)

@@ -17,7 +17,12 @@ fn what_is_declared_is_sound() {
         (false, None, texts(0, ""), None),
         (false, None, texts(20, &long), None),
         (true, None, texts(1, "Assurance"), Some(FileMistake::MissingOfComplete)),
-        (false, Some("2027-07-06"), texts(0, ""), Some(FileMistake::UntilOfIncomplete)),
+        (
+            false,
+            Some("2027-07-06"),
+            texts(0, ""),
+            Some(FileMistake::UntilOfIncomplete),
+        ),
         (false, None, texts(21, "Assurance"), Some(FileMistake::TooManyMissing)),
         (
             false,
@@ -25,7 +30,12 @@ fn what_is_declared_is_sound() {
             vec!["Assurance".to_owned(), format!("{long}e")],
             Some(FileMistake::InvalidMissing { nth: 1 }),
         ),
-        (false, None, texts(2, " \n"), Some(FileMistake::InvalidMissing { nth: 0 })),
+        (
+            false,
+            None,
+            texts(2, " \n"),
+            Some(FileMistake::InvalidMissing { nth: 0 }),
+        ),
     ] {
         let until = until.map(day);
         let declared = FamilyFile::declared(complete, until, &missing);
@@ -34,7 +44,11 @@ fn what_is_declared_is_sound() {
             until,
             missing: missing.clone(),
         };
-        assert_eq!(declared, expected.map_or(Ok(sound), Err), "{complete} {until:?} {missing:?}");
+        assert_eq!(
+            declared,
+            expected.map_or(Ok(sound), Err),
+            "{complete} {until:?} {missing:?}"
+        );
     }
     let spaced = FamilyFile::declared(false, None, &texts(1, "  Assurance ")).unwrap();
     assert_eq!(spaced.missing, ["Assurance"]);

@@ -1,6 +1,7 @@
 //! Millery, by the guide of its portail famille.
 
 mod calendar;
+mod file;
 mod orders;
 mod periodic;
 mod prices;

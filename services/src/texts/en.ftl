@@ -223,6 +223,7 @@ mail-subject = { $town }: { $change ->
 } (order no. { $order })
 mail-greeting = Hello { $name },
 mail-placed-by-you = Your order no. { $order } of { $instant } is confirmed.
+mail-received-from-you = Your order no. { $order } of { $instant } has been received.
 mail-placed-by-other = Order no. { $order } was placed for your family by { $by } on { $instant }.
 mail-waits = The town has yet to decide about what is asked below. The places asked for are held for you until then.
 mail-decided = The town answered your order no. { $order } on { $instant }.{ $rest ->

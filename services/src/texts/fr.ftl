@@ -228,6 +228,7 @@ mail-subject = { $town } : { $change ->
 } (commande n° { $order })
 mail-greeting = Bonjour { $name },
 mail-placed-by-you = Votre commande n° { $order } du { $instant } est enregistrée.
+mail-received-from-you = Votre commande n° { $order } du { $instant } est enregistrée.
 mail-placed-by-other = La commande n° { $order } a été passée pour votre famille par { $by } le { $instant }.
 mail-waits = La mairie doit encore se prononcer sur ce qui est demandé ci-dessous. Les places demandées vous sont gardées jusque-là.
 mail-decided = La mairie a répondu le { $instant } à votre commande n° { $order }.{ $rest ->

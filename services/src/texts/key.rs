@@ -162,6 +162,7 @@ keys! {
     MailSubject = "mail-subject";
     MailGreeting = "mail-greeting";
     MailPlacedByYou = "mail-placed-by-you";
+    MailReceivedFromYou = "mail-received-from-you";
     MailPlacedByOther = "mail-placed-by-other";
     MailWaits = "mail-waits";
     MailDecided = "mail-decided";

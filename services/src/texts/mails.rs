@@ -65,11 +65,18 @@ pub(crate) fn greeting(locale: Locale, name: &str) -> String {
 }
 
 /// `by` is who placed the order, where it was not the reader.
-pub(crate) fn placed(locale: Locale, zone: Tz, order: i64, at: DateTime<Utc>, by: Option<&str>) -> String {
-    let key = if by.is_some() {
-        TextKey::MailPlacedByOther
-    } else {
-        TextKey::MailPlacedByYou
+/// `waits` says that the town has yet to decide about a part of it.
+pub(crate) fn placed(
+    locale: Locale,
+    zone: Tz,
+    (order, at): (i64, DateTime<Utc>),
+    by: Option<&str>,
+    waits: bool,
+) -> String {
+    let key = match (by, waits) {
+        (Some(_), _) => TextKey::MailPlacedByOther,
+        (None, true) => TextKey::MailReceivedFromYou,
+        (None, false) => TextKey::MailPlacedByYou,
     };
     let args = [
         ("order", order.to_string().into()),

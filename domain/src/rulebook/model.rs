@@ -137,6 +137,8 @@ pub struct Activity {
     /// Only families whose file is complete may book it.
     #[serde(default)]
     pub needs_complete_file: bool,
+    /// Where it takes place, in words for families.
+    pub place: Option<String>,
 }
 
 impl Activity {

@@ -71,6 +71,7 @@ fn activity(name: &str, school: &str, capacity: u32, cents: i64) -> Activity {
         waiting_list: None,
         paid: Paid::MonthEnd,
         needs_complete_file: false,
+        place: None,
     }
 }
 

@@ -71,6 +71,7 @@ fn the_canteen_is_as_the_guide_says() {
             waiting_list: None,
             paid: Paid::MonthEnd,
             needs_complete_file: false,
+            place: None,
         }
     );
     assert_eq!(

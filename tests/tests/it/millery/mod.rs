@@ -2,6 +2,7 @@
 
 mod calendar;
 mod file;
+mod legend;
 mod orders;
 mod periodic;
 mod prices;

@@ -80,6 +80,8 @@ ids! {
     WaitingId = "waiting";
     /// Places that staff withhold from a family.
     SuspensionId = "suspension";
+    /// What staff declared of a family's file.
+    DeclarationId = "declaration";
     /// A unit of work for the background worker.
     TaskId = "task";
 }

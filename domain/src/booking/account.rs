@@ -1,8 +1,9 @@
-//! Whether what a family owes keeps it from booking.
+//! Whether what a family owes, or has yet to hand in, keeps it from booking.
 
 use super::refusal::Refusal;
 use super::slot::{Situation, SlotKey};
 use crate::calendar::zone::civil_day;
+use crate::family::FamilyFile;
 use crate::family::account::{Owed, Suspended};
 use crate::money::Money;
 
@@ -51,13 +52,27 @@ pub(crate) fn suspension<'a>(situation: &Situation<'a>, slot: SlotKey) -> Option
     found.flatten()
 }
 
-/// Every reason of a family's account against booking a slot: what staff decided first. Giving back asks for none of them.
+/// The family's file, where the activity needs a complete one, and whether it counts as complete.
+pub(crate) fn file<'a>(situation: &Situation<'a>, slot: SlotKey) -> Option<(&'a FamilyFile, bool)> {
+    let rules = situation.rules;
+    let needed = rules.activity(slot.activity).needs_complete_file;
+    let file = &situation.child.file;
+    let today = civil_day(rules.town.zone, situation.now);
+    needed.then(|| (file, file.counts(today, slot.day)))
+}
+
+/// Every reason of a family's account and file against booking a slot: what staff decided first. Giving back asks for none of them.
 pub(crate) fn of_account(situation: &Situation<'_>, slot: SlotKey) -> impl Iterator<Item = Refusal> {
     let suspended = suspension(situation, slot).map(|suspended| Refusal::Suspended {
         from: suspended.from,
         until: suspended.until,
     });
+    let incomplete = file(situation, slot).filter(|(_, counts)| !counts);
+    let incomplete = incomplete.map(|(file, _)| Refusal::FileIncomplete {
+        until: file.until,
+        missing: file.missing.clone(),
+    });
     let owes = Standing::of(situation, slot).and_then(Standing::in_the_way);
     let owes = owes.map(|Owed { amount, as_of }| Refusal::Owes { amount, as_of });
-    suspended.into_iter().chain(owes)
+    suspended.into_iter().chain(incomplete).chain(owes)
 }

@@ -56,7 +56,7 @@ pub struct Permit {
 /// Whether the child may be booked into this slot now, looked at alone, and at what price.
 ///
 /// The first reason that applies is given: not offered to the school or the child's age, closed that day, outside the
-/// booking window, withheld by staff, behind a debt, excluded by another booking of the day, full. A place that is kept for
+/// booking window, withheld by staff, behind a file that is not complete, behind a debt, excluded by another booking of the day, full. A place that is kept for
 /// the child is neither full nor too late while it is kept. A slot that is booked already is the caller's to notice.
 ///
 /// # Panics

@@ -25,6 +25,11 @@ pub enum Refusal {
     Full,
     /// The family owes more than the town lets it owe and still book.
     Owes { amount: Money, as_of: NaiveDate },
+    /// The family's file is not complete, or counts as complete until a day before the place only.
+    FileIncomplete {
+        until: Option<NaiveDate>,
+        missing: Vec<String>,
+    },
     /// Staff withhold the child's places in the activity from one day to another.
     Suspended { from: NaiveDate, until: Option<NaiveDate> },
     /// Another activity booked for the day excludes this one.

@@ -32,7 +32,7 @@ pub enum SlotState {
     Full,
     /// Another booking of the day stands in the way.
     Blocked,
-    /// The family owes too much, or staff withhold the place.
+    /// The family owes too much, its file is not complete, or staff withhold the place.
     Suspended,
 }
 
@@ -127,7 +127,7 @@ impl SlotState {
             Refusal::NotOffered | Refusal::WrongAge { .. } | Refusal::Closed(_) => Self::Closed,
             Refusal::NotOpenYet { .. } | Refusal::TooLate { .. } | Refusal::NoDeadline => Self::OutOfTime,
             Refusal::Full => Self::Full,
-            Refusal::Owes { .. } | Refusal::Suspended { .. } => Self::Suspended,
+            Refusal::Owes { .. } | Refusal::FileIncomplete { .. } | Refusal::Suspended { .. } => Self::Suspended,
             Refusal::Excluded { .. } | Refusal::Contradictory | Refusal::Undecided => Self::Blocked,
             Refusal::Linked { because, .. } | Refusal::ChangeRefused { because, .. } => Self::refused(because),
         }

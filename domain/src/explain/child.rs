@@ -9,14 +9,14 @@ use super::fault::{Fault, FaultKind};
 use super::names;
 use super::question::listed;
 use crate::code::Code;
-use crate::family::{Account, ChildFacts, Debt, GivenQuotient, Quotients, Regime, Residence, Sibling};
+use crate::family::{Account, ChildFacts, Debt, FamilyFile, GivenQuotient, Quotients, Regime, Residence, Sibling};
 use crate::ids::ChildId;
 use crate::money::Money;
 use crate::nearest::nearest;
 use crate::rulebook::RuleBook;
 
 /// What can be said of a child, in the order in which it is told.
-pub const KEYS: [&str; 9] = [
+pub const KEYS: [&str; 10] = [
     "school",
     "born",
     "quotient",
@@ -26,6 +26,7 @@ pub const KEYS: [&str; 9] = [
     "care_plan",
     "siblings",
     "owes",
+    "file",
 ];
 
 const RESIDENCES: [(&str, Residence); 3] = [
@@ -34,6 +35,7 @@ const RESIDENCES: [(&str, Residence); 3] = [
     ("outside", Residence::Outside),
 ];
 const REGIMES: [(&str, Regime); 3] = [("caf", Regime::Caf), ("msa", Regime::Msa), ("other", Regime::Other)];
+const FILES: [(&str, bool); 2] = [("complete", true), ("incomplete", false)];
 const ORDERS: [(&str, bool); 2] = [("elder", true), ("younger", false)];
 
 /// Between several values of one key.
@@ -61,6 +63,8 @@ pub(super) fn read(words: &[String], rules: &RuleBook, today: NaiveDate) -> Resu
         regular_in: BTreeSet::new(),
         quotients: Quotients::unknown(),
         account: Account::default(),
+        // Unless it is said that it is not.
+        file: FamilyFile::complete(),
     };
     let mut said = BTreeSet::new();
     let parts = words.iter().flat_map(|word| word.split(','));
@@ -121,6 +125,22 @@ fn say(child: &mut ChildFacts, key: &str, value: &str, rules: &RuleBook, today: 
                 as_of: today,
             };
             child.account.debts = vec![debt];
+        }
+        "file" => {
+            child.file = match FILES.iter().find(|(word, _)| *word == value) {
+                Some((_, complete)) => FamilyFile {
+                    complete: *complete,
+                    ..FamilyFile::default()
+                },
+                None => FamilyFile {
+                    until: Some(
+                        value
+                            .parse()
+                            .map_err(|_| malformed("complete, incomplete, YYYY-MM-DD"))?,
+                    ),
+                    ..FamilyFile::complete()
+                },
+            };
         }
         _ => return Err(malformed(key)),
     }

@@ -3,7 +3,7 @@
 use super::limit::Limit;
 use super::reason::Reason;
 use super::step::{AlongState, Debt, LateRule, Step};
-use crate::booking::account::{Standing, suspension};
+use crate::booking::account::{Standing, file, suspension};
 use crate::booking::linkage::{excluded_from, links_among, takes_for};
 use crate::booking::permit::{Timing, accepted_late, occupancy, parts_to_book, stands_in_the_way};
 use crate::booking::{Situation, SlotKey};
@@ -11,7 +11,7 @@ use crate::money::Money;
 use crate::rulebook::attendance::LateBooking;
 use crate::rulebook::model::ActivityIx;
 
-/// Time first, then the family's account, what else the child has that day, places, and what comes along.
+/// Time first, then the family's account and file, what else the child has that day, places, and what comes along.
 pub(super) fn place(situation: &Situation<'_>, slot: SlotKey, steps: &mut Vec<Step>) {
     let rules = situation.rules;
     let code = |ix: ActivityIx| rules.activity(ix).code.clone();
@@ -38,6 +38,11 @@ fn account(situation: &Situation<'_>, slot: SlotKey, steps: &mut Vec<Step>) {
     steps.extend(suspension(situation, slot).map(|suspended| Step::Suspended {
         from: suspended.from,
         until: suspended.until,
+    }));
+    steps.extend(file(situation, slot).map(|(file, complete)| Step::File {
+        complete,
+        until: file.until,
+        missing: file.missing.clone(),
     }));
     let debt = |standing: Standing| Debt {
         above: standing.above,

@@ -15,17 +15,41 @@ use crate::rulebook::model::Code;
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Reason {
     NotOffered,
-    WrongAge { ages: Span },
+    WrongAge {
+        ages: Span,
+    },
     Closed(Closure),
-    NotOpenYet { opens_at: DateTime<Utc> },
-    TooLate { closed_at: DateTime<Utc> },
+    NotOpenYet {
+        opens_at: DateTime<Utc>,
+    },
+    TooLate {
+        closed_at: DateTime<Utc>,
+    },
     NoDeadline,
     Full,
-    Owes { amount: Money, as_of: NaiveDate },
-    Suspended { from: NaiveDate, until: Option<NaiveDate> },
-    Excluded { by: Code },
-    Linked { activity: Code, because: Box<Reason> },
-    ChangeRefused { activity: Code, because: Box<Reason> },
+    Owes {
+        amount: Money,
+        as_of: NaiveDate,
+    },
+    FileIncomplete {
+        until: Option<NaiveDate>,
+        missing: Vec<String>,
+    },
+    Suspended {
+        from: NaiveDate,
+        until: Option<NaiveDate>,
+    },
+    Excluded {
+        by: Code,
+    },
+    Linked {
+        activity: Code,
+        because: Box<Reason>,
+    },
+    ChangeRefused {
+        activity: Code,
+        because: Box<Reason>,
+    },
     Undecided,
     Contradictory,
 }
@@ -46,6 +70,10 @@ impl Reason {
             Refusal::Owes { amount, as_of } => Self::Owes {
                 amount: *amount,
                 as_of: *as_of,
+            },
+            Refusal::FileIncomplete { until, missing } => Self::FileIncomplete {
+                until: *until,
+                missing: missing.clone(),
             },
             Refusal::Suspended { from, until } => Self::Suspended {
                 from: *from,

@@ -37,6 +37,8 @@ pub enum Rule {
     Without(Code),
     /// No booking for a family that owes more.
     DebtAbove(Money),
+    /// For families with a complete file only.
+    CompleteFile,
     /// Of an activity that goes with it.
     Of {
         activity: Code,

@@ -64,6 +64,14 @@ pub enum Step {
         from: NaiveDate,
         until: Option<NaiveDate>,
     },
+    /// Told where a complete file is needed.
+    File {
+        /// It counts as complete, now and on the day of the place.
+        complete: bool,
+        /// Last day on which staff let it count.
+        until: Option<NaiveDate>,
+        missing: Vec<String>,
+    },
     /// Told where the town closes booking to families that owe more than so much.
     Debt(Debt),
     /// Another activity that is never booked on the same day.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::account::Account;
+use super::file::FamilyFile;
 use super::quotient::Quotients;
 use crate::code::Code;
 use crate::ids::ChildId;
@@ -26,6 +27,7 @@ pub struct ChildFacts {
     pub regular_in: BTreeSet<Code>,
     pub quotients: Quotients,
     pub account: Account,
+    pub file: FamilyFile,
 }
 
 /// Another child of the family.

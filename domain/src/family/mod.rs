@@ -2,8 +2,10 @@
 
 pub mod account;
 pub mod child;
+pub mod file;
 pub mod quotient;
 
 pub use account::{Account, Debt, Owed, Suspended};
 pub use child::{ChildFacts, Frequency, Regime, Residence, Sibling};
+pub use file::{FamilyFile, FileMistake};
 pub use quotient::{GivenQuotient, Quotients};

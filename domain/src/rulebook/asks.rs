@@ -20,6 +20,8 @@ pub struct Asks {
     pub regular_in: bool,
     /// What it owes, and what staff decided because of it.
     pub account: bool,
+    /// Whether its file is complete.
+    pub file: bool,
 }
 
 impl Asks {
@@ -28,6 +30,7 @@ impl Asks {
         quotients: true,
         regular_in: true,
         account: true,
+        file: true,
     };
 
     /// What either of them asks.
@@ -38,10 +41,12 @@ impl Asks {
             quotients: self.quotients || other.quotients,
             regular_in: self.regular_in || other.regular_in,
             account: self.account || other.account,
+            file: self.file || other.file,
         }
     }
 
     fn activity(&mut self, activity: &Activity) {
+        self.file |= activity.needs_complete_file;
         self.price(&activity.price);
         for share in &activity.shares {
             self.condition(&share.when);

@@ -141,6 +141,11 @@ pub struct Activity {
     /// How the town rounds amounts that are not whole cents; the same in all of its activities.
     #[serde(default)]
     pub rounding: Rounding,
+    /// Only families whose file is complete may book it.
+    #[serde(default)]
+    pub needs_complete_file: bool,
+    /// Where it takes place, in words for families.
+    pub place: Option<String>,
 }
 
 impl Activity {

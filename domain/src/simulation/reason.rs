@@ -85,7 +85,8 @@ impl Reason {
             Refusal::NoDeadline => Self::NoDeadline,
             Refusal::Full => Self::NoPlaces,
             Refusal::Owes { .. } => Self::Owes,
-            Refusal::Suspended { .. } => Self::Suspended,
+            // No draft asks for files: what they were at the time is not known.
+            Refusal::FileIncomplete { .. } | Refusal::Suspended { .. } => Self::Suspended,
             Refusal::Excluded { .. } | Refusal::Contradictory => Self::Excluded,
             // Of what is past, nothing is undecided any more.
             Refusal::Linked { .. } | Refusal::Undecided => Self::CompanionRefused,

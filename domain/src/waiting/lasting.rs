@@ -48,7 +48,7 @@ pub fn runs(situation: &Situation<'_>, slots: impl IntoIterator<Item = SlotKey>)
     slots.into_iter().all(|slot| offered(situation, slot).is_ok())
 }
 
-/// Whether what the family owes, or staff, keep the child from any of these slots now. A place that is offered in them goes
+/// Whether what the family owes, its file, or staff, keep the child from any of these slots now. A place that is offered in them goes
 /// to the next in line: its wait stands where it stood.
 ///
 /// # Panics

@@ -30,6 +30,8 @@ pub enum Kind {
     SuspensionLifted,
     /// Until when the family may book in spite of what it owes is another day now.
     DebtSpared,
+    /// Staff declared the family's file complete, or not.
+    FileDecided,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

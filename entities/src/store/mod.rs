@@ -13,6 +13,7 @@ mod dialect;
 pub mod error;
 pub mod events;
 pub mod expired;
+pub mod family_files;
 pub mod feeds;
 pub mod orders;
 pub mod page;

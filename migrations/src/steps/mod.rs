@@ -12,6 +12,7 @@ mod m20261126_04_attendance;
 mod m20261126_05_feeds;
 mod m20261129_01_debts;
 mod m20261129_01_waits_end;
+mod m20261129_02_family_files;
 mod m20261129_02_quotients_given;
 
 use sea_orm_migration::MigrationTrait;
@@ -33,5 +34,6 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261129_01_waits_end::Step),
         Box::new(m20261129_01_debts::Step),
         Box::new(m20261129_02_quotients_given::Step),
+        Box::new(m20261129_02_family_files::Step),
     ]
 }

@@ -8,6 +8,7 @@ pub(crate) mod calendar_feed_revoke;
 pub(crate) mod cart;
 pub(crate) mod debt_spare;
 pub(crate) mod debts_set;
+pub(crate) mod family_file_decide;
 pub(crate) mod family_suspend;
 pub(crate) mod offer_accept;
 pub(crate) mod offer_decline;

@@ -18,6 +18,7 @@ use super::cart::order::{CartOrderInput, CartOrderPayload};
 use super::cart::remove::{CartRemoveInput, CartRemovePayload};
 use super::debt_spare::{self, DebtSpareInput, DebtSparePayload};
 use super::debts_set::{self, DebtsSetInput, DebtsSetPayload};
+use super::family_file_decide::{self, FamilyFileDecideInput, FamilyFileDecidePayload};
 use super::family_suspend::{self, FamilySuspendInput, FamilySuspendPayload};
 use super::offer_accept::{self, OfferAcceptInput, OfferAcceptPayload};
 use super::offer_decline::{self, OfferDeclineInput, OfferDeclinePayload};
@@ -169,6 +170,15 @@ impl Mutation {
         #[graphql(desc = "Whose, and which.")] input: QuotientRecordInput,
     ) -> Answer<QuotientRecordPayload> {
         quotient_record::run(ctx, &input).await
+    }
+
+    /// Declares a family's file complete, or not. For the town's staff.
+    async fn family_file_decide(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose file, and what is missing.")] input: FamilyFileDecideInput,
+    ) -> Answer<FamilyFileDecidePayload> {
+        family_file_decide::run(ctx, input).await
     }
 
     /// Puts a child in line for days on which there is no place, or says at which position it would be.

@@ -5,6 +5,7 @@ use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use chrono::{NaiveTime, Timelike};
 use preau_domain::access::Reach;
 use preau_domain::ids::ActivityId;
+use preau_domain::rulebook::condition::Span;
 use preau_domain::rulebook::model::Paid;
 use preau_services::attendance::roll;
 use preau_services::calendar::check_range;
@@ -56,6 +57,31 @@ impl Activity {
     /// Its name.
     async fn name(&self) -> &str {
         self.town.activity_name(self.id)
+    }
+
+    /// Where it takes place; none where the rule book does not say, and once it has left the rule book.
+    async fn place(&self) -> Option<&str> {
+        self.offer()?.activity.place.as_deref()
+    }
+
+    /// First and last day on which it runs, where it has dates of its own.
+    async fn period(&self) -> Option<Period> {
+        let (from, to) = self.offer()?.activity.period?;
+        Some(Period {
+            from: Date(from),
+            to: Date(to),
+        })
+    }
+
+    /// The ages, on the day itself, that it is for; none where it is for all.
+    async fn ages(&self) -> Option<Ages> {
+        let Span { from, to } = self.offer()?.activity.ages?;
+        Some(Ages { from, to })
+    }
+
+    /// Only families whose file is declared complete may book it; none once it has left the rule book.
+    async fn needs_complete_file(&self) -> Option<bool> {
+        Some(self.offer()?.activity.needs_complete_file)
     }
 
     /// When families pay for its places; none once it has left the rule book.
@@ -144,6 +170,24 @@ impl Activity {
         let line = WaitingLineConnection::of_slot(ctx, self.town.id, self.id, date.0, &arguments).await;
         line.map(Some)
     }
+}
+
+/// Days from the first to the last, both included.
+#[derive(SimpleObject)]
+pub(crate) struct Period {
+    /// First day.
+    from: Date,
+    /// Last day.
+    to: Date,
+}
+
+/// Whole years; both bounds are included.
+#[derive(SimpleObject)]
+pub(crate) struct Ages {
+    /// The youngest; none where there is none.
+    from: Option<u32>,
+    /// The oldest; none where there is none.
+    to: Option<u32>,
 }
 
 /// When families pay for the places that they book.

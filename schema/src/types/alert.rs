@@ -39,6 +39,8 @@ pub(crate) enum AlertKind {
     SuspensionLifted,
     /// Until when staff let the family book in spite of what it owes is another day now.
     DebtSpared,
+    /// Staff declared the family's file complete, or not.
+    FileDecided,
 }
 
 /// Something that happened.
@@ -67,6 +69,7 @@ impl Alert {
             Kind::Suspended => AlertKind::Suspended,
             Kind::SuspensionLifted => AlertKind::SuspensionLifted,
             Kind::DebtSpared => AlertKind::DebtSpared,
+            Kind::FileDecided => AlertKind::FileDecided,
         }
     }
 

@@ -98,7 +98,7 @@ pub(crate) enum SlotState {
     Full,
     /// Another booking of the day stands in the way.
     Blocked,
-    /// The family owes more than the rule book lets it, or staff withhold the place.
+    /// The family owes more than the rule book lets it, its file is not complete, or staff withhold the place.
     Suspended,
 }
 

@@ -5,7 +5,7 @@ use preau_domain::access::Scope;
 use preau_domain::ids::FamilyId;
 use preau_entities::store::people::{FamilyLine, Whose};
 use preau_entities::store::quotients::QuotientLine;
-use preau_entities::store::{accounts, orders, people, quotients};
+use preau_entities::store::{accounts, family_files, orders, people, quotients};
 use preau_services::Fault;
 use preau_services::accounts::{debts, quotient};
 use preau_services::towns::Town;
@@ -15,6 +15,7 @@ use super::booking_event::BookingEventConnection;
 use super::cart::Cart;
 use super::child::{Child, Children};
 use super::debt::{Debt, DebtEventConnection};
+use super::family_file::FamilyFile;
 use super::order::OrderConnection;
 use super::quotient::Quotient;
 use super::suspension::Suspension;
@@ -186,6 +187,12 @@ impl Family {
     async fn spared_until(&self, ctx: &Context<'_>) -> Answer<Option<Date>> {
         let until = accounts::spared_until(&portal(ctx)?.db, self.scope, self.id).await;
         Ok(until.map_err(|error| fault(ctx, &error.into()))?.map(Date))
+    }
+
+    /// What staff declared of its file; null where nobody has looked at it yet.
+    async fn file(&self, ctx: &Context<'_>) -> Answer<Option<FamilyFile>> {
+        let line = family_files::file_of(&portal(ctx)?.db, self.scope, self.id).await;
+        Ok(line.map_err(|error| fault(ctx, &error.into()))?.map(FamilyFile))
     }
 
     /// Places that staff withhold, the latest decision first; at most 100. Null when they cannot be read.

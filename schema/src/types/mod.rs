@@ -14,6 +14,7 @@ pub(crate) mod desk;
 pub(crate) mod device;
 pub(crate) mod due;
 pub(crate) mod family;
+pub(crate) mod family_file;
 pub(crate) mod legend;
 pub(crate) mod locale;
 pub(crate) mod order;

@@ -93,9 +93,15 @@ impl SlotReason {
         self.reason.from.map(Date)
     }
 
-    /// Last day of them, for `SUSPENDED`; null where it is left open.
+    /// Last day of them, for `SUSPENDED`; null where it is left open. Last day on which the family's file counts as
+    /// complete, for `FILE_INCOMPLETE`; null where it does not.
     async fn until(&self) -> Option<Date> {
         self.reason.until.map(Date)
+    }
+
+    /// What is missing in the family's file, for `FILE_INCOMPLETE`; at most 20 texts.
+    async fn missing(&self) -> &[String] {
+        &self.reason.missing
     }
 
     /// The other activity concerned, for `EXCLUDED`, `LINKED` and `CHANGE_REFUSED`: of linked ones, that which is refused
@@ -139,6 +145,8 @@ pub(crate) enum SlotReasonCode {
     Full,
     /// The family owes more than the rule book lets it owe and still book.
     Owes,
+    /// The family's file is not declared complete, or for days before that one only.
+    FileIncomplete,
     /// Staff withhold the child's places in the activity.
     Suspended,
     /// Another activity booked for the day excludes this one.

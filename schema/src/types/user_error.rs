@@ -10,6 +10,7 @@ use crate::mutations::cart::order::CartOrderError;
 use crate::mutations::cart::remove::CartRemoveError;
 use crate::mutations::debt_spare::DebtSpareError;
 use crate::mutations::debts_set::DebtsSetError;
+use crate::mutations::family_file_decide::FamilyFileDecideError;
 use crate::mutations::family_suspend::FamilySuspendError;
 use crate::mutations::offer_accept::OfferAcceptError;
 use crate::mutations::offer_decline::OfferDeclineError;
@@ -54,4 +55,5 @@ pub(crate) enum UserError {
     SuspensionLift(SuspensionLiftError),
     DebtSpare(DebtSpareError),
     QuotientRecord(QuotientRecordError),
+    FamilyFileDecide(FamilyFileDecideError),
 }

@@ -56,6 +56,7 @@ fn every_error_of_a_payload_is_a_user_error_with_a_code_of_its_own() {
         "CartRemoveError",
         "DebtSpareError",
         "DebtsSetError",
+        "FamilyFileDecideError",
         "FamilySuspendError",
         "OfferAcceptError",
         "OfferDeclineError",

@@ -25,6 +25,7 @@ Of a child can be said, with commas between or in several --child:
   care_plan                              has an individual care plan (PAI) concerning food
   siblings=elder:SCHOOL+younger:SCHOOL   the other children of the family
   owes=AMOUNT                            what its family owes that day, nothing without it
+  file=complete|incomplete|YYYY-MM-DD    its family's file: complete without it; until that day with one
 
 Example:
   preau rulebook explain demo/milly-la-foret.toml --child school=cocteau,quotient=850 \\

@@ -27,6 +27,7 @@ pub(super) struct Family {
     pub(super) quotients: Vec<Quotient>,
     #[serde(default)]
     pub(super) debts: Vec<Debt>,
+    pub(super) file: Option<FamilyFile>,
     #[serde(default)]
     pub(super) guardians: Vec<Guardian>,
     #[serde(default)]
@@ -52,6 +53,17 @@ pub(super) struct Debt {
     /// Euros, as rule books write them.
     pub(super) amount: String,
     pub(super) as_of: NaiveDate,
+}
+
+/// What the town declared of a family's file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FamilyFile {
+    pub(super) complete: bool,
+    /// Last day on which it counts as complete.
+    pub(super) until: Option<NaiveDate>,
+    #[serde(default)]
+    pub(super) missing: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

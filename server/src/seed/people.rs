@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use preau_domain::access::Subject;
 use preau_domain::code::Code;
-use preau_domain::family::GivenQuotient;
+use preau_domain::family::{self as facts, GivenQuotient};
 use preau_domain::ids::{ActivityId, AgentId, ChildId, CommuneId, FamilyId, GuardianId, PartnerId};
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
 use preau_entities::store::StoreError;
 use preau_entities::store::register::{
-    self, KnownDebt, KnownQuotient, NewAgent, NewChild, NewFamily, NewGuardian, NewPartner,
+    self, KnownDebt, KnownFile, KnownQuotient, NewAgent, NewChild, NewFamily, NewGuardian, NewPartner,
 };
 use preau_services::ports::random::ulid;
 use preau_services::sign_in::{Secret, SignIn, give_login};
@@ -19,7 +19,7 @@ use preau_services::towns::{Town, publish};
 use preau_services::{Fault, Portal};
 use ulid::Ulid;
 
-use super::file::{Agent, Child, Debt, Family, Guardian, Partner, People, Quotient};
+use super::file::{Agent, Child, Debt, Family, FamilyFile, Guardian, Partner, People, Quotient};
 use crate::cli::Failure;
 
 /// Publishes a town's rule book and returns the town.
@@ -79,6 +79,11 @@ impl Enter<'_> {
             id,
             quotients: self.quotients(&family.code, family.quotients)?,
             debts: self.debts(&family.code, family.debts)?,
+            file: family
+                .file
+                .as_ref()
+                .map(|file| self.file(&family.code, file))
+                .transpose()?,
             code: family.code,
             name: family.name,
             residence: family.residence,
@@ -141,6 +146,23 @@ impl Enter<'_> {
             })
         };
         debts.into_iter().map(known).collect()
+    }
+
+    fn file(&self, family: &str, declared: &FamilyFile) -> Result<KnownFile, Failure> {
+        let file = facts::FamilyFile::declared(declared.complete, declared.until, &declared.missing);
+        let file = file.map_err(|mistake| {
+            Failure::Failed(format!(
+                "family {family}: nothing can be declared so of its file: {mistake:?}"
+            ))
+        })?;
+        let now = self.portal.clock.now();
+        let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
+        Ok(KnownFile {
+            // Before whatever is declared from then on, be it within the same millisecond.
+            id: Ulid::from_parts(millis, 0),
+            file,
+            decided_at: now,
+        })
     }
 
     fn child(&self, child: Child) -> Result<NewChild, Failure> {

@@ -1,7 +1,8 @@
-//! What prices and orders hang on in a family's account: its quotient, what it owes, and what staff decide because of it.
+//! What prices and orders hang on in what a family gives, hands in and owes, and what staff decide because of it.
 
 mod answers;
 pub mod debts;
+pub mod file;
 pub mod lift;
 pub mod quotient;
 pub mod spare;

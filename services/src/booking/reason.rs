@@ -32,11 +32,15 @@ pub struct Reason {
     /// The day as of which it is, with [`ReasonCode::Owes`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<NaiveDate>,
-    /// First and last day of the places, with [`ReasonCode::Suspended`]; open without a last one.
+    /// First and last day of the places, with [`ReasonCode::Suspended`]; open without a last one. With
+    /// [`ReasonCode::FileIncomplete`], the last day on which the file counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
+    /// What is missing in the file, with [`ReasonCode::FileIncomplete`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
     /// The other activity, with [`ReasonCode::Excluded`], [`ReasonCode::Linked`] and [`ReasonCode::ChangeRefused`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activity: Option<ActivityId>,
@@ -64,6 +68,7 @@ pub enum ReasonCode {
     NoDeadline,
     Full,
     Owes,
+    FileIncomplete,
     Suspended,
     Excluded,
     Linked,
@@ -98,6 +103,7 @@ impl ReasonCode {
             Refusal::NoDeadline => Self::NoDeadline,
             Refusal::Full => Self::Full,
             Refusal::Owes { .. } => Self::Owes,
+            Refusal::FileIncomplete { .. } => Self::FileIncomplete,
             Refusal::Suspended { .. } => Self::Suspended,
             Refusal::Excluded { .. } => Self::Excluded,
             Refusal::Linked { .. } => Self::Linked,
@@ -157,6 +163,11 @@ impl Reason {
                 as_of: Some(*as_of),
                 ..plain
             },
+            Refusal::FileIncomplete { until, missing } => Self {
+                until: *until,
+                missing: missing.clone(),
+                ..plain
+            },
             Refusal::Suspended { from, until } => Self {
                 from: Some(*from),
                 until: *until,
@@ -202,6 +213,7 @@ impl Reason {
             as_of: None,
             from: None,
             until: None,
+            missing: Vec::new(),
             activity: None,
             because: None,
         }

@@ -44,6 +44,7 @@ pub fn rule(town: &Town, whose: &Whose, reason: &Reason) -> Option<Rule> {
             let arrears = edition.rules.arrears.as_ref()?;
             Some(Rule::DebtAbove(arrears.blocks.as_ref()?.above))
         }
+        ReasonCode::FileIncomplete => Some(Rule::CompleteFile),
         ReasonCode::Linked | ReasonCode::ChangeRefused => {
             let part = Whose {
                 activity: reason.activity?,

@@ -1,12 +1,12 @@
-//! The mails that tell a family what staff decided because of what it owes.
+//! The mails that tell a family what staff decided because of what it owes, and of its file.
 
 use chrono::NaiveDate;
 use preau_domain::code::Code;
-use preau_domain::ids::{ChildId, CommuneId, FamilyId, GuardianId, SuspensionId};
+use preau_domain::ids::{ChildId, CommuneId, DeclarationId, FamilyId, GuardianId, SuspensionId};
 use preau_domain::locale::Locale;
 use preau_entities::rows::{Key, guardian};
 use preau_entities::store::accounts::{self, SuspensionLine};
-use preau_entities::store::people;
+use preau_entities::store::{family_files, people};
 use serde::{Deserialize, Serialize};
 
 use super::closing::closing;
@@ -34,6 +34,9 @@ pub enum AccountNews {
     Spared {
         until: Option<NaiveDate>,
     },
+    File {
+        declaration: DeclarationId,
+    },
 }
 
 /// Mails the one guardian, or splits the task so that each one's mail succeeds and is retried alone.
@@ -54,7 +57,7 @@ pub(super) async fn send(
         [] => Ok(()),
         [reader] => {
             let town = portal.towns.get(commune).await?;
-            let told = told(portal, commune, &town, news).await?;
+            let told = told(portal, commune, &town, family, news).await?;
             Ok(mailer.send(&letter(&town, &told, reader, task)).await?)
         }
         several => {
@@ -71,12 +74,18 @@ pub(super) async fn send(
 struct Told {
     account: Account,
     child: Option<String>,
-    /// All without any.
-    activities: Vec<String>,
+    /// The activities concerned, all without any; of a file, what is missing.
+    names: Vec<String>,
     reason: Option<String>,
 }
 
-async fn told(portal: &Portal, commune: CommuneId, town: &Town, news: AccountNews) -> Result<Told, Fault> {
+async fn told(
+    portal: &Portal,
+    commune: CommuneId,
+    town: &Town,
+    family: FamilyId,
+    news: AccountNews,
+) -> Result<Told, Fault> {
     let (suspension, lifted) = match news {
         AccountNews::Suspended { suspension } => (suspension, false),
         AccountNews::Lifted { suspension } => (suspension, true),
@@ -84,7 +93,24 @@ async fn told(portal: &Portal, commune: CommuneId, town: &Town, news: AccountNew
             return Ok(Told {
                 account: Account::Spared { until },
                 child: None,
-                activities: Vec::new(),
+                names: Vec::new(),
+                reason: None,
+            });
+        }
+        AccountNews::File { declaration } => {
+            let line = family_files::declaration(&portal.db, scope(commune), family, declaration).await?;
+            let file = line
+                .ok_or_else(|| Fault::Defect(format!("there is no {declaration}")))?
+                .file;
+            let account = if file.complete {
+                Account::FileComplete { until: file.until }
+            } else {
+                Account::FileIncomplete
+            };
+            return Ok(Told {
+                account,
+                child: None,
+                names: file.missing,
                 reason: None,
             });
         }
@@ -103,7 +129,7 @@ async fn told(portal: &Portal, commune: CommuneId, town: &Town, news: AccountNew
             Account::Suspended { from, until }
         },
         child: child.into_iter().next().map(|child| child.first_name),
-        activities: names(town, &line)?,
+        names: names(town, &line)?,
         reason: (!lifted).then_some(line.reason),
     })
 }
@@ -135,9 +161,9 @@ fn text(town: &Town, locale: Locale, told: &Told, reader: &str) -> String {
     let mut lines = vec![
         mails::greeting(locale, reader),
         String::new(),
-        mails::account(locale, told.account, told.child.as_deref(), told.activities.is_empty()),
+        mails::account(locale, told.account, told.child.as_deref(), told.names.is_empty()),
     ];
-    lines.extend(told.activities.iter().map(|name| format!("  {name}")));
+    lines.extend(told.names.iter().map(|name| format!("  {name}")));
     let reason = told.reason.as_ref().map(|reason| mails::reason(locale, reason));
     lines.extend(reason.into_iter().flat_map(|reason| [String::new(), reason]));
     lines.push(String::new());

@@ -104,8 +104,9 @@ impl Letter<'_> {
             )];
         }
         let by = (!self.by_reader).then_some(order.actor_name.as_str());
-        let placed = mails::placed(locale, zone, order.number, order.placed_at, by);
-        let waits = (order.asked_count > 0).then(|| mails::waits(locale));
+        let waits = order.asked_count > 0;
+        let placed = mails::placed(locale, zone, (order.number, order.placed_at), by, waits);
+        let waits = waits.then(|| mails::waits(locale));
         std::iter::once(placed).chain(waits).collect()
     }
 

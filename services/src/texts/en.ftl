@@ -72,6 +72,11 @@ to-whom = { $known ->
    *[no] to the after-school service
 }
 reason-owes = { $amount } were still to be paid on { $as-of }. Above the amount that the rules set, booking is closed. Pay it, or turn { to-whom }.
+reason-file-incomplete = { $file ->
+    [until] The file of your family is accepted until { $until } only. To book beyond, renew it or turn { to-whom }.
+    [missing] The file of your family is not complete. Still missing: { $missing }. Hand it in, or turn { to-whom }.
+   *[unknown] The town has not declared the file of your family complete yet. Complete it, or turn { to-whom }.
+}
 in-activity = { $other-activity ->
     [yes] for “{ $activity }”
    *[no] for this activity
@@ -116,7 +121,7 @@ meaning-full = No place is left.
 state-blocked = impossible beside another booking
 meaning-blocked = Another booking of the day stands in the way.
 state-suspended = booking suspended
-meaning-suspended = An amount still owed, or a decision of the town, stands in the way. Open the day to learn why.
+meaning-suspended = An amount still owed, a file that is not complete or a decision of the town stands in the way. Open the day to learn why.
 state-out-of-time = too late or too early
 meaning-out-of-time = It cannot be booked at this time.
 state-closed = closed
@@ -167,6 +172,10 @@ error-spared-day-over = That day is over. Choose today or a day to come.
 error-invalid-quotient = A quotient is a whole number from 0 to { $most }. Correct it, or leave it empty to take it back.
 error-quotient-of-future = That day has not come: today is { $today }. Say on which day the family gave it.
 error-quotient-of-future-month = That month had not begun when the family gave its quotient. Say the month that the certificate names.
+error-until-of-incomplete-file = A file that is not complete counts until no day. Leave the day out, or declare the file complete.
+error-missing-of-complete-file = Nothing is missing in a complete file. Empty the list, or declare the file incomplete.
+error-too-many-missing = The list of what is missing has too many lines. Keep it to { $most }.
+error-invalid-missing = A line of what is missing has 1 to { $most } characters. Change this line.
 error-reversed-range = The last day comes before the first one. Choose a last day on or after the first.
 error-range-too-long = From the first day to the last there are too many days. Keep to { $most }.
 error-no-weekday = No day of the week is chosen. Choose at least one.
@@ -219,6 +228,7 @@ mail-subject = { $town }: { $change ->
 } (order no. { $order })
 mail-greeting = Hello { $name },
 mail-placed-by-you = Your order no. { $order } of { $instant } is confirmed.
+mail-received-from-you = Your order no. { $order } of { $instant } has been received.
 mail-placed-by-other = Order no. { $order } was placed for your family by { $by } on { $instant }.
 mail-waits = The town has yet to decide about what is asked below. The places asked for are held for you until then.
 mail-decided = The town answered your order no. { $order } on { $instant }.{ $rest ->
@@ -356,6 +366,8 @@ mail-wait-ended-closing = There is nothing to pay for it. See the family portal 
 mail-account-subject = { $town }: { $news ->
     [suspended] bookings suspended
     [lifted] suspension lifted
+    [file-complete] your file is complete
+    [file-incomplete] your file is not complete
    *[spared] bookings and what is owed
 }
 whose = { $one ->
@@ -373,6 +385,14 @@ mail-suspension-lifted = The town has lifted the suspension of the bookings { wh
 mail-spared = { $ends ->
     [yes] The town lets you book until { $until } included, in spite of what is still to be paid.
    *[no] The town no longer lets you book in spite of what is still to be paid.
+}
+mail-file-complete = { $ends ->
+    [yes] The file of your family is complete, until { $until } included. You can now book on the family portal.
+   *[no] The file of your family is complete. You can now book on the family portal.
+}
+mail-file-incomplete = The file of your family is not complete: activities that need a complete file cannot be booked for now.{ $all ->
+    [yes] {""}
+   *[no] {" "}Still missing:
 }
 mail-due-now = To be paid now, at the counter: { $amount }.{ $rest ->
     [yes] {" "}The rest comes on the month’s invoice.

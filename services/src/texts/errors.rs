@@ -81,6 +81,15 @@ pub enum ErrorText {
         today: NaiveDate,
     },
     QuotientOfFutureMonth,
+    UntilOfIncompleteFile,
+    MissingOfCompleteFile,
+    TooManyMissing {
+        most: u32,
+    },
+    /// The most characters of what is missing.
+    InvalidMissing {
+        most: u32,
+    },
     ReversedRange,
     /// The most days from the first to the last of a pattern.
     RangeTooLong {
@@ -198,6 +207,10 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
             &[("today", date(locale, today).into())],
         ),
         ErrorText::QuotientOfFutureMonth => plain(TextKey::ErrorQuotientOfFutureMonth),
+        ErrorText::UntilOfIncompleteFile => plain(TextKey::ErrorUntilOfIncompleteFile),
+        ErrorText::MissingOfCompleteFile => plain(TextKey::ErrorMissingOfCompleteFile),
+        ErrorText::TooManyMissing { most } => with(TextKey::ErrorTooManyMissing, "most", most),
+        ErrorText::InvalidMissing { most } => with(TextKey::ErrorInvalidMissing, "most", most),
         ErrorText::ReversedRange => plain(TextKey::ErrorReversedRange),
         ErrorText::RangeTooLong { most } => with(TextKey::ErrorRangeTooLong, "most", most),
         ErrorText::NoWeekday => plain(TextKey::ErrorNoWeekday),

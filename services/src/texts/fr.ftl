@@ -77,6 +77,11 @@ to-whom = { $known ->
    *[no] au service périscolaire
 }
 reason-owes = Il restait { $amount } à payer au { $as-of }. Au-delà du montant fixé par le règlement, la réservation est fermée. Réglez cette somme, ou adressez-vous { to-whom }.
+reason-file-incomplete = { $file ->
+    [until] Le dossier de votre famille n’est accepté que jusqu’au { $until }. Pour réserver au-delà, renouvelez-le ou adressez-vous { to-whom }.
+    [missing] Le dossier de votre famille n’est pas complet. Il manque : { $missing }. Fournissez ce qui manque, ou adressez-vous { to-whom }.
+   *[unknown] La commune n’a pas encore déclaré complet le dossier de votre famille. Complétez-le, ou adressez-vous { to-whom }.
+}
 in-activity = { $other-activity ->
     [yes] pour « { $activity } »
    *[no] pour cette activité
@@ -121,7 +126,7 @@ meaning-full = Il n’y a plus de place.
 state-blocked = impossible avec une autre réservation
 meaning-blocked = Une autre réservation du jour l’empêche.
 state-suspended = réservation suspendue
-meaning-suspended = Une somme restant due ou une décision de la commune empêche de réserver. Ouvrez le jour pour savoir pourquoi.
+meaning-suspended = Une somme restant due, un dossier incomplet ou une décision de la commune empêche de réserver. Ouvrez le jour pour savoir pourquoi.
 state-out-of-time = hors délai
 meaning-out-of-time = La réservation n’est pas possible en ce moment.
 state-closed = fermé
@@ -172,6 +177,10 @@ error-spared-day-over = Ce jour est passé. Choisissez aujourd’hui ou un jour 
 error-invalid-quotient = Un quotient familial est un nombre entier de 0 à { $most }. Corrigez-le, ou laissez-le vide pour le retirer.
 error-quotient-of-future = Ce jour n’est pas encore venu : aujourd’hui, c’est le { $today }. Indiquez le jour où la famille l’a donné.
 error-quotient-of-future-month = Ce mois n’avait pas commencé quand la famille a donné son quotient. Indiquez le mois écrit sur l’attestation.
+error-until-of-incomplete-file = Un dossier incomplet n’est accepté jusqu’à aucune date. Retirez la date, ou déclarez le dossier complet.
+error-missing-of-complete-file = Rien ne manque à un dossier complet. Videz la liste, ou déclarez le dossier incomplet.
+error-too-many-missing = La liste de ce qui manque compte trop de lignes. Limitez-la à { $most }.
+error-invalid-missing = Une ligne de ce qui manque compte de 1 à { $most } caractères. Modifiez cette ligne.
 error-reversed-range = Le dernier jour vient avant le premier. Choisissez un dernier jour qui ne le précède pas.
 error-range-too-long = Il y a trop de jours du premier au dernier. Ne dépassez pas { $most } jours.
 error-no-weekday = Aucun jour de la semaine n’est choisi. Choisissez-en au moins un.
@@ -224,6 +233,7 @@ mail-subject = { $town } : { $change ->
 } (commande n° { $order })
 mail-greeting = Bonjour { $name },
 mail-placed-by-you = Votre commande n° { $order } du { $instant } est enregistrée.
+mail-received-from-you = Votre commande n° { $order } du { $instant } est enregistrée.
 mail-placed-by-other = La commande n° { $order } a été passée pour votre famille par { $by } le { $instant }.
 mail-waits = La mairie doit encore se prononcer sur ce qui est demandé ci-dessous. Les places demandées vous sont gardées jusque-là.
 mail-decided = La mairie a répondu le { $instant } à votre commande n° { $order }.{ $rest ->
@@ -361,6 +371,8 @@ mail-wait-ended-closing = Il n’y a rien à payer. Consultez le portail famille
 mail-account-subject = { $town } : { $news ->
     [suspended] réservations suspendues
     [lifted] suspension levée
+    [file-complete] votre dossier est complet
+    [file-incomplete] votre dossier n’est pas complet
    *[spared] réservations et somme restant due
 }
 whose = { $one ->
@@ -378,6 +390,14 @@ mail-suspension-lifted = La commune a levé la suspension des réservations { wh
 mail-spared = { $ends ->
     [yes] La commune vous laisse réserver jusqu’au { $until } inclus, malgré la somme qui reste à payer.
    *[no] La commune ne vous laisse plus réserver malgré la somme qui reste à payer.
+}
+mail-file-complete = { $ends ->
+    [yes] Le dossier de votre famille est complet, jusqu’au { $until } inclus. Vous pouvez réserver sur le portail famille.
+   *[no] Le dossier de votre famille est complet. Vous pouvez réserver sur le portail famille.
+}
+mail-file-incomplete = Le dossier de votre famille n’est pas complet : les activités qui le demandent ne peuvent pas être réservées pour le moment.{ $all ->
+    [yes] {""}
+   *[no] {" "}Il manque :
 }
 mail-due-now = À régler dès maintenant, au guichet : { $amount }.{ $rest ->
     [yes] {" "}Le reste viendra sur la facture du mois.

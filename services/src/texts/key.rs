@@ -44,6 +44,7 @@ keys! {
     ReasonNoDeadline = "reason-no-deadline";
     ReasonFull = "reason-full";
     ReasonOwes = "reason-owes";
+    ReasonFileIncomplete = "reason-file-incomplete";
     ReasonSuspended = "reason-suspended";
     ReasonExcluded = "reason-excluded";
     ReasonLinked = "reason-linked";
@@ -124,6 +125,10 @@ keys! {
     ErrorInvalidQuotient = "error-invalid-quotient";
     ErrorQuotientOfFuture = "error-quotient-of-future";
     ErrorQuotientOfFutureMonth = "error-quotient-of-future-month";
+    ErrorUntilOfIncompleteFile = "error-until-of-incomplete-file";
+    ErrorMissingOfCompleteFile = "error-missing-of-complete-file";
+    ErrorTooManyMissing = "error-too-many-missing";
+    ErrorInvalidMissing = "error-invalid-missing";
     ErrorReversedRange = "error-reversed-range";
     ErrorRangeTooLong = "error-range-too-long";
     ErrorNoWeekday = "error-no-weekday";
@@ -161,6 +166,7 @@ keys! {
     MailSubject = "mail-subject";
     MailGreeting = "mail-greeting";
     MailPlacedByYou = "mail-placed-by-you";
+    MailReceivedFromYou = "mail-received-from-you";
     MailPlacedByOther = "mail-placed-by-other";
     MailWaits = "mail-waits";
     MailDecided = "mail-decided";
@@ -201,6 +207,8 @@ keys! {
     MailSuspended = "mail-suspended";
     MailSuspensionLifted = "mail-suspension-lifted";
     MailSpared = "mail-spared";
+    MailFileComplete = "mail-file-complete";
+    MailFileIncomplete = "mail-file-incomplete";
     MailDueNow = "mail-due-now";
     MailDebt = "mail-debt";
 }

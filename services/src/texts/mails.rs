@@ -68,11 +68,18 @@ pub(crate) fn greeting(locale: Locale, name: &str) -> String {
 }
 
 /// `by` is who placed the order, where it was not the reader.
-pub(crate) fn placed(locale: Locale, zone: Tz, order: i64, at: DateTime<Utc>, by: Option<&str>) -> String {
-    let key = if by.is_some() {
-        TextKey::MailPlacedByOther
-    } else {
-        TextKey::MailPlacedByYou
+/// `waits` says that the town has yet to decide about a part of it.
+pub(crate) fn placed(
+    locale: Locale,
+    zone: Tz,
+    (order, at): (i64, DateTime<Utc>),
+    by: Option<&str>,
+    waits: bool,
+) -> String {
+    let key = match (by, waits) {
+        (Some(_), _) => TextKey::MailPlacedByOther,
+        (None, true) => TextKey::MailReceivedFromYou,
+        (None, false) => TextKey::MailPlacedByYou,
     };
     let args = [
         ("order", order.to_string().into()),
@@ -292,12 +299,14 @@ pub(crate) fn places_closing(locale: Locale, news: Became) -> String {
     say(locale, key, &[])
 }
 
-/// What staff decided because of what a family owes.
+/// What staff decided because of what a family owes, and of its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Account {
     Suspended { from: NaiveDate, until: Option<NaiveDate> },
     Lifted { from: NaiveDate, until: Option<NaiveDate> },
     Spared { until: Option<NaiveDate> },
+    FileComplete { until: Option<NaiveDate> },
+    FileIncomplete,
 }
 
 /// Names neither a child nor an amount: subjects show up on locked screens.
@@ -306,17 +315,21 @@ pub(crate) fn account_subject(locale: Locale, town: &str, account: Account) -> S
         Account::Suspended { .. } => "suspended",
         Account::Lifted { .. } => "lifted",
         Account::Spared { .. } => "spared",
+        Account::FileComplete { .. } => "file-complete",
+        Account::FileIncomplete => "file-incomplete",
     };
     let args = [("town", town.into()), ("news", news.into())];
     say(locale, TextKey::MailAccountSubject, &args)
 }
 
-/// `child` is whom it concerns, where it is not all of the family; `all`, that no activities are named behind it.
+/// `child` is whom it concerns, where it is not all of the family; `all`, that nothing is named behind it.
 pub(crate) fn account(locale: Locale, account: Account, child: Option<&str>, all: bool) -> String {
     let (key, from, until) = match account {
         Account::Suspended { from, until } => (TextKey::MailSuspended, Some(from), until),
         Account::Lifted { from, until } => (TextKey::MailSuspensionLifted, Some(from), until),
         Account::Spared { until } => (TextKey::MailSpared, None, until),
+        Account::FileComplete { until } => (TextKey::MailFileComplete, None, until),
+        Account::FileIncomplete => (TextKey::MailFileIncomplete, None, None),
     };
     let yes = |holds: bool| if holds { "yes" } else { "no" };
     let day = |day: Option<NaiveDate>| day.map(|day| date(locale, day)).unwrap_or_default();

@@ -54,7 +54,7 @@ fn worded(asked: &Asked<'_, '_>, reason: &Reason, subject: Option<&str>) -> Stri
         .as_ref()
         .map(|because| worded(asked, because, Some(other)));
     let day = |day: Option<NaiveDate>| day.map(|day| dates::date(locale, day)).unwrap_or_default();
-    let args: [(&'static str, FluentValue<'_>); 19] = [
+    let args: [(&'static str, FluentValue<'_>); 21] = [
         ("other-activity", if subject.is_some() { "yes" } else { "no" }.into()),
         ("activity", subject.unwrap_or_default().into()),
         ("date", dates::date(locale, asked.day).into()),
@@ -84,11 +84,22 @@ fn worded(asked: &Asked<'_, '_>, reason: &Reason, subject: Option<&str>) -> Stri
         ("from", day(reason.from).into()),
         ("until", day(reason.until).into()),
         ("ends", if reason.until.is_some() { "yes" } else { "no" }.into()),
+        ("file", known_of_file(reason).into()),
+        ("missing", reason.missing.join(", ").into()),
         ("known", if asked.whom.is_some() { "yes" } else { "no" }.into()),
         ("whom", asked.whom.map_or("", |whom| &whom.name).into()),
         ("email", asked.whom.map_or("", |whom| &whom.email).into()),
     ];
     say(locale, key(reason.code), &args)
+}
+
+/// What is said of a file that is not complete.
+fn known_of_file(reason: &Reason) -> &'static str {
+    match (reason.until, reason.missing.is_empty()) {
+        (Some(_), _) => "until",
+        (None, false) => "missing",
+        (None, true) => "unknown",
+    }
 }
 
 /// Which bounds of an age are given.
@@ -123,6 +134,7 @@ fn key(code: ReasonCode) -> TextKey {
         ReasonCode::NoDeadline => TextKey::ReasonNoDeadline,
         ReasonCode::Full => TextKey::ReasonFull,
         ReasonCode::Owes => TextKey::ReasonOwes,
+        ReasonCode::FileIncomplete => TextKey::ReasonFileIncomplete,
         ReasonCode::Suspended => TextKey::ReasonSuspended,
         ReasonCode::Excluded => TextKey::ReasonExcluded,
         ReasonCode::Linked => TextKey::ReasonLinked,

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use preau_domain::access::{Reach, Scope};
 use preau_domain::code::Code;
-use preau_domain::family::{Account, Debt, GivenQuotient, Regime, Residence, Sibling};
+use preau_domain::family::{Account, Debt, FamilyFile, GivenQuotient, Regime, Residence, Sibling};
 use preau_domain::ids::{ChildId, FamilyId};
 use preau_domain::money::Money;
 use preau_domain::rulebook::asks::Asks;
 use preau_entities::store::people::{ChildLine, children_in_town, children_in_town_asking, children_of};
-use preau_entities::store::register::{self, KnownDebt, KnownQuotient, NewChild, NewFamily};
+use preau_entities::store::register::{self, KnownDebt, KnownFile, KnownQuotient, NewChild, NewFamily};
 use preau_entities::store::{ConnectionTrait, StoreError, connect};
 use sea_orm::DbBackend;
 use ulid::Ulid;
@@ -25,6 +25,14 @@ on_both_stores! {
 
 const NOW: &str = "2026-11-04T08:00:00Z";
 const FAMILY: FamilyId = FamilyId(Ulid(0xfa));
+
+fn file() -> FamilyFile {
+    FamilyFile {
+        complete: false,
+        until: None,
+        missing: vec!["Carnet de vaccinations".to_owned(), "« RIB »".to_owned()],
+    }
+}
 
 fn id(nth: u128) -> ChildId {
     ChildId(Ulid(0xca00 + nth))
@@ -73,6 +81,11 @@ async fn world(store: Store) -> World {
         regime: Regime::Msa,
         quotients: gifts().into_iter().rev().map(quotient).collect(),
         debts: vec![debt("cantine", 1240), debt("etude", 0)],
+        file: Some(KnownFile {
+            id: Ulid(1),
+            file: file(),
+            decided_at: at(NOW),
+        }),
         guardians: Vec::new(),
         // The twins were entered one after the other.
         children: vec![
@@ -135,8 +148,8 @@ async fn a_child_comes_with_its_family(store: Store) {
     );
     for line in &all {
         assert_eq!(
-            (line.residence, line.regime, line.quotients.as_slice()),
-            (Residence::Partner, Regime::Msa, gifts().as_slice())
+            (line.residence, line.regime, line.quotients.as_slice(), &line.file),
+            (Residence::Partner, Regime::Msa, gifts().as_slice(), &file())
         );
     }
     let mut again = children_in_town(&world.store.db, world.commune, &[id(1), id(2), id(3)])
@@ -179,12 +192,13 @@ async fn what_no_rule_asks_for_is_not_looked_up(store: Store) {
     assert_eq!(town.asks(), Asks::default(), "flat prices");
     let (db, ids) = (&world.store.db, [id(2)]);
     let whole = children_in_town(db, world.commune, &ids).await.unwrap().remove(0);
-    for nth in 0..16 {
+    for nth in 0..32 {
         let asks = Asks {
             siblings: nth & 1 != 0,
             quotients: nth & 2 != 0,
             regular_in: nth & 4 != 0,
             account: nth & 8 != 0,
+            file: nth & 16 != 0,
         };
         let expected = ChildLine {
             siblings: if asks.siblings {
@@ -206,6 +220,11 @@ async fn what_no_rule_asks_for_is_not_looked_up(store: Store) {
                 whole.account.clone()
             } else {
                 Account::default()
+            },
+            file: if asks.file {
+                whole.file.clone()
+            } else {
+                FamilyFile::default()
             },
             ..whole.clone()
         };

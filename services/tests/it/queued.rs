@@ -90,19 +90,7 @@ fn booked() -> LineOutcome {
 }
 
 fn refused(code: ReasonCode, can_wait: bool) -> LineOutcome {
-    let reason = Reason {
-        code,
-        opens_at: None,
-        closed_at: None,
-        label: None,
-        ages: None,
-        amount: None,
-        as_of: None,
-        from: None,
-        until: None,
-        activity: None,
-        because: None,
-    };
+    let reason = Reason::plain(code);
     LineOutcome::Refused { reason, can_wait }
 }
 

@@ -26,4 +26,5 @@ mod retries;
 mod sessions;
 mod statements;
 mod strangers;
+mod two_schools;
 mod waiting;

@@ -230,6 +230,7 @@ export const en: Dictionary = {
         until ? `from ${from} to ${until}` : `from ${from} on`}. Reason: ${reason}`,
     lifted: "The town has lifted the suspension: you can book again.",
     spared: "The town has changed the day until which you can book in spite of what is owed. The calendar is up to date.",
+    file: "The town has looked at your file. The calendar is up to date; should anything be missing, the day that you choose says so.",
     plain: "Bookings have changed. The calendar is up to date.",
   },
 };

@@ -239,6 +239,7 @@ export const fr = {
         until ? `du ${from} au ${until}` : `à partir du ${from}`}. Motif : ${reason}`,
     lifted: "La mairie a levé la suspension : vous pouvez réserver à nouveau.",
     spared: "La mairie a changé la date jusqu’à laquelle vous pouvez réserver malgré ce qui reste dû. Le calendrier est à jour.",
+    file: "La mairie a examiné votre dossier. Le calendrier est à jour ; s’il manque quelque chose, le jour choisi le dit.",
     plain: "Les réservations ont changé. Le calendrier est à jour.",
   },
 };

@@ -30,6 +30,8 @@ export function noticeOf(alert: Alert, { alerts: words }: Dictionary): Notice | 
       return () => words.lifted;
     case "DEBT_SPARED":
       return () => words.spared;
+    case "FILE_DECIDED":
+      return () => words.file;
   }
 }
 

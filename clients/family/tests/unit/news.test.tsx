@@ -94,6 +94,8 @@ const SAID: Record<Alert["kind"], readonly (readonly [Partial<Alert>, string, st
     "The town has lifted the suspension: you can book again."]],
   DEBT_SPARED: [[{}, "La mairie a changé la date jusqu’à laquelle vous pouvez réserver malgré ce qui reste dû. Le calendrier est à jour.",
     "The town has changed the day until which you can book in spite of what is owed. The calendar is up to date."]],
+  FILE_DECIDED: [[{}, "La mairie a examiné votre dossier. Le calendrier est à jour ; s’il manque quelque chose, le jour choisi le dit.",
+    "The town has looked at your file. The calendar is up to date; should anything be missing, the day that you choose says so."]],
 };
 
 function wait(state: WaitingState): Partial<Alert> {

@@ -1,4 +1,4 @@
-//! What a family's account has to do with it.
+//! What a family's account and file have to do with it.
 
 use chrono::NaiveDate;
 
@@ -12,6 +12,41 @@ impl Voice<'_> {
         self.either(
             format!("Suspension décidée par la commune, {days} : la réservation est refusée."),
             format!("Suspended by the town {days}: the booking is refused."),
+        )
+    }
+
+    pub fn file(self, complete: bool, until: Option<NaiveDate>, missing: &[String]) -> String {
+        if !complete {
+            let why = self.file_incomplete(until, missing);
+            return self.either(
+                format!("Dossier de la famille : {why}, la réservation est refusée."),
+                format!("The family's file: {why}, the booking is refused."),
+            );
+        }
+        match until.map(|until| self.date(until)) {
+            Some(until) => self.either(
+                format!("Dossier de la famille : complet jusqu'au {until}."),
+                format!("The family's file: complete until {until}."),
+            ),
+            None => self.either("Dossier de la famille : complet.", "The family's file: complete."),
+        }
+    }
+
+    pub fn file_incomplete(self, until: Option<NaiveDate>, missing: &[String]) -> String {
+        if let Some(until) = until.map(|until| self.date(until)) {
+            return self.either(
+                format!("le dossier n'est accepté que jusqu'au {until}"),
+                format!("the file is accepted until {until} only"),
+            );
+        }
+        let incomplete = self.either("le dossier n'est pas complet", "the file is not complete");
+        if missing.is_empty() {
+            return incomplete;
+        }
+        let missing = missing.join(", ");
+        self.either(
+            format!("{incomplete} (il manque : {missing})"),
+            format!("{incomplete} (missing: {missing})"),
         )
     }
 

@@ -39,6 +39,7 @@ impl Voice<'_> {
             ),
             Reason::Full => self.either("il n'y a plus de place", "no place is left"),
             Reason::Owes { amount, as_of } => self.owes(*amount, *as_of),
+            Reason::FileIncomplete { until, missing } => self.file_incomplete(*until, missing),
             Reason::Suspended { from, until } => {
                 let days = self.days(*from, *until);
                 self.either(

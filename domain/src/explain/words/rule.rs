@@ -49,6 +49,10 @@ impl Voice<'_> {
                     format!("booking closes above {above} owed"),
                 )
             }
+            Rule::CompleteFile => self.either(
+                "réservé aux familles dont le dossier est complet",
+                "for families with a complete file only",
+            ),
             Rule::Of { activity, rule } => {
                 let (activity, rule) = (self.activity(activity), self.rule(rule));
                 self.either(

@@ -34,6 +34,11 @@ impl Voice<'_> {
                 self.late(*rule, window, *possible)
             }
             Step::Suspended { from, until } => self.suspended(*from, *until),
+            Step::File {
+                complete,
+                until,
+                missing,
+            } => self.file(*complete, *until, missing),
             Step::Debt(debt) => self.debt(debt),
             Step::Excludes { activity, in_the_way } => self.excludes(&self.activity(activity), *in_the_way),
             Step::Places {

@@ -136,6 +136,8 @@ impl Activities {
         let approval = table.may("approval", report, approval);
         let waiting_list = table.may("waiting_list", report, waiting_list);
         let paid = table.may("paid", report, |node, report| node.choice(&PAID, report));
+        let needs_complete_file = table.may("needs_complete_file", report, Node::boolean);
+        let place = table.may("place", report, Node::text);
         if paid == Some(Paid::AtOrder) && price.as_ref().is_some_and(PriceForm::has_subscription) {
             table.conflict("paid", "price", report);
         }
@@ -164,6 +166,8 @@ impl Activities {
             waiting_list,
             paid: paid.unwrap_or_default(),
             rounding: around.rounding,
+            needs_complete_file: needs_complete_file.unwrap_or_default(),
+            place,
         };
         // What is not understood cannot be looked at as a whole.
         if report.count() == mistakes {

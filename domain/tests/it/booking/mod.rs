@@ -3,6 +3,7 @@ mod ages;
 mod approval;
 mod bundles;
 mod changes;
+mod file;
 mod late;
 mod linkage;
 mod milly;

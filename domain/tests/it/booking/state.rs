@@ -54,6 +54,13 @@ fn refusals() -> Vec<(Refusal, SlotState)> {
             Suspended,
         ),
         (
+            Refusal::FileIncomplete {
+                until: None,
+                missing: Vec::new(),
+            },
+            Suspended,
+        ),
+        (
             Refusal::Suspended {
                 from: day("2026-11-01"),
                 until: None,

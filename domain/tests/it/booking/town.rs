@@ -9,7 +9,7 @@ use preau_domain::booking::{
 };
 use preau_domain::calendar::Calendar;
 use preau_domain::calendar::rules::{Season, ServiceDays};
-use preau_domain::family::{Account, ChildFacts, Quotients, Regime, Residence};
+use preau_domain::family::{Account, ChildFacts, FamilyFile, Quotients, Regime, Residence};
 use preau_domain::ids::ChildId;
 use preau_domain::locale::Locale;
 use preau_domain::money::{Money, Rounding};
@@ -71,6 +71,8 @@ fn activity(name: &str, school: &str, capacity: u32, cents: i64) -> Activity {
         waiting_list: None,
         paid: Paid::MonthEnd,
         rounding: Rounding::HalfUp,
+        needs_complete_file: false,
+        place: None,
     }
 }
 
@@ -254,6 +256,7 @@ impl World {
                 regular_in: BTreeSet::new(),
                 quotients: Quotients::unknown(),
                 account: Account::default(),
+                file: FamilyFile::default(),
             },
             booked: BTreeSet::new(),
             late: BTreeSet::new(),

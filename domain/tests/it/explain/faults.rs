@@ -15,7 +15,7 @@ fn fault(activity: &str, child: &str) -> Fault {
 fn faults_advise_and_say_what_is_allowed() {
     let schools = "bourg, hameau";
     let activities = "matin, midi, cantine, etude, garderie, mercredi, vacances, sport";
-    let keys = "school, born, quotient, residence, regime, regular, care_plan, siblings, owes";
+    let keys = "school, born, quotient, residence, regime, regular, care_plan, siblings, owes, file";
     for (activity, child, french, english) in [
         (
             "cantina",

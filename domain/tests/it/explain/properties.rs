@@ -99,6 +99,7 @@ fn step_of(reason: &Reason) -> &'static str {
         Reason::NotOpenYet { .. } | Reason::TooLate { .. } | Reason::NoDeadline => "booking",
         Reason::Suspended { .. } => "suspended",
         Reason::Owes { .. } => "debt",
+        Reason::FileIncomplete { .. } => "file",
         Reason::Excluded { .. } => "excludes",
         Reason::Full => "places",
         Reason::Linked { .. } => "along",

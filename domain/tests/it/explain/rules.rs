@@ -204,6 +204,13 @@ fn every_other_rule_in_both_languages() {
             ],
         ),
         (
+            Rule::CompleteFile,
+            [
+                "réservé aux familles dont le dossier est complet".to_owned(),
+                "for families with a complete file only".to_owned(),
+            ],
+        ),
+        (
             part,
             [
                 format!("va avec {fr} : 12 places par jour"),

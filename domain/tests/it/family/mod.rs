@@ -1,2 +1,3 @@
+mod file;
 mod quotient;
 mod quotient_properties;

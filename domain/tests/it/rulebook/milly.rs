@@ -71,6 +71,8 @@ fn the_canteen_is_as_the_guide_says() {
             waiting_list: None,
             paid: Paid::MonthEnd,
             rounding: Rounding::HalfUp,
+            needs_complete_file: false,
+            place: None,
         }
     );
     assert_eq!(

@@ -35,6 +35,8 @@ fn nothing_said() {
         (None, None, None)
     );
     assert_eq!((activity.approval, activity.waiting_list), (Approval::default(), None));
+    assert!(!activity.needs_complete_file);
+    assert_eq!(activity.place, None);
 }
 
 #[test]
@@ -57,6 +59,10 @@ fn who_an_activity_is_for_and_how_its_places_are_given() {
         let approval = activity(&format!("approval = {written}")).approval;
         assert_eq!(approval, Approval { book, cancel }, "{written}");
     }
+    let place = activity("place = \"Restaurant élémentaire\"").place;
+    assert_eq!(place.as_deref(), Some("Restaurant élémentaire"));
+    assert!(activity("needs_complete_file = true").needs_complete_file);
+    assert!(!activity("needs_complete_file = false").needs_complete_file);
     let list = activity("waiting_list = { offer_hours = 336 }").waiting_list;
     assert_eq!(list, Some(WaitingList { offer_hours: 336 }));
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use preau_domain::attendance::{Booking, Happened, PlaceRecord, due_of_day};
-use preau_domain::family::{Account, ChildFacts, Quotients};
+use preau_domain::family::{Account, ChildFacts, FamilyFile, Quotients};
 use preau_domain::rulebook::asks::Asks;
 use preau_domain::rulebook::visit::Visit;
 
@@ -27,6 +27,9 @@ fn known(child: &ChildFacts, asks: Asks) -> ChildFacts {
     }
     if !asks.account {
         known.account = Account::default();
+    }
+    if !asks.file {
+        known.file = FamilyFile::default();
     }
     known
 }
@@ -94,6 +97,23 @@ fn each_kind_of_question_is_seen() {
         ..none
     };
     let account = Asks { account: true, ..none };
+    let file = Asks { file: true, ..none };
+    assert_eq!(
+        book(&village_with(
+            "capacity = 40",
+            "capacity = 40\nneeds_complete_file = true"
+        ))
+        .asks(),
+        file
+    );
+    assert_eq!(
+        book(&village_with(
+            "capacity = 40",
+            "capacity = 40\nneeds_complete_file = false"
+        ))
+        .asks(),
+        none
+    );
     for (arrears, expected) in [
         ("", none),
         ("suspends = {}", account),
@@ -132,6 +152,9 @@ fn each_kind_of_question_is_seen() {
     }
     assert_eq!(book(VILLAGE).asks(), none);
     assert!(book(LE_SOURN).asks().siblings, "once for the family");
-    assert_eq!(none.or(siblings).or(quotients).or(regular).or(account), Asks::ALL);
+    assert_eq!(
+        none.or(siblings).or(quotients).or(regular).or(account).or(file),
+        Asks::ALL
+    );
     assert_ne!(book(MOUAIS).asks(), Asks::ALL);
 }

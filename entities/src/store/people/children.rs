@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::access::Scope;
 use preau_domain::code::Code;
-use preau_domain::family::{Account, Debt, GivenQuotient, Regime, Residence, Sibling, Suspended};
+use preau_domain::family::{Account, Debt, FamilyFile, GivenQuotient, Regime, Residence, Sibling, Suspended};
 use preau_domain::ids::{ChildId, CommuneId, FamilyId};
 use preau_domain::money::Money;
 use preau_domain::rulebook::asks::Asks;
@@ -36,6 +36,8 @@ pub struct ChildLine {
     pub quotients: Vec<GivenQuotient>,
     /// What the family owes, and what staff decided because of it.
     pub account: Account,
+    /// What staff declared of its file last.
+    pub file: FamilyFile,
 }
 
 /// The line as the statement gives it; what there are several of is gathered.
@@ -56,6 +58,7 @@ struct Row {
     debts: String,
     suspensions: String,
     spared: String,
+    file: String,
 }
 
 /// The children of a family, eldest first.
@@ -259,11 +262,17 @@ fn select(backend: DbBackend, children: &str, asks: Asks, more: &str) -> String 
         "(SELECT until_day FROM reprieves WHERE commune_id = c.commune_id AND family_id = c.family_id
            ORDER BY reprieve_id DESC LIMIT 1) e",
     );
+    let file = gathered(
+        asks.file,
+        &["o.complete", "o.until_day", "o.missing"],
+        "(SELECT CASE WHEN complete THEN 1 ELSE 0 END AS complete, until_day, missing FROM family_files
+           WHERE commune_id = c.commune_id AND family_id = c.family_id ORDER BY file_id DESC LIMIT 1) o",
+    );
     format!(
         "SELECT c.child_id, c.family_id, c.first_name, c.last_name, c.birth_date, c.school_code,
            COALESCE(p.food, false) AS food_care_plan, f.residence, f.regime, {siblings} AS siblings,
            {quotients} AS quotients, {regular_in} AS regular_in, {debts} AS debts, {suspensions} AS suspensions,
-           {spared} AS spared{comma}{more}
+           {spared} AS spared, {file} AS file{comma}{more}
          FROM {children} c
          JOIN families f ON f.commune_id = c.commune_id AND f.family_id = c.family_id
          LEFT JOIN care_plans p ON p.commune_id = c.commune_id AND p.child_id = c.child_id"
@@ -277,6 +286,7 @@ impl Row {
         quotients.sort_unstable_by_key(|gift| (gift.0, gift.1));
         let regular_in: Vec<(Code,)> = dialect::opened(&self.regular_in)?;
         let account = self.account()?;
+        let file = self.file()?;
         Ok(ChildLine {
             child_id: self.child_id,
             family_id: self.family_id,
@@ -291,7 +301,20 @@ impl Row {
             regular_in: regular_in.into_iter().map(|(code,)| code).collect(),
             quotients: quotients.into_iter().map(gift).collect(),
             account,
+            file,
         })
+    }
+
+    fn file(&self) -> Result<FamilyFile, StoreError> {
+        let declared: Vec<(u8, Option<NaiveDate>, String)> = dialect::opened(&self.file)?;
+        let declared = declared.into_iter().next().map(|(complete, until, missing)| {
+            Ok(FamilyFile {
+                complete: complete == 1,
+                until,
+                missing: dialect::opened(&missing)?,
+            })
+        });
+        declared.transpose().map(Option::unwrap_or_default)
     }
 
     fn account(&self) -> Result<Account, StoreError> {

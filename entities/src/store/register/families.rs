@@ -1,12 +1,13 @@
 //! Entering families into a town's files.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau_domain::family::{GivenQuotient, Regime, Residence};
+use preau_domain::family::{FamilyFile, GivenQuotient, Regime, Residence};
 use preau_domain::ids::{ActivityId, ChildId, CommuneId, FamilyId, GuardianId};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
     TransactionTrait,
 };
+use ulid::Ulid;
 
 use crate::rows::{Key, care_plan, child, family, guardian, quotient, regular_attendance};
 use crate::store::accounts::Source;
@@ -23,6 +24,8 @@ pub struct NewFamily {
     pub quotients: Vec<KnownQuotient>,
     /// Each cash desk once.
     pub debts: Vec<KnownDebt>,
+    /// None: nobody has looked at its file.
+    pub file: Option<KnownFile>,
     pub guardians: Vec<NewGuardian>,
     pub children: Vec<NewChild>,
 }
@@ -41,6 +44,14 @@ pub struct KnownDebt {
     pub amount_cents: i64,
     pub as_of: NaiveDate,
     pub recorded_at: DateTime<Utc>,
+}
+
+/// What was declared of a family's file as it is entered.
+#[derive(Clone, Debug)]
+pub struct KnownFile {
+    pub id: Ulid,
+    pub file: FamilyFile,
+    pub decided_at: DateTime<Utc>,
 }
 
 #[derive(Clone, Debug)]
@@ -94,6 +105,9 @@ pub async fn family(db: &Db, commune: CommuneId, new: NewFamily) -> Result<(), S
     }
     for known in new.debts {
         debt(&tx, commune, family_id, known).await?;
+    }
+    if let Some(known) = new.file {
+        file(&tx, commune, family_id, known).await?;
     }
     for adult in new.guardians {
         let guardian_id = Key(adult.id.0);
@@ -152,6 +166,24 @@ async fn debt<C: ConnectionTrait>(db: &C, commune: CommuneId, family: Key, new: 
         new.amount_cents.into(),
         new.as_of.into(),
         new.recorded_at.into(),
+    ];
+    dialect::execute(db, sql, values).await.map(drop)
+}
+
+async fn file<C: ConnectionTrait>(db: &C, commune: CommuneId, family: Key, new: KnownFile) -> Result<(), StoreError> {
+    let missing = serde_json::to_string(&new.file.missing).map_err(|error| StoreError::Broken(error.to_string()))?;
+    let sql =
+        "INSERT INTO family_files (commune_id, family_id, file_id, complete, until_day, missing, decided_at, actor,
+                 actor_name)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, '', '')";
+    let values = [
+        commune.0.into(),
+        family.into(),
+        Key(new.id).into(),
+        new.file.complete.into(),
+        new.file.until.into(),
+        missing.into(),
+        new.decided_at.into(),
     ];
     dialect::execute(db, sql, values).await.map(drop)
 }

@@ -3,5 +3,5 @@
 mod families;
 mod staff;
 
-pub use families::{KnownDebt, KnownQuotient, NewChild, NewFamily, NewGuardian, family, has_families};
+pub use families::{KnownDebt, KnownFile, KnownQuotient, NewChild, NewFamily, NewGuardian, family, has_families};
 pub use staff::{NewAgent, NewPartner, agent, partner};

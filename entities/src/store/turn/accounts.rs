@@ -1,4 +1,4 @@
-//! What a turn writes of families' accounts: quotients, debts, and what staff decided because of them.
+//! What a turn writes of families' accounts and files: quotients, debts, and what staff decided.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -19,6 +19,7 @@ pub struct Accounts {
     pub suspended: Vec<NewSuspension>,
     pub lifted: Vec<Lifted>,
     pub reprieves: Vec<NewReprieve>,
+    pub files: Vec<NewFile>,
     /// In the order of their positions.
     pub alerts: Vec<NewAccountAlert>,
 }
@@ -89,6 +90,20 @@ pub struct NewReprieve {
     pub actor_name: String,
 }
 
+/// What staff declare of a family's file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewFile {
+    pub file_id: Key,
+    pub family_id: Key,
+    pub complete: bool,
+    pub until_day: Option<NaiveDate>,
+    /// Texts, as a JSON array.
+    pub missing: String,
+    pub decided_at: DateTime<Utc>,
+    pub actor: String,
+    pub actor_name: String,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NewAccountAlert {
     pub position: i64,
@@ -107,9 +122,10 @@ impl Accounts {
             suspended,
             lifted,
             reprieves,
+            files,
             alerts,
         } = self;
-        let decided = suspended.is_empty() && lifted.is_empty() && reprieves.is_empty();
+        let decided = suspended.is_empty() && lifted.is_empty() && reprieves.is_empty() && files.is_empty();
         quotients.is_empty() && debts.is_empty() && decided && alerts.is_empty()
     }
 }
@@ -134,6 +150,7 @@ impl Turn {
         self.insert_suspensions(&accounts.suspended).await?;
         self.lift_suspensions(&accounts.lifted).await?;
         self.insert_reprieves(&accounts.reprieves).await?;
+        self.insert_files(&accounts.files).await?;
         self.insert_account_alerts(&accounts.alerts).await
     }
 
@@ -251,6 +268,29 @@ impl Turn {
         );
         self.write(&sql, [dialect::rows(reprieves)?, self.commune.0.into()])
             .await
+    }
+
+    async fn insert_files(&self, files: &[NewFile]) -> Result<(), StoreError> {
+        if files.is_empty() {
+            return Ok(());
+        }
+        let sql = format!(
+            "INSERT INTO family_files (commune_id, family_id, file_id, complete, until_day, missing, decided_at, actor,
+               actor_name)
+             SELECT $2, r.family_id, r.file_id, r.complete, r.until_day, r.missing, r.decided_at, r.actor, r.actor_name
+             FROM {}",
+            self.recordset(&[
+                ("family_id", Type::Text),
+                ("file_id", Type::Text),
+                ("complete", Type::Bool),
+                ("until_day", Type::Day),
+                ("missing", Type::Text),
+                ("decided_at", Type::Instant),
+                ("actor", Type::Text),
+                ("actor_name", Type::Text),
+            ])
+        );
+        self.write(&sql, [dialect::rows(files)?, self.commune.0.into()]).await
     }
 
     async fn insert_account_alerts(&self, alerts: &[NewAccountAlert]) -> Result<(), StoreError> {

@@ -14,7 +14,7 @@ mod desk;
 mod waits;
 mod write;
 
-pub use accounts::{Accounts, Lifted, NewAccountAlert, NewDebt, NewQuotient, NewReprieve, NewSuspension};
+pub use accounts::{Accounts, Lifted, NewAccountAlert, NewDebt, NewFile, NewQuotient, NewReprieve, NewSuspension};
 pub use answers::{AnswerRef, StoredAnswer, answers};
 pub use attendance::{AttendanceBatch, NewState};
 pub use batch::{

@@ -59,6 +59,7 @@ async fn milly() -> tempfile::TempDir {
             regime: Regime::Caf,
             quotients: Vec::new(),
             debts: Vec::new(),
+            file: None,
             guardians: Vec::new(),
             children: vec![child(nth)],
         };

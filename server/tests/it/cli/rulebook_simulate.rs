@@ -47,6 +47,7 @@ async fn milly(draft: &str) -> tempfile::TempDir {
         regime: Regime::Caf,
         quotients: Vec::new(),
         debts: Vec::new(),
+        file: None,
         guardians: Vec::new(),
         children: vec![NewChild {
             id: child,

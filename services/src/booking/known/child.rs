@@ -99,5 +99,6 @@ pub(crate) fn facts(town: &Town, line: &ChildLine) -> ChildFacts {
         regular_in: line.regular_in.clone(),
         quotients: town.quotients(&line.quotients),
         account: line.account.clone(),
+        file: line.file.clone(),
     }
 }

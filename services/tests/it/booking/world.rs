@@ -120,6 +120,7 @@ impl World {
                 .unwrap()
                 .quotients(&line.quotients),
             account: line.account,
+            file: line.file,
         }
     }
 
@@ -171,6 +172,7 @@ fn new_family(nth: usize) -> NewFamily {
         regime: Regime::Caf,
         quotients: Vec::new(),
         debts: Vec::new(),
+        file: None,
         guardians: Vec::new(),
         children: (0..CHILDREN).map(new_child).collect(),
     }

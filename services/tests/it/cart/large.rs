@@ -58,6 +58,7 @@ async fn opened(store: Store) -> World {
         regime: Regime::Caf,
         quotients: Vec::new(),
         debts: Vec::new(),
+        file: None,
         guardians: Vec::new(),
         children: (0..CHILDREN).map(new_child).collect(),
     };

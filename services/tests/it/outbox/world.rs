@@ -275,6 +275,7 @@ fn family() -> NewFamily {
         regime: Regime::Caf,
         quotients: Vec::new(),
         debts: Vec::new(),
+        file: None,
         guardians: vec![
             guardian(ALEX, "Alex", "Smith", "alex@example.org", "en"),
             guardian(CAMILLE, "Camille", "Durand", "camille@example.org", "fr"),

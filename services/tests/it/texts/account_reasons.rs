@@ -34,6 +34,33 @@ fn what_a_familys_account_closes_says_whom_to_turn_to() {
         "The town has suspended the child’s bookings for this activity, from Tuesday 1 December 2026 to Thursday 31 \
          December 2026. To talk about it, turn to the after-school service.",
     );
+    let incomplete = |until: Option<&str>, missing: &[&str]| Refusal::FileIncomplete {
+        until: until.map(day),
+        missing: missing.iter().map(ToString::to_string).collect(),
+    };
+    assert_said(
+        "2026-12-03",
+        &incomplete(None, &["Assurance", "Vaccins"]),
+        "Le dossier de votre famille n’est pas complet. Il manque~: Assurance, Vaccins. Fournissez ce qui manque, ou \
+         adressez-vous au service périscolaire.",
+        "The file of your family is not complete. Still missing: Assurance, Vaccins. Hand it in, or turn to the after-school \
+         service.",
+    );
+    assert_said(
+        "2026-12-03",
+        &incomplete(None, &[]),
+        "La commune n’a pas encore déclaré complet le dossier de votre famille. Complétez-le, ou adressez-vous au service \
+         périscolaire.",
+        "The town has not declared the file of your family complete yet. Complete it, or turn to the after-school service.",
+    );
+    assert_said(
+        "2026-12-03",
+        &incomplete(Some("2026-12-01"), &[]),
+        "Le dossier de votre famille n’est accepté que jusqu’au mardi 1er décembre 2026. Pour réserver au-delà, \
+         renouvelez-le ou adressez-vous au service périscolaire.",
+        "The file of your family is accepted until Tuesday 1 December 2026 only. To book beyond, renew it or turn to the \
+         after-school service.",
+    );
     let whom = Contact {
         name: "Régie".to_owned(),
         email: "regie@saint-benoit.example".to_owned(),

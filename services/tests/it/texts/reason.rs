@@ -73,6 +73,13 @@ fn refusals() -> Vec<(Refusal, Value)> {
             json!({ "code": "OWES", "amount": "12.40", "as_of": "2026-10-31" }),
         ),
         (
+            Refusal::FileIncomplete {
+                until: None,
+                missing: vec!["Assurance".to_owned()],
+            },
+            json!({ "code": "FILE_INCOMPLETE", "missing": ["Assurance"] }),
+        ),
+        (
             Refusal::Suspended {
                 from: "2026-12-01".parse().unwrap(),
                 until: None,

@@ -4,6 +4,7 @@ mod alerts;
 mod changes;
 pub mod desk;
 mod giving_back;
+mod letters;
 mod queue;
 mod races;
 mod refusals;

@@ -102,8 +102,8 @@ async fn a_whole_month_of_mornings(store: Store) {
 /// C2: "L'activité est ouverte du 13/04/2018 au 06/07/2018".
 async fn only_while_the_activity_is_open(store: Store) {
     let town = bouillargues().saying(
-        "code = \"accueil-soir\"\n",
-        "code = \"accueil-soir\"\nperiod = { from = 2026-12-01, to = 2026-12-10 }\n",
+        "period = { from = 2025-09-01, to = 2027-07-02 }\n\n\n# ── Le midi ─",
+        "period = { from = 2026-12-01, to = 2026-12-10 }\n\n\n# ── Le midi ─",
     );
     let (_house, server) = Server::of(store, town).await;
     let lucie = server.parent("lucie.fabre@bouillargues.example").await;

@@ -1,6 +1,8 @@
 //! Bouillargues, by the guide of its Kiosque famille.
 
 mod accueil;
+mod cart;
 mod midday;
+mod offer;
 mod wednesday;
 mod window;

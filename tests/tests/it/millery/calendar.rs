@@ -11,8 +11,12 @@ async fn each_child_has_its_school(store: Store) {
     let (_house, server) = Server::of(store, millery()).await;
     let julie = server.parent("julie.lambert@millery.example").await;
     for (child, offered, hours) in [
-        ("Maya", ["matin", "midi", "soir"], ["11:30", "13:30"]),
-        ("Enzo", ["matin", "midi-mater", "soir"], ["11:15", "13:15"]),
+        ("Maya", ["matin", "midi", "soir", "soir-court"], ["11:30", "13:30"]),
+        (
+            "Enzo",
+            ["matin", "midi-mater", "soir", "soir-court"],
+            ["11:15", "13:15"],
+        ),
     ] {
         let calendar = julie.calendar(child, "2026-12-04", "2026-12-04").await;
         assert_eq!(calendar.offered(), offered);

@@ -3,6 +3,8 @@
 use preau_tests::towns::millery;
 use preau_tests::{Server, Store, both_stores};
 
+use super::file::accept_girard;
+
 both_stores!(regular_and_occasional_children_pay_apart, regular_in_one_activity_only);
 
 const DAY: &str = "2026-12-04";
@@ -12,6 +14,7 @@ const CLOSING: &str = "2026-12-01T11:00:00Z";
 /// D7: Maya comes regularly, as agreed with the town, and her brother now and then; the Girards' quotient is unknown.
 async fn regular_and_occasional_children_pay_apart(store: Store) {
     let (_house, server) = Server::of(store, millery()).await;
+    accept_girard(&server).await;
     for (login, child, activity, cents) in [
         ("julie.lambert@millery.example", "Maya", "midi", 410),
         ("julie.lambert@millery.example", "Enzo", "midi-mater", 510),

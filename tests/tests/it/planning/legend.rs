@@ -57,7 +57,7 @@ const FRENCH: [[&str; 3]; 14] = [
     [
         "SUSPENDED",
         "réservation suspendue",
-        "Une somme restant due ou une décision de la commune empêche de réserver. Ouvrez le jour pour savoir pourquoi.",
+        "Une somme restant due, un dossier incomplet ou une décision de la commune empêche de réserver. Ouvrez le jour pour savoir pourquoi.",
     ],
     [
         "OUT_OF_TIME",
@@ -110,7 +110,7 @@ const ENGLISH: [[&str; 3]; 14] = [
     [
         "SUSPENDED",
         "booking suspended",
-        "An amount still owed, or a decision of the town, stands in the way. Open the day to learn why.",
+        "An amount still owed, a file that is not complete or a decision of the town stands in the way. Open the day to learn why.",
     ],
     [
         "OUT_OF_TIME",

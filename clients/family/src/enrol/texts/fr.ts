@@ -5,7 +5,7 @@ export const fr = {
   progress: "Étapes",
   step: (number: number, of: number) => `Étape ${number} sur ${of}`,
   steps: {
-    CHILDREN: "Enfants", SCHOOL: "École", ACTIVITIES: "Activités", PLANNING: "Planning", RECAP: "Récapitulatif",
+    CHILDREN: "Enfants", SCHOOL: "École", ACTIVITIES: "Activités", PLANNING: "Planning", RECAP: "Résumé",
   } satisfies Record<Step, string>,
   next: "Continuer",
   toRecap: "Voir le récapitulatif",

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use futures_util::FutureExt;
 use preau_domain::access::{Reach, Scope};
-use preau_domain::calendar::zone::{civil_day, day_end};
+use preau_domain::calendar::zone::civil_day;
 use preau_domain::family::{FamilyFile, FileMistake};
 use preau_domain::ids::{DeclarationId, FamilyId};
 use preau_entities::rows::{Key, alert};
-use preau_entities::store::turn::{NewAccountAlert, NewFile, NewTask, Turn};
+use preau_entities::store::turn::{NewAccountAlert, NewFile, Turn};
 use preau_entities::store::{accounts, family_files};
 
 use crate::booking::batch::Rows;
@@ -111,14 +111,8 @@ async fn attempt(portal: &Portal, request: &FileRequest, file: &FamilyFile) -> R
         guardian: None,
     };
     rows.task(&mail, now);
-    // Whoever was passed over meanwhile may be served now; what is still offered at its end may not be taken any more.
-    let end = file.until.map(|until| day_end(town.zone(), until));
-    for at in std::iter::once(now).chain(end) {
-        let review = review::again(&town, portal.random.as_ref(), now);
-        rows.batch
-            .tasks
-            .extend(review.map(|task| NewTask { due_at: at, ..task }));
-    }
+    let reviews = review::again_until(&town, portal.random.as_ref(), now, file.until);
+    rows.batch.tasks.extend(reviews);
     conclude(portal, &town, turn, rows, &known).await?;
     Ok(Ok(()))
 }

@@ -1,6 +1,7 @@
 //! Holding those who wait, and what is kept, against rules that have changed.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use preau_domain::calendar::zone::day_end;
 use preau_domain::ids::CommuneId;
 use preau_entities::rows::Key;
 use preau_entities::store::turn::NewTask;
@@ -31,4 +32,17 @@ pub(crate) async fn run(portal: &Portal, commune: CommuneId, task: Key, behind: 
 pub(crate) fn again(town: &Town, random: &dyn Random, now: DateTime<Utc>) -> Option<NewTask> {
     let walk = Task::ReviewWaits { behind: None };
     town.may_have_waits().then(|| walk.row(random, now))
+}
+
+/// The same now, and once more when `last`, the last civil day on which something counts, is over: whoever was passed over
+/// meanwhile may be served now, and what is offered at that end may not be taken any more.
+pub(crate) fn again_until(
+    town: &Town,
+    random: &dyn Random,
+    now: DateTime<Utc>,
+    last: Option<NaiveDate>,
+) -> impl Iterator<Item = NewTask> {
+    let end = last.map(|day| day_end(town.zone(), day));
+    let at = move |due_at| again(town, random, now).map(|task| NewTask { due_at, ..task });
+    std::iter::once(now).chain(end).filter_map(at)
 }

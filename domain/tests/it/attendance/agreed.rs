@@ -1,10 +1,11 @@
 //! What was agreed on for a place, and what is due for it. The rules at hand have the canteen at 3.50 and the evening at 2.00.
 
 use preau_domain::attendance::DueKind::{Absent, LateExtra, Unbooked, Used};
-use preau_domain::attendance::{Booking, Happened, PlaceRecord};
+use preau_domain::attendance::{Booking, PlaceRecord};
 use preau_domain::money::Money;
 use preau_domain::rulebook::price::PriceForm;
 
+use super::due::late;
 use super::village::{DAY, village};
 use crate::booking::town::World;
 use crate::rulebooks::town::{stayed, unbooked};
@@ -23,16 +24,6 @@ fn agreed(cents: i64, record: PlaceRecord) -> PlaceRecord {
         }),
         ..record
     }
-}
-
-fn late() -> PlaceRecord {
-    PlaceRecord::of(
-        Some(Booking {
-            late: true,
-            ..Booking::default()
-        }),
-        Happened::Unrecorded,
-    )
 }
 
 fn away(world: &World, activity: &str) -> PlaceRecord {

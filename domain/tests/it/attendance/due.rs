@@ -10,7 +10,7 @@ use crate::booking::town::World;
 use crate::calendar::town::time;
 use crate::rulebooks::town::{stayed, unbooked};
 
-fn late() -> PlaceRecord {
+pub fn late() -> PlaceRecord {
     PlaceRecord::of(
         Some(Booking {
             late: true,

@@ -1,6 +1,6 @@
 //! The named deadlines, in each of their forms.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use super::names::Names;
@@ -26,6 +26,10 @@ const SHIFTS: [(&str, HolidayShift); 2] = [
     ("previous_working_day", HolidayShift::PreviousWorkingDay),
 ];
 
+/// What becomes of days that no period of a `dated` deadline names. There is but one answer: it must be meant.
+const OTHER_DAYS: &str = "other_days";
+const CLOSED: [(&str, ()); 1] = [("closed", ())];
+
 type Reader = fn(&mut Table, &mut Report) -> Option<DeadlineForm>;
 
 const FORMS: [(&str, Reader); 7] = [
@@ -41,6 +45,8 @@ const FORMS: [(&str, Reader); 7] = [
 pub(super) struct Deadlines {
     pub names: Names,
     pub forms: BTreeMap<Code, DeadlineForm>,
+    /// Those that say of the days they do not name that they are closed, so that these were not forgotten.
+    closing_others: BTreeSet<Code>,
 }
 
 impl Deadlines {
@@ -48,16 +54,25 @@ impl Deadlines {
         Self {
             names: Names::new(Noun::Deadline),
             forms: BTreeMap::new(),
+            closing_others: BTreeSet::new(),
         }
+    }
+
+    /// Whether days that a deadline does not name are closed on purpose.
+    pub fn closes_other_days(&self, name: &str) -> bool {
+        self.closing_others.iter().any(|code| code.0 == name)
     }
 
     pub fn read(node: &Node, validity: Option<&Validity>, report: &mut Report) -> Option<Self> {
         let mut all = Self::none();
         let table = Table::of(node, report)?;
-        for (place, name, form) in table.named() {
-            all.names.declare_section(&place, name, &form, report);
-            if let Some(form) = deadline(&form, validity, report) {
+        for (place, name, node) in table.named() {
+            all.names.declare_section(&place, name, &node, report);
+            if let Some(form) = deadline(&node, validity, report) {
                 all.forms.insert(Code(name.to_owned()), form);
+            }
+            if Table::peeked(&node).is_some_and(|table| table.has(OTHER_DAYS)) {
+                all.closing_others.insert(Code(name.to_owned()));
             }
         }
         Some(all)
@@ -176,6 +191,7 @@ fn month_window(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> 
 }
 
 fn dated(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
+    table.may(OTHER_DAYS, report, |node, report| node.choice(&CLOSED, report));
     let items = table.need("periods", report, Node::some_items)?;
     let mut periods: Vec<(DatedPeriod, usize)> = Vec::new();
     for item in &items {

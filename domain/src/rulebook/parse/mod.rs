@@ -14,6 +14,7 @@ mod coverage;
 mod deadline;
 pub mod debts;
 mod document;
+mod gaps;
 mod link;
 mod money;
 mod names;

@@ -147,10 +147,11 @@ at = "16:00""#,
         (
             DAYS,
             r#"form = "dated"
+other_days = "closed"
 periods = [{ from = 2026-02-23, to = 2026-03-06, closes_on = 2026-02-23, closes_at = "14:00" }]"#,
             &[
-                r#"35:22 activities[0].deadlines.book | "veille" | ≤ monday 13:30 | closes_after_session"#,
-                r#"35:41 activities[0].deadlines.cancel | "veille" | ≤ monday 13:30 | closes_after_session"#,
+                r#"36:22 activities[0].deadlines.book | "veille" | ≤ monday 13:30 | closes_after_session"#,
+                r#"36:41 activities[0].deadlines.cancel | "veille" | ≤ monday 13:30 | closes_after_session"#,
             ],
         ),
         (

@@ -90,19 +90,6 @@ impl AbsenceRule {
 }
 
 impl AbsenceCase {
-    /// Whether it fits every absence.
-    #[must_use]
-    pub fn fits_all(&self) -> bool {
-        let Self {
-            reasons,
-            reported_by,
-            certificate_within_hours,
-            days,
-            charge: _,
-        } = self;
-        reasons.is_none() && reported_by.is_none() && certificate_within_hours.is_none() && days.is_none()
-    }
-
     fn fits(&self, absence: &Absence, closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>) -> bool {
         let reason = self.reasons.as_ref();
         let in_time = |deadline: &Code| closes_at(deadline).zip(absence.reported_at);

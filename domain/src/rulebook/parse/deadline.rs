@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
+use super::form::formed;
 use super::names::Names;
 use super::node::Node;
 use super::report::Report;
@@ -81,8 +82,12 @@ impl Deadlines {
 
 fn deadline(node: &Node, validity: Option<&Validity>, report: &mut Report) -> Option<DeadlineForm> {
     let mut table = Table::of(node, report)?;
-    let read = table.need("form", report, |node, report| node.choice(&FORMS, report))?;
-    let form = read(&mut table, report);
+    let form = formed(
+        &mut table,
+        &FORMS,
+        &|read: &Reader, table, report| read(table, report),
+        report,
+    );
     if let (Some(DeadlineForm::Dated { periods }), Some(validity)) = (&form, validity) {
         let items = table.peek("periods").and_then(|node| node.items(report));
         // They stand for each other only where each is sound.

@@ -30,7 +30,13 @@ impl Gaps {
             .stretches
             .iter()
             .take(MOST_LISTED)
-            .map(|(from, to)| if from == to { from.to_string() } else { format!("{from} – {to}") })
+            .map(|(from, to)| {
+                if from == to {
+                    from.to_string()
+                } else {
+                    format!("{from} – {to}")
+                }
+            })
             .collect();
         if self.stretches.len() > MOST_LISTED {
             listed.push("…".to_owned());

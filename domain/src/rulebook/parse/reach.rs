@@ -23,10 +23,10 @@ use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::model::{Activity, Code};
 
 /// Days that are looked through.
-const MOST_DAYS: usize = 400;
+pub(super) const MOST_DAYS: usize = 400;
 
 /// What does not happen within so many days never does, but on dates that the file names.
-const YEAR: usize = 366;
+pub(super) const YEAR: usize = 366;
 
 /// What is needed to look at days.
 pub(super) struct Almanac<'a> {
@@ -37,10 +37,10 @@ pub(super) struct Almanac<'a> {
 }
 
 /// Both ends included.
-type Stretch = (NaiveDate, NaiveDate);
+pub(super) type Stretch = (NaiveDate, NaiveDate);
 
 /// A day on which an activity runs, and a school that it runs for.
-type ServiceDay<'a> = (NaiveDate, &'a Code);
+pub(super) type ServiceDay<'a> = (NaiveDate, &'a Code);
 
 /// Reports an activity that never runs, deadlines of it that are never open, that close too late or leave out some of its
 /// days, and late bookings that are never taken. `table` is the activity's own.
@@ -79,7 +79,7 @@ pub(super) fn refuse_unreachable(activity: &Activity, table: &Table, almanac: &A
 }
 
 impl Almanac<'_> {
-    fn form(&self, name: &str) -> Option<&DeadlineForm> {
+    pub fn form(&self, name: &str) -> Option<&DeadlineForm> {
         self.deadlines.forms.get(&Code(name.to_owned()))
     }
 
@@ -151,7 +151,7 @@ impl Almanac<'_> {
     }
 
     /// The days of which the published calendar tells.
-    fn seen(&self, asked: &[Stretch]) -> Vec<Stretch> {
+    pub fn seen(&self, asked: &[Stretch]) -> Vec<Stretch> {
         let published = self.calendar.published();
         asked.iter().map(|stretch| common(*stretch, published)).collect()
     }
@@ -166,7 +166,7 @@ impl Almanac<'_> {
     }
 
     /// The days of the rule book and of the activity's own period, or those among them that a deadline names.
-    fn stretches(&self, activity: &Activity, forms: &[&DeadlineForm]) -> Vec<Stretch> {
+    pub fn stretches(&self, activity: &Activity, forms: &[&DeadlineForm]) -> Vec<Stretch> {
         let validity = (self.validity.from, self.validity.to.unwrap_or(NaiveDate::MAX));
         let whole = activity.period.map_or(validity, |period| common(validity, period));
         let dated = forms.iter().find_map(|form| match form {
@@ -178,7 +178,7 @@ impl Almanac<'_> {
         named.filter(|(from, to)| from <= to).collect()
     }
 
-    fn window(&self, form: &DeadlineForm, activity: &Activity, (day, school): ServiceDay) -> Window {
+    pub fn window(&self, form: &DeadlineForm, activity: &Activity, (day, school): ServiceDay) -> Window {
         let setting = Setting {
             session_start: activity.starts_at,
             school: Some(school),
@@ -190,11 +190,11 @@ impl Almanac<'_> {
 }
 
 /// The days that two stretches share; it ends before it begins where they share none.
-fn common((from, to): Stretch, (other_from, other_to): Stretch) -> Stretch {
+pub(super) fn common((from, to): Stretch, (other_from, other_to): Stretch) -> Stretch {
     (from.max(other_from), to.min(other_to))
 }
 
-fn days_of(stretch: &Stretch) -> impl Iterator<Item = NaiveDate> {
+pub(super) fn days_of(stretch: &Stretch) -> impl Iterator<Item = NaiveDate> {
     let (from, to) = *stretch;
     from.iter_days().take_while(move |day| *day <= to)
 }

@@ -17,8 +17,10 @@ const DEADLINES: &str = r#"deadlines = { book = "veille", cancel = "veille" }"#;
 
 /// The rules of the first activity, written so; the second has none.
 fn rules(body: &str) -> AttendanceRules {
-    let more = "[deadlines.tard]\nform = \"days_before\"\ndays = 0\nat = \"09:00\"\n[attendance.a]\n";
-    let source = village_with(DEADLINES, &format!("{DEADLINES}\nattendance = \"a\"")) + more + body;
+    let late = "[deadlines.tard]\nform = \"days_before\"\ndays = 0\nat = \"09:00\"\n";
+    let late = if body.contains("\"tard\"") { late } else { "" };
+    let source = village_with(DEADLINES, &format!("{DEADLINES}\nattendance = \"a\""));
+    let source = format!("{source}{late}[attendance.a]\n{body}");
     let village = book(&source);
     assert_eq!(through_json(&village), village);
     assert_eq!(village.activities[1].attendance, AttendanceRules::default());

@@ -12,7 +12,7 @@ const MIDI: Was<'_> = ("midi", IN_TIME, 350);
 const SOIR: Was<'_> = ("soir", IN_TIME, 200);
 
 const HAMLET: (&str, &str) = (
-    "schools = [\"bourg\"]\nstarts_at = \"11:30\"",
+    "schools = [\"bourg\", \"hameau\"]\nstarts_at = \"11:30\"",
     "schools = [\"hameau\"]\nstarts_at = \"11:30\"",
 );
 const CAPACITY: &str = "capacity = 40\n";

@@ -47,7 +47,7 @@ lundi = {}"#,
                 r#"26:1 deadlines.veille.weekday | weekday |  | conflicting_key {"with":"rows"}"#,
                 r#"27:23 deadlines.veille.when_public_holiday | "skip" | keep, previous_working_day | unknown_value"#,
                 r#"30:12 deadlines.veille.rows.thursday.weeks_before |  | weeks_before | missing_key {"key":"weeks_before"}"#,
-                "31:1 deadlines.veille.rows.lundi | lundi | monday, tuesday, wednesday, thursday, friday, saturday, sunday | unknown_key",
+                "31:1 deadlines.veille.rows.lundi | lundi | monday, tuesday, wednesday, thursday, friday, saturday, sunday | unknown_key {\"did_you_mean\":\"monday\"}",
             ],
         ),
     ]);

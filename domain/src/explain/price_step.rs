@@ -21,6 +21,10 @@ pub enum PriceStep {
         /// None where `otherwise` counts.
         taken: Option<usize>,
     },
+    /// The quotient is unknown, and the price that the rule book gives for that follows.
+    Missing,
+    /// The quotient is unknown, and the dearest of the cases that may fit follows.
+    Dearest,
     Flat {
         amount: Money,
     },

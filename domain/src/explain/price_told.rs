@@ -21,6 +21,8 @@ fn step(part: PricePart<'_>) -> Option<PriceStep> {
             of: cases.len(),
             taken: taken.map(|taken| taken + 1),
         },
+        PricePart::Missing => PriceStep::Missing,
+        PricePart::Dearest => PriceStep::Dearest,
         PricePart::Flat { amount } => PriceStep::Flat { amount },
         PricePart::Band { quotient, above, band } => PriceStep::Band {
             quotient,

@@ -160,26 +160,6 @@ impl AbsenceRule {
 }
 
 impl AbsenceCase {
-    /// Whether it fits every absence.
-    #[must_use]
-    pub fn fits_all(&self) -> bool {
-        let Self {
-            reasons,
-            reported_by,
-            certificate,
-            certificate_within_hours,
-            certificate_from: _,
-            days,
-            length,
-            times,
-            times_within: _,
-            charge: _,
-        } = self;
-        let certified = *certificate || certificate_within_hours.is_some();
-        let dated = days.is_some() || length.is_some() || times.is_some();
-        reasons.is_none() && reported_by.is_none() && !certified && !dated
-    }
-
     fn fits(&self, absence: &Absence, closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>) -> bool {
         let reason = self.reasons.as_ref();
         let in_time = |deadline: &Code| closes_at(deadline).zip(absence.reported_at);

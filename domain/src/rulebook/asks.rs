@@ -85,12 +85,19 @@ impl Asks {
             PriceForm::Units { price, .. } => self.price(price),
             PriceForm::Times { rows } => rows.iter().for_each(|row| self.price(&row.price)),
             PriceForm::Subscription { terms } => terms.iter().for_each(|term| self.price(&term.price)),
-            PriceForm::Cases { cases, otherwise } => {
+            PriceForm::Cases {
+                cases,
+                otherwise,
+                missing,
+            } => {
                 for case in cases {
                     self.condition(&case.when);
                     self.price(&case.price);
                 }
                 self.price(otherwise);
+                if let Some(missing) = missing {
+                    self.price(missing);
+                }
             }
         }
     }

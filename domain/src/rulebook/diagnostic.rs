@@ -66,6 +66,10 @@ pub enum DiagnosticKind {
         #[serde(skip_serializing_if = "Option::is_none")]
         did_you_mean: Option<String>,
     },
+    /// A thing of the file that nothing refers to, such that it has no effect.
+    Unused {
+        noun: Noun,
+    },
     /// A code that names two things of one kind.
     DuplicateCode {
         noun: Noun,
@@ -81,6 +85,8 @@ pub enum DiagnosticKind {
     BandGap,
     /// Quotients have two prices: the band starts before the one above it ends.
     BandOverlap,
+    /// A higher quotient would pay less than a lower one.
+    BandDescends,
     /// Only the last band is without an upper bound, and it is always without.
     BandEnd,
     /// The last row of times fits all stays that are left, so it names none.
@@ -91,8 +97,16 @@ pub enum DiagnosticKind {
     NeverFits {
         last_line: usize,
     },
+    /// A share of a price of which the shares before it, the last of them on this line, leave nothing to anybody.
+    NothingLeft {
+        last_line: usize,
+    },
+    /// A price for unknown quotients where no case looks at the quotient.
+    QuotientNotAsked,
     /// A case whose parts no child fits together.
     FitsNobody,
+    /// A case of absences whose parts no absence fits together, or that counts absences of which none is counted.
+    FitsNoAbsence,
     /// A price by cases, or by the term, inside one.
     NestedPrice,
     /// Instalments that there are not enough months for.
@@ -110,6 +124,11 @@ pub enum DiagnosticKind {
     /// Activities of one price together that are never booked on the same day.
     NeverTogether {
         with: String,
+    },
+    /// An activity that is booked, or has a price, together with these others, and never can.
+    NeverWith {
+        with: String,
+        because: Hindrance,
     },
     /// Days that two periods of one deadline claim.
     PeriodOverlap {
@@ -168,6 +187,20 @@ pub enum Shape {
     Email,
     List,
     Table,
+}
+
+/// What keeps activities apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hindrance {
+    /// No pupil is of an age for all of them.
+    Ages,
+    /// One of them has none.
+    Places,
+    /// They never run on the same day.
+    Days,
+    /// They can never be booked at the same time.
+    Deadlines,
 }
 
 /// What a code names.

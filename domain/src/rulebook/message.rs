@@ -1,6 +1,6 @@
 //! What a diagnostic says to a person.
 
-use super::diagnostic::{Diagnostic, DiagnosticKind, Noun, Shape};
+use super::diagnostic::{Diagnostic, DiagnosticKind, Hindrance, Noun, Shape};
 use crate::locale::Locale;
 
 impl Diagnostic {
@@ -44,6 +44,10 @@ impl Diagnostic {
             Kind::UnknownReference { noun, .. } => {
                 format!("{found} ne désigne {} de ce fichier.", noun.in_french_none())
             }
+            Kind::Unused { noun } => {
+                let (one, key) = (noun.in_french_one(), noun.key());
+                format!("{found} désigne {one} dont rien ne se sert : à nommer dans « {key} », ou à retirer.")
+            }
             Kind::DuplicateCode { noun, first_line } => {
                 format!(
                     "{found} désigne déjà {}, à la ligne {first_line}.",
@@ -54,13 +58,25 @@ impl Diagnostic {
             Kind::Reversed => format!("Les bornes sont inversées : {found}."),
             Kind::BandGap => format!("La tranche commence à {found} : des quotients restent sans tarif."),
             Kind::BandOverlap => format!("La tranche commence à {found} : des quotients ont deux tarifs."),
+            Kind::BandDescends => format!(
+                "Un quotient plus élevé paierait moins que les tranches précédentes : {found}. Corrigez l'un des montants."
+            ),
             Kind::BandEnd => "La dernière tranche n'a pas de limite : retirez « up_to ».".to_owned(),
             Kind::LastRow => "La dernière ligne vaut pour tous les autres horaires : retirez celui-ci.".to_owned(),
             Kind::SchoolNotServed => format!("L'activité n'est pas ouverte à l'école {found}."),
             Kind::NeverFits { last_line } => {
                 format!("Le cas {found} ne sert jamais : les précédents, jusqu'à la ligne {last_line}, passent avant.")
             }
+            Kind::NothingLeft { last_line } => format!(
+                "{found} ne prend jamais rien à sa charge : les parts précédentes, jusqu'à la ligne {last_line}, couvrent déjà tout le prix. Retirez cette part, ou placez-la avant."
+            ),
+            Kind::QuotientNotAsked => {
+                "Aucun cas ne dépend du quotient : ce tarif ne sert jamais, retirez « missing ».".to_owned()
+            }
             Kind::FitsNobody => format!("Aucun enfant ne répond à toutes les conditions de {found}."),
+            Kind::FitsNoAbsence => format!(
+                "Aucune absence ne répond à toutes les conditions de {found}. Une absence qui n'est pas due de toute façon n'est pas comptée parmi les fois."
+            ),
             Kind::NestedPrice => "Ce tarif ne peut pas se trouver à l'intérieur d'un autre.".to_owned(),
             Kind::TooManyInstalments { months } => {
                 format!("{found} versements ne tiennent pas dans une période de {months} mois.")
@@ -74,6 +90,7 @@ impl Diagnostic {
             Kind::NeverTogether { with } => {
                 format!("{found} et « {with} » s'excluent le même jour : pas de tarif commun.")
             }
+            Kind::NeverWith { with, because } => because.in_french(found, with),
             Kind::PeriodOverlap { first_line } => {
                 format!("Cette période a des jours en commun avec celle de la ligne {first_line}.")
             }
@@ -115,6 +132,10 @@ impl Diagnostic {
             Kind::OutOfRange => format!("{found} is out of bounds."),
             Kind::Empty => "At least one element is needed.".to_owned(),
             Kind::UnknownReference { noun, .. } => format!("{found} names no {} of this file.", noun.in_english()),
+            Kind::Unused { noun } => {
+                let (one, key) = (noun.in_english_one(), noun.key());
+                format!("{found} names {one} that nothing uses: name it in `{key}`, or remove it.")
+            }
             Kind::DuplicateCode { noun, first_line } => {
                 format!(
                     "{found} already names another {}, on line {first_line}.",
@@ -125,13 +146,25 @@ impl Diagnostic {
             Kind::Reversed => format!("The bounds are reversed: {found}."),
             Kind::BandGap => format!("The band starts at {found}: some quotients have no price."),
             Kind::BandOverlap => format!("The band starts at {found}: some quotients have two prices."),
+            Kind::BandDescends => format!(
+                "A higher quotient would pay less than the bands before: {found}. Put one of the amounts right."
+            ),
             Kind::BandEnd => "The last band has no upper bound: remove `up_to`.".to_owned(),
             Kind::LastRow => "The last row stands for all other times: remove this one.".to_owned(),
             Kind::SchoolNotServed => format!("The activity is not open to the school {found}."),
             Kind::NeverFits { last_line } => {
                 format!("The case {found} never applies: those before it, up to line {last_line}, come first.")
             }
+            Kind::NothingLeft { last_line } => format!(
+                "{found} never pays anything: the shares before it, up to line {last_line}, cover the whole price. Remove this share, or put it first."
+            ),
+            Kind::QuotientNotAsked => {
+                "No case looks at the quotient: this price is never used, remove `missing`.".to_owned()
+            }
             Kind::FitsNobody => format!("No child meets all the conditions of {found}."),
+            Kind::FitsNoAbsence => format!(
+                "No absence meets all the conditions of {found}. One that is waived anyhow is not counted among the times."
+            ),
             Kind::NestedPrice => "This price cannot stand inside another.".to_owned(),
             Kind::TooManyInstalments { months } => {
                 format!("{found} instalments do not fit in a term of {months} months.")
@@ -143,6 +176,7 @@ impl Diagnostic {
             Kind::NeverTogether { with } => {
                 format!("{found} and `{with}` exclude each other on a day: they have no price together.")
             }
+            Kind::NeverWith { with, because } => because.in_english(found, with),
             Kind::PeriodOverlap { first_line } => format!("This period shares days with the one on line {first_line}."),
             Kind::SelfLink => format!("An activity cannot be linked to itself: {found}."),
             Kind::TakesExcluded { activity } => {
@@ -222,7 +256,52 @@ impl Shape {
     }
 }
 
+impl Hindrance {
+    fn in_french(self, found: &str, with: &str) -> String {
+        let why = match self {
+            Self::Ages => format!("Aucun élève n'a l'âge à la fois de {found} et de « {with} »"),
+            Self::Places => format!("{found} n'a aucune place, et « {with} » n'en aurait donc jamais"),
+            Self::Days => format!("{found} et « {with} » n'ont lieu aucun jour en commun"),
+            Self::Deadlines => {
+                format!("Les réservations de {found} et de « {with} » ne sont jamais ouvertes en même temps")
+            }
+        };
+        format!("{why} : corrigez l'une des activités, ou retirez {found} d'ici.")
+    }
+
+    fn in_english(self, found: &str, with: &str) -> String {
+        let why = match self {
+            Self::Ages => format!("No pupil is of an age for both {found} and `{with}`"),
+            Self::Places => format!("{found} has no places, so that `{with}` would never have any"),
+            Self::Days => format!("{found} and `{with}` never run on the same day"),
+            Self::Deadlines => format!("{found} and `{with}` can never be booked at the same time"),
+        };
+        format!("{why}: change one of the activities, or remove {found} here.")
+    }
+}
+
 impl Noun {
+    /// Where activities name it.
+    fn key(self) -> &'static str {
+        match self {
+            Self::School => "schools",
+            Self::Deadline => "deadlines",
+            Self::Activity => "activity",
+            Self::Payer => "shares",
+            Self::Attendance => "attendance",
+        }
+    }
+
+    fn in_french_one(self) -> &'static str {
+        match self {
+            Self::School => "une école",
+            Self::Deadline => "un délai",
+            Self::Activity => "une activité",
+            Self::Payer => "un financeur",
+            Self::Attendance => "une règle de présence",
+        }
+    }
+
     fn in_french_none(self) -> &'static str {
         match self {
             Self::School => "aucune école",
@@ -240,6 +319,16 @@ impl Noun {
             Self::Activity => "une autre activité",
             Self::Payer => "un autre financeur",
             Self::Attendance => "une autre règle de présence",
+        }
+    }
+
+    fn in_english_one(self) -> &'static str {
+        match self {
+            Self::School => "a school",
+            Self::Deadline => "a deadline",
+            Self::Activity => "an activity",
+            Self::Payer => "a payer",
+            Self::Attendance => "an attendance rule",
         }
     }
 

@@ -44,9 +44,14 @@ pub enum PriceForm {
     /// Paid by the term, such as a year in ten instalments: a single day costs nothing more. Terms do not overlap.
     Subscription { terms: Vec<Term> },
     /// By who the child is: the first case that fits, else `otherwise`. No price inside has cases of its own.
+    ///
+    /// Where it hangs on a quotient that is unknown which of them fits, `missing` counts; without it, the dearest of those
+    /// that would fit with one quotient or another.
     Cases {
         cases: Vec<PriceCase>,
         otherwise: Box<PriceForm>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        missing: Option<Box<PriceForm>>,
     },
 }
 

@@ -1,8 +1,11 @@
 //! What a family pays for one place on one day.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveTime;
 use rust_decimal::Decimal;
 
+use super::condition::Traits;
 use super::customer::Customer;
 use super::price::{Band, PriceCase, PriceForm, RoundingPlace, TimeRow};
 use super::subscription::Term;
@@ -16,9 +19,7 @@ impl PriceForm {
     pub fn has_subscription(&self) -> bool {
         match self {
             Self::Subscription { .. } => true,
-            Self::Cases { cases, otherwise } => {
-                cases.iter().any(|case| case.price.has_subscription()) || otherwise.has_subscription()
-            }
+            Self::Cases { .. } => self.alternatives().any(Self::has_subscription),
             Self::Flat { .. } | Self::Bands { .. } | Self::Linear { .. } | Self::Units { .. } | Self::Times { .. } => {
                 false
             }
@@ -31,9 +32,7 @@ impl PriceForm {
     pub fn has_day_worth(&self) -> bool {
         match self {
             Self::Subscription { terms } => terms.iter().all(|term| term.days.is_some()),
-            Self::Cases { cases, otherwise } => {
-                cases.iter().all(|case| case.price.has_day_worth()) && otherwise.has_day_worth()
-            }
+            Self::Cases { .. } => self.alternatives().all(Self::has_day_worth),
             Self::Flat { .. } | Self::Bands { .. } | Self::Linear { .. } | Self::Units { .. } | Self::Times { .. } => {
                 true
             }
@@ -44,8 +43,9 @@ impl PriceForm {
     ///
     /// A band includes its upper bound. A rate is applied to the quotient (held between its bounds first), rounded to
     /// the cent as the rule book says, then held between floor and ceiling. A table without bands is free; rule books
-    /// with one are refused when they are read. Of several cases, the first that fits the child is the one. A day that
-    /// is paid by the term costs nothing more.
+    /// with one are refused when they are read. Of several cases, the first that fits the child is the one; where that
+    /// hangs on a quotient that is unknown, what the rule book says of it, or else the dearest that may fit. A day that is
+    /// paid by the term costs nothing more.
     #[must_use]
     pub fn price(&self, customer: &Customer<'_>) -> Money {
         self.line(customer, 1)
@@ -92,11 +92,11 @@ impl PriceForm {
                 tell(PricePart::ByTheTerm { terms });
                 Money::ZERO
             }
-            Self::Cases { cases, otherwise } => {
-                let taken = fitting_case(cases, customer);
-                tell(PricePart::Case { cases, taken });
-                chosen(cases, otherwise, taken).line_telling(customer, count, tell)
-            }
+            Self::Cases {
+                cases,
+                otherwise,
+                missing,
+            } => choose(cases, otherwise, missing.as_deref(), customer, tell).line_telling(customer, count, tell),
         }
     }
 
@@ -186,9 +186,40 @@ impl PriceForm {
     /// The price that remains once the cases are decided.
     fn fitting(&self, customer: &Customer<'_>) -> &Self {
         match self {
-            Self::Cases { cases, otherwise } => chosen(cases, otherwise, fitting_case(cases, customer)),
+            Self::Cases {
+                cases,
+                otherwise,
+                missing,
+            } => choose(cases, otherwise, missing.as_deref(), customer, &mut |_| {}),
             simple => simple,
         }
+    }
+
+    /// The prices that cases choose among; none of another form.
+    fn alternatives(&self) -> impl Iterator<Item = &Self> {
+        let (cases, others) = match self {
+            Self::Cases {
+                cases,
+                otherwise,
+                missing,
+            } => (cases.as_slice(), [Some(otherwise), missing.as_ref()]),
+            _ => ([].as_slice(), [None, None]),
+        };
+        let of_cases = cases.iter().map(|case| &case.price);
+        of_cases.chain(others.into_iter().flatten().map(|price| &**price))
+    }
+
+    /// What two prices are compared by: of a place, and of all terms of a year.
+    fn cost(&self, customer: &Customer<'_>) -> (Money, Money) {
+        let terms = match self {
+            Self::Subscription { terms } => terms.as_slice(),
+            _ => &[],
+        };
+        let of_terms = terms.iter().map(|term| term.price.price(customer));
+        (
+            self.price(customer),
+            of_terms.fold(Money::ZERO, |sum, price| sum + price),
+        )
     }
 }
 
@@ -207,14 +238,55 @@ fn row_of(rows: &[TimeRow], (arrived, left): (NaiveTime, NaiveTime)) -> usize {
     rows.iter().position(fits).unwrap_or(rows.len().saturating_sub(1))
 }
 
-fn fitting_case(cases: &[PriceCase], customer: &Customer<'_>) -> Option<usize> {
+/// The price of the first case that fits, and what is told of it.
+fn choose<'a>(
+    cases: &'a [PriceCase],
+    otherwise: &'a PriceForm,
+    missing: Option<&'a PriceForm>,
+    customer: &Customer<'_>,
+    tell: &mut Tell<'_>,
+) -> &'a PriceForm {
+    let price_of = |taken: Option<usize>| {
+        let fitting = taken.and_then(|taken| cases.get(taken));
+        fitting.map_or(otherwise, |case| &case.price)
+    };
     let traits = customer.traits();
-    cases.iter().position(|case| case.when.holds(&traits))
+    let first = |traits: &Traits<'_>| cases.iter().position(|case| case.when.holds(traits));
+    let mut taken = first(&traits);
+    if traits.quotient.is_none() {
+        let possible = with_any_quotient(cases, &traits, first);
+        if possible.len() > 1 {
+            if let Some(missing) = missing {
+                tell(PricePart::Missing);
+                return missing;
+            }
+            tell(PricePart::Dearest);
+            let dearest = possible.into_iter().max_by_key(|taken| price_of(*taken).cost(customer));
+            taken = dearest.unwrap_or(taken);
+        }
+    }
+    tell(PricePart::Case { cases, taken });
+    price_of(taken)
 }
 
-fn chosen<'a>(cases: &'a [PriceCase], otherwise: &'a PriceForm, taken: Option<usize>) -> &'a PriceForm {
-    let fitting = taken.and_then(|taken| cases.get(taken));
-    fitting.map_or(otherwise, |case| &case.price)
+/// The cases that would be taken with one quotient or another, in their order; none is `otherwise`, the last.
+fn with_any_quotient(
+    cases: &[PriceCase],
+    traits: &Traits<'_>,
+    first: impl Fn(&Traits<'_>) -> Option<usize>,
+) -> Vec<Option<usize>> {
+    let spans = cases.iter().filter_map(|case| case.when.quotient);
+    // One quotient of each stretch that the cases tell apart.
+    let edges = spans.flat_map(|span| [span.from, span.to.map(|to| to.saturating_add(1))]);
+    let quotients: BTreeSet<u32> = edges.flatten().chain([0]).collect();
+    let taken = quotients.into_iter().map(|quotient| {
+        first(&Traits {
+            quotient: Some(quotient),
+            ..*traits
+        })
+    });
+    let taken: BTreeSet<(bool, Option<usize>)> = taken.map(|taken| (taken.is_none(), taken)).collect();
+    taken.into_iter().map(|(_, taken)| taken).collect()
 }
 
 fn by_band(bands: &[Band], quotient: Option<u32>, tell: &mut Tell<'_>) -> Money {

@@ -19,6 +19,10 @@ pub enum PricePart<'a> {
         cases: &'a [PriceCase],
         taken: Option<usize>,
     },
+    /// What follows is the price for unknown quotients: which case fits hangs on the quotient.
+    Missing,
+    /// What follows is the dearest of the cases that may fit: which one does hangs on a quotient that is unknown.
+    Dearest,
     Flat {
         amount: Money,
     },

@@ -53,8 +53,13 @@ fn price(form: &PriceForm) -> bool {
         PriceForm::Units { .. } | PriceForm::Times { .. } => true,
         PriceForm::Flat { .. } | PriceForm::Bands { .. } | PriceForm::Linear { .. } => false,
         PriceForm::Subscription { terms } => terms.iter().any(|term| price(&term.price)),
-        PriceForm::Cases { cases, otherwise } => {
-            price(otherwise) || cases.iter().any(|case| condition(&case.when) || price(&case.price))
+        PriceForm::Cases {
+            cases,
+            otherwise,
+            missing,
+        } => {
+            let of_cases = cases.iter().any(|case| condition(&case.when) || price(&case.price));
+            of_cases || price(otherwise) || missing.as_deref().is_some_and(price)
         }
     }
 }

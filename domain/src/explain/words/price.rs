@@ -9,6 +9,14 @@ impl Voice<'_> {
     pub fn price(self, step: &PriceStep) -> String {
         match step {
             PriceStep::Case { seen, taken, of } => self.cases(seen, *taken, *of),
+            PriceStep::Missing => self.either(
+                "Quotient inconnu, alors que le tarif en dépend : le tarif prévu pour ce cas.",
+                "Quotient unknown, on which the price hangs: the price that is set for that.",
+            ),
+            PriceStep::Dearest => self.either(
+                "Quotient inconnu, alors que le cas en dépend : le plus cher des cas possibles.",
+                "Quotient unknown, on which the case hangs: the dearest of those that are possible.",
+            ),
             PriceStep::Flat { amount } => {
                 let amount = self.money(*amount);
                 self.either(format!("Prix fixe : {amount}."), format!("Fixed price: {amount}."))

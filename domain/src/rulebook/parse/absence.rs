@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::absent::refuse_vain;
 use super::condition::span;
 use super::deadline::Deadlines;
 use super::node::Node;
@@ -9,7 +10,6 @@ use super::price::by_the_day;
 use super::report::Report;
 use super::table::Table;
 use crate::rulebook::absence::{AbsenceCase, AbsenceReason, AbsenceRule, CertificateFrom, Charge, TimesWithin};
-use crate::rulebook::diagnostic::DiagnosticKind;
 
 const HOURS: RangeInclusive<u32> = 1..=720;
 const NTH_DAYS: RangeInclusive<u32> = 1..=366;
@@ -33,21 +33,18 @@ const CHARGES: [(&str, Charge); 2] = [("waived", Charge::Waived), ("full", Charg
 
 pub(super) fn absence(node: &Node, deadlines: &Deadlines, report: &mut Report) -> Option<AbsenceRule> {
     let mut table = Table::of(node, report)?;
+    // A part that is not understood may be what tells a case from others.
+    let mut sound: Vec<(AbsenceCase, Node)> = Vec::new();
     let cases = table.may("cases", report, |node, report| {
         let items = node.some_items(report)?;
         let mut cases: Vec<AbsenceCase> = Vec::new();
-        let mut fits_all = None;
         for item in &items {
             let mistakes = report.count();
             let Some(one) = case(item, deadlines, report) else {
                 continue;
             };
-            // A part that is not understood may be what tells it from others.
-            let sound = report.count() == mistakes;
-            if let Some(last_line) = fits_all.filter(|_| sound) {
-                item.add(report, DiagnosticKind::NeverFits { last_line }, "");
-            } else if sound && one.fits_all() {
-                fits_all = Some(report.line(item.span.start));
+            if report.count() == mistakes {
+                sound.push((one.clone(), item.clone()));
             }
             cases.push(one);
         }
@@ -57,6 +54,8 @@ pub(super) fn absence(node: &Node, deadlines: &Deadlines, report: &mut Report) -
         Some(node) => otherwise(&node, report),
         None => Some(Charge::Full),
     };
+    let sound: Vec<(AbsenceCase, &Node)> = sound.iter().map(|(case, node)| (case.clone(), node)).collect();
+    refuse_vain(&sound, otherwise.as_ref(), report);
     table.close(report);
     Some(AbsenceRule {
         cases: cases.unwrap_or_default(),

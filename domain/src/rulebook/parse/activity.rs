@@ -88,6 +88,9 @@ impl Activities {
         let schools = table.need("schools", report, |node, report| {
             let items = node.some_items(report)?;
             let schools = around.schools.names.resolve_each(&items, report);
+            for school in &schools {
+                around.schools.names.mark_used(school);
+            }
             all_known = schools.len() == items.len();
             Some(schools)
         });

@@ -3,6 +3,7 @@
 use super::activity::Activities;
 use super::condition::Pupils;
 use super::link::excluded;
+use super::meet::Meetings;
 use super::node::Node;
 use super::price::together;
 use super::report::Report;
@@ -18,11 +19,45 @@ pub(super) fn bundles(
     activities: &Activities,
     links: &[Link],
     schools: &Schools,
+    mut meetings: Option<&mut Meetings>,
     report: &mut Report,
 ) -> Option<Vec<Bundle>> {
     let items = node.items(report)?;
-    let read = |item: &Node| bundle(item, activities, links, schools, report);
-    Some(items.iter().filter_map(read).collect())
+    let mut bundles: Vec<(Bundle, usize)> = Vec::new();
+    for item in &items {
+        let mistakes = report.count();
+        let Some(one) = bundle(item, activities, links, schools, report) else {
+            continue;
+        };
+        let list = Table::peeked(item).and_then(|table| table.peek("activities"));
+        if let Some(list) = list.filter(|_| report.count() == mistakes) {
+            refuse_taken(&one, &bundles, &list, report);
+            if let Some(meetings) = meetings.as_deref_mut().filter(|_| report.count() == mistakes) {
+                refuse_apart(meetings, activities, &list, report);
+            }
+        }
+        bundles.push((one, report.line(item.span.start)));
+    }
+    Some(bundles.into_iter().map(|(one, _)| one).collect())
+}
+
+/// Reports a price together that never counts: whoever has all of its activities has those of an earlier one, too.
+fn refuse_taken(one: &Bundle, earlier: &[(Bundle, usize)], list: &Node, report: &mut Report) {
+    let within = |other: &Bundle| other.activities.iter().all(|ix| one.activities.contains(ix));
+    if let Some((_, last_line)) = earlier.iter().find(|(other, _)| within(other)) {
+        let last_line = *last_line;
+        list.add(report, DiagnosticKind::NeverFits { last_line }, "");
+    }
+}
+
+fn refuse_apart(meetings: &mut Meetings, activities: &Activities, list: &Node, report: &mut Report) {
+    let items = list.items(report).unwrap_or_default();
+    let member = |item| {
+        let at = activities.names.position(item, &mut *report)?;
+        Some((ActivityIx(u16::try_from(at).ok()?), item))
+    };
+    let members: Vec<(ActivityIx, &Node)> = items.iter().filter_map(member).collect();
+    meetings.refuse_bundle(&members, report);
 }
 
 fn bundle(

@@ -1,15 +1,17 @@
 //! Prices by who the child is.
 
 use super::condition::{Pupils, condition};
-use super::coverage::refuse_vain;
+use super::coverage::{Claim, refuse_vain};
 use super::node::Node;
 use super::price::{Forms, one_of};
 use super::report::Report;
 use super::table::Table;
 use crate::rulebook::condition::Condition;
+use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::price::{PriceCase, PriceForm};
 
 pub(super) fn cases(table: &mut Table, forms: &Forms, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
+    let mistakes = report.count();
     let cases = table.need("cases", report, |node, report| {
         let items = node.some_items(report)?;
         let mut whens = Vec::new();
@@ -27,16 +29,43 @@ pub(super) fn cases(table: &mut Table, forms: &Forms, pupils: &Pupils, report: &
         // A condition that is not understood may be one that takes nobody.
         let understood: Option<Vec<_>> = whens.iter().map(Option::as_ref).collect();
         if let Some((whens, served)) = understood.zip(pupils.served) {
-            let whens: Vec<(&Condition, &Node)> = whens.into_iter().map(|(when, node)| (when, node)).collect();
-            refuse_vain(&whens, served, report);
+            let claims: Vec<Claim> = whens
+                .into_iter()
+                .map(|(when, node)| Claim::of_all(when, node))
+                .collect();
+            refuse_vain(&claims, served, report);
         }
         Some(cases)
     });
+    let sound = report.count() == mistakes;
     let otherwise = table.need("otherwise", report, |node, report| one_of(forms, node, report));
+    let missing = table.may("missing", report, |node, report| {
+        let price = one_of(forms, node, report);
+        let asked = |case: &PriceCase| case.when.quotient.is_some();
+        if sound && !cases.as_ref().is_some_and(|cases| cases.iter().any(asked)) {
+            node.add(report, DiagnosticKind::QuotientNotAsked, "");
+        }
+        price
+    });
+    let (cases, otherwise) = (cases?, otherwise?);
+    if missing.is_none() && !table.has("missing") && cannot_compare(&cases, &otherwise) {
+        table.missing("missing", "missing", report);
+    }
     Some(PriceForm::Cases {
-        cases: cases?,
-        otherwise: Box::new(otherwise?),
+        cases,
+        otherwise: Box::new(otherwise),
+        missing: missing.map(Box::new),
     })
+}
+
+/// Whether it hangs on the quotient if a child pays by the day or by the term, so that neither is the dearer price.
+fn cannot_compare(cases: &[PriceCase], otherwise: &PriceForm) -> bool {
+    let by_the_term = |price: &PriceForm| price.has_subscription();
+    let asked = cases.iter().any(|case| case.when.quotient.is_some());
+    asked
+        && cases
+            .iter()
+            .any(|case| by_the_term(&case.price) != by_the_term(otherwise))
 }
 
 type Placed<'t> = (Condition, Node<'t>);

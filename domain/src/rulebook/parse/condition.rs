@@ -36,6 +36,14 @@ pub(super) struct Pupils<'a> {
     pub served: Option<&'a [Code]>,
 }
 
+impl Pupils<'_> {
+    /// The schools of those who may come; of all pupils where no activity is meant.
+    pub fn known(&self) -> Vec<Code> {
+        let all = || self.schools.list.iter().map(|school| school.code.clone()).collect();
+        self.served.map_or_else(all, <[Code]>::to_vec)
+    }
+}
+
 /// A condition that says something; none where a part of it is wrong.
 pub(super) fn condition(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<Condition> {
     let mistakes = report.count();

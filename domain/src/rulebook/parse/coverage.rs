@@ -1,4 +1,4 @@
-//! Whether a case of a price is ever used.
+//! Whether a case of a price, or a surcharge, is ever used.
 //!
 //! All kinds of children that the cases tell apart are listed, and each is given to the first case that takes it. A
 //! case that is given nobody is a mistake.
@@ -15,29 +15,82 @@ use crate::rulebook::model::Code;
 /// Kinds of children beyond which a tariff is not looked through: none that people read comes near.
 const MOST_KINDS: usize = 100_000;
 
-/// Reports the cases that fit nobody, or only children whom earlier ones take.
-pub(super) fn refuse_vain(cases: &[(&Condition, &Node)], served: &[Code], report: &mut Report) {
-    let conditions: Vec<&Condition> = cases.iter().map(|(when, _)| *when).collect();
+/// What takes children who are left by those before it.
+pub(super) struct Claim<'a, 't> {
+    pub when: &'a Condition,
+    /// Whom it spares.
+    pub unless: Option<&'a Condition>,
+    /// The first time at which it counts.
+    pub from_time: u16,
+    pub node: &'a Node<'t>,
+}
+
+impl<'a, 't> Claim<'a, 't> {
+    /// What counts whenever it fits.
+    pub fn of_all(when: &'a Condition, node: &'a Node<'t>) -> Self {
+        Self {
+            when,
+            unless: None,
+            from_time: 1,
+            node,
+        }
+    }
+
+    fn takes(&self, kind: &Traits, time: u16) -> bool {
+        let spared = self.unless.is_some_and(|unless| unless.holds(kind));
+        time >= self.from_time && !spared && self.when.holds(kind)
+    }
+}
+
+/// Reports the claims that fit nobody, or only children whom earlier ones take.
+pub(super) fn refuse_vain(claims: &[Claim], served: &[Code], report: &mut Report) {
+    let conditions: Vec<&Condition> = claims
+        .iter()
+        .flat_map(|one| [one.when].into_iter().chain(one.unless))
+        .collect();
     let Some(kinds) = kinds(&conditions, served) else {
         return;
     };
-    let mut taken_by: Vec<Option<usize>> = vec![None; kinds.len()];
-    for (when, node) in cases {
-        let line = report.line(node.span.start);
-        let fitting = kinds.iter().zip(&mut taken_by).filter(|(kind, _)| when.holds(kind));
-        let taken: Vec<Option<usize>> = fitting.map(|(_, taken)| taken.replace(taken.unwrap_or(line))).collect();
+    let times: BTreeSet<u16> = claims.iter().map(|one| one.from_time).chain([1]).collect();
+    let mut situations: Vec<Situation> = Vec::new();
+    for time in times {
+        situations.extend(kinds.iter().map(|kind| Situation {
+            kind: *kind,
+            time,
+            taken_by: None,
+        }));
+    }
+    for claim in claims {
+        let line = report.line(claim.node.span.start);
+        let fitting = situations.iter_mut().filter(|one| claim.takes(&one.kind, one.time));
+        let taken: Vec<Option<usize>> = fitting
+            .map(|one| one.taken_by.replace(one.taken_by.unwrap_or(line)))
+            .collect();
         if taken.is_empty() {
-            node.add(report, DiagnosticKind::FitsNobody, "");
-        } else if let Some(earlier) = taken.into_iter().collect::<Option<Vec<usize>>>() {
-            let last_line = earlier.into_iter().max().unwrap_or(line);
-            node.add(report, DiagnosticKind::NeverFits { last_line }, "");
+            claim.node.add(report, DiagnosticKind::FitsNobody, "");
+        } else if let Some(last_line) = last_of(taken) {
+            claim.node.add(report, DiagnosticKind::NeverFits { last_line }, "");
         }
     }
 }
 
-/// Every kind of child that some condition tells from another; none where there are too many. What no condition asks
-/// about stays at one value.
-fn kinds<'a>(conditions: &[&Condition], served: &'a [Code]) -> Option<Vec<Traits<'a>>> {
+struct Situation<'a> {
+    kind: Traits<'a>,
+    /// For the how manieth time.
+    time: u16,
+    /// The line of the claim that takes it.
+    taken_by: Option<usize>,
+}
+
+/// The last of the lines that take everything, if all is taken.
+pub(super) fn last_of(taken: Vec<Option<usize>>) -> Option<usize> {
+    let lines = taken.into_iter().collect::<Option<Vec<usize>>>()?;
+    lines.into_iter().max()
+}
+
+/// Every kind of child that some condition tells from another; none where there are too many, or of a school that is not
+/// known. What no condition asks about stays at one value.
+pub(super) fn kinds<'a>(conditions: &[&Condition], served: &'a [Code]) -> Option<Vec<Traits<'a>>> {
     let asked = |part: fn(&Condition) -> bool| conditions.iter().any(|one| part(one));
     let mut kinds = vec![Traits {
         school: served.first()?,
@@ -50,6 +103,10 @@ fn kinds<'a>(conditions: &[&Condition], served: &'a [Code]) -> Option<Vec<Traits
         quotient: None,
         siblings_there: 0,
     }];
+    let mut named = conditions.iter().filter_map(|one| one.schools.as_ref()).flatten();
+    if !named.all(|school| served.contains(school)) {
+        return None;
+    }
     if asked(|one| one.schools.is_some()) {
         let schools: Vec<&Code> = served.iter().collect();
         kinds = each(kinds, &schools, |kind, school| kind.school = school)?;
@@ -106,7 +163,7 @@ fn quotients(spans: impl Iterator<Item = Span>) -> Vec<Option<u32>> {
 }
 
 /// One number of each stretch that the spans tell apart.
-fn known(spans: impl Iterator<Item = Span>) -> impl Iterator<Item = u32> {
+pub(super) fn known(spans: impl Iterator<Item = Span>) -> impl Iterator<Item = u32> {
     let numbers: BTreeSet<u32> = std::iter::once(0).chain(edges(spans)).collect();
     numbers.into_iter()
 }

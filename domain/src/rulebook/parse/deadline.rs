@@ -1,8 +1,9 @@
 //! The named deadlines, in each of their forms.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
+use super::form::formed;
 use super::holidays::holidays;
 use super::names::Names;
 use super::node::Node;
@@ -28,6 +29,10 @@ const OPEN: [(&str, Open); 3] = [
     ("town_hall", Open::TownHall),
 ];
 
+/// What becomes of days that no period of a `dated` deadline names. There is but one answer: it must be meant.
+const OTHER_DAYS: &str = "other_days";
+const CLOSED: [(&str, ()); 1] = [("closed", ())];
+
 type Reader = fn(&mut Table, &mut Report) -> Option<DeadlineForm>;
 
 const FORMS: [(&str, Reader); 7] = [
@@ -43,6 +48,8 @@ const FORMS: [(&str, Reader); 7] = [
 pub(super) struct Deadlines {
     pub names: Names,
     pub forms: BTreeMap<Code, DeadlineForm>,
+    /// Those that say of the days they do not name that they are closed, so that these were not forgotten.
+    closing_others: BTreeSet<Code>,
 }
 
 impl Deadlines {
@@ -50,16 +57,25 @@ impl Deadlines {
         Self {
             names: Names::new(Noun::Deadline),
             forms: BTreeMap::new(),
+            closing_others: BTreeSet::new(),
         }
+    }
+
+    /// Whether days that a deadline does not name are closed on purpose.
+    pub fn closes_other_days(&self, name: &str) -> bool {
+        self.closing_others.iter().any(|code| code.0 == name)
     }
 
     pub fn read(node: &Node, validity: Option<&Validity>, report: &mut Report) -> Option<Self> {
         let mut all = Self::none();
         let table = Table::of(node, report)?;
-        for (place, name, form) in table.named() {
-            all.names.declare_section(&place, name, &form, report);
-            if let Some(form) = deadline(&form, validity, report) {
+        for (place, name, node) in table.named() {
+            all.names.declare_section(&place, name, &node, report);
+            if let Some(form) = deadline(&node, validity, report) {
                 all.forms.insert(Code(name.to_owned()), form);
+            }
+            if Table::peeked(&node).is_some_and(|table| table.has(OTHER_DAYS)) {
+                all.closing_others.insert(Code(name.to_owned()));
             }
         }
         Some(all)
@@ -68,8 +84,12 @@ impl Deadlines {
 
 fn deadline(node: &Node, validity: Option<&Validity>, report: &mut Report) -> Option<DeadlineForm> {
     let mut table = Table::of(node, report)?;
-    let read = table.need("form", report, |node, report| node.choice(&FORMS, report))?;
-    let form = read(&mut table, report);
+    let form = formed(
+        &mut table,
+        &FORMS,
+        &|read: &Reader, table, report| read(table, report),
+        report,
+    );
     if let (Some(DeadlineForm::Dated { periods }), Some(validity)) = (&form, validity) {
         let items = table.peek("periods").and_then(|node| node.items(report));
         // They stand for each other only where each is sound.
@@ -188,6 +208,7 @@ fn month_window(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> 
 }
 
 fn dated(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
+    table.may(OTHER_DAYS, report, |node, report| node.choice(&CLOSED, report));
     let items = table.need("periods", report, Node::some_items)?;
     let mut periods: Vec<(DatedPeriod, usize)> = Vec::new();
     for item in &items {

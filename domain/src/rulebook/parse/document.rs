@@ -10,6 +10,7 @@ use super::calendar::calendar;
 use super::condition::Pupils;
 use super::deadline::Deadlines;
 use super::link::links;
+use super::meet::Meetings;
 use super::money::{cart, quotient};
 use super::node::Node;
 use super::payer::Payers;
@@ -105,13 +106,24 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         Activities::read(node, &around, report)
     });
     let activities = activities.unwrap_or_else(Activities::none);
-    let links = table.may("links", report, |node, report| links(node, &activities, report));
+    let sound = almanac.as_ref().filter(|_| report.count() == 0);
+    let mut meetings = sound.map(|almanac| Meetings::new(almanac, &schools, &activities));
+    let links = table.may("links", report, |node, report| {
+        links(node, &activities, meetings.as_mut(), report)
+    });
     let links = links.unwrap_or_default();
     let bundles = table.may("bundles", report, |node, report| {
-        bundles(node, &activities, &links, &schools, report)
+        bundles(node, &activities, &links, &schools, meetings.as_mut(), report)
     });
     let arrears = table.may("arrears", report, |node, report| arrears(node, &activities, report));
     table.close(report);
+    // A name may be used where something is not understood.
+    if report.count() == 0 {
+        schools.refuse_unused(report);
+        for names in [&deadlines.names, &payers.names, &attendance.names] {
+            names.refuse_unused(report);
+        }
+    }
     let validity = validity?;
     Some(RuleBook {
         town: town?,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::activity::Activities;
 use super::child::CONDITIONS;
+use super::meet::Meetings;
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
@@ -14,7 +15,14 @@ use crate::rulebook::model::ActivityIx;
 /// A link, and the value that names its second activity.
 type Placed<'t> = (Link, Node<'t>);
 
-pub(super) fn links(node: &Node, activities: &Activities, report: &mut Report) -> Option<Vec<Link>> {
+/// `meetings` can tell which activities are never booked together; none where the file so far is not sound.
+pub(super) fn links(
+    node: &Node,
+    activities: &Activities,
+    meetings: Option<&mut Meetings>,
+    report: &mut Report,
+) -> Option<Vec<Link>> {
+    let mistakes = report.count();
     let items = node.items(report)?;
     let mut links: Vec<Placed> = Vec::new();
     for item in &items {
@@ -28,6 +36,9 @@ pub(super) fn links(node: &Node, activities: &Activities, report: &mut Report) -
         links.push((link, place));
     }
     refuse_contradictions(&links, activities, report);
+    if let Some(meetings) = meetings.filter(|_| report.count() == mistakes) {
+        meetings.refuse_links(&links, report);
+    }
     Some(links.into_iter().map(|(link, _)| link).collect())
 }
 

@@ -1,6 +1,7 @@
 //! From the TOML text of a rule book to [`RuleBook`](super::RuleBook), or to every mistake in it at once.
 
 mod absence;
+mod absent;
 mod activity;
 mod arrears;
 mod attendance;
@@ -14,8 +15,12 @@ mod coverage;
 mod deadline;
 pub mod debts;
 mod document;
+mod form;
+mod french;
+mod gaps;
 mod holidays;
 mod link;
+mod meet;
 mod money;
 mod names;
 mod node;

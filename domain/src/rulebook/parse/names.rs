@@ -1,5 +1,6 @@
 //! The codes that a file declares, and what points at them.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::node::Node;
@@ -14,8 +15,17 @@ const MOST_LISTED: usize = 20;
 
 pub(super) struct Names {
     noun: Noun,
-    /// With the line of each, in the order of the file.
-    known: Vec<(String, usize)>,
+    /// In the order of the file.
+    known: Vec<Known>,
+}
+
+struct Known {
+    name: String,
+    place: Range<usize>,
+    path: String,
+    line: usize,
+    /// Whether something refers to it such that it has an effect.
+    used: Cell<bool>,
 }
 
 impl Names {
@@ -29,21 +39,21 @@ impl Names {
     /// A code that must be new. It is known from now on even when malformed, so that what points at it is not wrong too.
     pub fn declare(&mut self, node: &Node, report: &mut Report) -> Option<Code> {
         let text = node.value.as_str().unwrap_or("");
-        if let Some((_, first_line)) = self.known.iter().find(|(name, _)| name == text && !text.is_empty()) {
+        if let Some(first) = self.known.iter().find(|known| known.name == text && !text.is_empty()) {
             let kind = DiagnosticKind::DuplicateCode {
                 noun: self.noun,
-                first_line: *first_line,
+                first_line: first.line,
             };
             node.add(report, kind, "");
             return None;
         }
-        self.known.push((text.to_owned(), report.line(node.span.start)));
+        self.know(text, node.span.clone(), &node.path, report);
         node.code(report)
     }
 
     /// A code that stands as the key of a section, which TOML keeps from being repeated.
     pub fn declare_section(&mut self, place: &Range<usize>, name: &str, section: &Node, report: &mut Report) {
-        self.known.push((name.to_owned(), report.line(place.start)));
+        self.know(name, place.clone(), &section.path, report);
         if !is_code(name) {
             let kind = DiagnosticKind::Malformed {
                 expected: Shape::Code,
@@ -53,12 +63,22 @@ impl Names {
         }
     }
 
+    fn know(&mut self, name: &str, place: Range<usize>, path: &str, report: &Report) {
+        self.known.push(Known {
+            name: name.to_owned(),
+            line: report.line(place.start),
+            place,
+            path: path.to_owned(),
+            used: Cell::new(false),
+        });
+    }
+
     /// The position of a code that must be known.
     pub fn position(&self, node: &Node, report: &mut Report) -> Option<usize> {
         let Some(text) = node.value.as_str() else {
             return node.wrong_type(Shape::Code, report);
         };
-        let position = self.known.iter().position(|(name, _)| name == text);
+        let position = self.known.iter().position(|known| known.name == text);
         if position.is_none() && !report.is_full() {
             let kind = DiagnosticKind::UnknownReference {
                 noun: self.noun,
@@ -69,20 +89,53 @@ impl Names {
         position
     }
 
+    /// A known code, which is used here.
     pub fn resolve(&self, node: &Node, report: &mut Report) -> Option<Code> {
+        let code = self.resolve_aside(node, report)?;
+        self.mark_used(&code);
+        Some(code)
+    }
+
+    /// A known code that is spoken of, which is no use by itself.
+    fn resolve_aside(&self, node: &Node, report: &mut Report) -> Option<Code> {
         let position = self.position(node, report)?;
         self.at(position).map(|name| Code(name.to_owned()))
     }
 
-    pub fn at(&self, position: usize) -> Option<&str> {
-        self.known.get(position).map(|(name, _)| name.as_str())
+    pub fn mark_used(&self, code: &Code) {
+        let those = self.known.iter().filter(|known| known.name == code.0);
+        those.for_each(|known| known.used.set(true));
     }
 
-    /// A list of known codes, each once.
+    pub fn is_used(&self, code: &Code) -> bool {
+        self.known.iter().any(|known| known.name == code.0 && known.used.get())
+    }
+
+    /// Reports the names that nothing uses.
+    pub fn refuse_unused(&self, report: &mut Report) {
+        let unused = self
+            .known
+            .iter()
+            .filter(|known| !known.used.get() && !known.name.is_empty());
+        for known in unused {
+            report.add(
+                &known.place,
+                &known.path,
+                DiagnosticKind::Unused { noun: self.noun },
+                "",
+            );
+        }
+    }
+
+    pub fn at(&self, position: usize) -> Option<&str> {
+        self.known.get(position).map(|known| known.name.as_str())
+    }
+
+    /// A list of known codes that are spoken of, each once.
     pub fn resolve_each(&self, nodes: &[Node], report: &mut Report) -> Vec<Code> {
         let mut codes: Vec<(Code, usize)> = Vec::new();
         for node in nodes {
-            let Some(code) = self.resolve(node, report) else {
+            let Some(code) = self.resolve_aside(node, report) else {
                 continue;
             };
             if let Some((_, first_line)) = codes.iter().find(|(earlier, _)| *earlier == code) {
@@ -108,7 +161,7 @@ impl Names {
     fn list(&self) -> impl Iterator<Item = &str> {
         self.known
             .iter()
-            .map(|(name, _)| name.as_str())
+            .map(|known| known.name.as_str())
             .filter(|name| !name.is_empty())
     }
 }

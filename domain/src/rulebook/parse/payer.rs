@@ -1,13 +1,16 @@
 //! Who pays beside the families, and how much.
 
+use rust_decimal::Decimal;
+
 use super::condition::{Pupils, condition};
+use super::coverage::{kinds, last_of};
 use super::names::Names;
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
 use crate::rulebook::condition::Condition;
-use crate::rulebook::diagnostic::Noun;
-use crate::rulebook::model::Payer;
+use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
+use crate::rulebook::model::{Code, Payer};
 use crate::rulebook::price::{Part, Share};
 
 pub(super) struct Payers {
@@ -42,8 +45,58 @@ impl Payers {
 /// The shares of one activity's price.
 pub(super) fn shares(node: &Node, payers: &Payers, pupils: &Pupils, report: &mut Report) -> Option<Vec<Share>> {
     let items = node.items(report)?;
-    let read = |item: &Node| share(item, payers, pupils, report);
-    Some(items.iter().filter_map(read).collect())
+    let mut shares: Vec<Share> = Vec::new();
+    // A part that is not understood may be what tells one from others.
+    let mut sound: Vec<(Share, &Node)> = Vec::new();
+    for item in &items {
+        let mistakes = report.count();
+        let Some(one) = share(item, payers, pupils, report) else {
+            continue;
+        };
+        if report.count() == mistakes {
+            sound.push((one.clone(), item));
+        }
+        shares.push(one);
+    }
+    if let Some(served) = pupils.served {
+        refuse_vain(&sound, served, report);
+    }
+    Some(shares)
+}
+
+/// Reports the shares that fit nobody, and those of a price that others pay whole before.
+fn refuse_vain(shares: &[(Share, &Node)], served: &[Code], report: &mut Report) {
+    let conditions: Vec<&Condition> = shares.iter().map(|(share, _)| &share.when).collect();
+    let Some(kinds) = kinds(&conditions, served) else {
+        return;
+    };
+    // Of the price of each kind of child, what is paid, and the line of the share that paid last.
+    let mut paid = vec![(Decimal::ZERO, 0); kinds.len()];
+    for (share, node) in shares {
+        let line = report.line(node.span.start);
+        let of_them = kinds.iter().zip(&mut paid).filter(|(kind, _)| share.when.holds(kind));
+        let of_them: Vec<&mut (Decimal, usize)> = of_them.map(|(_, paid)| paid).collect();
+        if of_them.is_empty() {
+            node.add(report, DiagnosticKind::FitsNobody, "");
+        }
+        if matches!(share.part, Part::Beside { .. }) {
+            continue;
+        }
+        let before = of_them
+            .iter()
+            .map(|(percent, last)| (*percent >= Decimal::ONE_HUNDRED).then_some(*last));
+        if let Some(last_line) = last_of(before.collect()) {
+            node.add(report, DiagnosticKind::NothingLeft { last_line }, "");
+        }
+        let Part::Percent { percent } = share.part else {
+            continue;
+        };
+        for (paid, last) in of_them {
+            if *paid < Decimal::ONE_HUNDRED {
+                (*paid, *last) = (*paid + percent, line);
+            }
+        }
+    }
 }
 
 fn share(node: &Node, payers: &Payers, pupils: &Pupils, report: &mut Report) -> Option<Share> {

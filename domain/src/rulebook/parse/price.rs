@@ -4,12 +4,13 @@ use std::ops::RangeInclusive;
 
 use super::cases::cases;
 use super::condition::Pupils;
+use super::form::formed;
 use super::node::Node;
 use super::report::Report;
 use super::stay::{times, units};
 use super::subscription::{annual, monthly, termly};
 use super::table::Table;
-use crate::money::Rounding;
+use crate::money::{Money, Rounding};
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::price::{Band, PriceForm, RoundingPlace};
 
@@ -78,10 +79,11 @@ fn with_cases(forms: &Forms, node: &Node, pupils: &Pupils, report: &mut Report) 
     let simple = forms.iter().map(|(word, read)| (*word, Some(*read)));
     let words: Vec<_> = simple.chain([(CASES, None)]).collect();
     let mut table = Table::of(node, report)?;
-    let price = match table.need("form", report, |node, report| node.choice(&words, report))? {
-        Some(read) => read(&mut table, report),
-        None => cases(&mut table, forms, pupils, report),
+    let read = |form: &Option<Reader>, table: &mut Table, report: &mut Report| match form {
+        Some(read) => read(table, report),
+        None => cases(table, forms, pupils, report),
     };
+    let price = formed(&mut table, &words, &read, report);
     table.close(report);
     price
 }
@@ -89,17 +91,21 @@ fn with_cases(forms: &Forms, node: &Node, pupils: &Pupils, report: &mut Report) 
 /// A price in one of the forms; any other form is out of place here.
 pub(super) fn one_of(forms: &Forms, node: &Node, report: &mut Report) -> Option<PriceForm> {
     let mut table = Table::of(node, report)?;
-    let read = table.need("form", report, |node, report| {
+    if let Some(form) = table.peek("form") {
         let known = |word: &str| word == CASES || ALL.iter().any(|(form, _)| *form == word);
         let fits = |word: &str| forms.iter().any(|(form, _)| *form == word);
-        if node.value.as_str().is_some_and(|word| known(word) && !fits(word)) {
+        if form.value.as_str().is_some_and(|word| known(word) && !fits(word)) {
             let allowed: Vec<&str> = forms.iter().map(|(word, _)| *word).collect();
-            node.add(report, DiagnosticKind::NestedPrice, allowed.join(", "));
+            form.add(report, DiagnosticKind::NestedPrice, allowed.join(", "));
             return None;
         }
-        node.choice(forms, report)
-    })?;
-    let price = read(&mut table, report);
+    }
+    let price = formed(
+        &mut table,
+        forms,
+        &|read: &Reader, table, report| read(table, report),
+        report,
+    );
     table.close(report);
     price
 }
@@ -110,14 +116,29 @@ fn flat(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
 }
 
 fn bands(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
-    let items = table.need("bands", report, Node::some_items)?;
+    let bands = table.need("bands", report, ordered_bands)?;
+    Some(PriceForm::Bands { bands })
+}
+
+/// Bands without gap or overlap, none of which pays less than one before it.
+fn ordered_bands(node: &Node, report: &mut Report) -> Option<Vec<Band>> {
+    let items = node.some_items(report)?;
     let mut bands = Vec::new();
     let mut first_free = Some(0);
+    let mut dearest = Money::ZERO;
     for (index, item) in items.iter().enumerate() {
         let is_last = index + 1 == items.len();
-        bands.extend(band(item, is_last, &mut first_free, report));
+        let Some(band) = band(item, is_last, &mut first_free, report) else {
+            continue;
+        };
+        let amount = Table::peeked(item).and_then(|table| table.peek("amount"));
+        if let Some(amount) = amount.filter(|_| band.amount < dearest) {
+            amount.add(report, DiagnosticKind::BandDescends, format!("≥ \"{dearest}\""));
+        }
+        dearest = dearest.max(band.amount);
+        bands.push(band);
     }
-    Some(PriceForm::Bands { bands })
+    Some(bands)
 }
 
 /// `first_free` is the lowest quotient that no band has a price for yet; none once that is unknown.

@@ -9,22 +9,24 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::deadline::Deadlines;
+use super::gaps::Gaps;
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
 use super::town::Validity;
 use crate::calendar::Calendar;
+use crate::calendar::zone::instant;
 use crate::rulebook::attendance::LateBooking;
 use crate::rulebook::closing::{Setting, Window};
-use crate::rulebook::deadline::DeadlineForm;
+use crate::rulebook::deadline::{DatedPeriod, DeadlineForm};
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::model::{Activity, Code};
 
 /// Days that are looked through.
-const MOST_DAYS: usize = 400;
+pub(super) const MOST_DAYS: usize = 400;
 
 /// What does not happen within so many days never does, but on dates that the file names.
-const YEAR: usize = 366;
+pub(super) const YEAR: usize = 366;
 
 /// What is needed to look at days.
 pub(super) struct Almanac<'a> {
@@ -35,13 +37,13 @@ pub(super) struct Almanac<'a> {
 }
 
 /// Both ends included.
-type Stretch = (NaiveDate, NaiveDate);
+pub(super) type Stretch = (NaiveDate, NaiveDate);
 
 /// A day on which an activity runs, and a school that it runs for.
-type ServiceDay<'a> = (NaiveDate, &'a Code);
+pub(super) type ServiceDay<'a> = (NaiveDate, &'a Code);
 
-/// Reports an activity that never runs, deadlines of it that are never open, and late bookings that are never taken.
-/// `table` is the activity's own.
+/// Reports an activity that never runs, deadlines of it that are never open, that close too late or leave out some of its
+/// days, and late bookings that are never taken. `table` is the activity's own.
 pub(super) fn refuse_unreachable(activity: &Activity, table: &Table, almanac: &Almanac, report: &mut Report) {
     if almanac.never(activity, &[], |_| true) {
         let place = ["period", "days", "code"].into_iter().find_map(|key| table.peek(key));
@@ -58,8 +60,17 @@ pub(super) fn refuse_unreachable(activity: &Activity, table: &Table, almanac: &A
         let Some(name) = node.value.as_str().filter(|name| seen.insert(*name)) else {
             continue;
         };
-        if let Some(form) = almanac.form(name) {
-            almanac.refuse_never_open(activity, form, &node, report);
+        let Some(form) = almanac.form(name) else { continue };
+        if almanac.is_never_open(activity, form) {
+            node.add(report, DiagnosticKind::NeverOpen, "");
+            continue;
+        }
+        match form {
+            DeadlineForm::MonthWindow { .. } => almanac.refuse_after_session(activity, form, &node, report),
+            DeadlineForm::Dated { periods } if !almanac.deadlines.closes_other_days(name) => {
+                almanac.refuse_gaps(activity, periods, &node, report);
+            }
+            _ => {}
         }
     }
     if let Some(node) = table.peek("attendance") {
@@ -68,17 +79,45 @@ pub(super) fn refuse_unreachable(activity: &Activity, table: &Table, almanac: &A
 }
 
 impl Almanac<'_> {
-    fn form(&self, name: &str) -> Option<&DeadlineForm> {
+    pub fn form(&self, name: &str) -> Option<&DeadlineForm> {
         self.deadlines.forms.get(&Code(name.to_owned()))
     }
 
-    fn refuse_never_open(&self, activity: &Activity, form: &DeadlineForm, node: &Node, report: &mut Report) {
+    fn is_never_open(&self, activity: &Activity, form: &DeadlineForm) -> bool {
         let opens = |service: ServiceDay| {
             let Window { opens_at, closes_at } = self.window(form, activity, service);
             closes_at.is_some_and(|closes_at| opens_at.is_none_or(|opens_at| opens_at < closes_at))
         };
-        if self.never(activity, &[form], opens) {
-            node.add(report, DiagnosticKind::NeverOpen, "");
+        self.never(activity, &[form], opens)
+    }
+
+    /// Reports a deadline that on some day is still open when the session is over. What can be said of weekdays, whatever
+    /// the date, is said where the deadline is named.
+    fn refuse_after_session(&self, activity: &Activity, form: &DeadlineForm, node: &Node, report: &mut Report) {
+        let is_after = |service: ServiceDay| {
+            let end = instant(self.zone, service.0, activity.ends_at);
+            self.window(form, activity, service)
+                .closes_at
+                .is_some_and(|closes_at| closes_at > end)
+        };
+        let seen = self.seen(&self.stretches(activity, &[form]));
+        let first = self.service_days(activity, &seen).find(|service| is_after(*service));
+        if let Some((day, _)) = first {
+            let latest = format!("≤ {day} {}", activity.ends_at.format("%H:%M"));
+            node.add(report, DiagnosticKind::ClosesAfterSession, latest);
+        }
+    }
+
+    /// Reports the days of an activity that are in none of the periods of a deadline.
+    fn refuse_gaps(&self, activity: &Activity, periods: &[DatedPeriod], node: &Node, report: &mut Report) {
+        let mut gaps = Gaps::default();
+        let seen = self.seen(&self.stretches(activity, &[]));
+        for (day, _) in self.service_days(activity, &seen) {
+            let named = periods.iter().any(|period| period.from <= day && day <= period.to);
+            gaps.see(day, named);
+        }
+        if let Some(gaps) = gaps.notation() {
+            node.add(report, DiagnosticKind::NoClosing, gaps);
         }
     }
 
@@ -104,21 +143,30 @@ impl Almanac<'_> {
     /// say nothing about because they name dates, nothing is asked.
     fn never(&self, activity: &Activity, forms: &[&DeadlineForm], is_true: impl Fn(ServiceDay) -> bool) -> bool {
         let asked = self.stretches(activity, forms);
-        let published = self.calendar.published();
-        let seen: Vec<Stretch> = asked.iter().map(|stretch| common(*stretch, published)).collect();
-        let days = || seen.iter().flat_map(days_of);
-        let found = days().take(MOST_DAYS).any(|day| {
-            let runs = |school: &&Code| self.calendar.runs(&activity.days, Some(school), day).is_ok();
-            let school = activity.schools.iter().find(runs);
-            school.is_some_and(|school| is_true((day, school)))
-        });
-        let looked = days().take(MOST_DAYS + 1).count();
+        let seen = self.seen(&asked);
+        let found = self.service_days(activity, &seen).any(is_true);
+        let looked = seen.iter().flat_map(days_of).take(MOST_DAYS + 1).count();
         let everything = asked == seen && looked <= MOST_DAYS;
         !found && (everything || looked >= YEAR)
     }
 
+    /// The days of which the published calendar tells.
+    pub fn seen(&self, asked: &[Stretch]) -> Vec<Stretch> {
+        let published = self.calendar.published();
+        asked.iter().map(|stretch| common(*stretch, published)).collect()
+    }
+
+    /// Days on which an activity runs, among the first ones of these.
+    fn service_days<'s>(&'s self, activity: &'s Activity, seen: &'s [Stretch]) -> impl Iterator<Item = ServiceDay<'s>> {
+        let days = seen.iter().flat_map(days_of).take(MOST_DAYS);
+        days.filter_map(|day| {
+            let runs = |school: &&Code| self.calendar.runs(&activity.days, Some(school), day).is_ok();
+            Some((day, activity.schools.iter().find(runs)?))
+        })
+    }
+
     /// The days of the rule book and of the activity's own period, or those among them that a deadline names.
-    fn stretches(&self, activity: &Activity, forms: &[&DeadlineForm]) -> Vec<Stretch> {
+    pub fn stretches(&self, activity: &Activity, forms: &[&DeadlineForm]) -> Vec<Stretch> {
         let validity = (self.validity.from, self.validity.to.unwrap_or(NaiveDate::MAX));
         let whole = activity.period.map_or(validity, |period| common(validity, period));
         let dated = forms.iter().find_map(|form| match form {
@@ -130,17 +178,17 @@ impl Almanac<'_> {
         named.filter(|(from, to)| from <= to).collect()
     }
 
-    fn window(&self, form: &DeadlineForm, activity: &Activity, (day, school): ServiceDay) -> Window {
+    pub fn window(&self, form: &DeadlineForm, activity: &Activity, (day, school): ServiceDay) -> Window {
         form.window(day, Setting::of(activity, Some(school), self.calendar, self.zone))
     }
 }
 
 /// The days that two stretches share; it ends before it begins where they share none.
-fn common((from, to): Stretch, (other_from, other_to): Stretch) -> Stretch {
+pub(super) fn common((from, to): Stretch, (other_from, other_to): Stretch) -> Stretch {
     (from.max(other_from), to.min(other_to))
 }
 
-fn days_of(stretch: &Stretch) -> impl Iterator<Item = NaiveDate> {
+pub(super) fn days_of(stretch: &Stretch) -> impl Iterator<Item = NaiveDate> {
     let (from, to) = *stretch;
     from.iter_days().take_while(move |day| *day <= to)
 }

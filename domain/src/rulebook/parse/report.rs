@@ -11,11 +11,14 @@ const QUOTED: usize = 60;
 /// Nobody reads further; the next reading tells the rest.
 const MOST_MISTAKES: usize = 500;
 
+/// A mistake, behind the byte offset of its place.
+pub(super) type Told = (usize, Diagnostic);
+
 pub(super) struct Report<'s> {
     source: &'s str,
     /// Byte offset at which each line starts.
     lines: Vec<usize>,
-    found: Vec<(usize, Diagnostic)>,
+    found: Vec<Told>,
 }
 
 impl<'s> Report<'s> {
@@ -50,6 +53,18 @@ impl<'s> Report<'s> {
             kind,
         };
         self.found.push((place.start, diagnostic));
+    }
+
+    /// Takes back what was noted from a count on.
+    pub fn take_from(&mut self, count: usize) -> Vec<Told> {
+        self.found.split_off(count.min(self.found.len()))
+    }
+
+    /// Notes what was taken back.
+    pub fn tell_again(&mut self, told: Told) {
+        if !self.is_full() {
+            self.found.push(told);
+        }
     }
 
     /// Whether further mistakes are no longer taken note of.

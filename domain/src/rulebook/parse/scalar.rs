@@ -6,11 +6,11 @@ use chrono::{NaiveDate, NaiveTime};
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
+use super::french::meant;
 use super::node::Node;
 use super::report::Report;
 use crate::family::Debt;
 use crate::money::{Money, plain_decimal};
-use crate::nearest::nearest;
 use crate::rulebook::diagnostic::{DiagnosticKind, Shape};
 use crate::rulebook::model::Code;
 
@@ -160,7 +160,14 @@ impl Node<'_> {
 
     /// One word of a closed list.
     pub fn choice<T: Copy>(&self, words: &[(&'static str, T)], report: &mut Report) -> Option<T> {
-        self.choice_advised(words, |_| None, report)
+        let text = self.string(Shape::Text, report)?;
+        if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text) {
+            return Some(*meaning);
+        }
+        let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let did_you_mean = meant(text, &words);
+        self.add(report, DiagnosticKind::UnknownValue { did_you_mean }, words.join(", "));
+        None
     }
 
     /// The same for meanings that are more than a number.
@@ -187,23 +194,6 @@ impl Node<'_> {
         }
         Some(chosen.into_iter().map(|(one, _)| one).collect())
     }
-
-    /// One word of a closed list, with advice on words that look otherwise.
-    pub fn choice_advised<T: Copy>(
-        &self,
-        words: &[(&'static str, T)],
-        advise: impl FnOnce(&str) -> Option<String>,
-        report: &mut Report,
-    ) -> Option<T> {
-        let text = self.string(Shape::Text, report)?;
-        if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text) {
-            return Some(*meaning);
-        }
-        let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let did_you_mean = advise(text).or_else(|| nearest(text, words.iter().copied()));
-        self.add(report, DiagnosticKind::UnknownValue { did_you_mean }, words.join(", "));
-        None
-    }
 }
 
 fn is_blank(char: char) -> bool {
@@ -220,7 +210,8 @@ pub(super) fn code_like(text: &str) -> Option<String> {
     Some(plain).filter(|plain| is_code(plain) && plain.bytes().any(|byte| byte != b'-'))
 }
 
-fn plain_letter(letter: char) -> char {
+/// A small letter without its accent; anything but a letter or a digit is a `-`.
+pub(super) fn plain_letter(letter: char) -> char {
     match letter {
         'a'..='z' | '0'..='9' => letter,
         'à' | 'â' | 'ä' => 'a',

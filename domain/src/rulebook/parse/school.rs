@@ -1,11 +1,13 @@
 //! Schools, and the weeks of those that have their own.
 
+use std::ops::Range;
+
 use super::names::Names;
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
 use crate::calendar::rules::SchoolWeek;
-use crate::rulebook::diagnostic::Noun;
+use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
 use crate::rulebook::model::{Code, Level, School};
 
 pub(super) const LEVELS: [(&str, Level); 3] = [
@@ -18,6 +20,9 @@ pub(super) struct Schools {
     pub names: Names,
     pub list: Vec<School>,
     pub weeks: Vec<SchoolWeek>,
+    /// Those of which the file says that no activity is open to them, with the place where it does. Brothers and sisters
+    /// go there whom the town knows.
+    without_activities: Vec<(Code, Range<usize>, String)>,
 }
 
 impl Schools {
@@ -26,7 +31,20 @@ impl Schools {
             names: Names::new(Noun::School),
             list: Vec::new(),
             weeks: Vec::new(),
+            without_activities: Vec::new(),
         }
+    }
+
+    /// Reports the schools that no activity is open to without the file saying so, and those of which it says so wrongly.
+    pub fn refuse_unused(&self, report: &mut Report) {
+        for (code, place, path) in &self.without_activities {
+            if self.names.is_used(code) {
+                let with = "schools".to_owned();
+                report.add(place, path, DiagnosticKind::ConflictingKey { with }, "");
+            }
+            self.names.mark_used(code);
+        }
+        self.names.refuse_unused(report);
     }
 
     pub fn read(node: &Node, report: &mut Report) -> Option<Self> {
@@ -51,12 +69,17 @@ impl Schools {
         let name = table.need("name", report, Node::text);
         let weekdays = table.may("weekdays", report, Node::weekdays);
         let level = table.may("level", report, |node, report| node.choice(&LEVELS, report));
+        let without = table.may("without_activities", report, |node, report| {
+            node.boolean(report)?.then(|| (node.span.clone(), node.path.clone()))
+        });
         table.close(report);
         let school = School {
             code: code?,
             name: name?,
             level,
         };
+        let without = without.map(|(place, path)| (school.code.clone(), place, path));
+        self.without_activities.extend(without);
         self.weeks.extend(weekdays.map(|weekdays| SchoolWeek {
             school: school.code.clone(),
             weekdays,

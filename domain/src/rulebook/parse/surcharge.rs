@@ -3,12 +3,12 @@
 use std::ops::RangeInclusive;
 
 use super::condition::{Pupils, condition};
+use super::coverage::{Claim, refuse_vain};
 use super::node::Node;
 use super::price::of_a_visit;
 use super::report::Report;
 use super::table::Table;
 use crate::rulebook::condition::Condition;
-use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::surcharge::{Base, Per, Surcharge, SurchargeForm};
 
 pub(super) const PERS: [(&str, Per); 3] = [("place", Per::Place), ("day", Per::Day), ("family", Per::Family)];
@@ -31,25 +31,28 @@ pub(super) fn surcharges(
 ) -> Option<Vec<Surcharge>> {
     let items = node.some_items(report)?;
     let mut surcharges: Vec<Surcharge> = Vec::new();
-    // The line of the first one that nothing keeps from counting, and from which time on it counts.
-    let mut counts_always: Option<(usize, u16)> = None;
+    // A part that is not understood may be what tells one from others.
+    let mut sound: Vec<(Surcharge, &Node)> = Vec::new();
     for item in &items {
         let mistakes = report.count();
         let Some(one) = surcharge(item, sayable, pupils, report) else {
             continue;
         };
-        // A part that is not understood may be what tells it from others.
-        let sound = report.count() == mistakes;
-        let earlier = counts_always.filter(|(_, from_time)| sound && *from_time <= one.from_time);
-        if let Some((last_line, _)) = earlier {
-            item.add(report, DiagnosticKind::NeverFits { last_line }, "");
-        }
-        let for_all = sound && one.when == Condition::default() && one.unless.is_none();
-        if for_all && counts_always.is_none_or(|(_, from_time)| one.from_time < from_time) {
-            counts_always = Some((report.line(item.span.start), one.from_time));
+        if report.count() == mistakes {
+            sound.push((one.clone(), item));
         }
         surcharges.push(one);
     }
+    let claims: Vec<Claim> = sound
+        .iter()
+        .map(|(one, node)| Claim {
+            when: &one.when,
+            unless: one.unless.as_ref(),
+            from_time: one.from_time,
+            node,
+        })
+        .collect();
+    refuse_vain(&claims, &pupils.known(), report);
     Some(surcharges)
 }
 

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::french::{may_stand_for, meant};
 use super::node::Node;
 use super::report::Report;
-use crate::nearest::nearest;
 use crate::rulebook::diagnostic::{DiagnosticKind, Shape};
 
 pub(super) struct Table<'t> {
@@ -42,6 +42,37 @@ impl<'t> Table<'t> {
         })
     }
 
+    /// The same table, of which nothing was asked yet.
+    pub fn afresh(&self) -> Self {
+        Self {
+            entries: self.entries,
+            span: self.span.clone(),
+            path: self.path.clone(),
+            asked: Vec::new(),
+        }
+    }
+
+    /// The keys that were asked for, and may thus be there.
+    pub fn asked(&self) -> &[&'static str] {
+        &self.asked
+    }
+
+    /// Makes keys known.
+    pub fn ask(&mut self, keys: &[&'static str]) {
+        for key in keys {
+            if !self.asked.contains(key) {
+                self.asked.push(key);
+            }
+        }
+    }
+
+    /// How many of its keys are among these, or look as if one of these was meant.
+    pub fn count_meant(&self, keys: &[&str]) -> usize {
+        let stands_for_one = |key: &&str| keys.contains(key) || meant(key, keys).is_some();
+        let own = self.entries.iter().map(|(key, _)| &**key.get_ref());
+        own.filter(stands_for_one).count()
+    }
+
     /// The value of a key, without asking for it.
     pub fn peek(&self, key: &str) -> Option<Node<'t>> {
         let value = self.entries.get(key)?;
@@ -72,11 +103,11 @@ impl<'t> Table<'t> {
         report: &mut Report,
         read: impl FnOnce(&Node<'t>, &mut Report) -> Option<T>,
     ) -> Option<T> {
-        let Some(node) = self.get(key) else {
-            self.missing(key, key, report);
-            return None;
-        };
-        read(&node, report)
+        if let Some(node) = self.get(key) {
+            return read(&node, report);
+        }
+        self.missing(key, key, report);
+        self.read_in_vain(key, report, read)
     }
 
     /// The value of a key that may be left out. A value that is wrong counts as left out, and is reported.
@@ -86,8 +117,24 @@ impl<'t> Table<'t> {
         report: &mut Report,
         read: impl FnOnce(&Node<'t>, &mut Report) -> Option<T>,
     ) -> Option<T> {
-        let node = self.get(key)?;
-        read(&node, report)
+        if let Some(node) = self.get(key) {
+            return read(&node, report);
+        }
+        self.read_in_vain(key, report, read)
+    }
+
+    /// Looks for mistakes in a value whose key is said in French, which is one itself.
+    fn read_in_vain<T>(
+        &self,
+        key: &str,
+        report: &mut Report,
+        read: impl FnOnce(&Node<'t>, &mut Report) -> Option<T>,
+    ) -> Option<T> {
+        let in_french = |(_, own, node)| may_stand_for(own, key).then_some(node);
+        if let Some(node) = self.named().into_iter().find_map(in_french) {
+            read(&node, report);
+        }
+        None
     }
 
     /// Reports that `key` is missing; `allowed` says what would do.
@@ -133,7 +180,7 @@ impl<'t> Table<'t> {
             if self.asked.contains(&key) {
                 continue;
             }
-            let did_you_mean = nearest(key, self.asked.iter().copied());
+            let did_you_mean = meant(key, &self.asked);
             let kind = DiagnosticKind::UnknownKey { did_you_mean };
             report.add(&span, &node.path, kind, self.asked.join(", "));
         }

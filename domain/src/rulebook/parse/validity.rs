@@ -29,8 +29,8 @@ impl Validity {
                 self.refuse_term_outside(&item, report);
             }
         }
-        if let Some(otherwise) = table.peek("otherwise") {
-            self.refuse_terms_outside(&otherwise, report);
+        for price in ["otherwise", "missing"].iter().filter_map(|key| table.peek(key)) {
+            self.refuse_terms_outside(&price, report);
         }
     }
 
@@ -72,7 +72,7 @@ impl Validity {
 }
 
 /// Ages that pupils of a level have, with room for those who are ahead or behind.
-fn ages_of(level: Level) -> (u32, u32) {
+pub(super) fn ages_of(level: Level) -> (u32, u32) {
     match level {
         Level::Nursery => (2, 7),
         Level::Elementary => (5, 13),

@@ -19,17 +19,9 @@ pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sun),
 ];
 
-const FRENCH: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-
-/// What the clerk who wrote `lundi` should have written.
-fn from_french(word: &str) -> Option<String> {
-    let position = FRENCH.iter().position(|french| word.eq_ignore_ascii_case(french))?;
-    WEEKDAYS.get(position).map(|(name, _)| (*name).to_owned())
-}
-
 impl Node<'_> {
     pub fn weekday(&self, report: &mut Report) -> Option<Weekday> {
-        self.choice_advised(&WEEKDAYS, from_french, report)
+        self.choice(&WEEKDAYS, report)
     }
 
     /// A list of at least one weekday, each once.

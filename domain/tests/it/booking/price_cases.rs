@@ -3,7 +3,7 @@
 use preau_domain::booking::{OutcomeKind, Permit, may_book, view};
 use preau_domain::family::{ChildFacts, Quotients};
 use preau_domain::money::{Money, Rounding};
-use preau_domain::rulebook::condition::Condition;
+use preau_domain::rulebook::condition::{Condition, Span};
 use preau_domain::rulebook::link::ChildCondition;
 use preau_domain::rulebook::price::{PriceCase, PriceForm, RoundingPlace};
 use rust_decimal::Decimal;
@@ -111,6 +111,66 @@ fn what_a_family_is_shown_is_what_it_is_asked() {
         assert_eq!(
             decision.outcomes,
             [wished(slot, OutcomeKind::Booked { price, pending: false })]
+        );
+    }
+}
+
+/// Families up to this quotient.
+fn up_to(quotient: u32, cents: i64) -> PriceCase {
+    case(between(None, Some(quotient)), flat(cents))
+}
+
+fn between(from: Option<u32>, to: Option<u32>) -> Condition {
+    Condition {
+        quotient: Some(Span { from, to }),
+        ..Condition::default()
+    }
+}
+
+/// Whether a family comes under a case must not hang on whether it told the town its quotient.
+#[test]
+fn an_unknown_quotient_pays_the_dearest_that_may_fit() {
+    let rising = || vec![up_to(500, 100), case(between(Some(501), None), flat(400))];
+    // Nobody with a quotient comes to the general price.
+    let covered = by_cases(rising(), flat(200));
+    let open = by_cases(vec![up_to(500, 100), up_to(900, 300)], flat(200));
+    let with_care = by_cases([vec![care_plan(50)], rising()].concat(), flat(200));
+    for (form, quotient, plan, cents) in [
+        (&covered, Some(500), false, 100),
+        (&covered, Some(501), false, 400),
+        (&covered, None, false, 400),
+        (&open, Some(901), false, 200),
+        (&open, None, false, 300),
+        // What does not hang on the quotient comes first, as ever.
+        (&with_care, None, true, 50),
+        (&with_care, None, false, 400),
+    ] {
+        let child = pupil("cocteau", plan, quotient);
+        assert_eq!(price_for(form, &child), Money::from_cents(cents), "{quotient:?} {plan}");
+    }
+}
+
+#[test]
+fn an_unknown_quotient_pays_what_is_said_of_it() {
+    let PriceForm::Cases { cases, otherwise, .. } = by_cases(vec![care_plan(50), up_to(500, 100)], flat(200)) else {
+        panic!("no cases")
+    };
+    let said = PriceForm::Cases {
+        cases,
+        otherwise,
+        missing: Some(Box::new(flat(150))),
+    };
+    for (quotient, plan, cents) in [
+        (None, false, 150),
+        (Some(500), false, 100),
+        (Some(501), false, 200),
+        (None, true, 50),
+    ] {
+        let child = pupil("cocteau", plan, quotient);
+        assert_eq!(
+            price_for(&said, &child),
+            Money::from_cents(cents),
+            "{quotient:?} {plan}"
         );
     }
 }

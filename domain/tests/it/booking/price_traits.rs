@@ -247,7 +247,6 @@ fn levels_stand_for_their_schools() {
         "code = \"bourg\"\nlevel = \"elementary\"\n",
     )
     .replacen("code = \"hameau\"\n", "code = \"hameau\"\nlevel = \"nursery\"\n", 1)
-    .replacen(r#"schools = ["bourg"]"#, r#"schools = ["bourg", "hameau"]"#, 1)
     .replacen(
         r#"{ form = "flat", amount = "3.50" }"#,
         r#"{ form = "cases", cases = [{ when = { levels = ["nursery"] }, price = { form = "flat", amount = "3.30" } }],

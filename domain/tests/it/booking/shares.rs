@@ -12,14 +12,7 @@ use super::town::{World, slot};
 use crate::calendar::town::{code, day};
 use crate::rulebook::village::{book, village_with};
 
-const PAYERS: &str = r#"
-[[payers]]
-code = "etat"
-name = "État, cantine à 1 €"
-[[payers]]
-code = "ccas"
-name = "CCAS"
-"#;
+const PAYERS: [(&str, &str); 2] = [("etat", "État, cantine à 1 €"), ("ccas", "CCAS")];
 
 /// The village whose canteen has this price and these shares.
 fn village(price: &str, shares: &str) -> RuleBook {
@@ -27,7 +20,9 @@ fn village(price: &str, shares: &str) -> RuleBook {
         r#"price = { form = "flat", amount = "3.50" }"#,
         &format!("price = {price}\nshares = [{shares}]"),
     );
-    book(&(source + PAYERS))
+    let paying = PAYERS.iter().filter(|(code, _)| shares.contains(code));
+    let payers = paying.map(|(code, name)| format!("[[payers]]\ncode = \"{code}\"\nname = \"{name}\"\n"));
+    book(&(source + &payers.collect::<String>()))
 }
 
 fn quote(rules: &RuleBook, child: &ChildFacts) -> Quote {

@@ -179,6 +179,7 @@ pub fn by_cases(cases: Vec<PriceCase>, otherwise: PriceForm) -> PriceForm {
     PriceForm::Cases {
         cases,
         otherwise: Box::new(otherwise),
+        missing: None,
     }
 }
 

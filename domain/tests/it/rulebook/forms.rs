@@ -167,6 +167,7 @@ fn deadlines_by_month() {
 #[test]
 fn deadlines_by_period() {
     let body = r#"form = "dated"
+other_days = "closed"
 [[deadlines.veille.periods]]
 from = 2026-02-21
 to = 2026-03-08

@@ -4,7 +4,7 @@ use preau_domain::locale::Locale;
 use preau_domain::rulebook::diagnostic::{DiagnosticKind, Noun};
 use preau_domain::rulebook::{Diagnostic, parse};
 
-use super::village::village_with;
+use super::village::{BOTH_SCHOOLS, village_with};
 
 fn only_mistake(passage: &str, instead: &str) -> Diagnostic {
     let mistakes = parse(&village_with(passage, instead)).unwrap_err();
@@ -51,10 +51,17 @@ fn prices_by_cases_are_explained() {
         )
     };
     let own = r#"{ schools = ["bourg"] }"#;
+    let elsewhere = "{ schools = [\"hameau\"] }, price = { form = \"flat\", amount = \"1\" }";
+    let elsewhere = village_with(
+        flat,
+        &format!("{{ form = \"cases\", cases = [{{ when = {elsewhere} }}], otherwise = {flat} }}"),
+    );
+    let elsewhere = elsewhere.replacen(BOTH_SCHOOLS, "schools = [\"bourg\"]", 1);
+    let not_served = parse(&elsewhere).unwrap_err().remove(0);
     let never = format!("{own}, price = {flat} }}, {{ when = {own}");
     for (mistake, french, english) in [
         (
-            by_case(r#"{ schools = ["hameau"] }"#, flat),
+            not_served,
             "L'activité n'est pas ouverte à l'école \"hameau\". Attendu : bourg",
             "The activity is not open to the school \"hameau\". Allowed: bourg",
         ),
@@ -124,6 +131,7 @@ at = "00:00""#;
     }
     let school = "name = \"École du bourg\"";
     let aged = village_with(school, &format!("{school}\nlevel = \"nursery\""));
+    let aged = aged.replacen(BOTH_SCHOOLS, "schools = [\"bourg\"]", 1);
     let aged = aged.replacen(capacity, "capacity = 40\nages = { from = 8 }", 1);
     let mistakes = parse(&aged).unwrap_err();
     assert_eq!(
@@ -151,7 +159,7 @@ fn slips_of_the_pen_are_told_in_french_too() {
 
 #[test]
 fn programs_read_the_same_facts() {
-    let mistake = only_mistake("schools = [\"bourg\"]", "schools = [\"bourgg\"]");
+    let mistake = only_mistake(BOTH_SCHOOLS, "schools = [\"bourgg\"]");
     assert_eq!(
         mistake.kind,
         DiagnosticKind::UnknownReference {
@@ -184,7 +192,7 @@ fn columns_count_characters_and_long_values_are_shortened() {
         mistake.found,
         format!("{start}{}…", "é".repeat(60 - start.chars().count()))
     );
-    let both = parse(&village_with("[\"bourg\"]", "[\"été\", \"hameaux\"]")).unwrap_err();
+    let both = parse(&village_with("[\"bourg\", \"hameau\"]", "[\"été\", \"hameaux\"]")).unwrap_err();
     let places: Vec<_> = both.iter().map(|mistake| (mistake.line, mistake.column)).collect();
     assert_eq!(places, [(31, 12), (31, 19)]);
 }

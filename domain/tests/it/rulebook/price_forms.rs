@@ -120,6 +120,7 @@ fn prices_by_case() {
             rounding: None,
             rounding_place: RoundingPlace::Unit,
         }),
+        missing: None,
     };
     assert_eq!(written, expected);
     assert_eq!(

@@ -7,7 +7,7 @@ use std::path::Path;
 use preau_domain::rulebook::RuleBook;
 
 use super::probe::{Format, WEEKDAYS};
-use super::village::{VILLAGE, book};
+use super::village::{BOTH_SCHOOLS, VILLAGE, book};
 
 const REFERENCE: &str = include_str!("../../../../docs/rulebook.md");
 
@@ -32,10 +32,21 @@ fn village_with_example(example: &str) -> String {
                 .map(|name| format!("[deadlines.{name}]\nform = \"days_before\"\ndays = 1\nat = \"09:00\"\n"));
             VILLAGE.replacen(was, example, 1) + &named.concat()
         }
+        _ if heading.starts_with("[deadlines.") => {
+            let name = heading["[deadlines.".len()..].trim_end_matches(']');
+            let was = r#"cancel = "veille" }"#;
+            let used = format!(r#"cancel = "veille", modify = "{name}" }}"#);
+            format!("{}\n{example}", VILLAGE.replacen(was, &used, 1))
+        }
+        "[[schools]]" => {
+            let served = r#"schools = ["bourg", "hameau", "bras-fusil"]"#;
+            format!("{}\n{example}", VILLAGE.replacen(BOTH_SCHOOLS, served, 1))
+        }
         _ if heading.starts_with("[attendance.") => {
             let was = r#"deadlines = { book = "veille", cancel = "veille" }"#;
             let attended = VILLAGE.replace(was, &format!("{was}\nattendance = \"cantine\""));
             let later = "[deadlines.jour-meme]\nform = \"days_before\"\ndays = 0\nat = \"09:00\"\n";
+            let later = if example.contains("jour-meme") { later } else { "" };
             format!("{attended}{later}{example}")
         }
         _ if heading.starts_with("days") || heading.starts_with("ages") => {
@@ -138,14 +149,12 @@ fn words_of_the_parser() -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        // What the TOML reader says is no part of the format.
-        if path.ends_with("syntax.rs") {
+        // What the TOML reader says is no part of the format, nor are words that are known only in order to advise.
+        if path.ends_with("syntax.rs") || path.ends_with("french.rs") {
             continue;
         }
         let source = std::fs::read_to_string(path).unwrap();
         let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
-        // Words that are known only in order to advise.
-        let code = code.filter(|line| !line.starts_with("const FRENCH"));
         for line in code {
             let literals = line.split('"').skip(1).step_by(2);
             words.extend(literals.filter(|literal| is_word(literal)).map(str::to_owned));

@@ -32,7 +32,7 @@ at = "09:00"
 [[activities]]
 code = "midi"
 name = "Cantine"
-schools = ["bourg"]
+schools = ["bourg", "hameau"]
 starts_at = "11:30"
 ends_at = "13:30"
 capacity = 40
@@ -41,13 +41,16 @@ deadlines = { book = "veille", cancel = "veille" }
 [[activities]]
 code = "soir"
 name = "Garderie"
-schools = ["bourg"]
+schools = ["bourg", "hameau"]
 starts_at = "16:30"
 ends_at = "18:30"
 capacity = 20
 price = { form = "flat", amount = "2.00" }
 deadlines = { book = "veille", cancel = "veille" }
 "#;
+
+/// The schools of its activities, as they stand in each.
+pub const BOTH_SCHOOLS: &str = r#"schools = ["bourg", "hameau"]"#;
 
 /// The village with one passage written otherwise; added at the end where there is no passage.
 pub fn village_with(passage: &str, instead: &str) -> String {

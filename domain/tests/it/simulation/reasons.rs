@@ -12,7 +12,7 @@ const MIDI: Was<'_> = ("midi", IN_TIME, 350);
 const SOIR: Was<'_> = ("soir", IN_TIME, 200);
 
 const HAMLET: (&str, &str) = (
-    "schools = [\"bourg\"]\nstarts_at = \"11:30\"",
+    "schools = [\"bourg\", \"hameau\"]\nstarts_at = \"11:30\"",
     "schools = [\"hameau\"]\nstarts_at = \"11:30\"",
 );
 const CAPACITY: &str = "capacity = 40\n";
@@ -97,7 +97,7 @@ fn a_booking_outside_the_window() {
     let month = "[deadlines.veille]\nform = \"month_window\"\nmonths_before = 1\nfrom_day = 5\nto_day = 31\n";
     let before: Was<'_> = ("midi", "2026-10-04T23:59:59+02:00", 350);
     refused((DEADLINE, month), "2026-11-05", &[before], Reason::NotOpenYet);
-    let dated = "[deadlines.veille]\nform = \"dated\"\n[[deadlines.veille.periods]]\nfrom = 2026-12-01\nto = 2026-12-31\ncloses_on = 2026-11-20\ncloses_at = \"12:00\"\n";
+    let dated = "[deadlines.veille]\nform = \"dated\"\nother_days = \"closed\"\n[[deadlines.veille.periods]]\nfrom = 2026-12-01\nto = 2026-12-31\ncloses_on = 2026-11-20\ncloses_at = \"12:00\"\n";
     refused((DEADLINE, dated), MONDAY, &[MIDI], Reason::NoDeadline);
     // The instant itself is too late.
     let sharp: Was<'_> = ("midi", "2026-11-29T09:00:00+01:00", 350);

@@ -41,8 +41,8 @@ fn next_year() -> String {
         .replace("amount = \"2.60\"", "amount = \"2.90\"")
         .replace("\"semaine-suivante\"", "\"veille\"")
         .replace(
-            "[deadlines.semaine-suivante]",
-            "[deadlines.veille]\nform = \"days_before\"\ndays = 1\nat = \"18:00\"\n\n[deadlines.semaine-suivante]",
+            "[deadlines.semaine-suivante]\nform = \"week_table\"\nweekday = \"thursday\"\nat = \"10:00\"\nweeks_before = 1\n",
+            "[deadlines.veille]\nform = \"days_before\"\ndays = 1\nat = \"18:00\"\n",
         )
 }
 

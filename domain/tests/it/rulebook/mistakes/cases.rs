@@ -1,13 +1,13 @@
 //! Prices by who the child is.
 
-use crate::rulebook::village::{book, mistakes, village_with};
+use crate::rulebook::village::{BOTH_SCHOOLS, book, mistakes, village_with};
 
 const PRICE: &str = r#"{ form = "flat", amount = "3.50" }"#;
 const FREE: &str = r#"price = { form = "flat", amount = "0" }"#;
 
 /// The village whose first activity has this price. It is open to both schools.
 fn village(price: &str) -> String {
-    village_with(r#"schools = ["bourg"]"#, r#"schools = ["bourg", "hameau"]"#).replacen(PRICE, price, 1)
+    village_with(PRICE, price)
 }
 
 /// A price with a case a line, from line 36; each is free.
@@ -64,7 +64,7 @@ fn schools_that_are_not_the_activitys() {
     );
     let wider = by_cases(&[r#"{ schools = ["bourg", "hameau"] }"#]);
     assert_eq!(
-        mistakes(&village_with(PRICE, &wider)),
+        mistakes(&village(&wider).replacen(BOTH_SCHOOLS, r#"schools = ["bourg"]"#, 1)),
         [r#"36:32 activities[0].price.cases[0].when.schools[1] | "hameau" | bourg | school_not_served"#,]
     );
 }
@@ -158,7 +158,7 @@ fn words_that_mean_nothing_in_a_case() {
         mistakes(&village(&without_rest)),
         [
             r#"35:9 activities[0].price.otherwise |  | otherwise | missing_key {"key":"otherwise"}"#,
-            "37:4 activities[0].price.else | else | form, cases, otherwise | unknown_key",
+            "37:4 activities[0].price.else | else | form, cases, otherwise, missing | unknown_key",
         ]
     );
 }

@@ -138,7 +138,11 @@ fn codes_that_name_nothing_or_two_things() {
         (
             r#"code = "hameau""#,
             r#"code = "bourg""#,
-            &[r#"18:8 schools[1].code | "bourg" |  | duplicate_code {"first_line":15,"noun":"school"}"#],
+            &[
+                r#"18:8 schools[1].code | "bourg" |  | duplicate_code {"first_line":15,"noun":"school"}"#,
+                r#"31:21 activities[0].schools[1] | "hameau" | bourg | unknown_reference {"noun":"school"}"#,
+                r#"40:21 activities[1].schools[1] | "hameau" | bourg | unknown_reference {"noun":"school"}"#,
+            ],
         ),
         (
             r#"code = "soir""#,
@@ -146,7 +150,7 @@ fn codes_that_name_nothing_or_two_things() {
             &[r#"38:8 activities[1].code | "midi" |  | duplicate_code {"first_line":29,"noun":"activity"}"#],
         ),
         (
-            r#"schools = ["bourg"]
+            r#"schools = ["bourg", "hameau"]
 starts_at = "11:30""#,
             r#"schools = ["bourgg", "hameau", "hameau"]
 starts_at = "11:30""#,
@@ -156,7 +160,7 @@ starts_at = "11:30""#,
             ],
         ),
         (
-            r#"schools = ["bourg"]
+            r#"schools = ["bourg", "hameau"]
 starts_at = "11:30""#,
             r#"schools = []
 starts_at = "11:30""#,

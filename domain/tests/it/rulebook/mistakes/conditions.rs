@@ -15,7 +15,7 @@ fn village(conditions: &[&str]) -> String {
     };
     let cases = conditions.iter().map(case).collect::<Vec<_>>().concat();
     let price = format!("{{ form = \"cases\", cases = [\n{cases}], otherwise = {PRICE} }}");
-    village_with(r#"schools = ["bourg"]"#, r#"schools = ["bourg", "hameau"]"#).replacen(PRICE, &price, 1)
+    village_with(PRICE, &price)
 }
 
 #[track_caller]

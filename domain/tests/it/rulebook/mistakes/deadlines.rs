@@ -47,7 +47,7 @@ lundi = {}"#,
                 r#"26:1 deadlines.veille.weekday | weekday |  | conflicting_key {"with":"rows"}"#,
                 r#"27:23 deadlines.veille.when_public_holiday | "skip" | keep, previous_working_day | unknown_value"#,
                 r#"30:12 deadlines.veille.rows.thursday.weeks_before |  | weeks_before | missing_key {"key":"weeks_before"}"#,
-                "31:1 deadlines.veille.rows.lundi | lundi | monday, tuesday, wednesday, thursday, friday, saturday, sunday | unknown_key",
+                "31:1 deadlines.veille.rows.lundi | lundi | monday, tuesday, wednesday, thursday, friday, saturday, sunday | unknown_key {\"did_you_mean\":\"monday\"}",
             ],
         ),
     ]);
@@ -147,10 +147,11 @@ at = "16:00""#,
         (
             DAYS,
             r#"form = "dated"
+other_days = "closed"
 periods = [{ from = 2026-02-23, to = 2026-03-06, closes_on = 2026-02-23, closes_at = "14:00" }]"#,
             &[
-                r#"35:22 activities[0].deadlines.book | "veille" | ≤ monday 13:30 | closes_after_session"#,
-                r#"35:41 activities[0].deadlines.cancel | "veille" | ≤ monday 13:30 | closes_after_session"#,
+                r#"36:22 activities[0].deadlines.book | "veille" | ≤ monday 13:30 | closes_after_session"#,
+                r#"36:41 activities[0].deadlines.cancel | "veille" | ≤ monday 13:30 | closes_after_session"#,
             ],
         ),
         (

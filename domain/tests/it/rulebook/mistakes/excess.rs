@@ -2,7 +2,7 @@
 
 use preau_domain::rulebook::parse;
 
-use crate::rulebook::village::{VILLAGE, mistakes, village_with};
+use crate::rulebook::village::{BOTH_SCHOOLS, VILLAGE, mistakes, village_with};
 
 #[test]
 fn a_file_beyond_any_town() {
@@ -13,7 +13,7 @@ fn a_file_beyond_any_town() {
 #[test]
 fn a_list_beyond_any_town() {
     let schools = format!("schools = [{}]", r#""bourg", "#.repeat(1001));
-    let source = village_with(r#"schools = ["bourg"]"#, &schools);
+    let source = village_with(BOTH_SCHOOLS, &schools);
     let quoted = &schools["schools = ".len()..][..60];
     assert_eq!(
         mistakes(&source),
@@ -26,7 +26,7 @@ fn a_list_beyond_any_town() {
 #[test]
 fn more_mistakes_than_anyone_reads() {
     let schools = format!("schools = [{}]", r#""ailleurs", "#.repeat(1000));
-    let source = village_with(r#"schools = ["bourg"]"#, &schools);
+    let source = village_with(BOTH_SCHOOLS, &schools);
     assert_eq!(parse(&source).unwrap_err().len(), 500);
 }
 
@@ -35,7 +35,7 @@ fn long_lists_of_names_are_shortened() {
     let schools: Vec<String> = (0..30)
         .map(|n| format!("[[schools]]\ncode = \"e{n}\"\nname = \"École {n}\"\n"))
         .collect();
-    let source = village_with(r#"schools = ["bourg"]"#, r#"schools = ["ailleurs"]"#) + &schools.concat();
+    let source = village_with(BOTH_SCHOOLS, r#"schools = ["ailleurs"]"#) + &schools.concat();
     let listed: Vec<String> = (0..18).map(|n| format!("e{n}")).collect();
     assert_eq!(
         mistakes(&source),

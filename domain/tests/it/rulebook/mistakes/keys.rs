@@ -119,7 +119,7 @@ shows_places = "oui""#,
             &[r#"35:16 activities[0].shows_places | "oui" | true, false | wrong_type {"expected":"boolean"}"#],
         ),
         (
-            r#"schools = ["bourg"]
+            r#"schools = ["bourg", "hameau"]
 starts_at = "11:30""#,
             r#"schools = "bourg"
 starts_at = "11:30""#,

@@ -1,6 +1,6 @@
 //! Activities that cannot go together so.
 
-use crate::rulebook::village::{VILLAGE, assert_slips, mistakes};
+use crate::rulebook::village::{assert_slips, mistakes, village_with};
 
 #[test]
 fn links_that_say_nothing() {
@@ -105,7 +105,7 @@ excludes = "midi"
             r#"[[activities]]
 code = "repas"
 name = "Repas"
-schools = ["bourg"]
+schools = ["bourg", "hameau"]
 starts_at = "11:30"
 ends_at = "13:30"
 capacity = 1
@@ -144,8 +144,10 @@ excludes = "midi"
 fn pupils_who_could_not_take_what_they_must() {
     assert_eq!(
         mistakes(
-            &(VILLAGE.replacen(r#"schools = ["bourg"]"#, r#"schools = ["bourg", "hameau"]"#, 1)
-                + "[[links]]\nactivity = \"midi\"\ntakes = \"soir\"\n")
+            &(village_with(
+                "name = \"Garderie\"\nschools = [\"bourg\", \"hameau\"]",
+                "name = \"Garderie\"\nschools = [\"bourg\"]"
+            ) + "[[links]]\nactivity = \"midi\"\ntakes = \"soir\"\n")
         ),
         [r#"48:9 links[0].takes | "soir" |  | taken_not_offered {"school":"hameau"}"#,]
     );

@@ -1,6 +1,6 @@
 //! What can never happen.
 
-use crate::rulebook::village::{assert_slips, book, village_with};
+use crate::rulebook::village::{assert_slips, book, mistakes, village_with};
 
 const CAPACITY: &str = "capacity = 40";
 const VALIDITY: &str = "valid_from = 2025-09-01";
@@ -47,7 +47,7 @@ period = { from = 2025-11-03, to = 2025-11-30 }"#,
         "36:8 activities[0].days | {} | 2025-09-04 – 2025-09-09 | never_runs",
         &days[7..]
     );
-    assert_eq!(crate::rulebook::village::mistakes(&source), [expected]);
+    assert_eq!(mistakes(&source), [expected]);
 }
 
 #[test]
@@ -82,6 +82,80 @@ at = "00:00""#,
             &[r#"36:60 activities[0].deadlines.modify | "jamais" |  | never_open"#],
         ),
     ]);
+}
+
+/// A month in which the last day to book is the 20th would book the 5th, too, until its end: after the meal.
+#[test]
+fn deadlines_after_the_session() {
+    let this_month = |until: &str| format!("form = \"month_window\"\nmonths_before = 0\n{until}");
+    assert_slips(&[
+        (
+            EVE,
+            &this_month("to_day = 20"),
+            &[
+                r#"36:22 activities[0].deadlines.book | "veille" | ≤ 2025-09-01 13:30 | closes_after_session"#,
+                r#"45:22 activities[1].deadlines.book | "veille" | ≤ 2025-09-01 18:30 | closes_after_session"#,
+            ],
+        ),
+        // Open at all from the 20th on: from then, until the end of the month.
+        (
+            DEADLINES,
+            &format!(
+                "deadlines = {{ book = \"veille\", cancel = \"mois\" }}\n[deadlines.mois]\n{}",
+                this_month("from_day = 20\nto_day = 31")
+            ),
+            &[r#"36:41 activities[0].deadlines.cancel | "mois" | ≤ 2025-09-01 13:30 | closes_after_session"#],
+        ),
+        (
+            DEADLINES,
+            &format!(
+                "period = {{ from = 2025-10-06, to = 2025-10-06 }}\ndeadlines = {{ book = \"mois\", cancel = \"veille\" }}\n[deadlines.mois]\n{}",
+                this_month("to_day = 6\nat = \"13:31\"")
+            ),
+            &[r#"37:22 activities[0].deadlines.book | "mois" | ≤ 2025-10-06 13:30 | closes_after_session"#],
+        ),
+    ]);
+    // The end itself is not after it.
+    let sharp = village_with(
+        DEADLINES,
+        &format!(
+            "period = {{ from = 2025-10-06, to = 2025-10-09 }}\ndeadlines = {{ book = \"mois\", cancel = \"veille\" }}\n[deadlines.mois]\n{}",
+            this_month("to_day = 6\nat = \"13:30\"")
+        ),
+    );
+    book(&sharp);
+}
+
+/// A town that gives the closing of the autumn holidays alone has forgotten those of the other ones.
+#[test]
+fn days_that_no_period_names() {
+    let holidays = |weekdays: &str, deadline: &str| {
+        let days = format!("capacity = 40\ndays = {{ season = \"school_holidays\", weekdays = [{weekdays}] }}");
+        let source = village_with(VALIDITY, "valid_from = 2025-09-01\nvalid_to = 2026-07-03");
+        let source = source.replacen(CAPACITY, &days, 1);
+        source.replacen(
+            DEADLINES,
+            &format!("deadlines = {{ book = \"vacances\", cancel = \"veille\" }}\n[deadlines.vacances]\n{deadline}"),
+            1,
+        )
+    };
+    let autumn = "{ from = 2025-10-18, to = 2025-11-02, closes_on = 2025-09-20, closes_at = \"12:00\" }";
+    let spring = "{ from = 2026-04-10, to = 2026-04-14, closes_on = 2026-03-20, closes_at = \"12:00\" }";
+    let some = format!("form = \"dated\"\nperiods = [{autumn}, {spring}]");
+    assert_eq!(
+        mistakes(&holidays("\"monday\", \"tuesday\"", &some)),
+        [
+            r#"38:22 activities[0].deadlines.book | "vacances" | 2025-12-22 – 2026-02-24, 2026-04-20 – 2026-04-21 | no_closing"#
+        ]
+    );
+    book(&holidays(
+        "\"monday\", \"tuesday\"",
+        &format!("{some}\nother_days = \"closed\""),
+    ));
+    assert_eq!(
+        mistakes(&holidays("\"monday\"", &format!("{some}\nother_days = \"open\""))),
+        [r#"42:14 deadlines.vacances.other_days | "open" | closed | unknown_value"#]
+    );
 }
 
 #[test]
@@ -136,17 +210,12 @@ fn what_may_happen_is_left_alone() {
         (VALIDITY, "valid_from = 2025-09-04\nvalid_to = 2025-09-08"),
         (
             EVE,
-            "form = \"dated\"\nperiods = [{ from = 2027-05-10, to = 2027-05-10, closes_on = 2027-05-01, closes_at = \"12:00\" }]",
+            "form = \"dated\"\nother_days = \"closed\"\nperiods = [{ from = 2027-05-10, to = 2027-05-10, closes_on = 2027-05-01, closes_at = \"12:00\" }]",
         ),
         // Open from the last day of the month before, to noon.
         (
             EVE,
             "form = \"month_window\"\nmonths_before = 1\nfrom_day = 31\nto_day = 31\nat = \"12:00\"",
-        ),
-        // Of each month, days from the 20th on.
-        (
-            EVE,
-            "form = \"month_window\"\nmonths_before = 0\nfrom_day = 20\nto_day = 31",
         ),
     ] {
         book(&village_with(passage, instead));

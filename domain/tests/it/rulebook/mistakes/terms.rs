@@ -1,6 +1,6 @@
 //! Prices by the term, together, and shared.
 
-use crate::rulebook::village::{assert_slips, mistakes, village_with};
+use crate::rulebook::village::{BOTH_SCHOOLS, assert_slips, mistakes, village_with};
 
 const PRICE: &str = r#"{ form = "flat", amount = "3.50" }"#;
 
@@ -44,10 +44,7 @@ fn terms() {
 
 #[test]
 fn bundles() {
-    let soir_for_both = village_with(
-        "code = \"soir\"\nname = \"Garderie\"\nschools = [\"bourg\"]",
-        "code = \"soir\"\nname = \"Garderie\"\nschools = [\"bourg\", \"hameau\"]",
-    );
+    let soir_for_both = village_with(BOTH_SCHOOLS, "schools = [\"bourg\"]");
     let bundle = |activities: &str| {
         let price = r#"{ form = "flat", amount = "4" }"#;
         format!("[[bundles]]\nactivities = {activities}\nprice = {price}\n")

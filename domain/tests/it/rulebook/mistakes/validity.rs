@@ -3,7 +3,7 @@
 use preau_domain::rulebook::diagnostic::DiagnosticKind;
 use preau_domain::rulebook::parse;
 
-use crate::rulebook::village::{assert_slips, book, mistakes, village_with};
+use crate::rulebook::village::{BOTH_SCHOOLS, assert_slips, book, mistakes, village_with};
 
 const CAPACITY: &str = "capacity = 40";
 const VALIDITY: &str = "valid_from = 2025-09-01";
@@ -96,6 +96,7 @@ fn ages_that_no_pupil_has() {
     let leveled = |level: &str, ages: &str| {
         let school = format!("name = \"École du bourg\"\nlevel = \"{level}\"");
         let source = village_with("name = \"École du bourg\"", &school);
+        let source = source.replacen(BOTH_SCHOOLS, "schools = [\"bourg\"]", 1);
         source.replacen(CAPACITY, &format!("{CAPACITY}\nages = {ages}"), 1)
     };
     for (level, ages, allowed) in [
@@ -115,7 +116,6 @@ fn ages_that_no_pupil_has() {
         book(&leveled(level, ages));
     }
     // The other school has no level: its pupils may be of any age.
-    let both =
-        leveled("nursery", "{ from = 8 }").replacen("schools = [\"bourg\"]", "schools = [\"bourg\", \"hameau\"]", 1);
+    let both = leveled("nursery", "{ from = 8 }").replacen("schools = [\"bourg\"]", BOTH_SCHOOLS, 1);
     book(&both);
 }

@@ -38,7 +38,7 @@ fn village_with_example(example: &str) -> String {
             let used = format!(r#"cancel = "veille", modify = "{name}" }}"#);
             format!("{}\n{example}", VILLAGE.replacen(was, &used, 1))
         }
-        "[[schools]]" => {
+        "[[schools]]" if !example.contains("without_activities") => {
             let served = r#"schools = ["bourg", "hameau", "bras-fusil"]"#;
             format!("{}\n{example}", VILLAGE.replacen(BOTH_SCHOOLS, served, 1))
         }

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::condition::Span;
 use super::customer::Customer;
+use super::judged::{Certified, Judged, NthDay, Reasoned, Reported};
 use super::model::Code;
 use super::price::PriceForm;
+use super::telling::Tell;
 use crate::money::{Money, Rounding};
 
 /// The first case that fits an absence says what is due, else `otherwise`.
@@ -59,6 +61,15 @@ pub enum Charge {
     Instead { price: PriceForm },
 }
 
+/// One turn in judging an absence, told as it is taken. Cases are counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AbsencePart {
+    /// A case is asked: the last one told fits, unless the rest counts.
+    Case { number: usize, of: usize, judged: Judged },
+    /// None of the cases fits.
+    Otherwise { of: usize },
+}
+
 /// What is known of an absence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Absence {
@@ -84,8 +95,31 @@ impl AbsenceRule {
     /// How an absence is charged. `closes_at` gives the instant at which a named deadline closes for the day.
     #[must_use]
     pub fn charge(&self, absence: &Absence, closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>) -> &Charge {
-        let fitting = self.cases.iter().find(|case| case.fits(absence, closes_at));
-        fitting.map_or(&self.otherwise, |case| &case.charge)
+        self.charge_telling(absence, closes_at, &mut |_| {})
+    }
+
+    /// [`AbsenceRule::charge`] for someone who wants to hear which cases are asked, and what each of them finds.
+    pub fn charge_telling(
+        &self,
+        absence: &Absence,
+        closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>,
+        tell: &mut dyn FnMut(AbsencePart),
+    ) -> &Charge {
+        let of = self.cases.len();
+        for (at, case) in self.cases.iter().enumerate() {
+            let judged = case.judged(absence, closes_at);
+            let fits = judged.fits();
+            tell(AbsencePart::Case {
+                number: at + 1,
+                of,
+                judged,
+            });
+            if fits {
+                return &case.charge;
+            }
+        }
+        tell(AbsencePart::Otherwise { of });
+        &self.otherwise
     }
 }
 
@@ -103,22 +137,43 @@ impl AbsenceCase {
         reasons.is_none() && reported_by.is_none() && certificate_within_hours.is_none() && days.is_none()
     }
 
-    fn fits(&self, absence: &Absence, closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>) -> bool {
-        let reason = self.reasons.as_ref();
-        let in_time = |deadline: &Code| closes_at(deadline).zip(absence.reported_at);
-        let within = |hours: u16| {
+    /// What it asks of an absence, and what it finds.
+    fn judged(&self, absence: &Absence, closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>) -> Judged {
+        let reason = self.reasons.as_ref().map(|among| Reasoned {
+            among: among.clone(),
+            reason: absence.reason,
+            fits: absence.reason.is_some_and(|reason| among.contains(&reason)),
+        });
+        let reported = self.reported_by.as_ref().map(|deadline| {
+            let (closes_at, reported_at) = (closes_at(deadline), absence.reported_at);
+            Reported {
+                deadline: deadline.clone(),
+                closes_at,
+                reported_at,
+                fits: closes_at.zip(reported_at).is_some_and(|(closes_at, at)| at < closes_at),
+            }
+        });
+        let certificate = self.certificate_within_hours.map(|hours| {
             let latest = absence.began_at.checked_add_signed(TimeDelta::hours(hours.into()));
-            latest
-                .zip(absence.certificate_at)
-                .is_some_and(|(latest, at)| at <= latest)
-        };
-        reason.is_none_or(|reasons| absence.reason.is_some_and(|reason| reasons.contains(&reason)))
-            && self
-                .reported_by
-                .as_ref()
-                .is_none_or(|deadline| in_time(deadline).is_some_and(|(closes_at, at)| at < closes_at))
-            && self.certificate_within_hours.is_none_or(within)
-            && self.days.is_none_or(|days| days.includes(absence.nth_day))
+            let came_at = absence.certificate_at;
+            Certified {
+                hours,
+                latest,
+                came_at,
+                fits: latest.zip(came_at).is_some_and(|(latest, at)| at <= latest),
+            }
+        });
+        let day = self.days.map(|days| NthDay {
+            days,
+            nth_day: absence.nth_day,
+            fits: days.includes(absence.nth_day),
+        });
+        Judged {
+            reason,
+            reported,
+            certificate,
+            day,
+        }
     }
 }
 
@@ -126,12 +181,17 @@ impl Charge {
     /// What is due for a place that the family would have paid `price` for.
     #[must_use]
     pub fn amount(&self, customer: &Customer<'_>, price: Money) -> Money {
+        self.amount_telling(customer, price, &mut |_| {})
+    }
+
+    /// [`Charge::amount`] for someone who wants to hear how another price comes about.
+    pub fn amount_telling(&self, customer: &Customer<'_>, price: Money, tell: &mut Tell<'_>) -> Money {
         match self {
             Self::Waived => Money::ZERO,
             Self::Full => price,
             Self::Percent { percent } => price.percent(*percent, Rounding::HalfUp),
             Self::Plus { amount } => price + *amount,
-            Self::Instead { price } => price.price(customer),
+            Self::Instead { price } => price.line_telling(customer, 1, tell),
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod condition;
 pub mod customer;
 pub mod deadline;
 pub mod diagnostic;
+pub mod judged;
 pub mod link;
 mod message;
 pub mod model;

@@ -98,6 +98,9 @@ pub fn surcharged_telling(
     };
     let counting = surcharges.iter().enumerate().find(|(_, one)| counts(one));
     let Some((taken, Surcharge { form, .. })) = counting else {
+        if !surcharges.is_empty() {
+            tell(PricePart::NoSurcharge { surcharges });
+        }
         return Surcharged {
             price: customer.pays_telling(tell),
             added: None,

@@ -11,6 +11,7 @@ use preau_domain::explain::{Explanation, Question, Words};
 use preau_domain::rulebook::parse;
 
 use super::command::instant;
+use super::happening::Supposed;
 use super::rulebook_check::{Format, Language, complain, read, report};
 
 pub const EXAMPLE: &str = "\
@@ -28,6 +29,11 @@ Of a child can be said, with commas between or in several --child:
 Example:
   preau rulebook explain demo/milly-la-foret.toml --child school=cocteau,quotient=850 \\
     --activity midi --date 2026-11-30 --at 2026-11-26T09:30:00+01:00
+
+What is due once the day has come to pass, of a place that is booked when it is asked:
+  preau rulebook explain demo/milly-la-foret.toml --child school=cocteau,quotient=850 \\
+    --activity midi --date 2026-11-30 --at 2026-11-20T09:30:00+01:00 \\
+    --absent illness@2026-11-30T08:30:00+01:00 --certificate 2026-12-01T09:00:00+01:00
 
 Exit codes:
   0  told, whatever the answer is
@@ -62,6 +68,9 @@ pub struct Explain {
     /// How many places are taken
     #[arg(long, value_name = "NUMBER")]
     pub taken: Option<u32>,
+
+    #[command(flatten)]
+    pub supposed: Supposed,
 
     /// text: a line for each step; json: facts for programs
     #[arg(long, default_value = "text")]
@@ -110,6 +119,7 @@ impl Explain {
             now: self.at.unwrap_or(now),
             booked: self.booked,
             taken: self.taken,
+            happening: self.supposed.into(),
         }
     }
 }
@@ -119,6 +129,13 @@ fn option(key: &str) -> &'static str {
     match key {
         "activity" => "--activity",
         "booked" => "--booked",
+        "absent" => "--absent",
+        "absent_since" => "--absent-since",
+        "certificate" => "--certificate",
+        "unbooked" => "--unbooked",
+        "arrived" => "--arrived",
+        "left" => "--left",
+        "time" => "--time",
         _ => "--child",
     }
 }

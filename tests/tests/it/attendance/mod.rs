@@ -8,3 +8,4 @@ mod refused;
 mod report;
 mod strangers;
 mod tablet;
+mod told;

@@ -74,18 +74,18 @@ pub(crate) fn due_of_day_telling(
     records: &BTreeMap<ActivityIx, PlaceRecord>,
     tell: &mut TellDue<'_>,
 ) -> Vec<DueLine> {
-    let mut charged = BTreeSet::new();
+    let mut paid_for = BTreeSet::new();
     let mut charges = BTreeMap::new();
     for (&activity, record) in records.iter().filter(|(_, record)| record.booking.is_some()) {
         let part = PlacePart::Booked(record);
         tell(DuePart::Place { activity, part });
         let charge = at.charge(activity, record, tell);
         if charge != Some(&Charge::Waived) {
-            charged.insert(activity);
+            paid_for.insert(activity);
         }
         charges.extend(charge.map(|charge| (activity, charge)));
     }
-    let prices = at.prices(&charged, records, tell);
+    let prices = at.prices(&paid_for, records, tell);
     let mut lines = Vec::new();
     for (&ix, record) in records {
         let price = price_in(&prices, ix);

@@ -3,6 +3,7 @@
 pub mod command;
 pub mod debts_import;
 pub mod failure;
+pub mod happening;
 pub mod logging;
 pub mod rulebook_check;
 pub mod rulebook_explain;

@@ -6,6 +6,7 @@ pub mod attendance;
 pub mod booking;
 pub mod calendar;
 pub mod counting;
+pub mod drafts;
 pub mod explanation;
 pub mod fault;
 pub mod feeds;

@@ -71,7 +71,8 @@ pub fn may_write(
     runs(at, activity, now).map_err(EntryRefusal::NotOffered)
 }
 
-fn runs(at: ChildDay<'_>, activity: ActivityIx, now: DateTime<Utc>) -> Result<(), Refusal> {
+/// Whether the activity runs that day, whoever comes.
+pub(crate) fn runs(at: ChildDay<'_>, activity: ActivityIx, now: DateTime<Utc>) -> Result<(), Refusal> {
     let (none, no_marks, no_counts) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
     let situation = Situation {
         rules: at.rules,

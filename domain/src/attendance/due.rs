@@ -1,11 +1,15 @@
 //! What a family owes for a child's day.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
 
 use super::record::{Happened, PlaceRecord};
-use crate::booking::{DayPlaces, surcharged_prices_of_day};
+use super::told::{DuePart, PlacePart, TellDue};
+use crate::booking::DayPlaces;
+use crate::booking::day_prices::{DayPart, prices_of_day_telling};
 use crate::calendar::Calendar;
 use crate::family::ChildFacts;
 use crate::money::Money;
@@ -14,7 +18,8 @@ use crate::rulebook::absence::{Absence, Charge};
 use crate::rulebook::closing::Setting;
 use crate::rulebook::customer::Customer;
 use crate::rulebook::model::{ActivityIx, Code};
-use crate::rulebook::surcharge::{Per, Surcharged, counting, surcharged};
+use crate::rulebook::surcharge::{Per, Surcharged, counting, surcharged_telling};
+use crate::rulebook::telling::PricePart;
 use crate::rulebook::visit::{Visit, asks_visit};
 
 /// One amount, and for what.
@@ -27,7 +32,8 @@ pub struct DueLine {
     pub per: Per,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DueKind {
     /// A booked place that was used, or of which nothing is known.
     Used,
@@ -61,44 +67,67 @@ pub struct ChildDay<'a> {
 /// family pays no more than if the child had come. One used without a booking does where nothing changes its price.
 #[must_use]
 pub fn due_of_day(at: ChildDay<'_>, records: &BTreeMap<ActivityIx, PlaceRecord>) -> Vec<DueLine> {
-    let is_waived = |ix: ActivityIx| {
-        let absence = absence_of(records, ix);
-        absence.is_some_and(|absence| *at.charge(ix, absence) == Charge::Waived)
-    };
-    let (waived, charged): (BTreeSet<_>, BTreeSet<_>) = booked(records).partition(|&ix| is_waived(ix));
-    let as_if_booked = records.iter().filter(|&(&ix, record)| at.is_as_if_booked(ix, record));
-    let as_if_booked: BTreeSet<ActivityIx> = as_if_booked.map(|(&ix, _)| ix).collect();
+    due_of_day_telling(at, records, &mut |_| {})
+}
+
+/// [`due_of_day`] for someone who wants to hear how it comes about: what came to pass of the places, then the day's
+/// prices, then place by place what is due.
+pub(crate) fn due_of_day_telling(
+    at: ChildDay<'_>,
+    records: &BTreeMap<ActivityIx, PlaceRecord>,
+    tell: &mut TellDue<'_>,
+) -> Vec<DueLine> {
+    let (mut waived, mut as_if_booked) = (BTreeSet::new(), BTreeSet::new());
+    let (mut charged, mut charges) = (BTreeSet::new(), BTreeMap::new());
+    for (&activity, record) in records {
+        if record.booking.is_some() {
+            let part = PlacePart::Booked(record);
+            tell(DuePart::Place { activity, part });
+            let charge = at.charge(activity, record, tell);
+            let is_waived = charge == Some(&Charge::Waived);
+            if is_waived { &mut waived } else { &mut charged }.insert(activity);
+            charges.extend(charge.map(|charge| (activity, charge)));
+        } else if at.is_as_if_booked(activity, record, tell) {
+            as_if_booked.insert(activity);
+        }
+    }
+    charged.extend(&as_if_booked);
+    let prices = at.prices(&charged, records, tell);
     // What was not reckoned with when the others were agreed on.
     let unforeseen = &waived | &as_if_booked;
-    let charged = &charged | &as_if_booked;
-    let prices = at.prices(&charged, records);
-    let price = |ix, record: &PlaceRecord| {
-        let price = price_in(&prices, ix);
-        match record.booking.and_then(|booking| booking.agreed) {
-            Some(agreed) if at.stands(ix, &unforeseen) => price.coming_to(agreed),
-            _ => price,
-        }
-    };
-    records
-        .iter()
-        .flat_map(|(&ix, record)| at.lines(ix, record, price(ix, record)))
-        .collect()
+    let mut lines = Vec::new();
+    for (&activity, record) in records {
+        let price = at.agreed(activity, record, price_in(&prices, activity), &unforeseen, tell);
+        let charge = charges.get(&activity).copied();
+        let place = Place {
+            activity,
+            record,
+            price,
+            charge,
+            is_as_if_booked: as_if_booked.contains(&activity),
+        };
+        at.lines(place, tell, &mut lines);
+    }
+    lines
 }
 
 /// Of lines of one day that are due once for a child, or once for the family, all but the first of their kind are
 /// dropped: a late pick-up of three children is one.
 #[must_use]
-pub fn once_each<K: Ord + Copy>(lines: impl IntoIterator<Item = (K, DueLine)>) -> Vec<(K, DueLine)> {
+pub fn once_each<K: Ord + Copy, L: Borrow<DueLine>>(lines: impl IntoIterator<Item = (K, L)>) -> Vec<(K, L)> {
     let mut seen = BTreeSet::new();
-    let first = |(child, line): &(K, DueLine)| match line.per {
-        Per::Place => true,
-        Per::Day => seen.insert((Some(*child), line.kind)),
-        Per::Family => seen.insert((None, line.kind)),
+    let first = |(child, line): &(K, L)| {
+        let DueLine { kind, per, .. } = *line.borrow();
+        match per {
+            Per::Place => true,
+            Per::Day => seen.insert((Some(*child), kind)),
+            Per::Family => seen.insert((None, kind)),
+        }
     };
     lines.into_iter().filter(first).collect()
 }
 
-impl ChildDay<'_> {
+impl<'a> ChildDay<'a> {
     /// Whether what was agreed on for a place is what it costs, whatever came to pass.
     fn stands(self, ix: ActivityIx, unforeseen: &BTreeSet<ActivityIx>) -> bool {
         let with_unforeseen = self.rules.bundles.iter().any(|bundle| {
@@ -106,6 +135,28 @@ impl ChildDay<'_> {
             activities.contains(&ix) && activities.iter().any(|other| unforeseen.contains(other))
         });
         !with_unforeseen && !asks_visit(self.rules.activity(ix))
+    }
+
+    /// What a place costs: what was agreed on for it, as far as that stands.
+    fn agreed(
+        self,
+        activity: ActivityIx,
+        record: &PlaceRecord,
+        reckoned: Surcharged,
+        unforeseen: &BTreeSet<ActivityIx>,
+        tell: &mut TellDue<'_>,
+    ) -> Surcharged {
+        let Some(agreed) = record.booking.and_then(|booking| booking.agreed) else {
+            return reckoned;
+        };
+        let stands = self.stands(activity, unforeseen);
+        let part = PlacePart::Agreed {
+            agreed,
+            reckoned: reckoned.total(),
+            stands,
+        };
+        tell(DuePart::Place { activity, part });
+        if stands { reckoned.coming_to(agreed) } else { reckoned }
     }
 
     /// Whether an absence counts among those of which the rule book says for the how manieth time they happen.
@@ -116,19 +167,27 @@ impl ChildDay<'_> {
     }
 
     /// A place used without a booking, of which no rule asks another price.
-    fn is_as_if_booked(self, ix: ActivityIx, record: &PlaceRecord) -> bool {
+    fn is_as_if_booked(self, activity: ActivityIx, record: &PlaceRecord, tell: &mut TellDue<'_>) -> bool {
         let (None, Happened::Came(visit)) = (record.booking, record.happened) else {
             return false;
         };
-        let customer = self.customer(ix, visit);
-        let rules = &customer.activity.attendance.unbooked;
-        counting(rules, &customer, record.unbooked_times).is_none()
+        let (customer, time) = (self.customer(activity, visit), record.unbooked_times);
+        let mut told = |part: PlacePart<'_>| tell(DuePart::Place { activity, part });
+        told(PlacePart::Unbooked { visit, time });
+        let surcharges = &customer.activity.attendance.unbooked;
+        let is_so = counting(surcharges, &customer, time).is_none();
+        if is_so && !surcharges.is_empty() {
+            let part = PricePart::NoSurcharge { surcharges };
+            told(PlacePart::UnbookedPrice { part, time });
+        }
+        is_so
     }
 
     fn prices(
         self,
         activities: &BTreeSet<ActivityIx>,
         records: &BTreeMap<ActivityIx, PlaceRecord>,
+        tell: &mut TellDue<'_>,
     ) -> BTreeMap<ActivityIx, Surcharged> {
         let of = |ix: &ActivityIx| records.get(ix);
         let late = |ix: &&ActivityIx| of(ix).and_then(|record| record.booking).is_some_and(|one| one.late);
@@ -141,63 +200,107 @@ impl ChildDay<'_> {
             late: activities.iter().filter(late).copied().collect(),
             visits: activities.iter().filter_map(visit).collect(),
         };
-        surcharged_prices_of_day(self.rules, self.child, self.day, &places)
+        let mut heard = |part: DayPart<'_>| tell(DuePart::Day(part));
+        prices_of_day_telling(self.rules, self.child, self.day, &places, &mut heard)
     }
 
-    fn lines(self, ix: ActivityIx, record: &PlaceRecord, price: Surcharged) -> Vec<DueLine> {
-        let line = |kind, amount, per| DueLine {
-            activity: ix,
-            kind,
-            amount,
-            per,
+    /// How the absence of a place is charged; none where there is none.
+    fn charge(self, activity: ActivityIx, record: &PlaceRecord, tell: &mut TellDue<'_>) -> Option<&'a Charge> {
+        let Happened::Absent(absence) = record.happened else {
+            return None;
         };
-        let mut lines = Vec::new();
+        let closes_at = |deadline: &Code| self.closes_at(activity, deadline);
+        let rule = &self.rules.activity(activity).attendance.absence;
+        let mut heard = |part| {
+            let part = PlacePart::Case(part);
+            tell(DuePart::Place { activity, part });
+        };
+        Some(rule.charge_telling(&absence, &closes_at, &mut heard))
+    }
+
+    /// Adds what is due for a place.
+    fn lines(self, place: Place<'_>, tell: &mut TellDue<'_>, lines: &mut Vec<DueLine>) {
+        let Place {
+            activity,
+            record,
+            price,
+            charge,
+            is_as_if_booked,
+        } = place;
+        let mut told = |part: PlacePart<'_>| tell(DuePart::Place { activity, part });
+        let mut due = |kind, (amount, per): (Money, Per), told: &mut dyn FnMut(PlacePart<'_>)| {
+            let line = DueLine {
+                activity,
+                kind,
+                amount,
+                per,
+            };
+            told(PlacePart::Due(line));
+            lines.push(line);
+        };
+        let once = |amount| (amount, Per::Place);
         match (record.booking, record.happened) {
-            (Some(_), Happened::Absent(absence)) => {
-                let amount = self.absent(ix, absence, price.price);
-                lines.push(line(DueKind::Absent, amount, Per::Place));
-                lines.extend(price.added.map(|(amount, per)| line(DueKind::LateExtra, amount, per)));
+            (Some(_), happened) => {
+                let kind = match happened {
+                    Happened::Absent(_) => DueKind::Absent,
+                    Happened::Unrecorded | Happened::Came(_) => DueKind::Used,
+                };
+                let amount = charge.map_or(price.price, |charge| {
+                    let customer = self.customer(activity, Visit::default());
+                    let mut own = |part: PricePart<'_>| told(PlacePart::Price(part));
+                    let amount = charge.amount_telling(&customer, price.price, &mut own);
+                    told(PlacePart::Charge {
+                        charge,
+                        price: price.price,
+                        amount,
+                    });
+                    amount
+                });
+                due(kind, once(amount), &mut told);
+                if let Some(added) = price.added {
+                    due(DueKind::LateExtra, added, &mut told);
+                }
             }
-            (Some(_), Happened::Unrecorded | Happened::Came(_)) => {
-                lines.push(line(DueKind::Used, price.price, Per::Place));
-                lines.extend(price.added.map(|(amount, per)| line(DueKind::LateExtra, amount, per)));
-            }
-            (None, Happened::Came(_)) if self.is_as_if_booked(ix, record) => {
-                lines.push(line(DueKind::Unbooked, price.price, Per::Place));
-            }
+            (None, Happened::Came(_)) if is_as_if_booked => due(DueKind::Unbooked, once(price.price), &mut told),
             (None, Happened::Came(visit)) => {
-                let customer = self.customer(ix, visit);
+                let (customer, time) = (self.customer(activity, visit), record.unbooked_times);
                 let rules = &customer.activity.attendance.unbooked;
-                let due = surcharged(rules, &customer, record.unbooked_times);
-                lines.push(line(DueKind::Unbooked, due.price, Per::Place));
-                lines.extend(due.added.map(|(amount, per)| line(DueKind::UnbookedExtra, amount, per)));
+                let mut own = |part: PricePart<'_>| told(PlacePart::UnbookedPrice { part, time });
+                let found = surcharged_telling(rules, &customer, time, &mut own);
+                due(DueKind::Unbooked, once(found.price), &mut told);
+                if let Some(added) = found.added {
+                    due(DueKind::UnbookedExtra, added, &mut told);
+                }
             }
             // Neither booked nor there: nothing happened.
             (None, Happened::Unrecorded | Happened::Absent(_)) => {}
         }
-        let late = self.late_pickup(ix, record);
-        lines.extend(late.map(|(amount, per)| line(DueKind::LatePickup, amount, per)));
-        lines
+        if let Some(late) = self.late_pickup(activity, record, &mut told) {
+            due(DueKind::LatePickup, late, &mut told);
+        }
     }
 
-    fn absent(&self, ix: ActivityIx, absence: Absence, price: Money) -> Money {
-        let customer = self.customer(ix, Visit::default());
-        self.charge(ix, absence).amount(&customer, price)
-    }
-
-    fn charge(&self, ix: ActivityIx, absence: Absence) -> &Charge {
-        let closes_at = |deadline: &Code| self.closes_at(ix, deadline);
-        self.rules.activity(ix).attendance.absence.charge(&absence, &closes_at)
-    }
-
-    fn late_pickup(self, ix: ActivityIx, record: &PlaceRecord) -> Option<(Money, Per)> {
+    fn late_pickup(
+        self,
+        activity: ActivityIx,
+        record: &PlaceRecord,
+        told: &mut dyn FnMut(PlacePart<'_>),
+    ) -> Option<(Money, Per)> {
         let Happened::Came(visit) = record.happened else {
             return None;
         };
         let left = visit.left_at()?;
-        let activity = self.rules.activity(ix);
-        let rule = activity.attendance.late_pickup?;
-        rule.due(activity.ends_at, left, record.late_pickup_times)
+        let activity = self.rules.activity(activity);
+        let (rule, time) = (activity.attendance.late_pickup?, record.late_pickup_times);
+        let found = rule.judge(activity.ends_at, left, time);
+        told(PlacePart::PickUp {
+            rule,
+            ends_at: activity.ends_at,
+            left,
+            time,
+            found,
+        });
+        found.due
     }
 
     fn closes_at(self, ix: ActivityIx, deadline: &Code) -> Option<DateTime<Utc>> {
@@ -219,16 +322,15 @@ impl ChildDay<'_> {
     }
 }
 
-fn booked(records: &BTreeMap<ActivityIx, PlaceRecord>) -> impl Iterator<Item = ActivityIx> {
-    let booked = records.iter().filter(|(_, record)| record.booking.is_some());
-    booked.map(|(&ix, _)| ix)
-}
-
-fn absence_of(records: &BTreeMap<ActivityIx, PlaceRecord>, ix: ActivityIx) -> Option<Absence> {
-    match records.get(&ix)?.happened {
-        Happened::Absent(absence) => Some(absence),
-        Happened::Unrecorded | Happened::Came(_) => None,
-    }
+/// What is known of a place when it is reckoned.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    activity: ActivityIx,
+    record: &'a PlaceRecord,
+    price: Surcharged,
+    /// Of a booked place that was not used.
+    charge: Option<&'a Charge>,
+    is_as_if_booked: bool,
 }
 
 fn price_in(prices: &BTreeMap<ActivityIx, Surcharged>, ix: ActivityIx) -> Surcharged {

@@ -5,6 +5,7 @@ use super::reason::Reason;
 use super::step::Step;
 use crate::booking::permit::{Timing, booked_with, may_cancel_whole, occupancy};
 use crate::booking::{Situation, SlotKey, view};
+use crate::rulebook::model::Paid;
 
 /// In a situation in which the slot is booked.
 pub(super) fn after_it(then: &Situation<'_>, slot: SlotKey, was_booked: bool, steps: &mut Vec<Step>) {
@@ -32,6 +33,11 @@ pub(super) fn after_it(then: &Situation<'_>, slot: SlotKey, was_booked: bool, st
             book: approval.book,
             cancel: approval.cancel,
         });
+    }
+    if activity.paid == Paid::MonthEnd {
+        let arrears = rules.arrears.as_ref();
+        let dates = arrears.and_then(|arrears| arrears.dates(slot.day, &activity.code));
+        steps.extend(dates.map(Step::Invoice));
     }
     if let Some(list) = activity.waiting_list.filter(|_| !was_booked) {
         steps.push(Step::WaitingList {

@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::after::after_it;
 use super::asked::asked;
+use super::came::{CameToPass, came_to_pass};
 use super::cost::cost;
+use super::happening::Happening;
 use super::place::place;
 use super::step::Step;
 use super::verdict::Verdict;
@@ -23,6 +25,9 @@ pub struct Explanation {
     /// In the order of the decision.
     pub steps: Vec<Step>,
     pub verdict: Verdict,
+    /// What is due for the place once the day has come to pass, where that is asked and something runs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<CameToPass>,
 }
 
 /// Explains a slot as a request for it alone would be decided now.
@@ -35,6 +40,17 @@ pub struct Explanation {
 /// When the slot names an activity of another rule book.
 #[must_use]
 pub fn explain(situation: &Situation<'_>, slot: SlotKey) -> Explanation {
+    explain_what_if(situation, slot, None)
+}
+
+/// [`explain`], and what is due for the place if that is what comes to pass.
+///
+/// It is the place of a request that is granted, booked late where it would be; unless the child comes without one.
+///
+/// # Panics
+/// When the slot names an activity of another rule book.
+#[must_use]
+pub fn explain_what_if(situation: &Situation<'_>, slot: SlotKey, happening: Option<&Happening>) -> Explanation {
     let kind = WishKind::Book;
     let decision = decide(situation, &[Wish { slot, kind }]);
     let mut steps = Vec::new();
@@ -46,21 +62,26 @@ pub fn explain(situation: &Situation<'_>, slot: SlotKey) -> Explanation {
     } else {
         asked(situation, slot, &mut steps)
     };
+    let then = Then::of(situation, slot, &decision);
+    let then = then.situation(situation);
     if goes_on {
         if !booked {
             place(situation, slot, &mut steps);
         }
-        let then = Then::of(situation, slot, &decision);
-        let then = then.situation(situation);
         cost(situation, &then, slot, &decision, &mut steps);
         after_it(&then, slot, booked, &mut steps);
     }
+    let due = happening.and_then(|happening| {
+        let beside = if happening.unbooked { situation } else { &then };
+        came_to_pass(beside, slot, happening)
+    });
     Explanation {
         activity: situation.rules.activity(slot.activity).code.clone(),
         day: slot.day,
         now: situation.now,
         steps,
         verdict: Verdict::of(situation, slot, &decision),
+        due,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the place costs.
 
+use super::day_told::Ear;
 use super::price_step::PriceStep;
-use super::price_told::tell;
 use super::step::Step;
 use crate::booking::day_prices::{DayPart, customer, places_on, prices_of_day_telling};
 use crate::booking::{Decision, OutcomeKind, Situation, SlotKey};
@@ -26,25 +26,9 @@ pub(super) fn cost(
         children: traits.children,
     });
     let places = places_on(then.booked, then.late, slot.day);
-    let mut alone = Money::ZERO;
-    let prices = prices_of_day_telling(rules, child, slot.day, &places, &mut |part| match part {
-        DayPart::Place { activity, part } if activity == slot.activity => tell(part, &asks, steps),
-        DayPart::AddedBefore { activity, amount } if activity == slot.activity => {
-            steps.push(Step::Price(PriceStep::AddedBefore { amount }));
-        }
-        DayPart::Alone { activity, price } if activity == slot.activity => alone = price,
-        DayPart::Bundle { bundle } if bundle.activities.contains(&slot.activity) => {
-            let activities = bundle.activities.iter();
-            let activities = activities.map(|ix| rules.activity(*ix).code.clone()).collect();
-            steps.push(Step::Price(PriceStep::Alone { price: alone }));
-            steps.push(Step::Price(PriceStep::Bundle { activities }));
-        }
-        DayPart::Together { bundle, part } if bundle.activities.contains(&slot.activity) => {
-            let first = bundle.activities.first().copied().unwrap_or(slot.activity);
-            tell(part, &customer(rules, child, slot.day, first), steps);
-        }
-        _ => {}
-    });
+    let mut ear = Ear::of(rules, child, slot.day, slot.activity);
+    let mut heard = |part: DayPart<'_>| ear.hear(part, steps);
+    let prices = prices_of_day_telling(rules, child, slot.day, &places, &mut heard);
     let price = prices.get(&slot.activity).map_or(Money::ZERO, |price| price.total());
     steps.push(Step::Price(PriceStep::Total { price }));
     for outcome in &decision.outcomes {

@@ -26,6 +26,10 @@ pub enum FaultKind {
     MissingSchool,
     /// The activity, or what comes along, has ages.
     MissingAge,
+    /// The key cannot stand beside the one that is found.
+    Conflicting,
+    /// The key says nothing without what is found.
+    Lacking,
 }
 
 impl Fault {
@@ -83,6 +87,8 @@ impl Fault {
             FaultKind::MissingAge => {
                 "L'activité est réservée à certains âges : il manque la date de naissance, born=DATE.".to_owned()
             }
+            FaultKind::Conflicting => format!("« {key} » et « {found} » ne peuvent pas être dits ensemble."),
+            FaultKind::Lacking => format!("« {key} » ne dit rien sans « {found} »."),
         }
     }
 
@@ -99,6 +105,8 @@ impl Fault {
             FaultKind::MissingAge => {
                 "The activity is for some ages only, and the date of birth is missing: born=DATE.".to_owned()
             }
+            FaultKind::Conflicting => format!("`{key}` and `{found}` cannot be said together."),
+            FaultKind::Lacking => format!("`{key}` says nothing without `{found}`."),
         }
     }
 }

@@ -102,6 +102,10 @@ pub enum PriceStep {
         of: usize,
         rule: Box<Surcharge>,
     },
+    /// There are surcharges for late bookings, and none of them counts.
+    NoSurcharge {
+        of: usize,
+    },
     /// An amount due once a day, left out because it stands with an earlier place.
     AddedBefore {
         amount: Money,

@@ -71,6 +71,7 @@ fn step(part: PricePart<'_>) -> Option<PriceStep> {
             of: surcharges.len(),
             rule: Box::new(surcharges.get(taken)?.clone()),
         },
+        PricePart::NoSurcharge { surcharges } => PriceStep::NoSurcharge { of: surcharges.len() },
     })
 }
 

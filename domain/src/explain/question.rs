@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::answer::{Explanation, explain};
+use super::answer::{Explanation, explain_what_if};
 use super::fault::{Fault, FaultKind};
+use super::happening::Happening;
 use super::{child, names};
 use crate::booking::{Occupancy, Situation, SlotKey, takes_for};
 use crate::calendar::Calendar;
@@ -26,6 +27,8 @@ pub struct Words {
     pub booked: Vec<String>,
     /// Places that are taken, by anyone.
     pub taken: Option<u32>,
+    /// What then comes to pass.
+    pub happening: Happening,
 }
 
 /// A question about one rule book.
@@ -36,12 +39,15 @@ pub struct Question {
     now: DateTime<Utc>,
     booked: BTreeSet<SlotKey>,
     occupancy: BTreeMap<SlotKey, Occupancy>,
+    happening: Happening,
 }
 
 impl Question {
     /// Understands a question, or says what the first wrong word should have been.
+    ///
+    /// # Errors
+    /// What is wrong with the first word that cannot be understood.
     pub fn read(words: &Words, rules: &RuleBook) -> Result<Self, Fault> {
-        let day = words.day;
         let activity = names::activity("activity", &words.activity, rules)?;
         let today = civil_day(rules.town.zone, words.now);
         let given = child::read(&words.child, rules, today)?;
@@ -50,20 +56,32 @@ impl Question {
         if !given.born && std::iter::once(activity).chain(companions).any(needs_age) {
             return Err(Fault::of("born", "", FaultKind::MissingAge).allowing("YYYY-MM-DD"));
         }
+        Self::about(given.child, words, rules)
+    }
+
+    /// The same about a child that is known, whatever the words say of one.
+    ///
+    /// # Errors
+    /// What is wrong with the first word that cannot be understood.
+    pub fn about(child: ChildFacts, words: &Words, rules: &RuleBook) -> Result<Self, Fault> {
+        let day = words.day;
+        let activity = names::activity("activity", &words.activity, rules)?;
         let slot = SlotKey { activity, day };
         let mut booked = BTreeSet::new();
         for code in &words.booked {
             let activity = names::activity("booked", code, rules)?;
             booked.insert(SlotKey { activity, day });
         }
+        words.happening.check(day, booked.contains(&slot))?;
         let capacity = rules.activity(activity).capacity;
         let occupancy = words.taken.map(|taken| (slot, Occupancy { capacity, taken }));
         Ok(Self {
-            child: given.child,
+            child,
             slot,
             now: words.now,
             booked,
             occupancy: occupancy.into_iter().collect(),
+            happening: words.happening,
         })
     }
 
@@ -85,7 +103,8 @@ impl Question {
             occupancy: &self.occupancy,
             now: self.now,
         };
-        explain(&situation, self.slot)
+        let happening = Some(&self.happening).filter(|happening| happening.is_any());
+        explain_what_if(&situation, self.slot, happening)
     }
 }
 

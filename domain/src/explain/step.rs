@@ -3,11 +3,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
+use super::due_step::DueStep;
 use super::limit::Limit;
 use super::price_step::PriceStep;
 use super::reason::Reason;
 use crate::calendar::{Closure, DayKind};
 use crate::money::Money;
+use crate::rulebook::arrears::MonthDates;
 use crate::rulebook::condition::Span;
 use crate::rulebook::link::ChildCondition;
 use crate::rulebook::model::Code;
@@ -112,6 +114,8 @@ pub enum Step {
         children: u32,
     },
     Price(PriceStep),
+    /// What is due once it has come to pass.
+    Due(DueStep),
     /// Another place of the day that costs something else from now on.
     Repriced {
         activity: Code,
@@ -138,6 +142,8 @@ pub enum Step {
         book: bool,
         cancel: bool,
     },
+    /// Of a place that is paid with the month, where the rule book says when: what becomes of the month's services.
+    Invoice(MonthDates),
     /// Told where there is one.
     WaitingList {
         offer_hours: u16,

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::condition::Span;
 use super::customer::Customer;
+use super::judged::{Certified, Judged, Numbered, Reasoned, Repeated, Reported};
 use super::model::Code;
 use super::price::PriceForm;
+use super::telling::Tell;
 use crate::money::Money;
 
 /// The first case that fits an absence says what is due, else `otherwise`.
@@ -100,6 +102,15 @@ pub enum Charge {
     RefundPercent { percent: Decimal },
 }
 
+/// One turn in judging an absence, told as it is taken. Cases are counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AbsencePart {
+    /// A case is asked: the last one told fits, unless the rest counts.
+    Case { number: usize, of: usize, judged: Judged },
+    /// None of the cases fits.
+    Otherwise { of: usize },
+}
+
 /// What is known of an absence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Absence {
@@ -145,8 +156,31 @@ impl AbsenceRule {
     /// How an absence is charged. `closes_at` gives the instant at which a named deadline closes for the day.
     #[must_use]
     pub fn charge(&self, absence: &Absence, closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>) -> &Charge {
-        let fitting = self.cases.iter().find(|case| case.fits(absence, closes_at));
-        fitting.map_or(&self.otherwise, |case| &case.charge)
+        self.charge_telling(absence, closes_at, &mut |_| {})
+    }
+
+    /// [`AbsenceRule::charge`] for someone who wants to hear which cases are asked, and what each of them finds.
+    pub fn charge_telling(
+        &self,
+        absence: &Absence,
+        closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>,
+        tell: &mut dyn FnMut(AbsencePart),
+    ) -> &Charge {
+        let of = self.cases.len();
+        for (at, case) in self.cases.iter().enumerate() {
+            let judged = case.judged(absence, closes_at);
+            let fits = judged.fits();
+            tell(AbsencePart::Case {
+                number: at + 1,
+                of,
+                judged,
+            });
+            if fits {
+                return &case.charge;
+            }
+        }
+        tell(AbsencePart::Otherwise { of });
+        &self.otherwise
     }
 
     /// Whether an absence counts among those of which a case can say for the how manieth time they happen: it would not be
@@ -161,36 +195,54 @@ impl AbsenceRule {
 
 impl AbsenceCase {
     fn fits(&self, absence: &Absence, closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>) -> bool {
-        let reason = self.reasons.as_ref();
-        let in_time = |deadline: &Code| closes_at(deadline).zip(absence.reported_at);
-        let within = |hours: u16| {
-            let since = match self.certificate_from {
-                CertificateFrom::Start => Some(absence.began_at),
-                CertificateFrom::Return => absence.returned_at,
-            };
-            let latest = since.and_then(|since| since.checked_add_signed(TimeDelta::hours(hours.into())));
-            absence
-                .certificate_at
-                .is_some_and(|at| latest.is_none_or(|latest| at <= latest))
-        };
-        let time = absence.times.map(|times| match self.times_within {
-            TimesWithin::SchoolYear => times.in_school_year,
-            TimesWithin::Month => times.in_month,
+        self.judged(absence, closes_at).fits()
+    }
+
+    /// What it asks of an absence, and what it finds.
+    fn judged(&self, absence: &Absence, closes_at: &dyn Fn(&Code) -> Option<DateTime<Utc>>) -> Judged {
+        let reason = self.reasons.as_ref().map(|among| Reasoned {
+            among: among.clone(),
+            reason: absence.reason,
+            fits: absence.reason.is_some_and(|reason| among.contains(&reason)),
         });
-        reason.is_none_or(|reasons| absence.reason.is_some_and(|reason| reasons.contains(&reason)))
-            && self
-                .reported_by
-                .as_ref()
-                .is_none_or(|deadline| in_time(deadline).is_some_and(|(closes_at, at)| at < closes_at))
-            && (!self.certificate || absence.certificate_at.is_some())
-            && self.certificate_within_hours.is_none_or(within)
-            && self.days.is_none_or(|days| days.includes(absence.nth_day))
-            && self
-                .length
-                .is_none_or(|length| length.includes(absence.length.max(absence.nth_day)))
-            && self
+        let reported = self.reported_by.as_ref().map(|deadline| {
+            let (closes_at, reported_at) = (closes_at(deadline), absence.reported_at);
+            Reported {
+                deadline: deadline.clone(),
+                closes_at,
+                reported_at,
+                fits: closes_at.zip(reported_at).is_some_and(|(closes_at, at)| at < closes_at),
+            }
+        });
+        let asks_certificate = self.certificate || self.certificate_within_hours.is_some();
+        let length = absence.length.max(absence.nth_day);
+        Judged {
+            reason,
+            reported,
+            certificate: asks_certificate.then(|| self.certified(absence)),
+            day: self.days.map(|days| Numbered::of(days, absence.nth_day)),
+            length: self.length.map(|lengths| Numbered::of(lengths, length)),
+            times: self
                 .times
-                .is_none_or(|times| time.is_some_and(|time| times.includes(time.into())))
+                .map(|times| Repeated::of(times, self.times_within, absence.times)),
+        }
+    }
+
+    fn certified(&self, absence: &Absence) -> Certified {
+        let since = match self.certificate_from {
+            CertificateFrom::Start => Some(absence.began_at),
+            CertificateFrom::Return => absence.returned_at,
+        };
+        let after = |hours: u16| since.and_then(|since| since.checked_add_signed(TimeDelta::hours(hours.into())));
+        let latest = self.certificate_within_hours.and_then(after);
+        let came_at = absence.certificate_at;
+        Certified {
+            hours: self.certificate_within_hours,
+            from: self.certificate_from,
+            latest,
+            came_at,
+            fits: came_at.is_some_and(|at| latest.is_none_or(|latest| at <= latest)),
+        }
     }
 }
 
@@ -199,13 +251,18 @@ impl Charge {
     /// back of a price by the term.
     #[must_use]
     pub fn amount(&self, customer: &Customer<'_>, price: Money) -> Money {
+        self.amount_telling(customer, price, &mut |_| {})
+    }
+
+    /// [`Charge::amount`] for someone who wants to hear how another price comes about.
+    pub fn amount_telling(&self, customer: &Customer<'_>, price: Money, tell: &mut Tell<'_>) -> Money {
         let rounding = customer.activity.rounding;
         match self {
             Self::Waived => Money::ZERO,
             Self::Full => price,
             Self::Percent { percent } => price.percent(*percent, rounding),
             Self::Plus { amount } => price + *amount,
-            Self::Instead { price } => price.price(customer),
+            Self::Instead { price } => price.line_telling(customer, 1, tell),
             Self::Refund { amount } => {
                 let by_the_term = !customer.activity.price.terms(customer).is_empty();
                 price - if by_the_term { *amount } else { (*amount).min(price) }

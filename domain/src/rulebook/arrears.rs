@@ -51,6 +51,21 @@ pub enum SuspendedFrom {
     NextDay,
 }
 
+/// When the services of a month are invoiced and due, and what follows where they are not paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct MonthDates {
+    /// Its first day.
+    pub month: NaiveDate,
+    /// Latest day of the invoice.
+    pub invoiced_by: NaiveDate,
+    /// Last day to pay.
+    pub due_on: NaiveDate,
+    /// Whether what is unpaid then goes to the tax office.
+    pub handed_over: bool,
+    /// The first day on which a person may withhold the activity; never, without one.
+    pub suspended_from: Option<NaiveDate>,
+}
+
 impl Suspension {
     #[must_use]
     pub fn concerns(&self, activity: &Code) -> bool {
@@ -95,9 +110,27 @@ impl Arrears {
     #[must_use]
     pub fn earliest_suspension(&self, as_of: NaiveDate) -> Option<NaiveDate> {
         let suspension = self.suspends.as_ref()?;
+        suspension.from.after(self.last_due_day(as_of)?)
+    }
+
+    /// The last day to pay that came last, up to a day.
+    #[must_use]
+    pub fn last_due_day(&self, as_of: NaiveDate) -> Option<NaiveDate> {
         let months = (1..=2).filter_map(|back| as_of.with_day(1)?.checked_sub_months(Months::new(back)));
         let due = months.filter_map(|service| self.due_day(service));
-        suspension.from.after(due.filter(|due| *due <= as_of).max()?)
+        due.filter(|due| *due <= as_of).max()
+    }
+
+    /// What becomes of an activity's services in a day's month.
+    #[must_use]
+    pub fn dates(&self, service: NaiveDate, activity: &Code) -> Option<MonthDates> {
+        Some(MonthDates {
+            month: service.with_day(1)?,
+            invoiced_by: self.invoice_day(service)?,
+            due_on: self.due_day(service)?,
+            handed_over: self.handed_over,
+            suspended_from: self.suspended_from(service, activity),
+        })
     }
 
     /// The first day on which the unpaid services of a day's month may keep a child from an activity; none where they

@@ -43,6 +43,15 @@ pub struct LatePickup {
     pub from_time: u16,
 }
 
+/// A pick-up, held against the rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PickedUp {
+    /// Whole minutes after the end of the session; negative before it.
+    pub minutes: i64,
+    pub late: bool,
+    pub due: Option<(Money, Per)>,
+}
+
 impl LateBooking {
     /// Whether it may add an amount that is due once for the whole family.
     #[must_use]
@@ -88,12 +97,24 @@ impl LatePickup {
     /// minute is still free to its end: with five minutes after 18:30, 18:35:59 costs nothing.
     #[must_use]
     pub fn due(&self, ends_at: NaiveTime, left: NaiveTime, time: u16) -> Option<(Money, Per)> {
-        (self.is_late(ends_at, left) && time >= self.from_time).then_some((self.amount, self.per))
+        self.judge(ends_at, left, time).due
     }
 
     /// Whether a pick-up counts as late, be it due or not.
     #[must_use]
     pub fn is_late(&self, ends_at: NaiveTime, left: NaiveTime) -> bool {
-        (left - ends_at).num_minutes() > i64::from(self.tolerance_minutes)
+        self.judge(ends_at, left, 1).late
+    }
+
+    /// What the rule finds in a pick-up, and what is due for it.
+    #[must_use]
+    pub fn judge(&self, ends_at: NaiveTime, left: NaiveTime, time: u16) -> PickedUp {
+        let minutes = (left - ends_at).num_minutes();
+        let late = minutes > i64::from(self.tolerance_minutes);
+        PickedUp {
+            minutes,
+            late,
+            due: (late && time >= self.from_time).then_some((self.amount, self.per)),
+        }
     }
 }

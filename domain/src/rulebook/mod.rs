@@ -13,6 +13,7 @@ pub mod customer;
 pub mod deadline;
 pub mod diagnostic;
 pub mod holidays;
+pub mod judged;
 pub mod link;
 mod message;
 pub mod model;

@@ -106,6 +106,9 @@ pub fn surcharged_telling(
     tell: &mut Tell<'_>,
 ) -> Surcharged {
     let Some((taken, Surcharge { form, .. })) = counting(surcharges, customer, time) else {
+        if !surcharges.is_empty() {
+            tell(PricePart::NoSurcharge { surcharges });
+        }
         return Surcharged {
             price: customer.pays_telling(tell),
             added: None,

@@ -68,6 +68,10 @@ pub enum PricePart<'a> {
         surcharges: &'a [Surcharge],
         taken: usize,
     },
+    /// There are surcharges, and none of them counts.
+    NoSurcharge {
+        surcharges: &'a [Surcharge],
+    },
 }
 
 /// A rate of the quotient, from the exact product to the amount.

@@ -2,7 +2,7 @@ use async_graphql::{Context, ID, Object};
 use preau_domain::ids::{ChildId, OrderId};
 use preau_entities::store::accounts;
 use preau_entities::store::people::Whose;
-use preau_services::Fault;
+use preau_services::{Fault, drafts};
 
 use crate::asking::{asking, caller, portal, scope};
 use crate::faults::{Answer, fault};
@@ -11,6 +11,8 @@ use crate::types::child::{Child, Children};
 use crate::types::family::Family;
 use crate::types::legend::SlotStateLegend;
 use crate::types::order::Order;
+use crate::types::rule_book_answer::{RuleBookAnswer, RuleBookCheck};
+use crate::types::rule_book_question::RuleBookQuestion;
 use crate::types::town::Town;
 use crate::types::viewer::Viewer;
 
@@ -76,5 +78,29 @@ impl Query {
         let order: OrderId = id::parse(ctx, &id)?;
         let found = Order::find(ctx, scope, order).await?;
         found.map(Some).ok_or_else(|| fault(ctx, &Fault::NotFound))
+    }
+
+    /// What is wrong with a draft of a rule book. For staff.
+    async fn rule_book_check(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The file, at most 524,288 bytes.")] source: String,
+    ) -> Answer<Option<RuleBookCheck>> {
+        let found = drafts::check(scope(ctx)?, source).await;
+        let found = found.map_err(|error| fault(ctx, &error))?;
+        Ok(Some(RuleBookCheck::of(&found, asking(ctx).locale())))
+    }
+
+    /// What a draft, or the version that governs the day, says of a place: whether it would be booked, at what price, and
+    /// what would be due. For staff.
+    async fn rule_book_explain(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The question.")] question: RuleBookQuestion,
+    ) -> Answer<Option<RuleBookAnswer>> {
+        let (portal, scope) = (portal(ctx)?, scope(ctx)?);
+        let said = drafts::explain(portal, scope, question.asked(ctx)?).await;
+        let said = said.map_err(|error| fault(ctx, &error))?;
+        RuleBookAnswer::of(said, asking(ctx).locale()).map(Some)
     }
 }

@@ -1,8 +1,12 @@
+use std::sync::Arc;
+
 use async_graphql::{Context, Enum, Object, SimpleObject};
 use preau_domain::access::Scope;
 use preau_domain::ids::FamilyId;
 use preau_domain::money;
+use preau_domain::rulebook::arrears::Arrears;
 use preau_entities::store::accounts::{self, DebtEvent as Event, DebtLine, Source};
+use preau_services::towns::Town;
 use ulid::Ulid;
 
 use crate::asking::portal;
@@ -20,34 +24,65 @@ pub(crate) enum DebtSource {
     Import,
 }
 
-pub(crate) struct Debt(pub DebtLine);
+/// With the town whose rule book says by when what is owed was to be paid.
+pub(crate) struct Debt {
+    pub town: Arc<Town>,
+    pub line: DebtLine,
+}
+
+impl Debt {
+    fn owed(&self) -> bool {
+        self.line.amount_cents > 0
+    }
+
+    fn arrears(&self) -> Option<&Arrears> {
+        let rules = &self.town.on(self.line.as_of).rules;
+        rules.arrears.as_ref().filter(|_| self.owed())
+    }
+}
 
 /// What a family owes to a cash desk.
 #[Object]
 impl Debt {
     /// The cash desk, by its code.
     async fn cash_desk(&self) -> &str {
-        &self.0.cash_desk
+        &self.line.cash_desk
     }
 
     /// The amount; nothing once it is paid.
     async fn amount(&self) -> Money {
-        money::Money::from_cents(self.0.amount_cents).into()
+        money::Money::from_cents(self.line.amount_cents).into()
     }
 
     /// The day at whose end it was so.
     async fn as_of(&self) -> Date {
-        Date(self.0.as_of)
+        Date(self.line.as_of)
     }
 
     /// Where it is known from.
     async fn source(&self) -> DebtSource {
-        self.0.source.into()
+        self.line.source.into()
     }
 
     /// When it was noted.
     async fn recorded_at(&self) -> DateTime {
-        DateTime(self.0.recorded_at)
+        DateTime(self.line.recorded_at)
+    }
+
+    /// The last day to pay of the latest services that were overdue at the end of `asOf`; null where nothing is owed, or the
+    /// rule book of that day says no such day.
+    async fn due_on(&self) -> Option<Date> {
+        self.arrears()?.last_due_day(self.line.as_of).map(Date)
+    }
+
+    /// Whether what is unpaid then goes to the tax office; null as `dueOn`.
+    async fn handed_over(&self) -> Option<bool> {
+        Some(self.arrears()?.handed_over)
+    }
+
+    /// The first day from which staff may suspend the family for it; null where they never may.
+    async fn earliest_suspension(&self) -> Option<Date> {
+        self.arrears()?.earliest_suspension(self.line.as_of).map(Date)
     }
 }
 

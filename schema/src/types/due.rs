@@ -1,12 +1,14 @@
 use std::sync::Arc;
 
-use async_graphql::{Enum, Object};
+use async_graphql::{Context, Enum, Object};
 use preau_domain::attendance as domain;
 use preau_domain::rulebook::surcharge::Per;
 use preau_services::attendance::due;
 use preau_services::towns::Town;
 
 use super::activity::Activity;
+use super::slot_explanation::ExplanationStep;
+use crate::asking::asking;
 use crate::scalars::{Date, Money};
 
 /// What is due for a child's days, as they came to pass.
@@ -42,7 +44,7 @@ impl DueLine {
     fn of(town: &Arc<Town>, line: &due::DueLine) -> Self {
         Self {
             town: Arc::clone(town),
-            line: *line,
+            line: line.clone(),
         }
     }
 }
@@ -72,11 +74,14 @@ impl DueLine {
 
     /// What it is due once for.
     async fn per(&self) -> DuePer {
-        match self.line.per {
-            Per::Place => DuePer::Place,
-            Per::Day => DuePer::Day,
-            Per::Family => DuePer::Family,
-        }
+        self.line.per.into()
+    }
+
+    /// How it comes about: what came to pass, which case of absences or which rule counts and why, and the price. The last
+    /// step is the amount itself.
+    async fn steps(&self, ctx: &Context<'_>) -> Vec<ExplanationStep> {
+        let rules = &self.town.on(self.line.day).rules;
+        ExplanationStep::all(&self.line.steps, asking(ctx).locale(), rules)
     }
 }
 
@@ -100,6 +105,7 @@ pub(crate) enum DueKind {
 
 /// What an amount is due once for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "Per")]
 pub(crate) enum DuePer {
     /// The place.
     Place,

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object};
 use preau_domain::access::Scope;
 use preau_domain::ids::FamilyId;
+use preau_entities::store::accounts::DebtLine;
 use preau_entities::store::people::{FamilyLine, Whose};
 use preau_entities::store::quotients::QuotientLine;
 use preau_entities::store::{accounts, family_files, orders, people, quotients};
@@ -156,7 +157,13 @@ impl Family {
     /// What it owes to each cash desk, by code; also where it has paid since. Null when it cannot be read.
     async fn debts(&self, ctx: &Context<'_>) -> Answer<Option<Vec<Debt>>> {
         let lines = &self.row(ctx).await?.debts;
-        Ok(Some(lines.iter().cloned().map(Debt).collect()))
+        let town = portal(ctx)?.towns.get(self.scope.commune).await;
+        let town = town.map_err(|error| fault(ctx, &error))?;
+        let debt = |line: &DebtLine| Debt {
+            town: Arc::clone(&town),
+            line: line.clone(),
+        };
+        Ok(Some(lines.iter().map(debt).collect()))
     }
 
     /// What it owes in all. Null when it cannot be read.

@@ -22,6 +22,8 @@ pub(crate) mod order_line;
 pub(crate) mod order_status;
 pub(crate) mod quotient;
 pub(crate) mod roll;
+pub(crate) mod rule_book_answer;
+pub(crate) mod rule_book_question;
 pub(crate) mod school;
 pub(crate) mod slot_explanation;
 pub(crate) mod slot_reason;

@@ -1,5 +1,7 @@
 use async_graphql::{Context, Object, SimpleObject};
-use preau_domain::explain::{Booked, Verdict};
+use preau_domain::explain::{Booked, Step, Verdict};
+use preau_domain::locale::Locale;
+use preau_domain::rulebook::RuleBook;
 use preau_services::explanation::Explained;
 use serde::Serialize;
 
@@ -24,31 +26,15 @@ impl SlotExplanation {
     /// What is looked at, in the order of the decision.
     async fn steps(&self, ctx: &Context<'_>) -> Vec<ExplanationStep> {
         let Explained { town, explanation } = &self.0;
-        let (locale, rules) = (asking(ctx).locale(), &town.on(explanation.day).rules);
-        let step = |step: &_| ExplanationStep {
-            kind: word(step, "step"),
-            message: preau_domain::explain::Step::say(step, locale, rules),
-        };
-        explanation.steps.iter().map(step).collect()
+        let rules = &town.on(explanation.day).rules;
+        ExplanationStep::all(&explanation.steps, asking(ctx).locale(), rules)
     }
 
     /// What becomes of a request for the slot.
     async fn verdict(&self, ctx: &Context<'_>) -> ExplanationVerdict {
         let Explained { town, explanation } = &self.0;
-        let verdict = &explanation.verdict;
-        let (price, adds) = match verdict {
-            Verdict::Book(Booked { price, adds, .. }) | Verdict::BookLate(Booked { price, adds, .. }) => {
-                (Some(*price), Some(*adds))
-            }
-            Verdict::AlreadyBooked { price, .. } => (Some(*price), None),
-            Verdict::Refused(_) => (None, None),
-        };
-        ExplanationVerdict {
-            kind: word(verdict, "verdict"),
-            message: verdict.say(asking(ctx).locale(), &town.on(explanation.day).rules),
-            price: price.map(Money::from),
-            adds: adds.map(Money::from),
-        }
+        let rules = &town.on(explanation.day).rules;
+        ExplanationVerdict::of(&explanation.verdict, asking(ctx).locale(), rules)
     }
 
     /// The same with all its facts, as JSON: what `preau rulebook explain --format json` prints.
@@ -66,6 +52,17 @@ pub(crate) struct ExplanationStep {
     message: String,
 }
 
+impl ExplanationStep {
+    /// `rules` is the rule book that is explained.
+    pub(crate) fn all(steps: &[Step], locale: Locale, rules: &RuleBook) -> Vec<Self> {
+        let told = |step: &Step| Self {
+            kind: word(step, "step"),
+            message: step.say(locale, rules),
+        };
+        steps.iter().map(told).collect()
+    }
+}
+
 /// What becomes of a request.
 #[derive(SimpleObject)]
 pub(crate) struct ExplanationVerdict {
@@ -77,6 +74,25 @@ pub(crate) struct ExplanationVerdict {
     price: Option<Money>,
     /// What the family would pay more in all, with what comes along and what changes in price.
     adds: Option<Money>,
+}
+
+impl ExplanationVerdict {
+    /// `rules` is the rule book that is explained.
+    pub(crate) fn of(verdict: &Verdict, locale: Locale, rules: &RuleBook) -> Self {
+        let (price, adds) = match verdict {
+            Verdict::Book(Booked { price, adds, .. }) | Verdict::BookLate(Booked { price, adds, .. }) => {
+                (Some(*price), Some(*adds))
+            }
+            Verdict::AlreadyBooked { price, .. } => (Some(*price), None),
+            Verdict::Refused(_) => (None, None),
+        };
+        Self {
+            kind: word(verdict, "verdict"),
+            message: verdict.say(locale, rules),
+            price: price.map(Money::from),
+            adds: adds.map(Money::from),
+        }
+    }
 }
 
 /// The word by which the facts tell one kind from another.

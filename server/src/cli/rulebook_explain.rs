@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 use preau_domain::calendar::Calendar;
-use preau_domain::explain::{Explanation, Question, Words};
-use preau_domain::rulebook::parse;
+use preau_domain::explain::{Question, Words};
+use preau_domain::rulebook::{Diagnostic, parse};
 
 use super::command::instant;
+use super::happening::Supposed;
 use super::rulebook_check::{Format, Language, complain, read, report};
 
 pub const EXAMPLE: &str = "\
@@ -30,6 +31,11 @@ Of a child can be said, with commas between or in several --child:
 Example:
   preau rulebook explain demo/milly-la-foret.toml --child school=cocteau,quotient=850 \\
     --activity midi --date 2026-11-30 --at 2026-11-26T09:30:00+01:00
+
+What is due once the day has come to pass, of a place that is booked when it is asked:
+  preau rulebook explain demo/milly-la-foret.toml --child school=cocteau,quotient=850 \\
+    --activity midi --date 2026-11-30 --at 2026-11-20T09:30:00+01:00 \\
+    --absent illness@2026-11-30T08:30:00+01:00 --certificate 2026-12-01T09:00:00+01:00
 
 Exit codes:
   0  told, whatever the answer is
@@ -65,6 +71,9 @@ pub struct Explain {
     #[arg(long, value_name = "NUMBER")]
     pub taken: Option<u32>,
 
+    #[command(flatten)]
+    pub supposed: Supposed,
+
     /// text: a line for each step; json: facts for programs
     #[arg(long, default_value = "text")]
     pub format: Format,
@@ -74,34 +83,45 @@ pub struct Explain {
     pub lang: Language,
 }
 
+/// Why nothing is told.
+#[derive(Debug)]
+pub enum Untold {
+    Mistakes(Vec<Diagnostic>),
+    Calendar(String),
+    /// The question cannot be understood: the option, and what is wrong.
+    Question(String),
+}
+
 impl Explain {
     /// 0: told, whatever the answer is; 1: the rule book has mistakes; 2: the file or the question cannot be read.
     pub fn run(self, now: DateTime<Utc>) -> ExitCode {
-        let name = self.file.display().to_string();
+        let (name, locale) = (self.file.display().to_string(), self.lang.locale());
         let source = match read(&self.file) {
             Ok(source) => source,
             Err(error) => return report(writeln!(io::stderr(), "{name}: {error}"), 2),
         };
-        let rules = match parse(&source) {
-            Ok(rules) => rules,
-            Err(diagnostics) => return report(complain(&name, &diagnostics, self.lang.locale()), 1),
-        };
-        let calendar = match Calendar::new(&rules.calendar) {
-            Ok(calendar) => calendar,
-            Err(error) => return report(writeln!(io::stderr(), "preau: {error}"), 1),
-        };
-        let (format, locale) = (self.format, self.lang.locale());
-        match Question::read(&self.words(now), &rules) {
-            Ok(question) => {
-                let explanation = question.explain(&rules, &calendar);
-                let text = || explanation.say(locale, &rules);
-                report(write(&explanation, format, text), 0)
-            }
-            Err(fault) => {
-                let (key, message) = (&fault.key, fault.message(locale));
-                report(writeln!(io::stderr(), "{}: {message}", option(key)), 2)
-            }
+        match self.answer(&source, now) {
+            Ok(told) => report(write!(io::stdout(), "{told}"), 0),
+            Err(Untold::Mistakes(diagnostics)) => report(complain(&name, &diagnostics, locale), 1),
+            Err(Untold::Calendar(error)) => report(writeln!(io::stderr(), "preau: {error}"), 1),
+            Err(Untold::Question(fault)) => report(writeln!(io::stderr(), "{fault}"), 2),
         }
+    }
+
+    /// What is told of the text of a rule book, whatever the file's name.
+    pub fn answer(self, source: &str, now: DateTime<Utc>) -> Result<String, Untold> {
+        let rules = parse(source).map_err(Untold::Mistakes)?;
+        let calendar = Calendar::new(&rules.calendar).map_err(|error| Untold::Calendar(error.to_string()))?;
+        let (format, locale) = (self.format, self.lang.locale());
+        let question = Question::read(&self.words(now), &rules).map_err(|fault| {
+            let (key, message) = (&fault.key, fault.message(locale));
+            Untold::Question(format!("{}: {message}", option(key)))
+        })?;
+        let explanation = question.explain(&rules, &calendar);
+        Ok(match format {
+            Format::Text => explanation.say(locale, &rules),
+            Format::Json => serde_json::to_string_pretty(&explanation).unwrap_or_default() + "\n",
+        })
     }
 
     fn words(self, now: DateTime<Utc>) -> Words {
@@ -112,6 +132,7 @@ impl Explain {
             now: self.at.unwrap_or(now),
             booked: self.booked,
             taken: self.taken,
+            happening: self.supposed.into(),
         }
     }
 }
@@ -121,14 +142,15 @@ fn option(key: &str) -> &'static str {
     match key {
         "activity" => "--activity",
         "booked" => "--booked",
+        "absent" => "--absent",
+        "absent_since" => "--absent-since",
+        "absent_until" => "--absent-until",
+        "certificate" => "--certificate",
+        "unbooked" => "--unbooked",
+        "arrived" => "--arrived",
+        "left" => "--left",
+        "time" => "--time",
         _ => "--child",
-    }
-}
-
-fn write(explanation: &Explanation, format: Format, text: impl FnOnce() -> String) -> io::Result<()> {
-    match format {
-        Format::Text => write!(io::stdout(), "{}", text()),
-        Format::Json => writeln!(io::stdout(), "{}", serde_json::to_string_pretty(explanation)?),
     }
 }
 

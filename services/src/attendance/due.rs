@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use preau_domain::access::Scope;
 use preau_domain::attendance::DueKind;
+use preau_domain::explain::{Step, ToldLine};
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
@@ -24,13 +25,15 @@ pub struct Due {
 }
 
 /// One amount, and for what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueLine {
     pub day: NaiveDate,
     pub activity: ActivityId,
     pub kind: DueKind,
     pub amount: Money,
     pub per: Per,
+    /// How it comes about, told by what reckoned it; the last step is the amount itself.
+    pub steps: Vec<Step>,
 }
 
 /// For each of the children that the caller found in its scope, in their order: what is due for its days from `from` to
@@ -59,7 +62,8 @@ pub async fn dues(
         let household = eldest_first(&household, |line| facts(&town, line));
         let ids: Vec<ChildId> = household.iter().map(|child| child.id).collect();
         let places = attendance::between(&portal.db, scope.commune, &ids, since, until).await?;
-        for (day, child, line) in Household::new(&*town, &household, &places, since).due(from, to) {
+        for (day, child, told) in Household::new(&*town, &household, &places, since).due_told(from, to) {
+            let ToldLine { line, steps } = told;
             let due = dues.entry(child).or_default();
             due.total = due.total + line.amount;
             due.lines.push(DueLine {
@@ -68,6 +72,7 @@ pub async fn dues(
                 kind: line.kind,
                 amount: line.amount,
                 per: line.per,
+                steps,
             });
         }
     }

@@ -1,5 +1,6 @@
 //! What came to pass for a family's children, counted and reckoned as rule books say.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
@@ -9,6 +10,7 @@ use preau_domain::attendance::{
 };
 use preau_domain::calendar::Calendar;
 use preau_domain::calendar::zone::instant;
+use preau_domain::explain::{ToldLine, explain_due};
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::money::Money;
@@ -118,6 +120,9 @@ struct Seen<'a> {
 /// What came to pass, by day and child.
 pub(crate) type Records = BTreeMap<NaiveDate, HashMap<ChildId, BTreeMap<ActivityIx, PlaceRecord>>>;
 
+/// What is due for a child's day, with more or less beside it.
+type Reckon<L> = fn(ChildDay<'_>, &BTreeMap<ActivityIx, PlaceRecord>) -> Vec<L>;
+
 type Spells = HashMap<(ChildId, ActivityId), BTreeMap<NaiveDate, Spell>>;
 type Counts = HashMap<(ChildId, ActivityId, NaiveDate), u16>;
 
@@ -155,9 +160,23 @@ impl<'a, R: Rules> Household<'a, R> {
 
     /// What is due for each day, children in their order.
     pub fn due(&self, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDate, ChildId, DueLine)> {
+        self.each_day(from, to, due_of_day)
+    }
+
+    /// The same, each amount with how it comes about.
+    pub fn due_told(&self, from: NaiveDate, to: NaiveDate) -> Vec<(NaiveDate, ChildId, ToldLine)> {
+        self.each_day(from, to, explain_due)
+    }
+
+    fn each_day<L: Borrow<DueLine>>(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        reckon: Reckon<L>,
+    ) -> Vec<(NaiveDate, ChildId, L)> {
         let mut due = Vec::new();
         for (day, records) in self.records(from, to) {
-            let lines = self.of_day(day, &records);
+            let lines = self.of_day(day, &records, reckon);
             due.extend(lines.into_iter().map(|(child, line)| (day, child, line)));
         }
         due
@@ -201,11 +220,12 @@ impl<'a, R: Rules> Household<'a, R> {
         days
     }
 
-    fn of_day(
+    fn of_day<L: Borrow<DueLine>>(
         &self,
         day: NaiveDate,
         records: &HashMap<ChildId, BTreeMap<ActivityIx, PlaceRecord>>,
-    ) -> Vec<(ChildId, DueLine)> {
+        reckon: Reckon<L>,
+    ) -> Vec<(ChildId, L)> {
         let (rules, calendar) = self.rules.on(day);
         let mut lines = Vec::new();
         for child in self.children {
@@ -216,7 +236,7 @@ impl<'a, R: Rules> Household<'a, R> {
                 day,
             };
             if let Some(records) = records.get(&child.id) {
-                lines.extend(due_of_day(at, records).into_iter().map(|line| (child.id, line)));
+                lines.extend(reckon(at, records).into_iter().map(|line| (child.id, line)));
             }
         }
         once_each(lines)

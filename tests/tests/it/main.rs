@@ -9,6 +9,7 @@ mod bad_input;
 mod bouillargues;
 mod capacity;
 mod cart;
+mod drafts;
 mod explanation;
 mod feeds;
 mod four_towns;

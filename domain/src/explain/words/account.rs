@@ -1,10 +1,11 @@
 //! What a family's account and file have to do with it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::voice::Voice;
 use crate::explain::step::Debt;
 use crate::money::Money;
+use crate::rulebook::arrears::MonthDates;
 
 impl Voice<'_> {
     pub fn suspended(self, from: NaiveDate, until: Option<NaiveDate>) -> String {
@@ -85,5 +86,30 @@ impl Voice<'_> {
             Some(until) => self.either(format!("du {from} au {until}"), format!("from {from} to {until}")),
             None => self.either(format!("à partir du {from}"), format!("from {from} on")),
         }
+    }
+
+    /// What becomes of the services of a month.
+    pub fn invoice(self, dates: &MonthDates) -> String {
+        let month = format!("{} {}", self.month(dates.month.month()), dates.month.year());
+        let (invoiced_by, due_on) = (self.date(dates.invoiced_by), self.date(dates.due_on));
+        let handed_over = if dates.handed_over {
+            self.either(
+                " Ce qui reste impayé passe alors au Trésor public.",
+                " What is unpaid then goes to the tax office.",
+            )
+        } else {
+            String::new()
+        };
+        let suspended = dates.suspended_from.map(|from| self.date(from)).map(|from| {
+            self.either(
+                format!(" La commune peut alors suspendre l'enfant de cette activité, à partir du {from}."),
+                format!(" The town may then suspend the child from it, from {from} on."),
+            )
+        });
+        let suspended = suspended.unwrap_or_default();
+        self.either(
+            format!("Services de {month} : facture au plus tard le {invoiced_by}, à payer au plus tard le {due_on}.{handed_over}{suspended}"),
+            format!("Services of {month}: invoice by {invoiced_by}, to be paid by {due_on}.{handed_over}{suspended}"),
+        )
     }
 }

@@ -16,6 +16,16 @@ impl Explanation {
         let steps = self.steps.iter().enumerate();
         lines.extend(steps.map(|(at, step)| format!("{:>2}. {}", at + 1, step.say(locale, rules))));
         lines.push(format!("→ {}", voice.verdict(&self.verdict)));
+        if let Some(due) = &self.due {
+            lines.push(voice.either("Une fois la journée passée :", "Once the day has come to pass:"));
+            let steps = due.steps.iter().enumerate();
+            lines.extend(steps.map(|(at, step)| format!("{:>2}. {}", at + 1, step.say(locale, rules))));
+            let total = voice.money(due.total);
+            lines.push(voice.either(
+                format!("→ Dû en tout pour la place : {total}."),
+                format!("→ Due for the place in all: {total}."),
+            ));
+        }
         lines.join("\n") + "\n"
     }
 }

@@ -60,7 +60,7 @@ impl Voice<'_> {
         }
     }
 
-    fn yes(self, fits: bool) -> String {
+    pub fn yes(self, fits: bool) -> String {
         if fits {
             self.either("oui", "yes")
         } else {

@@ -1,10 +1,12 @@
 //! What an explanation says to a person, in French and in English.
 
+mod absence;
 mod account;
 mod beside;
 mod condition;
 mod dates;
 mod deadline;
+mod due;
 mod explanation;
 mod facts;
 mod limit;

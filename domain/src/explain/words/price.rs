@@ -31,7 +31,14 @@ impl Voice<'_> {
                 "Base : le prix le plus haut, celui d'une famille sans quotient connu.",
                 "Base: the highest price, that of a family without a known quotient.",
             ),
-            PriceStep::Surcharge { number, of, rule } => self.surcharge(*number, *of, rule),
+            PriceStep::Surcharge { number, of, rule } => {
+                let lead = self.either("Retard", "Late");
+                self.surcharge(&lead, *number, *of, rule)
+            }
+            PriceStep::NoSurcharge { .. } => self.either(
+                "Retard, aucune règle ne compte : le prix ordinaire.",
+                "Late, no rule counts: the ordinary price.",
+            ),
             PriceStep::AddedBefore { amount } => {
                 let amount = self.money(*amount);
                 self.either(

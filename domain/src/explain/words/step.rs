@@ -59,6 +59,8 @@ impl Voice<'_> {
                 )
             }
             Step::Price(price) => self.price(price),
+            Step::Due(due) => self.due(due),
+            Step::Invoice(dates) => self.invoice(dates),
             Step::Repriced { activity, from, to } => {
                 let (activity, from, to) = (self.activity(activity), self.money(*from), self.money(*to));
                 self.either(

@@ -1,15 +1,21 @@
-//! Prices of late bookings.
+//! Prices of late bookings, and of places used without one.
 
 use super::voice::Voice;
 use crate::rulebook::condition::Condition;
 use crate::rulebook::surcharge::{Per, Surcharge, SurchargeForm};
 
 impl Voice<'_> {
-    pub fn surcharge(self, number: usize, of: usize, rule: &Surcharge) -> String {
-        let whom = if rule.when == Condition::default() {
+    pub fn surcharge(self, lead: &str, number: usize, of: usize, rule: &Surcharge) -> String {
+        let when = (rule.when != Condition::default()).then(|| self.condition(&rule.when));
+        let unless = rule.unless.as_ref().map(|unless| self.condition(unless));
+        let unless = unless.map(|whom| self.either(format!("sauf {whom}"), format!("except {whom}")));
+        let from = (rule.from_time > 1).then(|| self.nth(rule.from_time.into()));
+        let from = from.map(|nth| self.either(format!("à partir de la {nth} fois"), format!("from the {nth} time on")));
+        let whom: Vec<String> = when.into_iter().chain(unless).chain(from).collect();
+        let whom = if whom.is_empty() {
             String::new()
         } else {
-            format!(" ({})", self.condition(&rule.when))
+            format!(" ({})", whom.join(&self.either(" ; ", "; ")))
         };
         let form = match &rule.form {
             SurchargeForm::Instead { .. } => {
@@ -25,12 +31,12 @@ impl Voice<'_> {
             }
         };
         self.either(
-            format!("Retard, règle {number} sur {of}{whom} : {form}."),
-            format!("Late, rule {number} of {of}{whom}: {form}."),
+            format!("{lead}, règle {number} sur {of}{whom} : {form}."),
+            format!("{lead}, rule {number} of {of}{whom}: {form}."),
         )
     }
 
-    fn per(self, per: Per) -> String {
+    pub fn per(self, per: Per) -> String {
         match per {
             Per::Place => self.either("par place", "per place"),
             Per::Day => self.either("par jour", "per day"),

@@ -147,7 +147,9 @@ fn each<'a, T>(kinds: &[Kind<'a>], values: &[T], set: impl Fn(&mut Kind<'a>, &T)
         set(&mut kind, value);
         kind
     };
-    let all = kinds.iter().flat_map(|kind| values.iter().map(move |value| (kind, value)));
+    let all = kinds
+        .iter()
+        .flat_map(|kind| values.iter().map(move |value| (kind, value)));
     Some(all.map(|(kind, value)| with(kind, value)).collect())
 }
 

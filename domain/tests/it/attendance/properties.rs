@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use preau_domain::attendance::{Booking, DueKind, DueLine, Happened, PlaceRecord, due_of_day, once_each};
 use preau_domain::booking::{DayPlaces, prices_of_day};
+use preau_domain::explain::{DueStep, Step, explain_due};
 use preau_domain::money::Money;
 use preau_domain::rulebook::model::ActivityIx;
 use preau_domain::rulebook::surcharge::Per;
@@ -66,6 +67,12 @@ fn records(bookings: [Option<bool>; 2], happened: impl Fn(usize) -> Happened) ->
     bookings.into_iter().enumerate().filter_map(record).collect()
 }
 
+/// The step that says what a line says.
+fn amount(line: DueLine) -> Step {
+    let DueLine { kind, amount, per, .. } = line;
+    Step::Due(DueStep::Amount { kind, amount, per })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..seeded() })]
 
@@ -124,6 +131,12 @@ proptest! {
                 let world = world(&charge, together, "day");
                 let happened = |at: usize| if stays_away[at] { absent(&world, at) } else { Happened::Unrecorded };
                 let due = total(&due_of_day(world.child_day(day(DAY)), &records(bookings, happened)));
+                let told = explain_due(world.child_day(day(DAY)), &records(bookings, happened));
+                let lines = due_of_day(world.child_day(day(DAY)), &records(bookings, happened));
+                prop_assert_eq!(told.iter().map(|told| told.line).collect::<Vec<_>>(), lines);
+                for told in &told {
+                    prop_assert_eq!(told.steps.last(), Some(&amount(told.line)));
+                }
                 let used = total(&due_of_day(world.child_day(day(DAY)), &records(bookings, |_| Happened::Unrecorded)));
                 prop_assert!((0..=used).contains(&due), "{} of {} under {}", due, used, charge);
                 if charge.contains("full") {

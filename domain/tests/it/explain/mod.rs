@@ -1,3 +1,4 @@
+mod due;
 mod faults;
 mod properties;
 mod quotient;

@@ -5,8 +5,9 @@
 use std::fs;
 use std::path::Path;
 
-use preau_domain::explain::Words;
+use preau_domain::explain::{Explanation, Words};
 use preau_domain::locale::Locale;
+use preau_domain::rulebook::RuleBook;
 
 use super::town::{Asked, answer, ask, rules};
 
@@ -17,10 +18,15 @@ const TOO_LATE: &str = "2026-11-26T10:00:00+01:00";
 /// The explanation of a question is what the three files of this name say.
 fn told(name: &str, words: &Words) {
     let explanation = answer(words).unwrap_or_else(|fault| panic!("{fault:?}"));
-    let json = serde_json::to_string_pretty(&explanation).unwrap() + "\n";
+    kept(name, &explanation, &rules());
+}
+
+/// The same of an explanation under a rule book.
+pub fn kept(name: &str, explanation: &Explanation, rules: &RuleBook) {
+    let json = serde_json::to_string_pretty(explanation).unwrap() + "\n";
     for (ending, actual) in [
-        ("fr.txt", explanation.say(Locale::Fr, &rules())),
-        ("en.txt", explanation.say(Locale::En, &rules())),
+        ("fr.txt", explanation.say(Locale::Fr, rules)),
+        ("en.txt", explanation.say(Locale::En, rules)),
         ("json", json),
     ] {
         let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/explain/told");

@@ -1,7 +1,7 @@
 //! Questions about a town that has a bit of everything.
 
 use preau_domain::calendar::Calendar;
-use preau_domain::explain::{Explanation, Fault, Question, Words};
+use preau_domain::explain::{Explanation, Fault, Happening, Question, Words};
 use preau_domain::rulebook::{RuleBook, parse};
 
 use crate::calendar::town::{at, day};
@@ -19,6 +19,7 @@ pub fn ask(activity: &str, child: &str, on: &str) -> Words {
         now: at("2026-11-26T09:30:00+01:00"),
         booked: Vec::new(),
         taken: None,
+        happening: Happening::default(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What unpaid invoices lead to, and when.
 
-use preau_domain::rulebook::arrears::{Arrears, SuspendedFrom, Suspension};
+use preau_domain::rulebook::arrears::{Arrears, MonthDates, SuspendedFrom, Suspension};
 use proptest::prelude::*;
 
 use crate::calendar::town::{code, day, seeded};
@@ -48,6 +48,40 @@ fn places_may_be_lost_from_the_next_day_or_the_next_month() {
     assert_eq!(from(SuspendedFrom::NextDay, 31), Some(day("2027-01-01")));
     assert_eq!(from(SuspendedFrom::NextMonth, 15), Some(day("2027-01-01")));
     assert_eq!(from(SuspendedFrom::NextMonth, 31), Some(day("2027-01-01")));
+}
+
+#[test]
+fn what_becomes_of_a_month_is_told_at_once() {
+    let rule = Arrears {
+        handed_over: true,
+        ..arrears(15, 31, Some(suspends(Some(&["midi"]), SuspendedFrom::NextDay)))
+    };
+    let dates = MonthDates {
+        month: day("2027-01-01"),
+        invoiced_by: day("2027-02-15"),
+        due_on: day("2027-02-28"),
+        handed_over: true,
+        suspended_from: Some(day("2027-03-01")),
+    };
+    assert_eq!(rule.dates(day("2027-01-20"), &code("midi")), Some(dates));
+    let of_none = MonthDates {
+        suspended_from: None,
+        ..dates
+    };
+    assert_eq!(rule.dates(day("2027-01-20"), &code("soir")), Some(of_none));
+}
+
+#[test]
+fn the_last_day_to_pay_is_the_one_that_came_last() {
+    let rule = arrears(15, 30, None);
+    for (as_of, due) in [
+        ("2026-11-29", "2026-10-30"),
+        ("2026-11-30", "2026-11-30"),
+        ("2026-12-29", "2026-11-30"),
+        ("2027-02-28", "2027-02-28"),
+    ] {
+        assert_eq!(rule.last_due_day(day(as_of)), Some(day(due)), "{as_of}");
+    }
 }
 
 #[test]

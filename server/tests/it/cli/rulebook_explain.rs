@@ -2,8 +2,9 @@ use std::fs;
 use std::path::Path;
 
 use preau_domain::calendar::Calendar;
-use preau_domain::explain::{Explanation, Question, Words};
+use preau_domain::explain::{Explanation, Happening, Missed, Question, Words};
 use preau_domain::locale::Locale;
+use preau_domain::rulebook::absence::AbsenceReason;
 use preau_domain::rulebook::{RuleBook, parse};
 use serde_json::{Value, json};
 
@@ -25,6 +26,10 @@ fn milly() -> RuleBook {
 }
 
 fn expected(booked: &[&str], taken: Option<u32>) -> Explanation {
+    supposing(booked, taken, Happening::default())
+}
+
+fn supposing(booked: &[&str], taken: Option<u32>, happening: Happening) -> Explanation {
     let rules = milly();
     let words = Words {
         child: vec!["school=cocteau,quotient=850".to_owned()],
@@ -33,6 +38,7 @@ fn expected(booked: &[&str], taken: Option<u32>) -> Explanation {
         now: NOW.parse().expect("an instant"),
         booked: booked.iter().map(ToString::to_string).collect(),
         taken,
+        happening,
     };
     let question = Question::read(&words, &rules).expect("a question");
     question.explain(&rules, &Calendar::new(&rules.calendar).expect("a calendar"))
@@ -87,6 +93,61 @@ fn programs_read_facts() {
     assert_eq!(told["verdict"]["verdict"], "book");
 }
 
+/// What is due once the day has come to pass, as text and as facts.
+#[test]
+fn what_comes_to_pass_may_be_supposed() {
+    let asked = ["--child", "school=cocteau,quotient=850", "--activity", "midi"];
+    let told = "2026-11-30T08:30:00+01:00";
+    let time = |text: &str| Some(text.parse().expect("a time"));
+    let missed = Missed {
+        reason: Some(AbsenceReason::Illness),
+        reported_at: Some(told.parse().expect("an instant")),
+    };
+    for (more, happening) in [
+        (
+            &[
+                "--absent",
+                "illness@2026-11-30T08:30:00+01:00",
+                "--certificate",
+                "2026-11-30T08:30:00+01:00",
+                "--absent-since",
+                "2026-11-27",
+            ][..],
+            Happening {
+                absent: Some(missed),
+                certificate: Some(told.parse().expect("an instant")),
+                absent_since: Some("2026-11-27".parse().expect("a day")),
+                ..Happening::default()
+            },
+        ),
+        (
+            &["--absent", "unknown"],
+            Happening {
+                absent: Some(Missed::default()),
+                ..Happening::default()
+            },
+        ),
+        (
+            &["--unbooked", "--arrived", "11:45", "--left", "13:50", "--time", "2"],
+            Happening {
+                unbooked: true,
+                arrived: time("11:45:00"),
+                left: time("13:50:00"),
+                time: Some(2),
+                ..Happening::default()
+            },
+        ),
+    ] {
+        let explanation = supposing(&[], None, happening);
+        assert!(explanation.due.is_some());
+        let text = explain(&[&asked, more].concat());
+        assert_eq!(text, (Some(0), explanation.say(Locale::En, &milly()), String::new()));
+        let (code, out, err) = explain(&[&asked, more, &["--format", "json"]].concat());
+        assert_eq!((code, err.as_str()), (Some(0), ""));
+        assert_eq!(serde_json::from_str::<Value>(&out).expect("JSON"), json!(explanation));
+    }
+}
+
 #[test]
 fn a_question_that_cannot_be_understood_is_2() {
     for (arguments, first_words) in [
@@ -110,6 +171,22 @@ fn a_question_that_cannot_be_understood_is_2() {
         (
             &["--child", "school=cocteau", "--activity", "midi", "--taken", "many"],
             "error: ",
+        ),
+        (
+            &["--child", "school=cocteau", "--activity", "midi", "--absent", "ilness"],
+            "error: invalid value 'ilness' for '--absent <REASON[@RFC3339]>': `ilness` is not a value of `absent`. Did you mean `illness`?",
+        ),
+        (
+            &[
+                "--child",
+                "school=cocteau",
+                "--activity",
+                "midi",
+                "--absent",
+                "illness",
+                "--unbooked",
+            ],
+            "--absent: `absent` and `unbooked` cannot be said together.\n",
         ),
     ] {
         let (code, out, err) = explain(arguments);
@@ -162,6 +239,8 @@ fn help_shows_an_example_and_the_exit_codes() {
         "Exit codes:",
         "school=CODE",
         "--booked",
+        "--absent illness@2026-11-30T08:30:00+01:00 --certificate 2026-12-01T09:00:00+01:00",
+        "What is due, if this comes to pass:",
     ] {
         assert!(out.contains(words), "{words} is missing in:\n{out}");
     }

@@ -1,4 +1,5 @@
 mod blocked;
+mod days;
 mod noting;
 mod office;
 mod served;

@@ -9,3 +9,4 @@ mod refused;
 mod report;
 mod strangers;
 mod tablet;
+mod told;

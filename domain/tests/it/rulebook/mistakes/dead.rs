@@ -156,9 +156,7 @@ fn absences_that_nothing_counts() {
     assert_dead(
         r#"absence = { cases = [
 { from_time = 4, charge = "full" } ], otherwise = { charge = "waived" } }"#,
-        &[
-            r#"49:1 attendance.a.absence.cases[0] | { from_time = 4, charge = "full" } |  | fits_no_absence"#,
-        ],
+        &[r#"49:1 attendance.a.absence.cases[0] | { from_time = 4, charge = "full" } |  | fits_no_absence"#],
     );
     assert_dead(
         r#"absence = { cases = [

@@ -78,21 +78,21 @@ pub(crate) fn due_of_day_telling(
     tell: &mut TellDue<'_>,
 ) -> Vec<DueLine> {
     let (mut waived, mut as_if_booked) = (BTreeSet::new(), BTreeSet::new());
-    let (mut charged, mut charges) = (BTreeSet::new(), BTreeMap::new());
+    let (mut paid_for, mut charges) = (BTreeSet::new(), BTreeMap::new());
     for (&activity, record) in records {
         if record.booking.is_some() {
             let part = PlacePart::Booked(record);
             tell(DuePart::Place { activity, part });
             let charge = at.charge(activity, record, tell);
             let is_waived = charge == Some(&Charge::Waived);
-            if is_waived { &mut waived } else { &mut charged }.insert(activity);
+            if is_waived { &mut waived } else { &mut paid_for }.insert(activity);
             charges.extend(charge.map(|charge| (activity, charge)));
         } else if at.is_as_if_booked(activity, record, tell) {
             as_if_booked.insert(activity);
         }
     }
-    charged.extend(&as_if_booked);
-    let prices = at.prices(&charged, records, tell);
+    paid_for.extend(&as_if_booked);
+    let prices = at.prices(&paid_for, records, tell);
     // What was not reckoned with when the others were agreed on.
     let unforeseen = &waived | &as_if_booked;
     let mut lines = Vec::new();

@@ -3,7 +3,7 @@ import { useQuery } from "urql";
 import type { ActivityDetail, Child, PlanChange, SlotView } from "../api/types.ts";
 import type { Day } from "../booking/days.ts";
 import { type Look, lookOf, looked, willCome } from "../booking/look.ts";
-import { obstaclesOf } from "../booking/obstacles.ts";
+import { obstaclesOf, restOf, sharedOf, type Obstacle } from "../booking/obstacles.ts";
 import { effectOf, ticksOf, type Selection } from "../booking/selection.ts";
 import { type Given, givenFor } from "../booking/swap.ts";
 import { deedOf } from "../booking/waits.ts";
@@ -13,6 +13,7 @@ import { useFormat, useWords } from "../i18n/context.tsx";
 import { capital } from "../i18n/format.ts";
 import { laterPart } from "./later.tsx";
 import { useReread } from "./news.tsx";
+import { Reasons } from "./reasons.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Symbol } from "./symbol.tsx";
 import { Loading, Trouble } from "./trouble.tsx";
@@ -59,15 +60,14 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
   const activities = [...(calendar?.activities ?? [])].sort(
     (a, b) => Number(b.activity.id === activityId) - Number(a.activity.id === activityId),
   );
-  const reasons = new Set(activities.map(({ slot }) => slot?.reason?.message));
-  const shared = reasons.size === 1 ? [...reasons][0] : undefined;
+  const shared = sharedOf(activities.flatMap(({ slot }) => slot ?? []));
 
   return (
     <Sheet title={capital(format.day(day))} onClose={onClose}>
       <p className="sheet-sub">{child.firstName}{label && ` · ${label}`}</p>
       {error && <Trouble error={error} onRetry={() => again()} />}
       {!error && !calendar && <Loading />}
-      {shared && <p className="reason">{shared}</p>}
+      {shared && <Reasons obstacles={[shared]} />}
       <ul className="details">
         {activities.map((entry) => {
           const cell = cells.get(entry.activity.id);
@@ -102,20 +102,8 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
 /** States in which the child is awaited. */
 const COMES: ReadonlySet<SlotView["state"]> = new Set(["BOOKED", "CHANGE_ASKED", "CANCELLATION_ASKED"]);
 
-function Reasons({ messages }: { messages: readonly string[] }) {
-  const words = useWords();
-  const [only] = messages;
-  if (messages.length < 2) return only !== undefined && <p className="reason">{only}</p>;
-  return (
-    <div className="reason">
-      <p>{words.slot.obstacles(messages.length)}</p>
-      <ul>{messages.map((message) => <li key={message}>{message}</li>)}</ul>
-    </div>
-  );
-}
-
 function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, children }: {
-  entry: ActivityDetail; slot: SlotView; told: string | undefined; look: Look; given: readonly Given[];
+  entry: ActivityDetail; slot: SlotView; told: Obstacle | undefined; look: Look; given: readonly Given[];
   onToggle: (() => void) | null; onGo: (day: Day) => void; onSwap: Props["onSwap"];
   /** What else can be done about it. */
   children: ReactNode;
@@ -123,7 +111,8 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, childr
   const words = useWords();
   const format = useFormat();
   const closed = slot.reason?.code === "TOO_LATE";
-  const opensAt = slot.obstacles.find((obstacle) => obstacle.opensAt !== null)?.opensAt;
+  const obstacles = obstaclesOf(slot);
+  const stuck = slot.reason !== null && slot.state !== "BOOKED" && slot.state !== "IN_CART";
   return (
     <article className="detail">
       <div className="detail-head">
@@ -139,7 +128,7 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, childr
           </label>
         )}
       </div>
-      <Reasons messages={obstaclesOf(slot).filter((message) => message !== told)} />
+      <Reasons obstacles={restOf(obstacles, told)} />
       {children}
       {given.length > 0 && (
         <button
@@ -151,16 +140,11 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, childr
       )}
       {slot.state !== "CLOSED" && (
         <dl>
-          {slot.closesAt && (
+          {/* What is over is said where it stands in the way. */}
+          {slot.closesAt && obstacles.every(({ closedAt }) => closedAt !== slot.closesAt) && (
             <div>
               <dt>{closed ? words.slot.closed : words.slot.deadline}</dt>
               <dd>{format.instant(slot.closesAt)}</dd>
-            </div>
-          )}
-          {opensAt && (
-            <div>
-              <dt>{words.slot.opens}</dt>
-              <dd>{format.instant(opensAt)}</dd>
             </div>
           )}
           {slot.ordinaryPriceUntil && !closed && (
@@ -176,14 +160,22 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, childr
       {entry.takes.length > 0 && slot.state !== "CLOSED" && (
         <p className="hint">{words.slot.linked(entry.takes.map(({ name }) => name).join(", "))}</p>
       )}
-      {slot.reason && slot.nextBookableOn && slot.state !== "BOOKED" && slot.state !== "IN_CART" && (
-        <p className="next">
-          {words.slot.next}{" "}
-          <button type="button" className="link" onClick={() => onGo(slot.nextBookableOn ?? slot.date)}>
-            {format.day(slot.nextBookableOn)}
-          </button>
-        </p>
-      )}
+      {stuck && <Next slot={slot} onGo={onGo} />}
     </article>
+  );
+}
+
+/** The next day that can be booked; where there is none, the one that will be, and when. */
+function Next({ slot: { nextBookableOn, nextOpening }, onGo }: { slot: SlotView; onGo: (day: Day) => void }) {
+  const words = useWords();
+  const format = useFormat();
+  const day = nextBookableOn ?? nextOpening?.date;
+  if (!day) return null;
+  return (
+    <p className="next">
+      {nextBookableOn ? words.slot.next : words.slot.nextOpening}{" "}
+      <button type="button" className="link" onClick={() => onGo(day)}>{format.day(day)}</button>
+      {!nextBookableOn && nextOpening && words.slot.from(format.instant(nextOpening.opensAt))}
+    </p>
   );
 }

@@ -40,8 +40,8 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     const next = days(addDays(date, 1), addDays(date, 62)).find((day) => register.slot(child, activity, day).state === "AVAILABLE");
     return {
       id: `slot:${child.id}:${activity.id}:${date}`, date, ...slot,
-      price: { amountCents: activity.priceCents, currency: "EUR" }, nextBookableOn: next ?? null,
-      booked: slot.state === "BOOKED", obstacles: slot.reason ? [{ ...slot.reason, activity: null }] : [], changeableUntil: null,
+      price: { amountCents: activity.priceCents, currency: "EUR" }, nextBookableOn: next ?? null, nextOpening: null,
+      booked: slot.state === "BOOKED", obstacles: slot.reason ? [{ rule: null, opensAt: null, closedAt: null, ...slot.reason, activity: null }] : [], changeableUntil: null,
       canWait: false, waiting: null,
     };
   };

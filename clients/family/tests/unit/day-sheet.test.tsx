@@ -19,7 +19,7 @@ function detail(id: string, name: string, slot: Pick<Slot, "state" | "reason"> &
     id: `offer:${id}`, activity: { id, name, startsAt: "08:00", endsAt: "18:00" }, takes: [],
     slot: {
       id: `slot:${id}`, date: "2026-11-18", closesAt: "2026-11-18T06:00:00Z", price: { amountCents: 1150, currency: "EUR" },
-      placesLeft: 3, nextBookableOn: null, changeableUntil: null, ordinaryPriceUntil: null, obstacles: [], canWait: false, waiting: null, ...slot,
+      placesLeft: 3, nextBookableOn: null, nextOpening: null, changeableUntil: null, ordinaryPriceUntil: null, obstacles: [], canWait: false, waiting: null, ...slot,
     },
   };
 }
@@ -31,30 +31,30 @@ function show(activities: ActivityDetail[]) {
     filter(({ kind }) => kind === "query"),
     map((operation) => makeResult(operation, { data: { child: { id: LEO.id, calendar } } })),
   );
-  const onSwap = vi.fn();
+  const [onSwap, onGo] = [vi.fn(), vi.fn()];
   render(
     <Provider value={new Client({ url: "/graphql", preferGetMethod: false, exchanges: [server] })}>
       <NewsProvider>
         <DaySheet
           child={LEO} day="2026-11-18" activityId="day" cells={new Map()} selection={NOTHING}
-          onToggle={() => {}} onGo={() => {}} onSwap={onSwap} onAsk={() => {}} onChange={() => {}} onClose={() => {}}
+          onToggle={() => {}} onGo={onGo} onSwap={onSwap} onAsk={() => {}} onChange={() => {}} onClose={() => {}}
         />
       </NewsProvider>
     </Provider>,
   );
-  return onSwap;
+  return { onSwap, onGo };
 }
 
 const reason = { code: "EXCLUDED" as const, message: "« Mercredi matin » est déjà réservé." };
 const excluded = (activity = MORNING) => ({
-  code: "EXCLUDED" as const, message: `« ${activity.name} » est déjà réservé.`, opensAt: null, activity,
+  code: "EXCLUDED" as const, message: `« ${activity.name} » est déjà réservé.`, rule: null, opensAt: null, closedAt: null, activity,
 });
-const late = { code: "TOO_LATE" as const, message: "Trop tard.", opensAt: null, activity: null };
+const late = { code: "TOO_LATE" as const, message: "Trop tard.", rule: null, opensAt: null, closedAt: null, activity: null };
 const DAY = "Mercredi, la journée";
 const offers = () => screen.queryAllByRole("button", { name: /^Prendre/ }).map(({ textContent }) => textContent);
 
 test("offers the activity that is blocked in place of the one that blocks it", async () => {
-  const onSwap = show([
+  const { onSwap } = show([
     detail("morning", MORNING.name, { state: "BOOKED", reason: null }),
     detail("day", DAY, { state: "BLOCKED", reason, obstacles: [excluded()] }),
   ]);
@@ -63,7 +63,7 @@ test("offers the activity that is blocked in place of the one that blocks it", a
 });
 
 test("gives back all that stand in the way", async () => {
-  const onSwap = show([
+  const { onSwap } = show([
     detail("morning", MORNING.name, { state: "BOOKED", reason: null }),
     detail("afternoon", "Mercredi après-midi", { state: "BOOKED", reason: null }),
     detail("day", DAY, { state: "BLOCKED", reason, obstacles: [excluded(), excluded({ id: "afternoon", name: "Mercredi après-midi" })] }),
@@ -86,20 +86,23 @@ test("offers a change that is open for longer than bookings", async () => {
 test("offers no change where something else stands in the way", async () => {
   show([
     detail("morning", MORNING.name, { state: "BOOKED", reason: null }),
-    detail("day", DAY, { state: "FULL", reason, obstacles: [{ code: "FULL", message: "Complet.", opensAt: null, activity: null }, excluded()] }),
+    detail("day", DAY, { state: "FULL", reason, obstacles: [{ code: "FULL", message: "Complet.", rule: null, opensAt: null, closedAt: null, activity: null }, excluded()] }),
     detail("study", "Étude", { state: "OUT_OF_TIME", reason, obstacles: [late, excluded()] }),
-    detail("evening", "Soir", { state: "BLOCKED", reason, obstacles: [{ code: "LINKED", message: "Refusé.", opensAt: null, activity: MORNING }] }),
+    detail("evening", "Soir", { state: "BLOCKED", reason, obstacles: [{ code: "LINKED", message: "Refusé.", rule: null, opensAt: null, closedAt: null, activity: MORNING }] }),
   ]);
   await screen.findByText(DAY);
   expect(offers()).toEqual([]);
 });
 
 /** What stands against each activity, as it is read. */
-const against = () => [...document.querySelectorAll(".detail")].map((each) => [...each.querySelectorAll(".reason li, p.reason")].map(({ textContent }) => textContent));
+const against = () => [...document.querySelectorAll(".detail")].map((each) => [...each.querySelectorAll(".reason li, .reason > p:only-child")].map(({ textContent }) => textContent));
+/** The facts beside what is said in one place, as they are read. */
+const facts = (place: Element | null | undefined) => [...(place?.querySelectorAll("dt") ?? [])].map((term) => `${term.textContent}|${term.nextElementSibling?.textContent}`);
+const said = () => document.querySelector(".sheet-sub + .reason");
 
 test("lists everything that stands against an activity, with the activity that it is about", async () => {
-  const owes = { code: "OWES" as const, message: "Il reste 12,40 € à payer.", opensAt: null, activity: null };
-  const linked = { code: "LINKED" as const, message: "Une activité qui va avec est refusée.", opensAt: null, activity: { id: "bus", name: "Car" } };
+  const owes = { code: "OWES" as const, message: "Il reste 12,40 € à payer.", rule: null, opensAt: null, closedAt: null, activity: null };
+  const linked = { code: "LINKED" as const, message: "Une activité qui va avec est refusée.", rule: null, opensAt: null, closedAt: null, activity: { id: "bus", name: "Car" } };
   show([
     detail("morning", MORNING.name, { state: "BOOKED", reason: null }),
     detail("day", DAY, { state: "BLOCKED", reason, obstacles: [excluded(), owes, linked, owes] }),
@@ -114,7 +117,7 @@ test("lists everything that stands against an activity, with the activity that i
 });
 
 test("what all activities have in common is said once, the rest with each", async () => {
-  const owes = { code: "OWES" as const, message: "Il reste 12,40 € à payer.", opensAt: null, activity: null };
+  const owes = { code: "OWES" as const, message: "Il reste 12,40 € à payer.", rule: null, opensAt: null, closedAt: null, activity: null };
   show([
     detail("day", DAY, { state: "OUT_OF_TIME", reason: late, obstacles: [late, owes] }),
     detail("study", "Étude", { state: "OUT_OF_TIME", reason: late, obstacles: [late] }),
@@ -124,16 +127,64 @@ test("what all activities have in common is said once, the rest with each", asyn
 });
 
 test("whoever waits is not told that it is full, but what else there is", async () => {
-  const full = { code: "FULL" as const, message: "Complet.", opensAt: null, activity: null };
-  const withheld = { code: "SUSPENDED" as const, message: "La mairie suspend cette place.", opensAt: null, activity: null };
+  const full = { code: "FULL" as const, message: "Complet.", rule: null, opensAt: null, closedAt: null, activity: null };
+  const withheld = { code: "SUSPENDED" as const, message: "La mairie suspend cette place.", rule: null, opensAt: null, closedAt: null, activity: null };
   show([detail("day", DAY, { state: "WAITING", reason: full, obstacles: [full, withheld] }), detail("study", "Étude", { state: "BOOKED", reason: null })]);
   await screen.findByText("La mairie suspend cette place.");
   expect(against()).toEqual([["La mairie suspend cette place."], []]);
 });
 
 test("says when booking opens where it is not open yet", async () => {
-  const early = { code: "NOT_OPEN_YET" as const, message: "Les réservations ouvriront bientôt.", opensAt: "2026-11-20T07:00:00Z", activity: null };
+  const early = { code: "NOT_OPEN_YET" as const, message: "Les réservations ouvriront bientôt.", rule: null, opensAt: "2026-11-20T07:00:00Z", closedAt: null, activity: null };
   show([detail("day", DAY, { state: "OUT_OF_TIME", reason: early, obstacles: [early] })]);
   expect((await screen.findByText(/pas encore ouvert à la réservation/)).textContent).toBe("08:00 – 18:00 · pas encore ouvert à la réservation");
   expect(screen.getByText("Ouvre à la réservation le").nextElementSibling?.textContent).toBe("vendredi 20 novembre à 08:00");
+});
+
+const RULE = "à réserver au plus tard le jeudi de la semaine précédente à 10:00";
+const over = { ...late, rule: RULE, closedAt: "2026-11-12T09:00:00Z" };
+const shut = (id: string, name: string, obstacle: Slot["obstacles"][number], more: Partial<Slot> = {}) =>
+  detail(id, name, { state: "OUT_OF_TIME", reason: late, obstacles: [obstacle], closesAt: obstacle.closedAt, ...more });
+
+test("says the rule and the closing beside the reason, once where they are the same for all", async () => {
+  show([shut("day", DAY, over), shut("study", "Étude", over)]);
+  await screen.findByText("Trop tard.");
+  expect(facts(said())).toEqual([`Règle|${RULE}`, "Clos depuis le|jeudi 12 novembre à 10:00"]);
+  expect([...document.querySelectorAll(".detail")].map(facts)).toEqual([
+    ["Prix|11,50\u00a0€", "Places restantes|3"], ["Prix|11,50\u00a0€", "Places restantes|3"],
+  ]);
+});
+
+test("says with each activity what is not the same for all", async () => {
+  const other = { ...over, rule: "à réserver la veille" };
+  show([shut("day", DAY, over), shut("study", "Étude", other), shut("bus", "Car", { ...over, rule: null })]);
+  await screen.findByText("Trop tard.");
+  expect(facts(said())).toEqual(["Clos depuis le|jeudi 12 novembre à 10:00"]);
+  expect([...document.querySelectorAll(".detail")].map((each) => facts(each.querySelector(".reason")))).toEqual([
+    [`Règle|${RULE}`], ["Règle|à réserver la veille"], [],
+  ]);
+});
+
+test("a deadline that no obstacle tells stays among the facts of the activity", async () => {
+  show([detail("day", DAY, { state: "BOOKED", reason: null }), shut("study", "Étude", late, { closesAt: "2026-11-12T09:00:00Z" })]);
+  await screen.findByText("Étude");
+  expect([...document.querySelectorAll(".detail > dl")].map((list) => facts(list)[0])).toEqual([
+    "Modifiable jusqu’au|mercredi 18 novembre à 07:00", "Clos depuis le|jeudi 12 novembre à 10:00",
+  ]);
+});
+
+test("leads to the next day that can be booked, or to the one that will be, and says when", async () => {
+  const opening = { date: "2027-01-05", opensAt: "2026-11-30T23:00:00Z" };
+  const { onGo } = show([
+    shut("day", DAY, over, { nextBookableOn: "2026-11-25" }), shut("study", "Étude", over, { nextOpening: opening }), shut("bus", "Car", over),
+    detail("morning", MORNING.name, { state: "BOOKED", reason: late, nextOpening: opening }),
+  ]);
+  await screen.findByText(DAY);
+  expect([...document.querySelectorAll(".next")].map(({ textContent }) => textContent)).toEqual([
+    "Prochain jour possible : mercredi 25 novembre",
+    "Prochain jour qui s’ouvrira : mardi 5 janvier (à partir du mardi 1er décembre à 00:00)",
+  ]);
+  fireEvent.click(screen.getByRole("button", { name: "mercredi 25 novembre" }));
+  fireEvent.click(screen.getByRole("button", { name: "mardi 5 janvier" }));
+  expect(onGo.mock.calls).toEqual([["2026-11-25"], ["2027-01-05"]]);
 });

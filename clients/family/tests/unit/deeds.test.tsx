@@ -18,7 +18,7 @@ const DAY = "2026-12-02";
 const SLOT: SlotView = {
   id: "slot:1", date: DAY, state: "FULL", reason: { code: "FULL", message: "Complet." }, obstacles: [], changeableUntil: null,
   closesAt: null, ordinaryPriceUntil: null, price: { amountCents: 800, currency: "EUR" }, placesLeft: 0, canWait: true, waiting: null,
-  nextBookableOn: null,
+  nextBookableOn: null, nextOpening: null,
 };
 const free = { reason: null, canWait: false };
 

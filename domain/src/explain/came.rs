@@ -21,6 +21,8 @@ use crate::rulebook::visit::Visit;
 /// What is due for a place, and how it comes about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CameToPass {
+    /// Whether it is reckoned as of a booked place.
+    pub supposes_place: bool,
     pub steps: Vec<Step>,
     pub lines: Vec<Amount>,
     pub total: Money,
@@ -69,6 +71,7 @@ pub(super) fn came_to_pass(then: &Situation<'_>, slot: SlotKey, happening: &Happ
         per: line.per,
     };
     Some(CameToPass {
+        supposes_place: !happening.unbooked,
         total: lines.iter().map(|line| line.amount).sum(),
         steps,
         lines: lines.into_iter().map(amount).collect(),

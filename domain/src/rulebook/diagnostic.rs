@@ -155,6 +155,12 @@ pub enum DiagnosticKind {
     NeverLate {
         deadline: String,
     },
+    /// By the deadline, no absence of the activity can be reported.
+    NeverReported {
+        deadline: String,
+    },
+    /// A row of times that only stays outside the session would fit.
+    OutsideSession,
     /// Days or months that share nothing with the days of the rule book.
     OutsideValidity,
     /// Ages that no pupil of the activity's schools has.
@@ -166,6 +172,35 @@ pub enum DiagnosticKind {
         amount: Money,
         as_of: NaiveDate,
     },
+}
+
+impl DiagnosticKind {
+    /// Whether it is only found that something never happens: the file can be understood, and means what it says. New ones
+    /// of this kind are no reason to refuse what an earlier program has taken.
+    #[must_use]
+    pub fn is_of_no_effect(&self) -> bool {
+        matches!(
+            self,
+            Self::Unused { .. }
+                | Self::BandDescends
+                | Self::NeverFits { .. }
+                | Self::NothingLeft { .. }
+                | Self::QuotientNotAsked
+                | Self::FitsNobody
+                | Self::FitsNoAbsence
+                | Self::NeverTogether { .. }
+                | Self::NeverWith { .. }
+                | Self::ClosesAfterSession
+                | Self::NoClosing
+                | Self::NeverRuns
+                | Self::NeverOpen
+                | Self::NeverLate { .. }
+                | Self::NeverReported { .. }
+                | Self::OutsideSession
+                | Self::OutsideValidity
+                | Self::NobodyOfAge
+        )
+    }
 }
 
 /// The form of a value.

@@ -113,6 +113,12 @@ impl Diagnostic {
             Kind::OlderStatement { amount, as_of } => format!(
                 "Pour {found}, un relevé plus récent est déjà noté : {amount} € au {as_of}. Retirez cette ligne, ou indiquez la somme due à cette date ou après."
             ),
+            Kind::NeverReported { deadline } => format!(
+                "Aucune absence ne peut être signalée dans le délai « {deadline} » : il n'est ouvert pour aucun jour de l'activité."
+            ),
+            Kind::OutsideSession => {
+                "Cette ligne ne vaut que pour des présences en dehors de la séance : corrigez l'heure ou retirez la ligne.".to_owned()
+            }
             Kind::NobodyOfAge => format!("Aucun élève des écoles de l'activité n'a cet âge : {found}."),
         }
     }
@@ -199,6 +205,12 @@ impl Diagnostic {
             Kind::OlderStatement { amount, as_of } => format!(
                 "For {found}, a later statement is noted already: €{amount} as of {as_of}. Remove this line, or tell what is owed as of that day or later."
             ),
+            Kind::NeverReported { deadline } => format!(
+                "No absence can be reported by the deadline `{deadline}`: it is open for none of the activity's days."
+            ),
+            Kind::OutsideSession => {
+                "Only stays outside the session would fit this row: put the time right, or remove the row.".to_owned()
+            }
             Kind::NobodyOfAge => format!("No pupil of the activity's schools has this age: {found}."),
         }
     }

@@ -144,8 +144,14 @@ impl RuleBookExplanation {
 
     /// What is due for the place, where something is supposed to come to pass and the activity runs.
     async fn due(&self, ctx: &Context<'_>) -> Option<SupposedDue> {
-        let CameToPass { steps, lines, total } = self.0.explanation.due.as_ref()?;
+        let CameToPass {
+            supposes_place,
+            steps,
+            lines,
+            total,
+        } = self.0.explanation.due.as_ref()?;
         Some(SupposedDue {
+            supposes_place: *supposes_place,
             steps: ExplanationStep::all(steps, asking(ctx).locale(), self.0.rules()),
             lines: lines
                 .iter()
@@ -168,6 +174,8 @@ impl RuleBookExplanation {
 /// What is due for a place, if that comes to pass.
 #[derive(SimpleObject)]
 pub(crate) struct SupposedDue {
+    /// Whether it is reckoned as of a booked place, also where the request for it is refused.
+    supposes_place: bool,
     /// How it comes about.
     steps: Vec<ExplanationStep>,
     /// Each amount.

@@ -7,7 +7,7 @@ use preau_domain::calendar::Calendar;
 use preau_domain::ids::ActivityId;
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::model::{Activity, ActivityIx};
-use preau_domain::rulebook::parse::parse;
+use preau_domain::rulebook::parse::parse_stored;
 use preau_entities::rows::rule_book;
 use serde::Deserialize;
 
@@ -101,7 +101,7 @@ impl Edition {
 /// read again from the town's own file, which is kept for that.
 fn rules(row: &rule_book::Model) -> Result<RuleBook, Defect> {
     RuleBook::deserialize(&row.document).or_else(|error| {
-        parse(&row.source).map_err(|mistakes| Defect {
+        parse_stored(&row.source).map_err(|mistakes| Defect {
             what: error.to_string(),
             mistakes,
         })

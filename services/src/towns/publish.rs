@@ -2,8 +2,9 @@
 
 use preau_domain::calendar::zone::civil_day;
 use preau_domain::ids::CommuneId;
+use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::diagnostic::Diagnostic;
-use preau_domain::rulebook::parse::parse;
+use preau_domain::rulebook::parse::{parse, parse_stored};
 use preau_entities::rows::Key;
 use preau_entities::store::towns::{self, NewActivity, NewRuleBook, Publication};
 
@@ -27,10 +28,28 @@ pub enum PublishRefusal {
 /// Publishes a town's file as the version in force, and returns the town and that version. A town begins to exist with
 /// its first rule book; publishing the file in force again changes nothing.
 pub async fn publish(portal: &Portal, source: &str) -> Result<Result<(CommuneId, i32), PublishRefusal>, Fault> {
-    let rules = match parse(source) {
-        Ok(rules) => rules,
-        Err(mistakes) => return Ok(Err(PublishRefusal::Mistakes(mistakes))),
-    };
+    match parse(source) {
+        Ok(rules) => install(portal, rules, source).await,
+        Err(mistakes) => Ok(Err(PublishRefusal::Mistakes(mistakes))),
+    }
+}
+
+/// Publishes a file that was in force before, also where it says to no effect what earlier programs did not mind.
+pub(super) async fn publish_again(
+    portal: &Portal,
+    source: &str,
+) -> Result<Result<(CommuneId, i32), PublishRefusal>, Fault> {
+    match parse_stored(source) {
+        Ok(rules) => install(portal, rules, source).await,
+        Err(mistakes) => Ok(Err(PublishRefusal::Mistakes(mistakes))),
+    }
+}
+
+async fn install(
+    portal: &Portal,
+    rules: RuleBook,
+    source: &str,
+) -> Result<Result<(CommuneId, i32), PublishRefusal>, Fault> {
     let now = portal.clock.now();
     let document = serde_json::to_value(&rules).map_err(|error| Fault::Defect(error.to_string()))?;
     let activities = rules

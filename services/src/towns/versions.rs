@@ -3,7 +3,7 @@
 use preau_domain::ids::CommuneId;
 use preau_entities::store::towns::{self, VersionLine};
 
-use super::publish::{PublishRefusal, publish};
+use super::publish::{PublishRefusal, publish_again};
 use crate::{Fault, Portal};
 
 /// All versions of a town's rule book, the latest first.
@@ -21,6 +21,6 @@ pub async fn roll_back(
     let Some(source) = towns::source(&portal.db, town, version).await? else {
         return Ok(None);
     };
-    let published = publish(portal, &source).await?;
+    let published = publish_again(portal, &source).await?;
     Ok(Some(published.map(|(_, version)| version)))
 }

@@ -2,6 +2,7 @@
 
 use super::voice::Voice;
 use crate::explain::answer::Explanation;
+use crate::explain::verdict::Verdict;
 use crate::locale::Locale;
 use crate::rulebook::RuleBook;
 
@@ -17,7 +18,13 @@ impl Explanation {
         lines.extend(steps.map(|(at, step)| format!("{:>2}. {}", at + 1, step.say(locale, rules))));
         lines.push(format!("→ {}", voice.verdict(&self.verdict)));
         if let Some(due) = &self.due {
-            lines.push(voice.either("Une fois la journée passée :", "Once the day has come to pass:"));
+            lines.push(match &self.verdict {
+                Verdict::Refused(_) if due.supposes_place => voice.either(
+                    "Une fois la journée passée, si la place avait été réservée :",
+                    "Once the day has come to pass, had the place been booked:",
+                ),
+                _ => voice.either("Une fois la journée passée :", "Once the day has come to pass:"),
+            });
             let steps = due.steps.iter().enumerate();
             lines.extend(steps.map(|(at, step)| format!("{:>2}. {}", at + 1, step.say(locale, rules))));
             let total = voice.money(due.total);

@@ -55,7 +55,7 @@ pub(super) fn absence(node: &Node, deadlines: &Deadlines, report: &mut Report) -
         None => Some(Charge::Full),
     };
     let sound: Vec<(AbsenceCase, &Node)> = sound.iter().map(|(case, node)| (case.clone(), node)).collect();
-    refuse_vain(&sound, otherwise.as_ref(), report);
+    refuse_vain(&sound, otherwise.as_ref(), &deadlines.forms, report);
     table.close(report);
     Some(AbsenceRule {
         cases: cases.unwrap_or_default(),

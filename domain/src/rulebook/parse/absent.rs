@@ -1,15 +1,17 @@
 //! Whether a case of absences is ever used.
 //!
-//! All kinds of absences that the cases tell apart are listed, and each is given to the first case that fits it. Whether one
-//! was reported by one deadline is taken to say nothing of another: there may be more kinds than can happen, never fewer.
+//! All kinds of absences that the cases tell apart are listed, and each is given to the first case that fits it. What was
+//! reported by one deadline was reported by a later one of the same form; of others, one is taken to say nothing of another:
+//! there may be more kinds than can happen, never fewer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::coverage::{known, last_of};
+use super::coverage::{known, last_of, refuse_behind};
 use super::node::Node;
 use super::report::Report;
 use crate::rulebook::absence::{AbsenceCase, AbsenceReason, CertificateFrom, Charge, Times, TimesWithin};
 use crate::rulebook::condition::Span;
+use crate::rulebook::deadline::{DeadlineForm, Holidays};
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::model::Code;
 
@@ -51,9 +53,14 @@ struct Certificate {
 
 /// Reports the cases to which those before them leave nothing, and those that no absence fits. None is the charge of what no
 /// case fits where that is not understood.
-pub(super) fn refuse_vain(cases: &[(AbsenceCase, &Node)], otherwise: Option<&Charge>, report: &mut Report) {
-    let Some(mut kinds) = kinds(cases, otherwise) else {
-        return;
+pub(super) fn refuse_vain(
+    cases: &[(AbsenceCase, &Node)],
+    otherwise: Option<&Charge>,
+    forms: &BTreeMap<Code, DeadlineForm>,
+    report: &mut Report,
+) {
+    let Some(mut kinds) = kinds(cases, otherwise, forms) else {
+        return refuse_behind(cases, |(case, _)| asks_nothing(case), |(_, node)| node, report);
     };
     for (case, node) in cases {
         let line = report.line(node.span.start);
@@ -67,6 +74,24 @@ pub(super) fn refuse_vain(cases: &[(AbsenceCase, &Node)], otherwise: Option<&Cha
             node.add(report, DiagnosticKind::NeverFits { last_line }, "");
         }
     }
+}
+
+fn asks_nothing(case: &AbsenceCase) -> bool {
+    let AbsenceCase {
+        reasons,
+        reported_by,
+        certificate,
+        certificate_within_hours,
+        certificate_from: _,
+        days,
+        length,
+        times,
+        times_within: _,
+        charge: _,
+    } = case;
+    let certified = *certificate || certificate_within_hours.is_some();
+    let numbered = days.is_some() || length.is_some() || times.is_some();
+    reasons.is_none() && reported_by.is_none() && !certified && !numbered
 }
 
 fn fits(case: &AbsenceCase, kind: &Kind) -> bool {
@@ -102,7 +127,11 @@ fn fits(case: &AbsenceCase, kind: &Kind) -> bool {
 }
 
 /// None where there are too many to look at.
-fn kinds<'a>(cases: &'a [(AbsenceCase, &Node)], otherwise: Option<&Charge>) -> Option<Vec<Kind<'a>>> {
+fn kinds<'a>(
+    cases: &'a [(AbsenceCase, &Node)],
+    otherwise: Option<&Charge>,
+    forms: &BTreeMap<Code, DeadlineForm>,
+) -> Option<Vec<Kind<'a>>> {
     let mut kinds = vec![Kind {
         reason: None,
         reported_by: Vec::new(),
@@ -113,7 +142,7 @@ fn kinds<'a>(cases: &'a [(AbsenceCase, &Node)], otherwise: Option<&Charge>) -> O
         taken_by: None,
     }];
     kinds = each(&kinds, &REASONS, |kind, reason| kind.reason = *reason)?;
-    let by = reported(cases)?;
+    let by = reported(cases, forms)?;
     kinds = each(&kinds, &by, |kind, by| kind.reported_by.clone_from(by))?;
     kinds = each(&kinds, &certificates(cases), |kind, one| kind.certificate = *one)?;
     let days = numbers(cases, |case| case.days);
@@ -153,21 +182,59 @@ fn each<'a, T>(kinds: &[Kind<'a>], values: &[T], set: impl Fn(&mut Kind<'a>, &T)
     Some(all.map(|(kind, value)| with(kind, value)).collect())
 }
 
-/// Every set of the deadlines; none where too many are named.
-fn reported<'a>(cases: &'a [(AbsenceCase, &Node)]) -> Option<Vec<Vec<&'a Code>>> {
+/// Every set of the deadlines by which something can have been reported; none where too many are named.
+fn reported<'a>(cases: &'a [(AbsenceCase, &Node)], forms: &BTreeMap<Code, DeadlineForm>) -> Option<Vec<Vec<&'a Code>>> {
     let deadlines: BTreeSet<&Code> = cases.iter().filter_map(|(case, _)| case.reported_by.as_ref()).collect();
     if deadlines.len() > MOST_DEADLINES {
         return None;
     }
     let mut reported: Vec<Vec<&Code>> = vec![Vec::new()];
-    for deadline in deadlines {
+    for deadline in &deadlines {
         let mut with = reported.clone();
         for by in &mut with {
             by.push(deadline);
         }
         reported.extend(with);
     }
+    // What was in time for one was in time for all that never close before it.
+    let never_before = |later: &Code, by: &Code| {
+        let both = forms.get(later).zip(forms.get(by));
+        both.is_some_and(|(later, by)| closes_never_before(later, by))
+    };
+    reported.retain(|set| {
+        let implied = |later: &&&Code| set.iter().any(|by| never_before(later, by));
+        deadlines.iter().filter(implied).all(|later| set.contains(later))
+    });
     Some(reported)
+}
+
+/// Whether one deadline closes at no day's time before another of its form, as far as their numbers tell.
+fn closes_never_before(later: &DeadlineForm, by: &DeadlineForm) -> bool {
+    use DeadlineForm as Form;
+    match (later, by) {
+        (
+            Form::DaysBefore { days, at, holidays },
+            Form::DaysBefore {
+                days: by_days,
+                at: by_at,
+                holidays: by_holidays,
+            },
+        ) => {
+            let moved = *holidays != Holidays::default() || holidays != by_holidays;
+            !moved && (days < by_days || days == by_days && at >= by_at)
+        }
+        (
+            Form::OpenDaysBefore { days, at, of },
+            Form::OpenDaysBefore {
+                days: by_days,
+                at: by_at,
+                of: by_of,
+            },
+        ) => of == by_of && (days < by_days || days == by_days && at >= by_at),
+        (Form::HoursBefore { hours }, Form::HoursBefore { hours: by_hours }) => hours <= by_hours,
+        (Form::ClearDays { days }, Form::ClearDays { days: by_days }) => days <= by_days,
+        _ => false,
+    }
 }
 
 /// None came, or one in each of the stretches of time that the cases tell apart.

@@ -36,6 +36,10 @@ impl<'a, 't> Claim<'a, 't> {
         }
     }
 
+    fn takes_all(&self) -> bool {
+        *self.when == Condition::default() && self.unless.is_none() && self.from_time <= 1
+    }
+
     fn takes(&self, kind: &Traits, time: u16) -> bool {
         let spared = self.unless.is_some_and(|unless| unless.holds(kind));
         time >= self.from_time && !spared && self.when.holds(kind)
@@ -49,7 +53,7 @@ pub(super) fn refuse_vain(claims: &[Claim], served: &[Code], report: &mut Report
         .flat_map(|one| [one.when].into_iter().chain(one.unless))
         .collect();
     let Some(kinds) = kinds(&conditions, served) else {
-        return;
+        return refuse_behind(claims, Claim::takes_all, |claim| claim.node, report);
     };
     let times: BTreeSet<u16> = claims.iter().map(|one| one.from_time).chain([1]).collect();
     let mut situations: Vec<Situation> = Vec::new();
@@ -71,6 +75,22 @@ pub(super) fn refuse_vain(claims: &[Claim], served: &[Code], report: &mut Report
         } else if let Some(last_line) = last_of(taken) {
             claim.node.add(report, DiagnosticKind::NeverFits { last_line }, "");
         }
+    }
+}
+
+/// Reports what stands behind one that takes everything: so much is told also of lists with too many kinds to look at.
+pub(super) fn refuse_behind<'n, 't: 'n, T>(
+    list: &'n [T],
+    takes_all: impl Fn(&T) -> bool,
+    node: impl Fn(&'n T) -> &'n Node<'t>,
+    report: &mut Report,
+) {
+    let Some(at) = list.iter().position(takes_all) else {
+        return;
+    };
+    let last_line = report.line(node(&list[at]).span.start);
+    for one in list.iter().skip(at + 1) {
+        node(one).add(report, DiagnosticKind::NeverFits { last_line }, "");
     }
 }
 

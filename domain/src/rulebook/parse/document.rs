@@ -36,10 +36,31 @@ const MOST_BYTES: usize = 512 * 1024;
 /// Every mistake of the file in the order in which they stand, up to some hundreds; never an empty list. While the
 /// file is not TOML everywhere, mistakes that could be mere consequences of that are left out.
 pub fn parse(source: &str) -> Result<RuleBook, Vec<Diagnostic>> {
+    let (book, diagnostics) = read(source);
+    match book {
+        Some(book) if diagnostics.is_empty() => Ok(book),
+        _ => Err(diagnostics),
+    }
+}
+
+/// Reads a file that was installed before. That it says something to no effect, which earlier programs did not find, is no
+/// reason to refuse it: see [`DiagnosticKind::is_of_no_effect`].
+///
+/// # Errors
+/// All that is wrong, where the file cannot be understood.
+pub fn parse_stored(source: &str) -> Result<RuleBook, Vec<Diagnostic>> {
+    let (book, diagnostics) = read(source);
+    match book {
+        Some(book) if diagnostics.iter().all(|one| one.kind.is_of_no_effect()) => Ok(book),
+        _ => Err(diagnostics),
+    }
+}
+
+fn read(source: &str) -> (Option<RuleBook>, Vec<Diagnostic>) {
     let mut report = Report::new(source);
     if source.len() > MOST_BYTES {
         report.add(&(0..0), "", DiagnosticKind::OutOfRange, format!("≤ {MOST_BYTES}"));
-        return Err(report.into_diagnostics());
+        return (None, report.into_diagnostics());
     }
     let (tree, errors) = DeTable::parse_recoverable(source);
     let book = rule_book(tree.get_ref(), &mut report);
@@ -47,11 +68,7 @@ pub fn parse(source: &str) -> Result<RuleBook, Vec<Diagnostic>> {
         let damage = syntax::report_errors(&errors, &mut report);
         report.retain(|offset, diagnostic| damage.spares(offset, diagnostic));
     }
-    let diagnostics = report.into_diagnostics();
-    match book {
-        Some(book) if diagnostics.is_empty() => Ok(book),
-        _ => Err(diagnostics),
-    }
+    (book, report.into_diagnostics())
 }
 
 fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {

@@ -65,6 +65,9 @@ impl<'a> Meetings<'a> {
         for taker in followers.keys() {
             let mut group = vec![*taker];
             let mut to_follow = VecDeque::from(group.clone());
+            if self.looks_left == 0 {
+                return;
+            }
             'links: while let Some(next) = to_follow.pop_front() {
                 for (takes, place) in followers.get(&next).into_iter().flatten() {
                     if group.contains(takes) {
@@ -163,7 +166,11 @@ impl<'a> Meetings<'a> {
         for day in seen.iter().flat_map(days_of).take(MOST_DAYS + 1) {
             looked += 1;
             for school in schools {
-                self.looks_left = self.looks_left.checked_sub(all.len())?;
+                let Some(left) = self.looks_left.checked_sub(all.len()) else {
+                    self.looks_left = 0;
+                    return None;
+                };
+                self.looks_left = left;
                 let calendar = self.almanac.calendar;
                 let run = all
                     .iter()
@@ -202,10 +209,10 @@ impl<'a> Meetings<'a> {
         book.filter(|_| !takes_late).into_iter().collect()
     }
 
-    /// Whether there is a moment at which all of them can be booked, late bookings among them.
+    /// Whether the first of them can be booked with the others: each must have come to be bookable before the first one closes,
+    /// late bookings among them. What is booked already need not be open any more.
     fn open_at_once(&self, all: &[&Activity], service: ServiceDay) -> bool {
-        let mut opens: Option<DateTime<Utc>> = None;
-        let mut closes: Option<DateTime<Utc>> = None;
+        let mut first_closes: Option<DateTime<Utc>> = None;
         for activity in all {
             let window = |name: &Code| Some(self.almanac.window(self.almanac.form(&name.0)?, activity, service));
             let Some(book) = window(&activity.deadlines.book) else {
@@ -218,9 +225,12 @@ impl<'a> Meetings<'a> {
             let Some(own) = book.closes_at.max(late.and_then(|late| late.closes_at)) else {
                 return false;
             };
-            opens = opens.max(book.opens_at);
-            closes = Some(closes.map_or(own, |closes| closes.min(own)));
+            let closes_at = *first_closes.get_or_insert(own);
+            let opens_in_time = |opens_at: DateTime<Utc>| opens_at < closes_at && opens_at < own;
+            if !book.opens_at.is_none_or(opens_in_time) {
+                return false;
+            }
         }
-        closes.is_some_and(|closes| opens.is_none_or(|opens| opens < closes))
+        true
     }
 }

@@ -40,4 +40,4 @@ mod town;
 mod validity;
 mod weekday;
 
-pub use document::parse;
+pub use document::{parse, parse_stored};

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
 use super::deadline::Deadlines;
@@ -21,6 +21,7 @@ use crate::rulebook::closing::{Setting, Window};
 use crate::rulebook::deadline::{DatedPeriod, DeadlineForm};
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::model::{Activity, Code};
+use crate::rulebook::price::{PriceForm, TimeRow};
 
 /// Days that are looked through.
 pub(super) const MOST_DAYS: usize = 400;
@@ -52,6 +53,9 @@ pub(super) fn refuse_unreachable(activity: &Activity, table: &Table, almanac: &A
         }
         return;
     }
+    if let Some(node) = table.peek("price") {
+        refuse_outside_session(activity, &node, report);
+    }
     let deadlines = table.peek("deadlines");
     let deadlines = deadlines.as_ref().and_then(Table::peeked);
     let named = ["book", "cancel", "modify"].iter();
@@ -75,6 +79,24 @@ pub(super) fn refuse_unreachable(activity: &Activity, table: &Table, almanac: &A
     }
     if let Some(node) = table.peek("attendance") {
         almanac.refuse_never_late(activity, &node, report);
+        almanac.refuse_never_reported(activity, &node, report);
+    }
+}
+
+/// Reports rows of times that no child can come to: that are over before the session begins, or begin once it is over. A
+/// child that is picked up late has come before the end.
+fn refuse_outside_session(activity: &Activity, price: &Node, report: &mut Report) {
+    let PriceForm::Times { rows } = &activity.price else {
+        return;
+    };
+    let is_outside = |row: &TimeRow| {
+        row.left_by.is_some_and(|left| left < activity.starts_at)
+            || row.arrived_from.is_some_and(|arrived| arrived > activity.ends_at)
+    };
+    if rows.iter().any(is_outside) {
+        let session = |time: NaiveTime| time.format("%H:%M").to_string();
+        let session = format!("{} – {}", session(activity.starts_at), session(activity.ends_at));
+        price.add(report, DiagnosticKind::OutsideSession, session);
     }
 }
 
@@ -139,6 +161,19 @@ impl Almanac<'_> {
         }
     }
 
+    /// `node` names the rules of absences, some of which ask by when they were reported.
+    fn refuse_never_reported(&self, activity: &Activity, node: &Node, report: &mut Report) {
+        let cases = activity.attendance.absence.cases.iter();
+        let deadlines: BTreeSet<&Code> = cases.filter_map(|case| case.reported_by.as_ref()).collect();
+        for deadline in deadlines {
+            let form = self.form(&deadline.0);
+            if form.is_some_and(|form| self.is_never_open(activity, form)) {
+                let deadline = deadline.0.clone();
+                node.add(report, DiagnosticKind::NeverReported { deadline }, "");
+            }
+        }
+    }
+
     /// Whether something is true of no day of an activity, as far as that can be said. Of days that these deadlines
     /// say nothing about because they name dates, nothing is asked.
     fn never(&self, activity: &Activity, forms: &[&DeadlineForm], is_true: impl Fn(ServiceDay) -> bool) -> bool {
@@ -156,12 +191,12 @@ impl Almanac<'_> {
         asked.iter().map(|stretch| common(*stretch, published)).collect()
     }
 
-    /// Days on which an activity runs, among the first ones of these.
+    /// Days on which an activity runs, among the first ones of these, once for each school that it runs for.
     fn service_days<'s>(&'s self, activity: &'s Activity, seen: &'s [Stretch]) -> impl Iterator<Item = ServiceDay<'s>> {
         let days = seen.iter().flat_map(days_of).take(MOST_DAYS);
-        days.filter_map(|day| {
-            let runs = |school: &&Code| self.calendar.runs(&activity.days, Some(school), day).is_ok();
-            Some((day, activity.schools.iter().find(runs)?))
+        days.flat_map(move |day| {
+            let runs = move |school: &&Code| self.calendar.runs(&activity.days, Some(school), day).is_ok();
+            activity.schools.iter().filter(runs).map(move |school| (day, school))
         })
     }
 

@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use super::price_traits::{with_quotient, written};
 use super::town::meal;
 use crate::calendar::town::{day, seeded, time};
+use crate::rulebook::village::{book, village_with};
 
 /// An evening from 16:30 to 18:30.
 fn evening(child: &ChildFacts, earliest_exit: Option<&str>) -> Activity {
@@ -154,9 +155,15 @@ fn each_unit_is_rounded_or_only_their_sum() {
     }
 }
 
+/// A price of the activity from 16:30 to 18:30.
+fn written_of_the_evening(price: &str) -> PriceForm {
+    let village = book(&village_with(r#"{ form = "flat", amount = "2.00" }"#, price));
+    village.activities[1].price.clone()
+}
+
 #[test]
 fn rows_of_times_in_their_order() {
-    let rows = written(
+    let rows = written_of_the_evening(
         r#"{ form = "times", rows = [
             { left_by = "17:00", price = { form = "flat", amount = "2.50" } },
             { arrived_from = "17:30", price = { form = "flat", amount = "1.00" } },

@@ -4,7 +4,7 @@
 //! anew: stores hold them.
 
 use preau_domain::rulebook::RuleBook;
-use preau_domain::rulebook::parse::parse;
+use preau_domain::rulebook::parse::{parse, parse_stored};
 
 #[test]
 fn a_towns_document_is_its_rule_book() {
@@ -18,7 +18,14 @@ fn a_towns_document_is_its_rule_book() {
 fn every_form_of_the_first_format_is_understood() {
     let stored = include_str!("first_format/every_form.json");
     let file = include_str!("first_format/every_form.toml");
-    assert_eq!(read(stored), parse(file).unwrap());
+    assert_eq!(read(stored), parse_stored(file).unwrap());
+    // What nothing minded then is told today, and no reason to refuse what is installed.
+    let found = parse(file).unwrap_err();
+    let found: Vec<String> = found
+        .iter()
+        .map(|one| format!("{}: {:?}", one.path, one.kind))
+        .collect();
+    assert_eq!(found, ["activities[3].deadlines.book: NoClosing"]);
 }
 
 fn read(document: &str) -> RuleBook {

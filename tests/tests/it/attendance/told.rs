@@ -62,7 +62,7 @@ async fn what_is_due_tells_its_steps(store: Store) {
         [says(
             "ABSENT 280",
             &[
-                "La place est réservée ; l'enfant n'est pas venu. Motif : maladie. Absence : signalée le mardi 1er décembre 2026 à 09:00. Certificat du jeudi 3 décembre 2026 à 11:45. Jour 1 de l'absence, qui commence le mardi 1er décembre 2026 à 11:45.",
+                "La place est réservée ; l'enfant n'est pas venu. Motif : maladie. Absence : signalée le mardi 1er décembre 2026 à 09:00. Certificat du jeudi 3 décembre 2026 à 11:45. Jour 1 sur 1 de l'absence, qui commence le mardi 1er décembre 2026 à 11:45. C'est la 1re absence comptée de l'année scolaire.",
                 "Absence, cas 1 sur 2 : pour maladie ou hospitalisation (maladie), oui ; signalée avant le mardi 1er décembre 2026 à 09:00, délai « matin-meme » (signalée le mardi 1er décembre 2026 à 09:00), non ; certificat sous 48 h, jusqu'au jeudi 3 décembre 2026 à 11:45 (du jeudi 3 décembre 2026 à 11:45), oui. Ce cas ne s'applique pas.",
                 "Absence, cas 2 sur 2 : pour maladie ou hospitalisation (maladie), oui ; certificat sous 48 h, jusqu'au jeudi 3 décembre 2026 à 11:45 (du jeudi 3 décembre 2026 à 11:45), oui ; jour de l'absence 2 ou plus (1), non. Ce cas ne s'applique pas.",
                 "Aucun cas d'absence ne s'applique : la règle générale compte.",

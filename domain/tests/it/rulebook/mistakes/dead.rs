@@ -94,6 +94,46 @@ fn absences() {
     );
 }
 
+/// What is told in time the day before is told in time for the morning itself.
+#[test]
+fn absences_told_by_deadlines_of_one_form() {
+    let deadlines = |first: &str, second: &str| {
+        format!(
+            "absence = {{ cases = [\n{{ reported_by = \"{first}\", charge = \"waived\" }},\n{{ reported_by = \"{second}\", percent = \"50\" }} ] }}\n[deadlines.matin]\nform = \"days_before\"\ndays = 0\nat = \"09:00\"\n"
+        )
+    };
+    assert_dead(
+        &deadlines("matin", "veille"),
+        &[
+            r#"50:1 attendance.a.absence.cases[1] | { reported_by = "veille", percent = "50" } |  | never_fits {"last_line":49}"#,
+        ],
+    );
+    assert_alive(&deadlines("veille", "matin"));
+}
+
+/// Too many kinds to look at: still nothing stands behind what takes everything.
+#[test]
+fn long_lists() {
+    let named: String = (0..7)
+        .map(|nth| format!("{{ reported_by = \"d{nth}\", percent = \"1{nth}\" }},\n"))
+        .collect();
+    let deadlines: String = (0..7)
+        .map(|nth| format!("[deadlines.d{nth}]\nform = \"days_before\"\ndays = 1\nat = \"0{nth}:00\"\n"))
+        .collect();
+    let cases = |first: &str| format!("absence = {{ cases = [\n{first}{named}] }}\n{deadlines}");
+    let (activity, rules) = attended(&cases("{ charge = \"full\" },\n"));
+    let found = mistakes(&(village_with(DEADLINES, &activity) + &rules));
+    let behind = |nth: usize| {
+        let line = 50 + nth;
+        let at = nth + 1;
+        format!(
+            "{line}:1 attendance.a.absence.cases[{at}] | {{ reported_by = \"d{nth}\", percent = \"1{nth}\" }} |  | never_fits {{\"last_line\":49}}"
+        )
+    };
+    assert_eq!(found, (0..7).map(behind).collect::<Vec<_>>());
+    assert_alive(&cases(""));
+}
+
 #[test]
 fn absences_by_length_number_and_certificate() {
     assert_dead(

@@ -50,6 +50,53 @@ period = { from = 2025-11-03, to = 2025-11-30 }"#,
     assert_eq!(mistakes(&source), [expected]);
 }
 
+/// The days of every school count, in whatever order the file names them.
+#[test]
+fn late_bookings_of_the_second_school() {
+    let late = "[deadlines.tard]\nform = \"days_before\"\ndays = 1\nat = \"10:00\"\n[attendance.a]\nlate = { until = \"tard\" }\n";
+    let veille = "form = \"open_days_before\"\ndays = 1\nat = \"10:00\"";
+    let hameau = "name = \"École du hameau\"\nweekdays = [\"wednesday\", \"thursday\"]";
+    let village = village_with(EVE, veille).replacen("name = \"École du hameau\"", hameau, 1);
+    let thursdays =
+        format!("{DEADLINES}\nattendance = \"a\"\ndays = {{ season = \"school_time\", weekdays = [\"thursday\"] }}");
+    let of = |schools: &str| {
+        let activity = village.replacen(DEADLINES, &thursdays, 1);
+        activity.replacen("schools = [\"bourg\", \"hameau\"]", schools, 1) + late
+    };
+    // At the hameau, the open day before a Thursday is the Wednesday; at the bourg it is Monday, and the eve closes later.
+    for schools in ["schools = [\"bourg\", \"hameau\"]", "schools = [\"hameau\", \"bourg\"]"] {
+        book(&of(schools));
+    }
+}
+
+#[test]
+fn absences_that_cannot_be_reported() {
+    let table = "[deadlines.mercredi]\nform = \"week_table\"\nrows = { friday = { weekday = \"thursday\", at = \"10:00\", weeks_before = 0 } }\n";
+    let rules = "[attendance.a]\nabsence = { cases = [{ reported_by = \"mercredi\", charge = \"waived\" }] }\n";
+    let source = village_with(DEADLINES, &format!("{DEADLINES}\nattendance = \"a\"")) + table + rules;
+    assert_eq!(
+        mistakes(&source),
+        [r#"37:14 activities[0].attendance | "a" |  | never_reported {"deadline":"mercredi"}"#]
+    );
+}
+
+#[test]
+fn times_outside_the_session() {
+    let times = |row: &str| {
+        let flat = r#"price = { form = "flat", amount = "3.50" }"#;
+        format!("price = {{ form = \"times\", rows = [{{ {row}, {flat} }}, {{ {flat} }}] }}")
+    };
+    let price = r#"price = { form = "flat", amount = "3.50" }"#;
+    for outside in ["left_by = \"11:29\"", "arrived_from = \"13:31\""] {
+        let found = mistakes(&village_with(price, &times(outside)));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].ends_with("| 11:30 – 13:30 | outside_session"), "{found:?}");
+    }
+    for within in ["left_by = \"11:30\"", "arrived_from = \"13:30\""] {
+        book(&village_with(price, &times(within)));
+    }
+}
+
 #[test]
 fn deadlines_that_are_never_open() {
     assert_slips(&[

@@ -63,14 +63,17 @@ fn links_of_deadlines_that_never_meet() {
         let source = source.replacen("book = \"veille\"", &format!("book = \"{first}\""), 1);
         source.replacen("book = \"veille\"", &format!("book = \"{second}\""), 1)
     };
-    let linked = book_by(&(VILLAGE.to_owned() + early + late + TAKES), "tot", "tard");
+    let both = VILLAGE.to_owned() + early + late + TAKES;
+    // The canteen that comes along can be booked before the evening is.
+    book(&book_by(&both, "tot", "tard"));
+    let linked = book_by(&both, "tard", "tot");
     assert_eq!(
         mistakes(&linked),
         [r#"57:9 links[0].takes | "midi" |  | never_with {"because":"deadlines","with":"soir"}"#]
     );
     // Bookings that come late are taken until the day itself.
     let accepts = "[attendance.a]\nlate = { until = \"tard\" }\n";
-    let accepted = linked.replacen(MIDI, &format!("attendance = \"a\"\n{MIDI}"), 1) + accepts;
+    let accepted = linked.replacen("code = \"soir\"", "code = \"soir\"\nattendance = \"a\"", 1) + accepts;
     book(&accepted);
     // For a price together, each can be booked when the family likes.
     book(&book_by(&(VILLAGE.to_owned() + early + late + TOGETHER), "tot", "tard"));

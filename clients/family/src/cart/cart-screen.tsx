@@ -104,6 +104,8 @@ export default function CartScreen({ family }: { family: Family }) {
     if (emptied || refusal?.code === "PLAN_CHANGED") {
       const gone = emptied ? meantBy(agreed) : answer.gone;
       setSince({ cents: agreed.total.amountCents, lines: changedOf(answer.outcomes), gone });
+      // It stands at the top, and the button at the end of what may be a long cart.
+      heading.current?.focus();
       return answer.cart ? keep(answer.cart) : reread();
     }
     if (refusal) return setTrouble(refusal.message);

@@ -158,6 +158,7 @@ test("says what was taken out of the cart since, under what changed", async () =
     "N’est plus dans le panier, car retiré ou commandé entre-temps :Léo, Accueil du midi, jeudi 3 décembre",
   ]);
   expect(text(screen.getByText("Total").parentElement)).toBe("Total 1,70 €au lieu de 3,40 €");
+  expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Panier" }));
 });
 
 test("says of an emptied cart what it meant to do", async () => {
@@ -173,6 +174,7 @@ test("says of an emptied cart what it meant to do", async () => {
   expect(screen.getAllByRole("listitem").map(text)).toEqual([
     "Léo, Accueil du midi, mardi 1er décembre", "Léo, Accueil du midi, jeudi 3 décembre",
   ]);
+  expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Panier" }));
 });
 
 test("says what was refused and stays in the cart", async () => {

@@ -64,6 +64,13 @@ function show(cart: Cart, answers: (Record<string, unknown> | null)[] = []) {
 }
 
 const text = (element: Element | null | undefined) => element?.textContent?.replaceAll("\u00a0", " ");
+/** As a person does: the button has the focus then. */
+async function order() {
+  const button = await screen.findByRole("button", { name: "Commander" });
+  button.focus();
+  fireEvent.click(button);
+}
+
 const TWO = cartOf("first", [lineOf("2026-12-01", 170), lineOf("2026-12-03", 170)]);
 
 test("shows lines with their price, the subtotal and the total, and that nothing is sent", async () => {
@@ -151,7 +158,7 @@ test("says what was taken out of the cart since, under what changed", async () =
   const now = cartOf("second", [lineOf("2026-12-01", 170)]);
   const stale = [{ code: "PLAN_CHANGED" as const, message: "Autre chose se passerait.", path: ["expects"] }];
   show(TWO, [{ cartOrder: ordered(now, null, stale, now.outcomes, [{ childId: LEO.id, activity: MIDDAY, date: "2026-12-03" }]) }]);
-  fireEvent.click(await screen.findByRole("button", { name: "Commander" }));
+  await order();
   const alert = await screen.findByRole("alert");
   expect([alert, alert.nextElementSibling].map(text)).toEqual([
     "Quelque chose a changé depuis que vous avez vu ce panier. Voici ce qui se passera maintenant : commandez à nouveau si cela vous convient.",
@@ -165,7 +172,7 @@ test("says of an emptied cart what it meant to do", async () => {
   const asked = cartOf("first", [lineOf("2026-12-03", 170), lineOf("2026-12-02", null, "Trop tard."), lineOf("2026-12-01", 170)]);
   const empty = [{ code: "NOTHING_ASKED" as const, message: "Le panier est vide.", path: [] }];
   show(asked, [{ cartOrder: ordered(cartOf("none", []), null, empty) }]);
-  fireEvent.click(await screen.findByRole("button", { name: "Commander" }));
+  await order();
   await screen.findByText("Votre panier est vide.", { exact: false });
   expect(screen.getAllByRole("alert").map(text)).toEqual([
     "Rien n’a été envoyé : ce panier a été vidé ou commandé entre-temps, peut-être sur un autre téléphone de la famille.",

@@ -1,4 +1,4 @@
-import type { Cart, CartLine, Outcome } from "../api/types.ts";
+import type { Cart, CartLine, CartOrdered, Outcome } from "../api/types.ts";
 
 /** The lines of one activity of a child. */
 export interface CartActivity {
@@ -55,7 +55,11 @@ export function childrenOf({ lines, outcomes }: Pick<Cart, "lines" | "outcomes">
 
 /** Whether ordering it would do anything. */
 export function orderable({ outcomes }: Pick<Cart, "outcomes">): boolean {
-  return outcomes.some(({ result }) => result !== "REFUSED" && result !== "UNCHANGED");
+  return outcomes.some(({ result }) => acts(result));
+}
+
+function acts(result: Outcome["result"]): boolean {
+  return result !== "REFUSED" && result !== "UNCHANGED";
 }
 
 /** Whether anything of what a dry run showed to be possible went into the cart, beside what stood there. */
@@ -68,6 +72,12 @@ export function addedAny(shown: readonly Outcome[], leftOut: readonly Outcome[])
 /** Which of the lines are new, or otherwise, since what was agreed to. */
 export function changedOf(outcomes: readonly Outcome[]): ReadonlySet<string> {
   return new Set(outcomes.flatMap(({ changed, childId, activity, date }) => (changed ? [keyOf(childId, activity.id, date)] : [])));
+}
+
+/** What a cart that was agreed to meant to do, in the order of its days: all of it is gone once the cart is empty. */
+export function meantBy({ outcomes }: Pick<Cart, "outcomes">): CartOrdered["gone"] {
+  return outcomes.filter(({ result }) => acts(result)).sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+    .map(({ childId, activity, date }) => ({ childId, activity, date }));
 }
 
 export function keyOf(childId: string | undefined, activityId: string, date: string): string {

@@ -1,7 +1,7 @@
-import type { ActivityDays, Calendar, PlanAsked, PlanPattern, Weekday } from "../api/types.ts";
+import type { ActivityDays, Calendar, PlanAsked, PlanPattern } from "../api/types.ts";
 import { addDays, type Day, daysBetween } from "./days.ts";
+import { daysOf, type Pattern, without } from "./planning.ts";
 import { type Span, yearSpan } from "./spans.ts";
-import { inOrder } from "./weekdays.ts";
 
 export const STEPS = ["CHILDREN", "SCHOOL", "ACTIVITIES", "PLANNING", "RECAP"] as const;
 export type Step = (typeof STEPS)[number];
@@ -12,11 +12,14 @@ export interface Enrolling {
   /** By child. */
   readonly activityIds: ReadonlyMap<string, ReadonlySet<string>>;
   readonly span: Span;
-  readonly rhythm: "everyWeek" | "oddWeeks" | "evenWeeks";
-  readonly days: ReadonlySet<Weekday>;
+  /** One pattern holds for all children, or each has its own. */
+  readonly same: boolean;
+  readonly pattern: Pattern;
+  /** By child: where it is otherwise than the one for all. */
+  readonly own: ReadonlyMap<string, Pattern>;
 }
 
-export type EnrolProblem = "NO_CHILD" | "NO_ACTIVITY" | "NO_DATES" | "REVERSED" | "OUTSIDE" | "TOO_LONG" | "NO_WEEKDAY";
+export type EnrolProblem = "NO_CHILD" | "NO_ACTIVITY" | "NO_DATES" | "REVERSED" | "OUTSIDE" | "TOO_LONG" | "NO_WEEKDAY" | "NO_WEEKDAY_EACH";
 
 /** As the server counts. */
 const MOST_DAYS = 400;
@@ -54,12 +57,13 @@ export function stepProblem(step: Step, form: Enrolling, rules: { readonly from:
     case "ACTIVITIES":
       return chosen(form).length === 0 ? "NO_ACTIVITY" : null;
     case "PLANNING": {
-      const { span: { from, to }, days } = form;
+      const { span: { from, to } } = form;
       if (from === "" || to === "") return "NO_DATES";
       if (to < from) return "REVERSED";
       if (rules && (from < rules.from || (rules.to !== null && to > rules.to))) return "OUTSIDE";
       if (daysBetween(from, to) > MOST_DAYS) return "TOO_LONG";
-      return days.size === 0 ? "NO_WEEKDAY" : null;
+      if (!apart(form)) return without(form.pattern) ? "NO_WEEKDAY" : null;
+      return coming(form).some((childId) => without(patternOf(form, childId))) ? "NO_WEEKDAY_EACH" : null;
     }
   }
 }
@@ -74,11 +78,27 @@ function chosen({ childIds, activityIds }: Enrolling): { childId: string; activi
   return [...childIds].flatMap((childId) => [...(activityIds.get(childId) ?? [])].map((activityId) => ({ childId, activityId })));
 }
 
+/** The children for whom an activity was chosen. */
+export function coming(form: Enrolling): string[] {
+  return [...new Set(chosen(form).map(({ childId }) => childId))];
+}
+
+/** Whether each child has days of its own: one alone has those that hold for all. */
+export function apart(form: Enrolling): boolean {
+  return !form.same && coming(form).length > 1;
+}
+
+/** The days of a child. */
+export function patternOf(form: Enrolling, childId: string): Pattern {
+  return (apart(form) ? form.own.get(childId) : undefined) ?? form.pattern;
+}
+
 /** One pattern for each child and each activity that was chosen for it. */
 export function askEnrol(form: Enrolling): PlanAsked {
-  const days = inOrder(form.days);
-  const asked: PlanPattern["days"] = form.rhythm === "everyWeek" ? { everyWeek: days } : form.rhythm === "oddWeeks" ? { oddWeeks: days } : { evenWeeks: days };
-  return { patterns: chosen(form).map((which): PlanPattern => ({ ...which, ...form.span, days: asked, action: "BOOK" })) };
+  return {
+    patterns: chosen(form).map((which): PlanPattern => (
+      { ...which, ...form.span, days: daysOf(patternOf(form, which.childId)), action: "BOOK" })),
+  };
 }
 
 /** What there is to say of an activity that is offered to a child, over the days that were looked at. */

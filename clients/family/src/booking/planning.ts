@@ -3,16 +3,20 @@ import { type Day, daysBetween, mondayOf } from "./days.ts";
 import type { Span } from "./spans.ts";
 import { inOrder } from "./weekdays.ts";
 
-/** Days that repeat by the week, as the parent fills them in. */
-export interface Repetition {
-  readonly action: "BOOK" | "CANCEL";
-  readonly childIds: ReadonlySet<string>;
-  readonly activityIds: ReadonlySet<string>;
-  readonly span: Span;
+/** On which days of which weeks. */
+export interface Pattern {
   readonly rhythm: "everyWeek" | "oddWeeks" | "evenWeeks" | "rota";
   /** Of each week, but for a rota. */
   readonly days: ReadonlySet<Weekday>;
   readonly rota: readonly ReadonlySet<Weekday>[];
+}
+
+/** Days that repeat by the week, as the parent fills them in. */
+export interface Repetition extends Pattern {
+  readonly action: "BOOK" | "CANCEL";
+  readonly childIds: ReadonlySet<string>;
+  readonly activityIds: ReadonlySet<string>;
+  readonly span: Span;
 }
 
 /** A week as it is, once more. */
@@ -37,9 +41,13 @@ export const MOST_ROTA = 10;
 export function problemOf(form: Repetition): Problem | null {
   if (form.childIds.size === 0) return "NO_CHILD";
   if (form.activityIds.size === 0) return "NO_ACTIVITY";
-  const weeks = form.rhythm === "rota" ? form.rota : [form.days];
-  if (weeks.every((days) => days.size === 0)) return "NO_WEEKDAY";
+  if (without(form)) return "NO_WEEKDAY";
   return spanProblem(form.span) ?? (daysBetween(form.span.from, form.span.to) > MOST_DAYS ? "TOO_LONG" : null);
+}
+
+/** Whether no day is ticked. */
+export function without({ rhythm, days, rota }: Pattern): boolean {
+  return (rhythm === "rota" ? rota : [days]).every((ticked) => ticked.size === 0);
 }
 
 export function copyProblemOf(form: WeekCopy): Problem | null {
@@ -64,7 +72,8 @@ export function askOf(form: Repetition): PlanAsked {
   return { patterns };
 }
 
-function daysOf(form: Repetition): PlanPattern["days"] {
+/** As the server takes it. */
+export function daysOf(form: Pattern): PlanPattern["days"] {
   const days = inOrder(form.days);
   switch (form.rhythm) {
     case "everyWeek":

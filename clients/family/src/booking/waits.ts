@@ -1,4 +1,4 @@
-import type { PlanChange, SlotView } from "../api/types.ts";
+import type { Outcome, PlanChange, SlotView } from "../api/types.ts";
 
 /** What a family can do about a slot beside ticking it. */
 export type Deed = "JOIN" | "LEAVE" | "ANSWER" | "EMPTY" | "TAKE_BACK";
@@ -22,4 +22,15 @@ export function takenBack(childId: string, activityId: string, { state, date }: 
   const way = BACK[state];
   if (way) change[way].push(date);
   return change;
+}
+
+/** The days that are full and can be waited for, by child and activity, in the order they come. */
+export function fullByActivity(outcomes: readonly Outcome[]): Outcome[][] {
+  const groups = new Map<string, Outcome[]>();
+  for (const outcome of outcomes) {
+    if (!outcome.canWait || outcome.reason?.code !== "FULL") continue;
+    const key = [outcome.childId, outcome.activity.id].join("|");
+    groups.set(key, [...(groups.get(key) ?? []), outcome]);
+  }
+  return [...groups.values()];
 }

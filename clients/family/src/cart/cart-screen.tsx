@@ -4,8 +4,9 @@ import { Link } from "wouter";
 import type { Cart, CartOrdered, Family } from "../api/types.ts";
 import { useSend } from "../api/send.ts";
 import { newKey } from "../booking/attempt.ts";
-import { changedOf, childrenOf } from "../booking/cart.ts";
+import { changedOf, childrenOf, meantBy } from "../booking/cart.ts";
 import { Cart as CartQuery, CartEmpty, CartOrder, CartRemove } from "../gen/documents.ts";
+import { GoneDays } from "../parts/gone-days.tsx";
 import { useHeading } from "../parts/heading.ts";
 import { Warn } from "../parts/icons.tsx";
 import { useNews, useReread } from "../parts/news.tsx";
@@ -18,10 +19,11 @@ import { useCartWords } from "./words.ts";
 import "../planning/planning.css";
 import "./cart.css";
 
-/** What was agreed to and is otherwise since: its total, and the lines that are new or another way. */
+/** What was agreed to and is otherwise since: its total, the lines that are new or another way, and those that are gone. */
 interface Since {
   readonly cents: number;
   readonly lines: ReadonlySet<string>;
+  readonly gone: CartOrdered["gone"];
 }
 
 /** The family's cart: what stands in it, what ordering it would do, and the way to order it. */
@@ -97,8 +99,13 @@ export default function CartScreen({ family }: { family: Family }) {
     setBusy(false);
     if (!answer) return setTrouble(lost);
     const [refusal] = answer.errors;
-    if (refusal?.code === "PLAN_CHANGED") {
-      setSince({ cents: agreed.total.amountCents, lines: changedOf(answer.outcomes) });
+    // An empty cart is not considered at all: then all that it meant to do is gone.
+    const emptied = refusal?.code === "NOTHING_ASKED";
+    if (emptied || refusal?.code === "PLAN_CHANGED") {
+      const gone = emptied ? meantBy(agreed) : answer.gone;
+      setSince({ cents: agreed.total.amountCents, lines: changedOf(answer.outcomes), gone });
+      // It stands at the top, and the button at the end of what may be a long cart.
+      heading.current?.focus();
       return answer.cart ? keep(answer.cart) : reread();
     }
     if (refusal) return setTrouble(refusal.message);
@@ -133,13 +140,14 @@ export default function CartScreen({ family }: { family: Family }) {
       {!error && !data && <Loading />}
       {cart?.lines.length === 0 && (
         <>
+          {since && <Changed text={words.emptiedSince} gone={since.gone} family={family} />}
           <p className="cart-none">{words.none}</p>
           <Link href="/" className="button">{words.children}</Link>
         </>
       )}
       {cart && cart.lines.length > 0 && (
         <>
-          {since && <div className="banner" role="alert"><Warn /><p>{words.changed}</p></div>}
+          {since && <Changed text={words.changed} gone={since.gone} family={family} />}
           {cart.expiresAt !== null && <Expiry at={cart.expiresAt} onOver={reread} />}
           {childrenOf(cart).map((child) => (
             <ChildLines
@@ -156,5 +164,16 @@ export default function CartScreen({ family }: { family: Family }) {
         </>
       )}
     </div>
+  );
+}
+
+/** That the cart is no longer the one that was agreed to, and what is no longer in it. */
+function Changed({ text, gone, family }: { text: string; gone: Since["gone"]; family: Family }) {
+  const words = useCartWords();
+  return (
+    <>
+      <div className="banner" role="alert"><Warn /><p>{text}</p></div>
+      <GoneDays gone={gone} family={family.children} lead={words.goneSince} />
+    </>
   );
 }

@@ -48,7 +48,7 @@ function Wizard({ family, town, step: asked, facts }: Props & { facts: Facts }) 
   const children = facts.family?.children ?? [];
   const [form, setForm] = useState<Enrolling>(() => ({
     childIds: new Set(children.length === 1 ? children.map(({ id }) => id) : []), activityIds: new Map(), span: year,
-    rhythm: "everyWeek", days: new Set(),
+    same: true, pattern: { rhythm: "everyWeek", days: new Set(), rota: [new Set(), new Set()] }, own: new Map(),
   }));
   const [problem, setProblem] = useState<EnrolProblem | null>(null);
   const done = useRef(false);
@@ -98,7 +98,7 @@ function Wizard({ family, town, step: asked, facts }: Props & { facts: Facts }) 
           />
         ));
       case "PLANNING":
-        return <PlanningStep form={form} year={year} rules={rules} onChange={change} />;
+        return <PlanningStep form={form} pupils={chosen} year={year} rules={rules} onChange={change} />;
       case "RECAP":
         return (
           <Recap

@@ -1,15 +1,13 @@
 import type { Child, PlanPayload } from "../api/types.ts";
 import { useFormat } from "../i18n/context.tsx";
-import { usePlanWords } from "../planning/words.ts";
 
-/** What a plan agreed to meant to do, and this one does no more. */
-export function GoneDays({ gone, family }: { gone: PlanPayload["gone"]; family: readonly Child[] }) {
-  const plan = usePlanWords();
+/** What was agreed to meant to do, and what would happen now does no more; `lead` says why it may be so. */
+export function GoneDays({ gone, family, lead }: { gone: PlanPayload["gone"]; family: readonly Child[]; lead: string }) {
   const format = useFormat();
   if (gone.length === 0) return null;
   return (
     <div className="gone-days">
-      <p className="hint">{plan.recap.gone}</p>
+      <p className="hint">{lead}</p>
       <ul>
         {gone.map(({ childId, activity, date }) => {
           const name = family.find(({ id }) => id === childId)?.firstName;

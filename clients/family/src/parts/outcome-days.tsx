@@ -49,7 +49,7 @@ function Line({ outcome, done }: { outcome: Outcome; done: boolean }) {
           <span className="outcome-reason">{words.result.insteadOf(format.money(outcome.priceBefore.amountCents))}</span>
         )}
         {outcome.reason && <span className="outcome-reason">{outcome.reason.message}</span>}
-        {outcome.canWait && <Join childId={outcome.childId} activity={outcome.activity} day={outcome.date} />}
+        {outcome.canWait && <Join place={outcome} />}
       </span>
       {outcome.price && PRICED.has(outcome.result) && (
         <span className="outcome-price">{format.money(outcome.price.amountCents)}</span>

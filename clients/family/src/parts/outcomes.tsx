@@ -1,5 +1,7 @@
 import type { Child, Outcome } from "../api/types.ts";
 import { outcomesByDay } from "../booking/attempt.ts";
+import { JoinAll } from "../slot/join-all.tsx";
+import { JoinsProvider } from "../slot/joins.tsx";
 import { LongOutcomes } from "./long-outcomes.tsx";
 import { OutcomeDays } from "./outcome-days.tsx";
 
@@ -13,7 +15,16 @@ interface Props {
 }
 
 /** What becomes (or became) of each day asked for. */
-export function Outcomes({ outcomes, family, done }: Props) {
+export function Outcomes(props: Props) {
+  return (
+    <JoinsProvider>
+      <JoinAll outcomes={props.outcomes} family={props.family} />
+      <ByChild {...props} />
+    </JoinsProvider>
+  );
+}
+
+function ByChild({ outcomes, family, done }: Props) {
   if (outcomes.length > MANY) return <LongOutcomes outcomes={outcomes} family={family} done={done} />;
   return [...outcomesByDay(outcomes)].map(([childId, days]) => (
     <section key={childId} className="outcomes">

@@ -145,7 +145,7 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
           {phase.before !== undefined && (
             <div className="banner" role="alert"><Warn /><p>{plan.recap.changed}</p></div>
           )}
-          <GoneDays gone={phase.shown.plan.gone} family={family} />
+          <GoneDays gone={phase.shown.plan.gone} family={family} lead={plan.recap.gone} />
           <p className="sheet-sub">
             {may ? words.recap.dry : outcomes.length === 0 ? plan.recap.nothingToDo
               : attempt.swap ? plan.recap.notWhole : words.recap.nothing}

@@ -1,13 +1,12 @@
 import type { Child, Weekday } from "../api/types.ts";
-import { type Day, type Month, mondayOf, weekNumber } from "../booking/days.ts";
+import { type Day, type Month, mondayOf } from "../booking/days.ts";
 import type { Repetition } from "../booking/planning.ts";
 import { monthSpan, openPart, type Span, weekSpan, yearSpan } from "../booking/spans.ts";
 import { useFormat } from "../i18n/context.tsx";
 import { capital } from "../i18n/format.ts";
 import { Choice, type Option, Ticks } from "./chips.tsx";
-import { Rota } from "./rota.tsx";
+import { RhythmFields } from "./rhythm-fields.tsx";
 import { SpanFields } from "./span-fields.tsx";
-import { WeekdayTicks } from "./weekday-ticks.tsx";
 import { usePlanWords } from "./words.ts";
 
 export type Which = "WEEK" | "MONTH" | "YEAR" | "OTHER";
@@ -73,20 +72,7 @@ export function RepeatForm({ view, family, which, form, onChange }: Props) {
       <SpanFields
         span={form.span} from={words.span.from} to={words.span.to} onChange={(span) => onChange({ span }, "OTHER")}
       />
-      {which !== "WEEK" && (
-        <Choice
-          legend={words.rhythm.label} value={form.rhythm} onChange={(rhythm) => onChange({ rhythm })}
-          options={(["everyWeek", "oddWeeks", "evenWeeks", "rota"] as const).map((value) => ({ value, text: words.rhythm[value] }))}
-        />
-      )}
-      {(form.rhythm === "oddWeeks" || form.rhythm === "evenWeeks") && monday !== "" && (
-        <p className="hint">{words.rhythm.number(format.dayMonth(monday), weekNumber(monday))}</p>
-      )}
-      {form.rhythm === "rota" ? (
-        <Rota weeks={form.rota} monday={monday} weekdays={view.weekdays} onChange={(rota) => onChange({ rota })} />
-      ) : (
-        <WeekdayTicks legend={words.days} weekdays={view.weekdays} ticked={form.days} onChange={(days) => onChange({ days })} />
-      )}
+      <RhythmFields pattern={form} monday={monday} weekdays={view.weekdays} onChange={onChange} single={which === "WEEK"} />
     </>
   );
 }

@@ -1,47 +1,38 @@
 import { useState } from "react";
-import { useSend } from "../api/send.ts";
-import type { Outcome } from "../api/types.ts";
-import { newKey } from "../booking/attempt.ts";
-import type { Day } from "../booking/days.ts";
-import { WaitingListJoin } from "../gen/documents.ts";
 import { useFormat } from "../i18n/context.tsx";
 import { Clock, Warn } from "../parts/icons.tsx";
+import { type Place, useJoins } from "./joins.tsx";
 import { useSlotWords } from "./words.ts";
 import "./slot.css";
 
 /** Offers the waiting list beside a day that is refused, and says at which position the child stands then. */
-export function Join({ childId, activity, day }: { childId: string; activity: Outcome["activity"]; day: Day }) {
+export function Join({ place }: { place: Place }) {
   const words = useSlotWords();
   const format = useFormat();
-  const send = useSend();
+  const { said, join } = useJoins();
   const [busy, setBusy] = useState(false);
-  const [told, setTold] = useState<string | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [lost, setLost] = useState<string | null>(null);
 
-  const join = async () => {
+  const ask = async () => {
     if (busy) return;
     setBusy(true);
-    setTrouble(null);
-    const sent = await send(WaitingListJoin, { input: { childId, activityId: activity.id, dates: [day], idempotencyKey: newKey() } });
+    setLost(null);
+    const trouble = await join([place]);
     setBusy(false);
-    if ("trouble" in sent) return setTrouble(sent.trouble);
-    const { errors, outcomes: [outcome] } = sent.data.waitingListJoin;
-    const refusal = errors[0]?.message ?? outcome?.reason?.message;
-    if (refusal !== undefined) return setTrouble(refusal);
-    // Where late requests wait, a place that is free is offered at once.
-    const until = outcome?.offeredUntil;
-    setTold(until ? words.offered(format.until(until, new Date()), null)
-      : outcome?.position ? words.position(outcome.position) : words.waits);
+    setLost(trouble);
   };
 
+  const answer = said(place);
+  const told = answer?.waits ? answer.text : null;
+  const trouble = busy || told !== null ? null : lost ?? answer?.text ?? null;
   return (
     <span className="join">
       <span role="status">{told !== null && <span className="told"><Clock />{told}</span>}</span>
       {trouble !== null && <span className="error" role="alert"><Warn />{trouble}</span>}
       {told === null && (
         <button
-          type="button" className="link" aria-disabled={busy} onClick={() => void join()}
-          aria-label={`${words.join} : ${activity.name}, ${format.day(day)}`}
+          type="button" className="link" aria-disabled={busy} onClick={() => void ask()}
+          aria-label={`${words.join} : ${place.activity.name}, ${format.day(place.date)}`}
         >
           {words.join}
         </button>

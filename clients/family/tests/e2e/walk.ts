@@ -112,7 +112,7 @@ try {
   await step("look at the whole month", () => portray(other.page, days, picture));
   await step("read the history", () => readHistory(mine));
   await step("cancel with the keyboard alone", () => cancelByKeyboard(mine, days));
-  await step("enrol step by step as far as the summary", () => enrol(mine, "Léo", pictured));
+  await step("enrol step by step as far as the summary", () => enrol(mine, "Léo", "Inès", pictured));
   await step("turn the pages of a week and of two", () => turnPages(mine));
   await step("see what a year would cost, by week and by rota", () => costOfTheYear(mine, planPicture));
   await step("plan a month that changes while it is looked at", () => planMonth(mine, other.page));

@@ -37,8 +37,8 @@ function cartOf(token: string, lines: CartLine[], changed: readonly string[] = [
   return { id: "cart:1", lines, outcomes, total: euros(cents), dueNow: euros(0), onInvoice: euros(cents), debtToPay: null, badge: lines.length, expiresAt: null, planToken: token };
 }
 
-function ordered(cart: Cart, order: CartOrdered["order"], errors: CartOrdered["errors"] = [], outcomes = cart.outcomes): CartOrdered {
-  return { order, outcomes, total: cart.total, planToken: cart.planToken, children: [{ id: LEO.id, firstName: LEO.firstName }], cart, errors };
+function ordered(cart: Cart, order: CartOrdered["order"], errors: CartOrdered["errors"] = [], outcomes = cart.outcomes, gone: CartOrdered["gone"] = []): CartOrdered {
+  return { order, outcomes, gone, total: cart.total, planToken: cart.planToken, children: [{ id: LEO.id, firstName: LEO.firstName }], cart, errors };
 }
 
 /** Shows the cart before a server that answers each change in turn; `null` is no answer at all. */
@@ -64,6 +64,13 @@ function show(cart: Cart, answers: (Record<string, unknown> | null)[] = []) {
 }
 
 const text = (element: Element | null | undefined) => element?.textContent?.replaceAll("\u00a0", " ");
+/** As a person does: the button has the focus then. */
+async function order() {
+  const button = await screen.findByRole("button", { name: "Commander" });
+  button.focus();
+  fireEvent.click(button);
+}
+
 const TWO = cartOf("first", [lineOf("2026-12-01", 170), lineOf("2026-12-03", 170)]);
 
 test("shows lines with their price, the subtotal and the total, and that nothing is sent", async () => {
@@ -145,6 +152,36 @@ test("shows what changed since, and asks again under another key", async () => {
   const keys = (sent as { expects: string; idempotencyKey: string }[]).map(({ expects, idempotencyKey }) => [expects, idempotencyKey]);
   expect(keys.map(([expects]) => expects)).toEqual(["first", "second"]);
   expect(keys[0]?.[1]).not.toBe(keys[1]?.[1]);
+});
+
+test("says what was taken out of the cart since, under what changed", async () => {
+  const now = cartOf("second", [lineOf("2026-12-01", 170)]);
+  const stale = [{ code: "PLAN_CHANGED" as const, message: "Autre chose se passerait.", path: ["expects"] }];
+  show(TWO, [{ cartOrder: ordered(now, null, stale, now.outcomes, [{ childId: LEO.id, activity: MIDDAY, date: "2026-12-03" }]) }]);
+  await order();
+  const alert = await screen.findByRole("alert");
+  expect([alert, alert.nextElementSibling].map(text)).toEqual([
+    "Quelque chose a changé depuis que vous avez vu ce panier. Voici ce qui se passera maintenant : commandez à nouveau si cela vous convient.",
+    "N’est plus dans le panier, car retiré ou commandé entre-temps :Léo, Accueil du midi, jeudi 3 décembre",
+  ]);
+  expect(text(screen.getByText("Total").parentElement)).toBe("Total 1,70 €au lieu de 3,40 €");
+  expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Panier" }));
+});
+
+test("says of an emptied cart what it meant to do", async () => {
+  const asked = cartOf("first", [lineOf("2026-12-03", 170), lineOf("2026-12-02", null, "Trop tard."), lineOf("2026-12-01", 170)]);
+  const empty = [{ code: "NOTHING_ASKED" as const, message: "Le panier est vide.", path: [] }];
+  show(asked, [{ cartOrder: ordered(cartOf("none", []), null, empty) }]);
+  await order();
+  await screen.findByText("Votre panier est vide.", { exact: false });
+  expect(screen.getAllByRole("alert").map(text)).toEqual([
+    "Rien n’a été envoyé : ce panier a été vidé ou commandé entre-temps, peut-être sur un autre téléphone de la famille.",
+  ]);
+  expect(screen.getByText("N’est plus dans le panier, car retiré ou commandé entre-temps :")).toBeTruthy();
+  expect(screen.getAllByRole("listitem").map(text)).toEqual([
+    "Léo, Accueil du midi, mardi 1er décembre", "Léo, Accueil du midi, jeudi 3 décembre",
+  ]);
+  expect(document.activeElement).toBe(screen.getByRole("heading", { name: "Panier" }));
 });
 
 test("says what was refused and stays in the cart", async () => {

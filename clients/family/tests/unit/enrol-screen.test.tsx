@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Route, Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
@@ -116,6 +116,43 @@ test("five steps, what is missing said in each, one order at the end with consen
   ]);
   fireEvent.click(screen.getByRole("button", { name: "Retour au calendrier" }));
   await waitFor(() => expect(place.history.at(-1)).toBe("/"));
+});
+
+test("each child on days of its own, one of them by a rota: one order asks for both", async () => {
+  const { sent } = show("/inscription/1");
+  await heading("Enfants");
+  tick("Léo");
+  tick("Inès");
+  next();
+  await heading("École");
+  next();
+  await heading("Activités");
+  for (const box of await screen.findAllByRole("checkbox", { name: /^Accueil du midi/ })) fireEvent.click(box);
+  next();
+  await heading("Planning");
+  const recap = () => fireEvent.click(screen.getByRole("button", { name: "Voir le récapitulatif" }));
+  const whose = within(screen.getByRole("group", { name: "Pour les enfants" }));
+  expect(whose.getAllByRole<HTMLInputElement>("radio").map(({ checked }) => checked)).toEqual([true, false]);
+  tick("Mardi");
+  fireEvent.click(whose.getByRole("radio", { name: "Un rythme pour chacun" }));
+  const of = (name: string) => within(screen.getByRole("group", { name }));
+  // Each begins with what was for all.
+  expect(["Léo", "Inès"].map((name) => of(name).getByRole<HTMLInputElement>("checkbox", { name: "Mardi" }).checked)).toEqual([true, true]);
+  fireEvent.click(of("Inès").getByRole("radio", { name: "Roulement" }));
+  recap();
+  expect(screen.getByRole("alert").textContent).toBe("Choisissez au moins un jour pour chaque enfant.");
+  fireEvent.click(of("Inès").getByRole("button", { name: "Ajouter une semaine" }));
+  const weeks = [/^Semaine 1/, /^Semaine 3/].map((name) => within(of("Inès").getByRole("group", { name })));
+  weeks.forEach((week, index) => fireEvent.click(week.getByRole("checkbox", { name: index === 0 ? "Jeudi" : "Lundi" })));
+  recap();
+  await screen.findByRole("button", { name: "Confirmer" });
+  const rest = { activityId: "midday", from: "2026-11-09", to: "2027-07-03", action: "BOOK" };
+  expect(sent).toEqual([{
+    patterns: [
+      { childId: "leo", ...rest, days: { everyWeek: ["TUESDAY"] } }, { childId: "ines", ...rest, days: { rota: [["THURSDAY"], [], ["MONDAY"]] } },
+    ],
+    dryRun: true, idempotencyKey: sent[0]?.["idempotencyKey"],
+  }]);
 });
 
 test("back keeps what was chosen", async () => {

@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import type { ActivityDays } from "../../src/api/types.ts";
 import { addDays } from "../../src/booking/days.ts";
+import type { Pattern } from "../../src/booking/planning.ts";
 import { askEnrol, type Enrolling, governed, offersOf, reachable, stepProblem, wholeYear, windowFrom } from "../../src/booking/enrol.ts";
 
 const RULES = { from: "2026-09-01", to: "2027-07-03" };
 const FORM: Enrolling = {
   childIds: new Set(["leo", "ines"]), activityIds: new Map([["leo", new Set(["midday", "evening"])], ["ines", new Set(["midday"])], ["gone", new Set(["midday"])]]),
-  span: { from: "2026-11-16", to: "2027-07-03" }, rhythm: "oddWeeks", days: new Set(["TUESDAY", "MONDAY"]),
+  span: { from: "2026-11-16", to: "2027-07-03" }, same: true, own: new Map(),
+  pattern: { rhythm: "oddWeeks", days: new Set(["TUESDAY", "MONDAY"]), rota: [new Set(["FRIDAY", "MONDAY"]), new Set()] },
 };
 
 test("one pattern for each child and each activity chosen for it, days in the order of the week", () => {
@@ -16,8 +18,38 @@ test("one pattern for each child and each activity chosen for it, days in the or
       { childId: "leo", activityId: "midday", ...rest }, { childId: "leo", activityId: "evening", ...rest }, { childId: "ines", activityId: "midday", ...rest },
     ],
   });
-  expect(askEnrol({ ...FORM, rhythm: "everyWeek" }).patterns?.[0]?.days).toEqual({ everyWeek: ["MONDAY", "TUESDAY"] });
-  expect(askEnrol({ ...FORM, rhythm: "evenWeeks" }).patterns?.[0]?.days).toEqual({ evenWeeks: ["MONDAY", "TUESDAY"] });
+  const days = (rhythm: Pattern["rhythm"]) => askEnrol({ ...FORM, pattern: { ...FORM.pattern, rhythm } }).patterns?.map((each) => each.days);
+  expect(days("everyWeek")).toEqual(Array(3).fill({ everyWeek: ["MONDAY", "TUESDAY"] }));
+  expect(days("evenWeeks")).toEqual(Array(3).fill({ evenWeeks: ["MONDAY", "TUESDAY"] }));
+  expect(days("rota")).toEqual(Array(3).fill({ rota: [["MONDAY", "FRIDAY"], []] }));
+});
+
+const NONE: Pattern = { ...FORM.pattern, days: new Set() };
+const WEDNESDAYS: Pattern = { rhythm: "everyWeek", days: new Set(["WEDNESDAY"]), rota: [new Set(), new Set()] };
+const OWN: Enrolling = { ...FORM, same: false, own: new Map([["ines", WEDNESDAYS], ["gone", WEDNESDAYS]]) };
+
+test("each child has days of its own, or those for all where none were set", () => {
+  const span = { from: "2026-11-16", to: "2027-07-03" };
+  const odd = { ...span, days: { oddWeeks: ["MONDAY", "TUESDAY"] }, action: "BOOK" };
+  expect(askEnrol(OWN)).toEqual({
+    patterns: [
+      { childId: "leo", activityId: "midday", ...odd }, { childId: "leo", activityId: "evening", ...odd },
+      { childId: "ines", activityId: "midday", ...span, days: { everyWeek: ["WEDNESDAY"] }, action: "BOOK" },
+    ],
+  });
+  // What was set for each is kept, and does not count while one pattern holds for all, or one child comes alone.
+  expect(askEnrol({ ...OWN, same: true })).toEqual(askEnrol(FORM));
+  expect(askEnrol({ ...OWN, childIds: new Set(["ines"]) })).toEqual({ patterns: [{ childId: "ines", activityId: "midday", ...odd }] });
+});
+
+test("days are missing where one of the children has none", () => {
+  const planning = (change: Partial<Enrolling>) => stepProblem("PLANNING", { ...OWN, ...change }, RULES);
+  expect([
+    planning({}), planning({ pattern: NONE }), planning({ own: new Map([["leo", WEDNESDAYS], ["ines", NONE]]) }),
+    planning({ pattern: NONE, own: new Map([["leo", WEDNESDAYS], ["ines", WEDNESDAYS]]) }),
+    planning({ own: new Map([["ines", { ...WEDNESDAYS, rhythm: "rota" as const }]]) }),
+    planning({ pattern: NONE, childIds: new Set(["ines"]) }), planning({ pattern: { ...NONE, rhythm: "rota" } }),
+  ]).toEqual([null, "NO_WEEKDAY_EACH", "NO_WEEKDAY_EACH", null, "NO_WEEKDAY_EACH", "NO_WEEKDAY", null]);
 });
 
 test("what is missing in a step, and how far an address may go", () => {
@@ -28,12 +60,12 @@ test("what is missing in a step, and how far an address may go", () => {
     stepProblem("ACTIVITIES", { ...FORM, childIds: new Set(["zoe"]) }, RULES),
     planning({}), planning({ span: { from: "", to: "2027-07-03" } }), planning({ span: { from: "2027-01-01", to: "2026-12-01" } }),
     planning({ span: { from: "2026-11-16", to: "2027-07-04" } }), planning({ span: { from: "2026-08-31", to: "2026-12-01" } }),
-    planning({ days: new Set() }), stepProblem("PLANNING", { ...FORM, span: { from: "2026-11-16", to: "2028-07-04" } }, null),
+    planning({ pattern: NONE }), stepProblem("PLANNING", { ...FORM, span: { from: "2026-11-16", to: "2028-07-04" } }, null),
   ]).toEqual([
     "NO_CHILD", "NO_ACTIVITY", "NO_ACTIVITY", null, "NO_DATES", "REVERSED", "OUTSIDE", "OUTSIDE", "NO_WEEKDAY", "TOO_LONG",
   ]);
   expect([
-    reachable("RECAP", FORM, RULES), reachable("RECAP", { ...FORM, days: new Set() }, RULES), reachable("PLANNING", { ...FORM, days: new Set() }, RULES),
+    reachable("RECAP", FORM, RULES), reachable("RECAP", { ...FORM, pattern: NONE }, RULES), reachable("PLANNING", { ...FORM, pattern: NONE }, RULES),
     reachable("RECAP", { ...FORM, childIds: new Set() }, RULES),
   ]).toEqual(["RECAP", "PLANNING", "PLANNING", "CHILDREN"]);
 });

@@ -4,6 +4,7 @@ import { Client, type Exchange, makeResult, Provider } from "urql";
 import { filter, map, pipe } from "wonka";
 import type { Outcome, WaitingOutcome } from "../../src/api/types.ts";
 import { OutcomeDays } from "../../src/parts/outcome-days.tsx";
+import { JoinsProvider } from "../../src/slot/joins.tsx";
 
 afterEach(() => {
   cleanup();
@@ -30,7 +31,7 @@ function show(outcome: Outcome, answer?: Partial<WaitingOutcome>) {
   );
   render(
     <Provider value={new Client({ url: "/graphql", preferGetMethod: false, exchanges: [server] })}>
-      <OutcomeDays days={[{ day: DAY, outcomes: [outcome] }]} done={false} />
+      <JoinsProvider><OutcomeDays days={[{ day: DAY, outcomes: [outcome] }]} done={false} /></JoinsProvider>
     </Provider>,
   );
   return sent;

@@ -40,6 +40,8 @@ export const en: CartDictionary = {
   nothing: "Nothing in this cart can be ordered for now.",
   changed: "Something has changed since you saw this cart. This is what will happen now: order again if you agree.",
   moved: "The cart has just changed, perhaps on another phone of the family.",
+  emptiedSince: "Nothing was sent: this cart was emptied or ordered in the meantime, perhaps on another phone of the family.",
+  goneSince: "No longer in the cart, as it was taken out or ordered in the meantime:",
   changedLine: "New",
   left: (count) => `${many(count, "line could not be ordered and stays", "lines could not be ordered and stay")} in the cart.`,
   toCart: "Open the cart",

@@ -38,6 +38,8 @@ export const fr = {
   nothing: "Rien de ce panier ne peut être commandé pour le moment.",
   changed: "Quelque chose a changé depuis que vous avez vu ce panier. Voici ce qui se passera maintenant : commandez à nouveau si cela vous convient.",
   moved: "Le panier vient de changer, peut-être sur un autre téléphone de la famille.",
+  emptiedSince: "Rien n’a été envoyé : ce panier a été vidé ou commandé entre-temps, peut-être sur un autre téléphone de la famille.",
+  goneSince: "N’est plus dans le panier, car retiré ou commandé entre-temps :",
   changedLine: "Nouveau",
   left: (count: number) =>
     `${many(count, "ligne n’a pas pu être commandée et reste", "lignes n’ont pas pu être commandées et restent")} dans le panier.`,

@@ -28,7 +28,10 @@ export const en: EnrolDictionary = {
     none: (child) => `No activity is offered to ${child} for now.`,
   },
   planning: {
-    lead: "When do they come? The same rhythm holds for the children and activities chosen.",
+    lead: "When do they come? The rhythm holds for all activities chosen.",
+    whose: "For the children",
+    same: "The same rhythm for all",
+    own: "One for each child",
     span: "Period",
     year: "Until the end of the school year",
     from: "From",
@@ -44,5 +47,6 @@ export const en: EnrolDictionary = {
     OUTSIDE: "These dates go beyond those of the rules.",
     TOO_LONG: "The period is too long: a year at most.",
     NO_WEEKDAY: "Choose at least one day.",
+    NO_WEEKDAY_EACH: "Choose at least one day for each child.",
   },
 };

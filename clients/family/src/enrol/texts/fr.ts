@@ -30,7 +30,10 @@ export const fr = {
     none: (child: string) => `Aucune activité n’est proposée à ${child} pour l’instant.`,
   },
   planning: {
-    lead: "Quand viennent-ils ? Le même rythme vaut pour les enfants et les activités choisis.",
+    lead: "Quand viennent-ils ? Le rythme vaut pour toutes les activités choisies.",
+    whose: "Pour les enfants",
+    same: "Le même rythme pour tous",
+    own: "Un rythme pour chacun",
     span: "Période",
     year: "Jusqu’à la fin de l’année scolaire",
     from: "Du",
@@ -46,6 +49,7 @@ export const fr = {
     OUTSIDE: "Ces dates sortent de celles du règlement.",
     TOO_LONG: "La période est trop longue : une année au plus.",
     NO_WEEKDAY: "Choisissez au moins un jour.",
+    NO_WEEKDAY_EACH: "Choisissez au moins un jour pour chaque enfant.",
   } satisfies Record<EnrolProblem, string>,
 };
 

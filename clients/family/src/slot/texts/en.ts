@@ -10,6 +10,11 @@ const ordinal = (number: number) => {
 
 export const en: SlotDictionary = {
   join: "Join the waiting list",
+  joinAll: "Join the waiting list for all full days",
+  joiningAll: "Asking…",
+  joinedAll: (count, left) =>
+    `Waiting list joined for ${many(count, "line", "lines")}: the answer stands below each.${left > 0 ? ` Not yet for ${many(left, "line", "lines")}.` : ""}`,
+  notJoined: (what, why) => `${what}: ${why}`,
   joinHint: "You are told as soon as a place comes free. Nothing is booked before you agree.",
   position: (position) => `You are ${ordinal(position)} on the waiting list.`,
   waits: "You are on the waiting list.",

@@ -87,6 +87,10 @@ pub enum DiagnosticKind {
     BandOverlap,
     /// A higher quotient would pay less than a lower one.
     BandDescends,
+    /// In cases, families from this quotient on would pay less than some below it.
+    CaseDescends {
+        quotient: u32,
+    },
     /// Only the last band is without an upper bound, and it is always without.
     BandEnd,
     /// The last row of times fits all stays that are left, so it names none.
@@ -183,6 +187,8 @@ impl DiagnosticKind {
             self,
             Self::Unused { .. }
                 | Self::BandDescends
+                | Self::BandOverlap
+                | Self::CaseDescends { .. }
                 | Self::NeverFits { .. }
                 | Self::NothingLeft { .. }
                 | Self::QuotientNotAsked

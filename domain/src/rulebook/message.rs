@@ -61,6 +61,9 @@ impl Diagnostic {
             Kind::BandDescends => format!(
                 "Un quotient plus élevé paierait moins que les tranches précédentes : {found}. Corrigez l'un des montants."
             ),
+            Kind::CaseDescends { quotient } => format!(
+                "À partir du quotient {quotient}, ce tarif est plus bas que celui de quotients inférieurs : {found}. Un intervalle a peut-être été oublié."
+            ),
             Kind::BandEnd => "La dernière tranche n'a pas de limite : retirez « up_to ».".to_owned(),
             Kind::LastRow => "La dernière ligne vaut pour tous les autres horaires : retirez celui-ci.".to_owned(),
             Kind::SchoolNotServed => format!("L'activité n'est pas ouverte à l'école {found}."),
@@ -154,6 +157,9 @@ impl Diagnostic {
             Kind::BandOverlap => format!("The band starts at {found}: some quotients have two prices."),
             Kind::BandDescends => format!(
                 "A higher quotient would pay less than the bands before: {found}. Put one of the amounts right."
+            ),
+            Kind::CaseDescends { quotient } => format!(
+                "From the quotient {quotient} on, this is less than lower quotients pay: {found}. A stretch of quotients may have been forgotten."
             ),
             Kind::BandEnd => "The last band has no upper bound: remove `up_to`.".to_owned(),
             Kind::LastRow => "The last row stands for all other times: remove this one.".to_owned(),

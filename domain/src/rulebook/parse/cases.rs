@@ -6,12 +6,14 @@ use super::node::Node;
 use super::price::{Forms, one_of};
 use super::report::Report;
 use super::table::Table;
+use super::uneven::{Step, refuse_descents, refuse_overlaps};
 use crate::rulebook::condition::Condition;
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::price::{PriceCase, PriceForm};
 
 pub(super) fn cases(table: &mut Table, forms: &Forms, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
     let mistakes = report.count();
+    let mut placed: Vec<Node> = Vec::new();
     let cases = table.need("cases", report, |node, report| {
         let items = node.some_items(report)?;
         let mut whens = Vec::new();
@@ -19,6 +21,7 @@ pub(super) fn cases(table: &mut Table, forms: &Forms, pupils: &Pupils, report: &
         for item in &items {
             let (when, price) = case(item, forms, pupils, report).unwrap_or((None, None));
             if let (Some((when, _)), Some(price)) = (&when, price) {
+                placed.push(item.clone());
                 cases.push(PriceCase {
                     when: when.clone(),
                     price,
@@ -38,7 +41,20 @@ pub(super) fn cases(table: &mut Table, forms: &Forms, pupils: &Pupils, report: &
         Some(cases)
     });
     let sound = report.count() == mistakes;
-    let otherwise = table.need("otherwise", report, |node, report| one_of(forms, node, report));
+    let otherwise = table.need("otherwise", report, |node, report| {
+        let price = one_of(forms, node, report)?;
+        if let (true, Some(cases), Some(served)) = (sound, &cases, pupils.served) {
+            let steps = cases.iter().zip(&placed).map(|(case, node)| Step {
+                when: &case.when,
+                price: &case.price,
+                node,
+            });
+            let steps: Vec<Step> = steps.collect();
+            refuse_overlaps(&steps, report);
+            refuse_descents(&steps, (&price, node), served, report);
+        }
+        Some(price)
+    });
     let missing = table.may("missing", report, |node, report| {
         let price = one_of(forms, node, report);
         let asked = |case: &PriceCase| case.when.quotient.is_some();

@@ -37,6 +37,7 @@ mod surcharge;
 mod syntax;
 mod table;
 mod town;
+mod uneven;
 mod validity;
 mod weekday;
 

@@ -181,7 +181,7 @@ fn all_parts_of_a_condition_count_together() {
         r#"{ form = "cases", cases = [
             { when = { residence = ["outside"], frequency = "regular", quotient_from = 601, quotient_to = 900 },
               price = { form = "flat", amount = "1.00" } },
-        ], otherwise = { form = "flat", amount = "9.00" } }"#,
+        ], otherwise = { form = "bands", bands = [{ amount = "9.00" }] } }"#,
     );
     let fitting = ChildFacts {
         residence: Residence::Outside,

@@ -101,7 +101,7 @@ async fn towns_begin_at_the_same_time(store: Store) {
     let published = join_all(
         files
             .iter()
-            .flat_map(|file| [publish(&world.portal, file), publish(&other, file)]),
+            .flat_map(|file| [&world.portal, &other].map(|portal| Box::pin(publish(portal, file)))),
     )
     .await;
     let towns: Vec<_> = published.into_iter().map(|town| town.unwrap().unwrap()).collect();

@@ -106,7 +106,7 @@ fn cases_that_earlier_ones_take_together() {
 fn cases_that_leave_someone() {
     for conditions in [
         ["{ rank_to = 2 }", "{ rank_from = 3 }"],
-        ["{ quotient_to = 600 }", "{ quotient_from = 300, quotient_to = 601 }"],
+        ["{ quotient_to = 600 }", "{ quotient_from = 601, quotient_to = 900 }"],
         // A family whose quotient is unknown is in neither of the first two, and its child may be the third.
         ["{ quotient_from = 0 }", "{ rank_from = 3 }"],
         [

@@ -114,12 +114,14 @@ fn absences_told_by_deadlines_of_one_form() {
 /// Too many kinds to look at: still nothing stands behind what takes everything.
 #[test]
 fn long_lists() {
-    let named: String = (0..7)
+    let named = (0..7)
         .map(|nth| format!("{{ reported_by = \"d{nth}\", percent = \"1{nth}\" }},\n"))
-        .collect();
-    let deadlines: String = (0..7)
+        .collect::<Vec<_>>()
+        .concat();
+    let deadlines = (0..7)
         .map(|nth| format!("[deadlines.d{nth}]\nform = \"days_before\"\ndays = 1\nat = \"0{nth}:00\"\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let cases = |first: &str| format!("absence = {{ cases = [\n{first}{named}] }}\n{deadlines}");
     let (activity, rules) = attended(&cases("{ charge = \"full\" },\n"));
     let found = mistakes(&(village_with(DEADLINES, &activity) + &rules));

@@ -76,6 +76,22 @@ impl Rows {
             .collect()
     }
 
+    fn first(&self, slot: SlotKey, most: usize) -> Vec<i64> {
+        let here = |row: &&Row| row.slot == slot && row.state == PartState::Waiting;
+        let here: BTreeSet<i64> = self.0.iter().filter(here).map(|row| row.position).collect();
+        here.into_iter().take(most).collect()
+    }
+
+    fn waiting_only_for(&self, slot: SlotKey) -> Vec<i64> {
+        let elsewhere = |position: i64| {
+            let open = |row: &Row| row.position == position && row.slot != slot && row.state.is_open();
+            self.0.iter().any(open)
+        };
+        let mut only = self.first(slot, usize::MAX);
+        only.retain(|&position| !elsewhere(position));
+        only
+    }
+
     fn set(&mut self, which: impl Fn(&Row) -> bool, state: PartState) {
         for row in self.0.iter_mut().filter(|row| row.state.is_open() && which(row)) {
             row.state = state;
@@ -151,6 +167,11 @@ proptest! {
                 if open.is_some() {
                     prop_assert_eq!(line.of(child(row.child), row.slot), open);
                 }
+            }
+            for slot in slots() {
+                let first: Vec<i64> = rows.first(slot, 2);
+                prop_assert_eq!(line.first(slot, 2).collect::<Vec<_>>(), first);
+                prop_assert_eq!(line.next(None, 99, |free| free == slot), rows.waiting_only_for(slot));
             }
             let kept = slots().map(|slot| i64::try_from(rows.kept(slot)).unwrap());
             prop_assert_eq!(counts, kept, "what is kept is what was counted");

@@ -164,11 +164,6 @@ impl Line {
         served.take(most).collect()
     }
 
-    /// The first who wait for a slot, and are offered nothing.
-    pub fn first(&self, slot: SlotKey, most: usize) -> impl Iterator<Item = i64> {
-        self.waiting.get(&slot).into_iter().flatten().copied().take(most)
-    }
-
     /// Ends all that is open of a wait. The places let go.
     pub fn end(&mut self, position: i64, end: End) -> Vec<SlotKey> {
         let ended = self.edit(position, |wait| {

@@ -76,18 +76,12 @@ impl Rows {
             .collect()
     }
 
-    fn first(&self, slot: SlotKey, most: usize) -> Vec<i64> {
-        let here = |row: &&Row| row.slot == slot && row.state == PartState::Waiting;
-        let here: BTreeSet<i64> = self.0.iter().filter(here).map(|row| row.position).collect();
-        here.into_iter().take(most).collect()
-    }
-
     fn waiting_only_for(&self, slot: SlotKey) -> Vec<i64> {
         let elsewhere = |position: i64| {
             let open = |row: &Row| row.position == position && row.slot != slot && row.state.is_open();
             self.0.iter().any(open)
         };
-        let mut only = self.first(slot, usize::MAX);
+        let mut only = self.waiting();
         only.retain(|&position| !elsewhere(position));
         only
     }
@@ -169,8 +163,6 @@ proptest! {
                 }
             }
             for slot in slots() {
-                let first: Vec<i64> = rows.first(slot, 2);
-                prop_assert_eq!(line.first(slot, 2).collect::<Vec<_>>(), first);
                 prop_assert_eq!(line.next(None, 99, |free| free == slot), rows.waiting_only_for(slot));
             }
             let kept = slots().map(|slot| i64::try_from(rows.kept(slot)).unwrap());

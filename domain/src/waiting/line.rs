@@ -17,7 +17,14 @@ use crate::ids::ChildId;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     waits: BTreeMap<i64, Wait>,
-    open: BTreeMap<(ChildId, SlotKey), i64>,
+    // What is looked up of the waits, kept by [`Line::edit`]: lines are long on the morning of an opening, and asked for
+    // each place that comes free.
+    /// The open parts of each child.
+    open: BTreeMap<ChildId, BTreeMap<SlotKey, i64>>,
+    /// Who waits for each slot, and is offered nothing.
+    waiting: BTreeMap<SlotKey, BTreeSet<i64>>,
+    /// When each open wait, or what is offered to it, is over.
+    ends: BTreeSet<(DateTime<Utc>, i64)>,
 }
 
 impl Line {
@@ -25,9 +32,43 @@ impl Line {
     pub fn add(&mut self, position: i64, mut wait: Wait) {
         let child = wait.child;
         wait.parts
-            .retain(|slot, state| !state.is_open() || !self.open.contains_key(&(child, *slot)));
-        self.open.extend(wait.open().map(|slot| ((child, slot), position)));
+            .retain(|slot, state| !state.is_open() || self.of(child, *slot).is_none());
+        self.index(position, &wait);
         self.waits.insert(position, wait);
+    }
+
+    /// Changes a wait, and what is looked up of it.
+    fn edit<T>(&mut self, position: i64, change: impl FnOnce(&mut Wait) -> T) -> Option<T> {
+        let mut wait = self.waits.remove(&position)?;
+        self.unindex(position, &wait);
+        let changed = change(&mut wait);
+        self.index(position, &wait);
+        self.waits.insert(position, wait);
+        Some(changed)
+    }
+
+    fn index(&mut self, position: i64, wait: &Wait) {
+        for (&slot, &state) in wait.parts.iter().filter(|(_, state)| state.is_open()) {
+            self.open.entry(wait.child).or_default().insert(slot, position);
+            if state == PartState::Waiting {
+                self.waiting.entry(slot).or_default().insert(position);
+            }
+        }
+        self.ends.extend(over_at(wait).map(|at| (at, position)));
+    }
+
+    fn unindex(&mut self, position: i64, wait: &Wait) {
+        for (slot, _) in wait.parts.iter().filter(|(_, state)| state.is_open()) {
+            if let Some(open) = self.open.get_mut(&wait.child) {
+                open.remove(slot);
+            }
+            if let Some(waiting) = self.waiting.get_mut(slot) {
+                waiting.remove(&position);
+            }
+        }
+        if let Some(at) = over_at(wait) {
+            self.ends.remove(&(at, position));
+        }
     }
 
     #[must_use]
@@ -48,14 +89,14 @@ impl Line {
     /// The position of the child's open wait that has a part in the slot.
     #[must_use]
     pub fn of(&self, child: ChildId, slot: SlotKey) -> Option<i64> {
-        self.open.get(&(child, slot)).copied()
+        self.open.get(&child)?.get(&slot).copied()
     }
 
     /// What is known of the child's slots for which it waits or a place is kept.
     #[must_use]
     pub fn marks(&self, child: ChildId) -> BTreeMap<SlotKey, Mark> {
-        let of_child = self.open.iter().filter(|((other, _), _)| *other == child);
-        let mark = |(&(_, slot), &position): (&(ChildId, SlotKey), &i64)| {
+        let of_child = self.open.get(&child).into_iter().flatten();
+        let mark = |(&slot, &position): (&SlotKey, &i64)| {
             let until = self.waits.get(&position)?.until;
             let waiting = || Mark::Waiting {
                 position: self.ahead(position, slot).saturating_add(1),
@@ -68,9 +109,9 @@ impl Line {
     /// How many wait for the slot before a position; those to whom a place is offered are served.
     #[must_use]
     pub fn ahead(&self, position: i64, slot: SlotKey) -> u32 {
-        let before = self.waits.range(..position);
-        let waiting = before.filter(|(_, wait)| wait.parts.get(&slot) == Some(&PartState::Waiting));
-        u32::try_from(waiting.count()).unwrap_or(u32::MAX)
+        let waiting = self.waiting.get(&slot);
+        let before = waiting.map_or(0, |waiting| waiting.range(..position).count());
+        u32::try_from(before).unwrap_or(u32::MAX)
     }
 
     /// The place of a wait: one more than wait before it, in that of its slots where most do.
@@ -84,56 +125,52 @@ impl Line {
     /// The offers whose time is over, in order. The end itself is over.
     #[must_use]
     pub fn due(&self, now: DateTime<Utc>) -> Vec<i64> {
-        let due = self
-            .waits
-            .iter()
-            .filter(|(_, wait)| wait.until.is_some_and(|until| until <= now));
-        due.filter(|(_, wait)| wait.is_offered())
-            .map(|(&position, _)| position)
-            .collect()
+        self.ended(now, Wait::is_offered)
     }
 
     /// The waits without an offer whose time is over, as it was last reckoned, in order. The end itself is over.
     #[must_use]
     pub fn over(&self, now: DateTime<Utc>) -> Vec<i64> {
-        let waiting = self
-            .waits
-            .iter()
-            .filter(|(_, wait)| wait.is_open() && !wait.is_offered());
-        let over = waiting.filter(|(_, wait)| wait.closes_at.is_some_and(|closes_at| closes_at <= now));
-        over.map(|(&position, _)| position).collect()
+        self.ended(now, |wait| !wait.is_offered())
+    }
+
+    fn ended(&self, now: DateTime<Utc>, which: impl Fn(&Wait) -> bool) -> Vec<i64> {
+        let ended = self.ends.range(..=(now, i64::MAX)).map(|&(_, position)| position);
+        let mut ended: Vec<i64> = ended
+            .filter(|position| self.waits.get(position).is_some_and(&which))
+            .collect();
+        ended.sort_unstable();
+        ended
     }
 
     /// Notes until when a wait lasts.
     pub fn note_closing(&mut self, position: i64, closes_at: DateTime<Utc>) {
-        if let Some(wait) = self.waits.get_mut(&position) {
-            wait.closes_at = Some(closes_at);
-        }
+        self.edit(position, |wait| wait.closes_at = Some(closes_at));
     }
 
     /// Behind a position (or from the beginning), the next waits that could be served if `free` is so of their slots.
     #[must_use]
     pub fn next(&self, behind: Option<i64>, most: usize, free: impl Fn(SlotKey) -> bool) -> Vec<i64> {
-        let from = behind.map_or(Bound::Unbounded, Bound::Excluded);
-        let ahead = self.waits.range((from, Bound::Unbounded));
-        let waiting = ahead.filter(|(_, wait)| wait.is_open() && !wait.is_offered());
-        let served = waiting.filter(|(_, wait)| wait.open().all(&free));
-        served.map(|(&position, _)| position).take(most).collect()
+        let behind = (behind.map_or(Bound::Unbounded, Bound::Excluded), Bound::Unbounded);
+        let of_free = self.waiting.iter().filter(|(slot, _)| free(**slot));
+        let ahead: BTreeSet<i64> = of_free
+            .flat_map(|(_, waiting)| waiting.range(behind))
+            .copied()
+            .collect();
+        let served = ahead.into_iter().filter(|position| {
+            let wait = self.waits.get(position);
+            wait.is_some_and(|wait| !wait.is_offered() && wait.open().all(&free))
+        });
+        served.take(most).collect()
     }
 
     /// Ends all that is open of a wait. The places let go.
     pub fn end(&mut self, position: i64, end: End) -> Vec<SlotKey> {
-        let Some(wait) = self.waits.get_mut(&position) else {
-            return Vec::new();
-        };
-        let mut free = Vec::new();
-        for slot in wait.open().collect::<Vec<_>>() {
-            self.open.remove(&(wait.child, slot));
-            if wait.end_part(slot, end) {
-                free.push(slot);
-            }
-        }
-        free
+        let ended = self.edit(position, |wait| {
+            let open = wait.open().collect::<Vec<_>>();
+            open.into_iter().filter(|&slot| wait.end_part(slot, end)).collect()
+        });
+        ended.unwrap_or_default()
     }
 
     /// Keeps what is offered for a wait. The places newly kept: what the child holds by another offer is not kept twice,
@@ -153,35 +190,32 @@ impl Line {
                 }
                 _ => {}
             }
-            self.open.insert((child, slot), position);
             kept.push(slot);
         }
-        if let Some(wait) = self.waits.get_mut(&position) {
+        self.edit(position, |wait| {
             // What no longer comes along is not waited for either.
             let others: Vec<SlotKey> = wait.open().filter(|slot| !kept.contains(slot)).collect();
             for slot in others {
                 wait.end_part(slot, End::Left);
-                self.open.remove(&(child, slot));
             }
             wait.parts.extend(kept.iter().map(|&slot| (slot, PartState::Offered)));
             wait.until = Some(offer.until);
-        }
+        });
         kept
     }
 
     /// Keeps for a wait no more what is kept: it waits on, where it stands in the line. The places let go.
     pub fn set_back(&mut self, position: i64) -> Vec<SlotKey> {
-        let Some(wait) = self.waits.get_mut(&position) else {
-            return Vec::new();
-        };
-        let kept = wait.parts.iter_mut().filter(|(_, state)| **state == PartState::Offered);
-        let free = kept.map(|(&slot, state)| {
-            *state = PartState::Waiting;
-            slot
+        let set_back = self.edit(position, |wait| {
+            wait.until = None;
+            let kept = wait.parts.iter_mut().filter(|(_, state)| **state == PartState::Offered);
+            let free = kept.map(|(&slot, state)| {
+                *state = PartState::Waiting;
+                slot
+            });
+            free.collect()
         });
-        let free = free.collect();
-        wait.until = None;
-        free
+        set_back.unwrap_or_default()
     }
 
     /// Ends what the child waited for in slots that are now booked for it: with what was asked for, the whole wait. The
@@ -189,35 +223,37 @@ impl Line {
     pub fn took(&mut self, child: ChildId, booked: &BTreeSet<SlotKey>) -> Vec<SlotKey> {
         let mut free = Vec::new();
         for &slot in booked {
-            let Some(position) = self.open.remove(&(child, slot)) else {
+            let Some(position) = self.of(child, slot) else {
                 continue;
             };
-            let Some(wait) = self.waits.get_mut(&position) else {
-                continue;
-            };
-            if wait.end_part(slot, End::Accepted) {
+            if self.edit(position, |wait| wait.end_part(slot, End::Accepted)) == Some(true) {
                 free.push(slot);
             }
         }
-        let of_child = self
-            .waits
-            .iter()
-            .filter(|(_, wait)| wait.child == child && wait.is_open());
-        let over = of_child.filter(|(_, wait)| booked.contains(&wait.asked));
-        for position in over.map(|(&position, _)| position).collect::<Vec<_>>() {
-            free.extend(self.end(position, End::Left));
+        let of_child: BTreeSet<i64> = self.open.get(&child).into_iter().flatten().map(|(_, &at)| at).collect();
+        for position in of_child {
+            let wait = self.waits.get(&position);
+            if wait.is_some_and(|wait| booked.contains(&wait.asked)) {
+                free.extend(self.end(position, End::Left));
+            }
         }
         free
     }
 
     fn leave_part(&mut self, position: i64, slot: SlotKey) {
-        if let Some(wait) = self.waits.get_mut(&position) {
-            if wait.asked == slot {
-                self.end(position, End::Left);
-                return;
-            }
-            self.open.remove(&(wait.child, slot));
-            wait.end_part(slot, End::Left);
+        if self.waits.get(&position).is_some_and(|wait| wait.asked == slot) {
+            self.end(position, End::Left);
+        } else {
+            self.edit(position, |wait| wait.end_part(slot, End::Left));
         }
+    }
+}
+
+/// When an open wait, or what is offered to it, is over.
+fn over_at(wait: &Wait) -> Option<DateTime<Utc>> {
+    if wait.is_offered() {
+        wait.until
+    } else {
+        wait.closes_at.filter(|_| wait.is_open())
     }
 }

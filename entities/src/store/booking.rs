@@ -64,20 +64,51 @@ pub async fn live<C: ConnectionTrait>(
         .into_model::<LiveRow>()
         .all(db)
         .await?;
-    let live = |row: LiveRow| {
+    bookings.into_iter().map(LiveRow::read).collect()
+}
+
+/// A child on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ChildDay {
+    pub child_id: Key,
+    pub day: NaiveDate,
+}
+
+/// The live bookings of children on single days, in no order.
+pub async fn live_on<C: ConnectionTrait>(
+    db: &C,
+    commune: CommuneId,
+    days: &[ChildDay],
+) -> Result<Vec<LiveBooking>, StoreError> {
+    let sql = format!(
+        "SELECT b.booking_id, b.child_id, b.activity_id, b.day, b.price_cents, b.rule_book_version, b.late, b.standing,
+           b.asked_in
+         FROM {wanted} JOIN bookings b ON b.commune_id = $2 AND b.child_id = r.child_id AND b.day = r.day
+           AND b.cancelled_at IS NULL",
+        wanted = dialect::recordset(
+            db.get_database_backend(),
+            &[("child_id", Type::Text), ("day", Type::Day)]
+        ),
+    );
+    let rows = dialect::query(db, &sql, [dialect::rows(days)?, commune.0.into()]).await?;
+    let rows = rows.iter().map(|row| LiveRow::from_query_result(row, "")?.read());
+    rows.collect()
+}
+
+impl LiveRow {
+    fn read(self) -> Result<LiveBooking, StoreError> {
         Ok(LiveBooking {
-            booking_id: row.booking_id,
-            child_id: row.child_id,
-            activity_id: row.activity_id,
-            day: row.day,
-            price_cents: row.price_cents,
-            rule_book_version: row.rule_book_version,
-            late: row.late,
-            standing: words::read(&row.standing)?,
-            asked_in: row.asked_in,
+            booking_id: self.booking_id,
+            child_id: self.child_id,
+            activity_id: self.activity_id,
+            day: self.day,
+            price_cents: self.price_cents,
+            rule_book_version: self.rule_book_version,
+            late: self.late,
+            standing: words::read(&self.standing)?,
+            asked_in: self.asked_in,
         })
-    };
-    bookings.into_iter().map(live).collect()
+    }
 }
 
 /// The condition of a booking that is the child's, where [`Standing::is_pending`] ones are so only if staff say so.

@@ -18,12 +18,24 @@ use crate::rows::{Key, waiting_place};
 /// What is still open; also the condition of the indexes.
 pub(super) const OPEN: &str = "state IN ('waiting', 'offered')";
 
+/// Whether a row is in a state, said so that no index of what is open goes with it. A store that has not counted its rows
+/// since a town's list began to fill takes such an index for a short one: where rows are looked up by their wait or by
+/// their slot, it would read all that is open in the town instead, once for each of them.
+fn is_in(row: &str, states: &str) -> String {
+    format!("COALESCE({row}.state, '') IN ({states})")
+}
+
+const EITHER: &str = "'waiting', 'offered'";
+
 /// The open rows of every wait that has one in any of `slots`, in no order.
 pub async fn live<C: ConnectionTrait>(db: &C, commune: CommuneId, slots: &[SlotRef]) -> Result<Vec<Model>, StoreError> {
     let sql = format!(
-        "SELECT w.* FROM waiting_places w WHERE w.commune_id = $2 AND w.{OPEN} AND w.waiting_id IN (
-           SELECT p.waiting_id FROM {wanted}
-           JOIN waiting_places p ON p.commune_id = $2 AND p.activity_id = r.activity_id AND p.day = r.day AND p.{OPEN})",
+        "WITH wanted AS MATERIALIZED (
+           SELECT DISTINCT p.waiting_id FROM {wanted}
+           JOIN waiting_places p ON p.commune_id = $2 AND p.activity_id = r.activity_id AND p.day = r.day AND p.{OPEN})
+         SELECT w.* FROM wanted JOIN waiting_places w ON w.commune_id = $2 AND w.waiting_id = wanted.waiting_id
+         WHERE {open}",
+        open = is_in("w", EITHER),
         wanted = dialect::recordset(
             db.get_database_backend(),
             &[("activity_id", Type::Text), ("day", Type::Day)]
@@ -132,8 +144,9 @@ struct Row {
 pub(super) fn ahead(row: &str) -> String {
     format!(
         "(SELECT count(*) FROM waiting_places a WHERE a.commune_id = {row}.commune_id
-           AND a.activity_id = {row}.activity_id AND a.day = {row}.day AND a.{OPEN} AND a.state = 'waiting'
-           AND a.position < {row}.position)"
+           AND a.activity_id = {row}.activity_id AND a.day = {row}.day AND a.{OPEN} AND {waiting}
+           AND a.position < {row}.position)",
+        waiting = is_in("a", "'waiting'"),
     )
 }
 
@@ -144,10 +157,11 @@ fn select(backend: DbBackend) -> String {
               AND p.state = w.state AND p.activity_id <> w.activity_id) AS along,
            w.joined_at, w.state, w.offer_ends_at,
            (SELECT max({ahead}) + 1 FROM waiting_places p WHERE p.commune_id = w.commune_id
-              AND p.waiting_id = w.waiting_id AND p.state = 'waiting') AS place
+              AND p.waiting_id = w.waiting_id AND {waiting}) AS place
          FROM waiting_places w JOIN children c ON c.commune_id = w.commune_id AND c.child_id = w.child_id",
         along = dialect::gathered(backend, &["p.activity_id"]),
         ahead = ahead("p"),
+        waiting = is_in("p", "'waiting'"),
     )
 }
 
@@ -164,9 +178,10 @@ pub async fn of_family<C: ConnectionTrait>(
         return Ok(Slice::default());
     }
     let sql = format!(
-        "{} WHERE w.commune_id = $1 AND w.family_id = $2 AND w.asked AND w.{OPEN}
+        "{} WHERE w.commune_id = $1 AND w.family_id = $2 AND w.asked AND {}
            AND (CASE WHEN w.state = 'offered' THEN w.offer_ends_at ELSE w.closes_at END <= $3) IS NOT TRUE {}",
         select(db.get_database_backend()),
+        is_in("w", EITHER),
         page.clause("w.waiting_id", 4)
     );
     let values: [Value; 3] = [scope.commune.0.into(), Key(family.0).into(), now.into()];

@@ -1,6 +1,6 @@
 //! Places that are free go to those who wait for them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::SlotKey;
 use preau_domain::ids::ChildId;
 use preau_domain::waiting::{End, offer};
@@ -10,8 +10,9 @@ use super::standing::holds_good;
 use crate::booking::known::{Known, occupancy};
 use crate::towns::Town;
 
-/// Waits looked at together: more are loaded only while places are left.
-const CHUNK: usize = 16;
+/// Waits looked at together at first. More are loaded only while places are left, each time twice as many: a line of which
+/// nobody can use a place is walked in few steps.
+const AT_FIRST: usize = 64;
 
 /// As [`pass_on_behind`], for work that nobody is waiting to be served before.
 pub(crate) async fn pass_on<C: ConnectionTrait>(
@@ -45,13 +46,13 @@ pub(crate) async fn pass_on_behind<C: ConnectionTrait>(
         known.end_wait(position, End::Lapsed);
     }
     end_over(db, town, known, now).await?;
-    let mut behind = None;
+    let (mut behind, mut most) = (None, AT_FIRST);
     loop {
         let has_place = |slot: SlotKey| {
             let found = known.occupancy.get(&slot).copied();
             found.unwrap_or_else(|| occupancy(town, slot, 0)).places_left() > 0
         };
-        let next = known.waits.line.next(behind, CHUNK, has_place);
+        let next = known.waits.line.next(behind, most, has_place);
         let Some(&last) = next.last() else { return Ok(()) };
         meet(db, town, known, &next).await?;
         for position in next {
@@ -59,7 +60,7 @@ pub(crate) async fn pass_on_behind<C: ConnectionTrait>(
                 serve(town, known, position, now);
             }
         }
-        behind = Some(last);
+        (behind, most) = (Some(last), most * 2);
     }
 }
 
@@ -70,16 +71,15 @@ async fn end_over<C: ConnectionTrait>(
     known: &mut Known,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    for some in known.waits.line.over(now).chunks(CHUNK) {
-        meet(db, town, known, some).await?;
-        for &position in some {
-            holds_good(town, known, position, now);
-        }
+    let over = known.waits.line.over(now);
+    meet(db, town, known, &over).await?;
+    for position in over {
+        holds_good(town, known, position, now);
     }
     Ok(())
 }
 
-/// Loads the children of some waits.
+/// Loads the children of some waits, with what they have on those days.
 pub(super) async fn meet<C: ConnectionTrait>(
     db: &C,
     town: &Town,
@@ -87,8 +87,8 @@ pub(super) async fn meet<C: ConnectionTrait>(
     positions: &[i64],
 ) -> Result<(), StoreError> {
     let waits = positions.iter().filter_map(|&position| known.waits.line.wait(position));
-    let children: Vec<ChildId> = waits.map(|wait| wait.child).collect();
-    known.meet(db, town, children).await
+    let days: Vec<(ChildId, NaiveDate)> = waits.map(|wait| (wait.child, wait.asked.day)).collect();
+    known.meet(db, town, days).await
 }
 
 /// Offers what a wait asks for, if it can be.

@@ -76,6 +76,16 @@ impl Rows {
             .collect()
     }
 
+    fn waiting_only_for(&self, slot: SlotKey) -> Vec<i64> {
+        let elsewhere = |position: i64| {
+            let open = |row: &Row| row.position == position && row.slot != slot && row.state.is_open();
+            self.0.iter().any(open)
+        };
+        let mut only = self.waiting();
+        only.retain(|&position| !elsewhere(position));
+        only
+    }
+
     fn set(&mut self, which: impl Fn(&Row) -> bool, state: PartState) {
         for row in self.0.iter_mut().filter(|row| row.state.is_open() && which(row)) {
             row.state = state;
@@ -151,6 +161,9 @@ proptest! {
                 if open.is_some() {
                     prop_assert_eq!(line.of(child(row.child), row.slot), open);
                 }
+            }
+            for slot in slots() {
+                prop_assert_eq!(line.next(None, 99, |free| free == slot), rows.waiting_only_for(slot));
             }
             let kept = slots().map(|slot| i64::try_from(rows.kept(slot)).unwrap());
             prop_assert_eq!(counts, kept, "what is kept is what was counted");

@@ -3,6 +3,7 @@
 
 mod child;
 mod line;
+mod seen;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,12 +13,13 @@ use preau_domain::cart::LineKey;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::money::Money;
 use preau_entities::rows::Key;
-use preau_entities::store::booking::{self, LiveBooking, Lock, SlotRef};
+use preau_entities::store::booking::{self, ChildDay, LiveBooking, Lock, SlotRef};
 use preau_entities::store::people;
 use preau_entities::store::{ConnectionTrait, StoreError, cart};
 
 pub(crate) use child::{KnownChild, StoredBooking, facts};
 
+use self::seen::Seen;
 use super::cart::state::{Carts, Held};
 use super::request::PlanRequest;
 use super::touched;
@@ -36,8 +38,8 @@ pub(crate) struct Known {
     pub lines: BTreeSet<SlotKey>,
     /// The carts that requests are about, and the places of the slots that any cart keeps.
     pub carts: Carts,
-    /// First and last day asked for.
-    pub days: Option<(NaiveDate, NaiveDate)>,
+    /// The days of children that are known; all days asked for of the children asked for.
+    seen: Seen,
 }
 
 /// What a decision looks at.
@@ -130,7 +132,7 @@ impl Known {
                 .collect(),
             waits,
             lines,
-            days: asked.days,
+            seen: Seen::all_of(&ids, (first, last)),
             ..Self::default()
         };
         known.seat(town, live);
@@ -182,29 +184,42 @@ impl Known {
         }
     }
 
-    /// Loads children that nobody asked for, such as those who are next in a line, unless they are known.
+    /// Loads children that nobody asked for, such as those who are next in a line, and what they have on some days, unless
+    /// it is known: at most two statements. Whatever the rules look at beside a place is of its day.
     pub async fn meet<C: ConnectionTrait>(
         &mut self,
         db: &C,
         town: &Town,
-        children: impl IntoIterator<Item = ChildId>,
+        days: impl IntoIterator<Item = (ChildId, NaiveDate)>,
     ) -> Result<(), StoreError> {
-        let unknown = children.into_iter().filter(|id| !self.children.contains_key(id));
-        let ids: Vec<ChildId> = unknown.collect::<BTreeSet<_>>().into_iter().collect();
-        let Some((first, last)) = self.days.filter(|_| !ids.is_empty()) else {
+        let new = self.seen.add(days);
+        if new.is_empty() {
             return Ok(());
-        };
-        for line in people::children_in_town_asking(db, town.id, &ids, town.asks()).await? {
-            self.children
-                .insert(ChildId(line.child_id.0), KnownChild::new(town, &line));
         }
-        let live = booking::live(db, town.id, &ids, first, last).await?;
+        let unknown = new
+            .iter()
+            .map(|&(child, _)| child)
+            .filter(|id| !self.children.contains_key(id));
+        let ids: Vec<ChildId> = unknown.collect::<BTreeSet<_>>().into_iter().collect();
+        if !ids.is_empty() {
+            for line in people::children_in_town_asking(db, town.id, &ids, town.asks()).await? {
+                self.children
+                    .insert(ChildId(line.child_id.0), KnownChild::new(town, &line));
+            }
+        }
+        let on = |&(child, day): &(ChildId, NaiveDate)| ChildDay {
+            child_id: Key(child.0),
+            day,
+        };
+        let days: Vec<ChildDay> = new.iter().map(on).collect();
+        let live = booking::live_on(db, town.id, &days).await?;
         self.seat(town, live);
         self.seat_held(town);
         Ok(())
     }
 
     fn seat(&mut self, town: &Town, live: Vec<LiveBooking>) {
+        let theirs: BTreeSet<ChildId> = live.iter().map(|found| ChildId(found.child_id.0)).collect();
         for found in live {
             let child = self.children.get_mut(&ChildId(found.child_id.0));
             if let (Some(child), Some(slot)) = (child, slot_key(town, found.activity_id, found.day)) {
@@ -226,8 +241,10 @@ impl Known {
                 child.bookings.insert(slot, booking);
             }
         }
-        for child in self.children.values_mut() {
-            child.agreed.join(town, &child.late);
+        for child in theirs {
+            if let Some(child) = self.children.get_mut(&child) {
+                child.agreed.join(town, &child.late);
+            }
         }
     }
 

@@ -1,10 +1,11 @@
 //! A waiting list costs few statements, and as many for one day as for many.
 
-use preau_tests::towns::{PEOPLE, more_families, rules_with_lists};
+use chrono::{Days, NaiveDate};
+use preau_tests::towns::{PEOPLE, large_family, more_families, rules_with_lists};
 use preau_tests::{Parent, Server, Store, both_stores, documents};
 use serde_json::json;
 
-both_stores!(what_a_waiting_list_costs);
+both_stores!(what_a_waiting_list_costs, as_much_for_one_who_waits_as_for_twenty);
 
 const DAYS: [&str; 4] = ["2026-11-30", "2026-12-01", "2026-12-03", "2026-12-04"];
 
@@ -57,5 +58,37 @@ async fn what_a_waiting_list_costs(store: Store) {
             ],
             "{days:?}"
         );
+    }
+}
+
+/// As many for twenty days, for each of which another child comes first, and some behind it.
+async fn as_much_for_one_who_waits_as_for_twenty(store: Store) {
+    let weeks = ["2026-11-30", "2026-12-07", "2026-12-14", "2027-01-04", "2027-01-11"];
+    let weeks = weeks.map(|monday| monday.parse::<NaiveDate>().expect("a day"));
+    let days = weeks
+        .iter()
+        .flat_map(|&monday| [0, 1, 3, 4].map(|more| (monday + Days::new(more)).to_string()));
+    let days: Vec<String> = days.collect();
+    let days: Vec<&str> = days.iter().map(String::as_str).collect();
+    for days in [&days[..1], &days[..]] {
+        let people = format!("{PEOPLE}{}{}", more_families(1), large_family(20));
+        let (_house, server) = Server::of_town(store, &rules_with_lists(1, 24), &people).await;
+        let camille = server.parent("camille@example.org").await;
+        let many = server.parent("nombreuse@example.org").await;
+        let neighbour = server.parent("famille-0@example.org").await;
+        camille.book("1", "Léa", "etude", days).await;
+        for (nth, day) in days.iter().enumerate() {
+            let child = format!("Enfant {nth:02}");
+            many.join(&format!("{nth}"), &child, "etude", &[day]).await;
+        }
+        neighbour.join("1", "Enfant", "etude", days).await;
+        let giving_back = camille.cancel("2", "Léa", "etude", days);
+        assert_eq!(cost(&server, 19, giving_back).await, 19, "{} days", days.len());
+        for (nth, day) in days.iter().enumerate() {
+            let slot = many.slot(&format!("Enfant {nth:02}"), "etude", day).await;
+            assert!(slot.starts_with("OFFERED"), "{day}: {slot}");
+            let behind = neighbour.slot("Enfant", "etude", day).await;
+            assert!(behind.starts_with("WAITING"), "{day}: {behind}");
+        }
     }
 }

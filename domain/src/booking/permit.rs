@@ -341,7 +341,10 @@ fn may_give_back(situation: &Situation<'_>, slot: SlotKey, window: Window) -> Re
     if situation.standing(slot).is_of_change() {
         return Err(Refusal::Undecided);
     }
-    in_time(situation, window)
+    in_time(situation, window).map_err(|refusal| match refusal {
+        Refusal::NoDeadline => Refusal::Firm,
+        other => other,
+    })
 }
 
 pub(crate) fn in_time(situation: &Situation<'_>, window: Window) -> Result<(), Refusal> {

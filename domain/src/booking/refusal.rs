@@ -21,6 +21,8 @@ pub enum Refusal {
     TooLate { closed_at: DateTime<Utc> },
     /// The rule book gives this day no closing, so it is not open to booking.
     NoDeadline,
+    /// The rule book lets nobody give this place back: what is booked is firm.
+    Firm,
     /// No place is left.
     Full,
     /// The family owes more than the town lets it owe and still book.

@@ -125,7 +125,9 @@ impl SlotState {
     pub fn refused(refusal: &Refusal) -> Self {
         match refusal {
             Refusal::NotOffered | Refusal::WrongAge { .. } | Refusal::Closed(_) => Self::Closed,
-            Refusal::NotOpenYet { .. } | Refusal::TooLate { .. } | Refusal::NoDeadline => Self::OutOfTime,
+            Refusal::NotOpenYet { .. } | Refusal::TooLate { .. } | Refusal::NoDeadline | Refusal::Firm => {
+                Self::OutOfTime
+            }
             Refusal::Full => Self::Full,
             Refusal::Owes { .. } | Refusal::FileIncomplete { .. } | Refusal::Suspended { .. } => Self::Suspended,
             Refusal::Excluded { .. } | Refusal::Contradictory | Refusal::Undecided => Self::Blocked,

@@ -26,6 +26,7 @@ pub enum Reason {
         closed_at: DateTime<Utc>,
     },
     NoDeadline,
+    Firm,
     Full,
     Owes {
         amount: Money,
@@ -66,6 +67,7 @@ impl Reason {
             Refusal::NotOpenYet { opens_at } => Self::NotOpenYet { opens_at: *opens_at },
             Refusal::TooLate { closed_at } => Self::TooLate { closed_at: *closed_at },
             Refusal::NoDeadline => Self::NoDeadline,
+            Refusal::Firm => Self::Firm,
             Refusal::Full => Self::Full,
             Refusal::Owes { amount, as_of } => Self::Owes {
                 amount: *amount,

@@ -89,6 +89,13 @@ impl<'a> Told<'a> {
         self.deadline(|window| window.opens_at == Some(at))
     }
 
+    /// The deadline that lets nobody give the slot back.
+    #[must_use]
+    pub fn firm(&self) -> Option<Rule> {
+        let booked = Some(true);
+        Self { booked, ..*self }.deadline(|window| window.closes_at.is_none())
+    }
+
     /// The first that falls so, and all that it is for.
     fn deadline(&self, falls: impl Fn(Window) -> bool) -> Option<Rule> {
         let setting = Setting::of(self.activity(), self.school, self.calendar, self.rules.town.zone);

@@ -116,6 +116,7 @@ impl DeadlineForm {
                 .iter()
                 .find(|period| period.from <= day && day <= period.to)
                 .map(|period| instant(zone, period.closes_on, period.closes_at)),
+            Self::Never => None,
         }
     }
 }

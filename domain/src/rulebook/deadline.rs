@@ -50,6 +50,8 @@ pub enum DeadlineForm {
     },
     /// Service days listed by period, each with its own closing; days outside them are not open.
     Dated { periods: Vec<DatedPeriod> },
+    /// Open for no day: what is booked is firm.
+    Never,
 }
 
 impl DeadlineForm {
@@ -60,9 +62,11 @@ impl DeadlineForm {
             Self::WeekTable { holidays, .. }
             | Self::DaysBefore { holidays, .. }
             | Self::MonthWindow { holidays, .. } => Some(holidays),
-            Self::HoursBefore { .. } | Self::OpenDaysBefore { .. } | Self::ClearDays { .. } | Self::Dated { .. } => {
-                None
-            }
+            Self::HoursBefore { .. }
+            | Self::OpenDaysBefore { .. }
+            | Self::ClearDays { .. }
+            | Self::Dated { .. }
+            | Self::Never => None,
         }
     }
 

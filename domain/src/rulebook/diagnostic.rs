@@ -155,6 +155,8 @@ pub enum DiagnosticKind {
     NeverRuns,
     /// On no day of the activity does the deadline open before it closes.
     NeverOpen,
+    /// A deadline for giving back or changing that on every day is over before booking begins.
+    OverBeforeBooking,
     /// Late bookings are taken until a deadline that never closes later than booking itself.
     NeverLate {
         deadline: String,
@@ -200,6 +202,7 @@ impl DiagnosticKind {
                 | Self::NoClosing
                 | Self::NeverRuns
                 | Self::NeverOpen
+                | Self::OverBeforeBooking
                 | Self::NeverLate { .. }
                 | Self::NeverReported { .. }
                 | Self::OutsideSession

@@ -108,6 +108,9 @@ impl Diagnostic {
             Kind::NoClosing => format!("Le délai {found} ne dit rien de certains jours de l'activité."),
             Kind::NeverRuns => format!("Cette activité n'a lieu aucun jour du règlement : {found}."),
             Kind::NeverOpen => format!("Le délai {found} n'est ouvert pour aucun jour de l'activité."),
+            Kind::OverBeforeBooking => format!(
+                "Le délai {found} est passé avant que l'on puisse réserver. Une place qui ne se rend pas le dit : form = \"never\"."
+            ),
             Kind::NeverLate { deadline } => format!(
                 "Avec {found}, aucune demande tardive ne serait prise : « {deadline} » ne ferme jamais après le délai de réservation."
             ),
@@ -201,6 +204,9 @@ impl Diagnostic {
             Kind::NoClosing => format!("The deadline {found} says nothing of some days of the activity."),
             Kind::NeverRuns => format!("This activity has no day within the rule book: {found}."),
             Kind::NeverOpen => format!("The deadline {found} is open for no day of the activity."),
+            Kind::OverBeforeBooking => format!(
+                "The deadline {found} is over before booking begins. A place that cannot be given back says so: form = \"never\"."
+            ),
             Kind::NeverLate { deadline } => {
                 format!(
                     "With {found}, no late booking would be taken: `{deadline}` never closes later than booking does."

@@ -82,7 +82,8 @@ impl Reason {
             Refusal::Closed(closure) => Self::closed(closure),
             Refusal::NotOpenYet { .. } => Self::NotOpenYet,
             Refusal::TooLate { .. } => Self::TooLate,
-            Refusal::NoDeadline => Self::NoDeadline,
+            // Of a place alone nothing is given back.
+            Refusal::NoDeadline | Refusal::Firm => Self::NoDeadline,
             Refusal::Full => Self::NoPlaces,
             Refusal::Owes { .. } => Self::Owes,
             // No draft asks for files: what they were at the time is not known.

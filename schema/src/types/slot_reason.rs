@@ -141,6 +141,8 @@ pub(crate) enum SlotReasonCode {
     TooLate,
     /// The rule book gives this day no closing, so it is not open to booking.
     NoDeadline,
+    /// The rule book lets nobody give this place back: what is booked is firm.
+    Firm,
     /// No place is left.
     Full,
     /// The family owes more than the rule book lets it owe and still book.

@@ -66,6 +66,7 @@ pub enum ReasonCode {
     NotOpenYet,
     TooLate,
     NoDeadline,
+    Firm,
     Full,
     Owes,
     FileIncomplete,
@@ -101,6 +102,7 @@ impl ReasonCode {
             Refusal::NotOpenYet { .. } => Self::NotOpenYet,
             Refusal::TooLate { .. } => Self::TooLate,
             Refusal::NoDeadline => Self::NoDeadline,
+            Refusal::Firm => Self::Firm,
             Refusal::Full => Self::Full,
             Refusal::Owes { .. } => Self::Owes,
             Refusal::FileIncomplete { .. } => Self::FileIncomplete,
@@ -182,9 +184,12 @@ impl Reason {
                 because: Some(Box::new(Self::of(because, id_of))),
                 ..plain
             },
-            Refusal::NotOffered | Refusal::NoDeadline | Refusal::Full | Refusal::Undecided | Refusal::Contradictory => {
-                plain
-            }
+            Refusal::NotOffered
+            | Refusal::NoDeadline
+            | Refusal::Firm
+            | Refusal::Full
+            | Refusal::Undecided
+            | Refusal::Contradictory => plain,
         }
     }
 

@@ -45,6 +45,7 @@ pub fn rule(town: &Town, whose: &Whose, reason: &Reason) -> Option<Rule> {
             Some(Rule::DebtAbove(arrears.blocks.as_ref()?.above))
         }
         ReasonCode::FileIncomplete => Some(Rule::CompleteFile),
+        ReasonCode::Firm => told.firm(),
         ReasonCode::Linked | ReasonCode::ChangeRefused => {
             let part = Whose {
                 activity: reason.activity?,

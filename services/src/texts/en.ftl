@@ -63,6 +63,7 @@ reason-wrong-age = The activity is for children { $bounds ->
 reason-not-open-yet = Bookings { of-subject } open on { $instant }. Come back from then on.
 reason-too-late = Bookings { of-subject } could be changed until { $instant }. If it is urgent, contact the after-school service.
 reason-no-deadline = The rules do not open bookings { of-subject }. For that day, contact the after-school service.
+reason-firm = A place booked { for-subject } is firm: the rules do not let it be given back. If something comes up, contact the after-school service.
 reason-full = No place left { for-subject }. Choose another day, or try again later: a place may become free.
 reason-excluded = { subject } is not possible on { $date }, because “{ $with }” is also asked for or booked already that day. Choose one of the two activities.
 reason-linked = { subject } goes with “{ $with }”. { $because }

@@ -68,6 +68,7 @@ reason-wrong-age = L’activité accueille les enfants { $bounds ->
 reason-not-open-yet = Les réservations { of-subject } ouvriront le { $instant }. Revenez à partir de ce moment.
 reason-too-late = Les réservations { of-subject } pouvaient être modifiées jusqu’au { $instant }. Pour un besoin urgent, contactez le service périscolaire.
 reason-no-deadline = Le règlement n’ouvre pas les réservations { of-subject }. Pour ce jour, contactez le service périscolaire.
+reason-firm = Une place réservée { for-subject } est ferme : le règlement ne permet pas de la rendre. En cas d’empêchement, contactez le service périscolaire.
 reason-full = Plus de place { for-subject }. Choisissez un autre jour ou réessayez plus tard : une place peut se libérer.
 reason-excluded = { subject } n’est pas possible le { $date }, car « { $with } » est aussi demandé ou déjà réservé ce jour-là. Choisissez l’une des deux activités.
 reason-linked = { subject } va avec « { $with } ». { $because }

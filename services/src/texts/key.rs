@@ -42,6 +42,7 @@ keys! {
     ReasonNotOpenYet = "reason-not-open-yet";
     ReasonTooLate = "reason-too-late";
     ReasonNoDeadline = "reason-no-deadline";
+    ReasonFirm = "reason-firm";
     ReasonFull = "reason-full";
     ReasonOwes = "reason-owes";
     ReasonFileIncomplete = "reason-file-incomplete";

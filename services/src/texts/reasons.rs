@@ -132,6 +132,7 @@ fn key(code: ReasonCode) -> TextKey {
         ReasonCode::NotOpenYet => TextKey::ReasonNotOpenYet,
         ReasonCode::TooLate => TextKey::ReasonTooLate,
         ReasonCode::NoDeadline => TextKey::ReasonNoDeadline,
+        ReasonCode::Firm => TextKey::ReasonFirm,
         ReasonCode::Full => TextKey::ReasonFull,
         ReasonCode::Owes => TextKey::ReasonOwes,
         ReasonCode::FileIncomplete => TextKey::ReasonFileIncomplete,

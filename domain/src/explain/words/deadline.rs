@@ -34,6 +34,7 @@ impl Voice<'_> {
                 format!("{days} clear days before"),
             ),
             DeadlineForm::MonthWindow { .. } => self.month_window(form),
+            DeadlineForm::Never => self.either("ce qui est réservé est ferme", "what is booked is firm"),
             DeadlineForm::Dated { periods } => {
                 let Some(period) = periods.first() else {
                     return self.nothing();

@@ -2,6 +2,7 @@
 
 use super::voice::Voice;
 use crate::explain::limit::{Limit, When};
+use crate::rulebook::deadline::DeadlineForm;
 
 impl Voice<'_> {
     /// "Réservation : avant le …", with what the deadline says.
@@ -31,6 +32,13 @@ impl Voice<'_> {
 
     fn never(self, what: &str, limit: &Limit) -> String {
         let deadline = self.quoted(&limit.deadline.0);
+        if let Some(rule @ DeadlineForm::Never) = &limit.rule {
+            let firm = self.deadline(rule);
+            return self.either(
+                format!("{what} : {firm} (délai {deadline})."),
+                format!("{what}: {firm} (deadline {deadline})."),
+            );
+        }
         self.either(
             format!("{what} : le délai {deadline} ne prévoit rien pour ce jour."),
             format!("{what}: the deadline {deadline} gives no closing for this day."),

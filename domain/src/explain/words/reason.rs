@@ -37,6 +37,10 @@ impl Voice<'_> {
                 "le règlement ne prévoit aucun délai pour ce jour",
                 "the rule book gives no deadline for this day",
             ),
+            Reason::Firm => self.either(
+                "ce qui est réservé est ferme, d'après le règlement",
+                "what is booked is firm, by the rule book",
+            ),
             Reason::Full => self.either("il n'y a plus de place", "no place is left"),
             Reason::Owes { amount, as_of } => self.owes(*amount, *as_of),
             Reason::FileIncomplete { until, missing } => self.file_incomplete(*until, missing),

@@ -67,6 +67,7 @@ impl Voice<'_> {
         let asked: Vec<String> = asked.iter().map(|asked| self.asked(*asked)).collect();
         let (asked, falls) = (self.one_of(&asked), self.deadline(form));
         match form {
+            DeadlineForm::Never => falls,
             DeadlineForm::MonthWindow { .. } => format!("{asked} {falls}"),
             DeadlineForm::Dated { .. } => self.either(format!("{asked} : {falls}"), format!("{asked}: {falls}")),
             DeadlineForm::WeekTable { .. }

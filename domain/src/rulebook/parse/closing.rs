@@ -77,7 +77,8 @@ fn closing_on_or_after(form: &DeadlineForm, weekday: Weekday, ends_at: NaiveTime
         DeadlineForm::HoursBefore { .. }
         | DeadlineForm::OpenDaysBefore { .. }
         | DeadlineForm::ClearDays { .. }
-        | DeadlineForm::MonthWindow { .. } => false,
+        | DeadlineForm::MonthWindow { .. }
+        | DeadlineForm::Never => false,
     };
     if too_late { Closing::TooLate } else { Closing::Sound }
 }

@@ -35,7 +35,7 @@ const CLOSED: [(&str, ()); 1] = [("closed", ())];
 
 type Reader = fn(&mut Table, &mut Report) -> Option<DeadlineForm>;
 
-const FORMS: [(&str, Reader); 7] = [
+const FORMS: [(&str, Reader); 8] = [
     ("week_table", week_table),
     ("days_before", days_before),
     ("hours_before", hours_before),
@@ -43,6 +43,7 @@ const FORMS: [(&str, Reader); 7] = [
     ("clear_days", clear_days),
     ("month_window", month_window),
     ("dated", dated),
+    ("never", |_, _| Some(DeadlineForm::Never)),
 ];
 
 pub(super) struct Deadlines {

@@ -58,13 +58,22 @@ pub(super) fn refuse_unreachable(activity: &Activity, table: &Table, almanac: &A
     }
     let deadlines = table.peek("deadlines");
     let deadlines = deadlines.as_ref().and_then(Table::peeked);
-    let named = ["book", "cancel", "modify"].iter();
     let mut seen = BTreeSet::new();
-    for node in named.filter_map(|key| deadlines.as_ref()?.peek(key)) {
-        let Some(name) = node.value.as_str().filter(|name| seen.insert(*name)) else {
+    for key in ["book", "cancel", "modify"] {
+        let Some(node) = deadlines.as_ref().and_then(|table| table.peek(key)) else {
             continue;
         };
+        let Some(name) = node.value.as_str() else { continue };
         let Some(form) = almanac.form(name) else { continue };
+        if name != activity.deadlines.book.0 && almanac.is_over_before_booking(activity, form) {
+            node.add(report, DiagnosticKind::OverBeforeBooking, "");
+            continue;
+        }
+        // That what is booked is firm is said on purpose.
+        let is_firm = key == "cancel" && *form == DeadlineForm::Never;
+        if is_firm || !seen.insert(name) {
+            continue;
+        }
         if almanac.is_never_open(activity, form) {
             node.add(report, DiagnosticKind::NeverOpen, "");
             continue;
@@ -111,6 +120,20 @@ impl Almanac<'_> {
             closes_at.is_some_and(|closes_at| opens_at.is_none_or(|opens_at| opens_at < closes_at))
         };
         self.never(activity, &[form], opens)
+    }
+
+    /// Whether giving back is over on every day before the first place can be booked.
+    fn is_over_before_booking(&self, activity: &Activity, give_back: &DeadlineForm) -> bool {
+        let Some(book) = self.form(&activity.deadlines.book.0) else {
+            return false;
+        };
+        let lasts = |service: ServiceDay| {
+            let booked_from = self.window(book, activity, service).opens_at;
+            let until = self.window(give_back, activity, service).closes_at;
+            // Days that have no closing, or no beginning, are asked about elsewhere.
+            until.is_none_or(|until| booked_from.is_none_or(|from| from < until))
+        };
+        self.never(activity, &[book, give_back], lasts)
     }
 
     /// Reports a deadline that on some day is still open when the session is over. What can be said of weekdays, whatever

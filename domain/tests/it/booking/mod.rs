@@ -4,6 +4,7 @@ mod approval;
 mod bundles;
 mod changes;
 mod file;
+mod firm;
 mod late;
 mod linkage;
 mod milly;

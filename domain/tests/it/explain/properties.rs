@@ -104,7 +104,7 @@ fn step_of(reason: &Reason) -> &'static str {
         Reason::Full => "places",
         Reason::Linked { .. } => "along",
         Reason::Undecided => "staff",
-        Reason::ChangeRefused { .. } | Reason::Contradictory => "never in a single booking",
+        Reason::ChangeRefused { .. } | Reason::Contradictory | Reason::Firm => "never in a single booking",
     }
 }
 

@@ -121,6 +121,10 @@ fn every_deadline_in_both_languages() {
             ],
         ),
         (
+            by(&[Asked::GiveBack], DeadlineForm::Never),
+            ["ce qui est réservé est ferme", "what is booked is firm"],
+        ),
+        (
             by(&[Asked::Book], dated),
             [
                 "à réserver : date fixée pour la période du lundi 22 février 2027 au vendredi 5 mars 2027",

@@ -196,6 +196,16 @@ closes_at = "12:00""#;
 }
 
 #[test]
+fn no_deadline_for_giving_back() {
+    let was = r#"deadlines = { book = "veille", cancel = "veille" }"#;
+    let firm = "deadlines = { book = \"veille\", cancel = \"ferme\" }\n[deadlines.ferme]\nform = \"never\"";
+    let village = book(&village_with(was, firm));
+    assert_eq!(through_json(&village), village);
+    assert_eq!(village.deadlines[&Code("ferme".to_owned())], DeadlineForm::Never);
+    assert_eq!(village.activities[0].deadlines.cancel, Code("ferme".to_owned()));
+}
+
+#[test]
 fn schools_and_activities_with_their_own_days() {
     let source = village_with(
         "name = \"École du hameau\"",

@@ -35,7 +35,11 @@ fn village_with_example(example: &str) -> String {
         _ if heading.starts_with("[deadlines.") => {
             let name = heading["[deadlines.".len()..].trim_end_matches(']');
             let was = r#"cancel = "veille" }"#;
-            let used = format!(r#"cancel = "veille", modify = "{name}" }}"#);
+            let used = if example.contains("\"never\"") {
+                format!(r#"cancel = "{name}" }}"#)
+            } else {
+                format!(r#"cancel = "veille", modify = "{name}" }}"#)
+            };
             format!("{}\n{example}", VILLAGE.replacen(was, &used, 1))
         }
         "[[schools]]" if !example.contains("without_activities") => {

@@ -64,6 +64,7 @@ fn refusals() -> Vec<(Refusal, Value)> {
             json!({ "code": "TOO_LATE", "closed_at": "2026-11-26T09:00:00Z" }),
         ),
         (Refusal::NoDeadline, json!({ "code": "NO_DEADLINE" })),
+        (Refusal::Firm, json!({ "code": "FIRM" })),
         (Refusal::Full, json!({ "code": "FULL" })),
         (
             Refusal::Owes {

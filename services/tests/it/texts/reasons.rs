@@ -117,6 +117,14 @@ fn what_is_not_decided_yet_or_not_by_these_rules() {
          Pour ce jour, contactez le service périscolaire.",
         "The rules do not open bookings for Monday 30 November 2026. For that day, contact the after-school service.",
     );
+    assert_said(
+        "2026-11-30",
+        &Refusal::Firm,
+        "Une place réservée le lundi 30 novembre 2026 est ferme\u{a0}: le règlement ne permet pas de la rendre. \
+         En cas d’empêchement, contactez le service périscolaire.",
+        "A place booked for Monday 30 November 2026 is firm: the rules do not let it be given back. \
+         If something comes up, contact the after-school service.",
+    );
 }
 
 #[test]

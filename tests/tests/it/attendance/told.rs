@@ -67,6 +67,7 @@ async fn what_is_due_tells_its_steps(store: Store) {
                 "Absence, cas 2 sur 2 : pour maladie ou hospitalisation (maladie), oui ; certificat sous 48 h, jusqu'au jeudi 3 décembre 2026 à 11:45 (du jeudi 3 décembre 2026 à 11:45), oui ; jour de l'absence 2 ou plus (1), non. Ce cas ne s'applique pas.",
                 "Aucun cas d'absence ne s'applique : la règle générale compte.",
                 "Prix fixe : 2,80 €.",
+                "C'est le prix convenu à la réservation : 2,80 €.",
                 "Le prix de la place est dû : 2,80 €.",
                 "Dû pour la place non utilisée : 2,80 €.",
             ],

@@ -80,14 +80,16 @@ async fn every_day_of_november_says_why_it_is_so(store: Store) {
 /// D15, F6: the rule, its deadline in local time and the next day, in the reader's language.
 async fn a_day_explains_itself(store: Store) {
     let (_house, server) = Server::of_milly(store).await;
-    for (login, message) in [
+    for (login, rule, message) in [
         (
             "camille@example.org",
+            "à réserver au plus tard le jeudi de la semaine précédente à 10:00",
             "Les réservations du jeudi 26 novembre 2026 pouvaient être modifiées jusqu’au jeudi 19 novembre 2026 à 10:00. \
              Pour un besoin urgent, contactez le service périscolaire.",
         ),
         (
             "dominique@example.org",
+            "to be booked at the latest Thursday of the week before at 10:00",
             "Bookings for Thursday 26 November 2026 could be changed until Thursday 19 November 2026 at 10:00. If it is \
              urgent, contact the after-school service.",
         ),
@@ -113,7 +115,14 @@ async fn a_day_explains_itself(store: Store) {
                     "date": "2026-11-26",
                     "state": "OUT_OF_TIME",
                     "reason": { "code": "TOO_LATE", "message": message },
-                    "obstacles": [{ "code": "TOO_LATE", "message": message, "opensAt": null, "activity": null }],
+                    "obstacles": [{
+                        "code": "TOO_LATE",
+                        "message": message,
+                        "opensAt": null,
+                        "closedAt": "2026-11-19T09:00:00Z",
+                        "activity": null,
+                        "rule": rule,
+                    }],
                     "changeableUntil": null,
                     "closesAt": "2026-11-19T09:00:00Z",
                     "ordinaryPriceUntil": null,
@@ -122,6 +131,7 @@ async fn a_day_explains_itself(store: Store) {
                     "canWait": false,
                     "waiting": null,
                     "nextBookableOn": "2026-11-30",
+                    "nextOpening": null,
                 },
             })
         );

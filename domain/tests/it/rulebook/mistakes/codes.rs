@@ -117,7 +117,7 @@ fn closed_lists() {
             r#"form = "days_before""#,
             r#"form = "day_before""#,
             &[
-                r#"25:8 deadlines.veille.form | "day_before" | week_table, days_before, hours_before, open_days_before, clear_days, month_window, dated | unknown_value {"did_you_mean":"days_before"}"#,
+                r#"25:8 deadlines.veille.form | "day_before" | week_table, days_before, hours_before, open_days_before, clear_days, month_window, dated, never | unknown_value {"did_you_mean":"days_before"}"#,
             ],
         ),
         (

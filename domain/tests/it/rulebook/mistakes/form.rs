@@ -8,7 +8,7 @@ const EVE: &str = "form = \"days_before\"\ndays = 1\nat = \"09:00\"";
 /// The forms of deadlines.
 macro_rules! deadlines {
     () => {
-        "week_table, days_before, hours_before, open_days_before, clear_days, month_window, dated"
+        "week_table, days_before, hours_before, open_days_before, clear_days, month_window, dated, never"
     };
 }
 

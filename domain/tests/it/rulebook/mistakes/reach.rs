@@ -131,6 +131,42 @@ at = "00:00""#,
     ]);
 }
 
+/// That what is booked is firm is said of giving back alone.
+#[test]
+fn what_never_opens_governs_giving_back_alone() {
+    let firm = "\n[deadlines.ferme]\nform = \"never\"";
+    let with = |deadlines: &str| village_with(DEADLINES, &format!("deadlines = {{ {deadlines} }}{firm}"));
+    book(&with(r#"book = "veille", cancel = "ferme""#));
+    assert_eq!(
+        mistakes(&with(r#"book = "ferme", cancel = "veille""#)),
+        [r#"36:22 activities[0].deadlines.book | "ferme" |  | never_open"#]
+    );
+    assert_eq!(
+        mistakes(&with(r#"book = "veille", cancel = "ferme", modify = "ferme""#)),
+        [r#"36:59 activities[0].deadlines.modify | "ferme" |  | never_open"#]
+    );
+}
+
+/// Booking begins on the 1st of the month before; giving back until the 20th of the month before that never can.
+#[test]
+fn giving_back_that_is_over_before_booking_begins() {
+    let month = |name: &str, before: u32, from: &str| {
+        format!("[deadlines.{name}]\nform = \"month_window\"\nmonths_before = {before}\n{from}to_day = 20\n")
+    };
+    let with = |before: u32, from: &str| {
+        let deadlines = "deadlines = { book = \"mois\", cancel = \"avant\", modify = \"avant\" }\n";
+        let forms = month("mois", 1, "from_day = 1\n") + &month("avant", before, from);
+        village_with(DEADLINES, &format!("{deadlines}{forms}"))
+    };
+    let over = [
+        r#"36:39 activities[0].deadlines.cancel | "avant" |  | over_before_booking"#,
+        r#"36:57 activities[0].deadlines.modify | "avant" |  | over_before_booking"#,
+    ];
+    assert_eq!(mistakes(&with(2, "")), over);
+    assert_eq!(mistakes(&with(2, "from_day = 5\n")), over);
+    book(&with(1, ""));
+}
+
 /// A month in which the last day to book is the 20th would book the 5th, too, until its end: after the meal.
 #[test]
 fn deadlines_after_the_session() {

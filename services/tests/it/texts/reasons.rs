@@ -122,7 +122,7 @@ fn what_is_not_decided_yet_or_not_by_these_rules() {
         &Refusal::Firm,
         "Une place réservée le lundi 30 novembre 2026 est ferme\u{a0}: le règlement ne permet pas de la rendre. \
          En cas d’empêchement, contactez le service périscolaire.",
-        "A place booked for Monday 30 November 2026 is firm: the rules do not let it be given back. \
+        "A place booked on Monday 30 November 2026 is firm: the rules do not let it be given back. \
          If something comes up, contact the after-school service.",
     );
 }

@@ -14,6 +14,7 @@ use preau_domain::rulebook::asks::Asks;
 use preau_domain::rulebook::{Diagnostic, RuleBook, parse};
 use preau_entities::store::people::{self, Whose};
 use preau_entities::store::places::Span;
+use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use crate::booking::known::facts;
@@ -159,10 +160,19 @@ fn staff(scope: Scope) -> Result<(), Fault> {
     }
 }
 
+/// Drafts that this process looks through at the same time. Who goes away makes no room: the thread works on.
+static READERS: Semaphore = Semaphore::const_new(2);
+
 /// Looks through the days of a draft, which takes longer than other requests should wait for on the same thread.
 async fn read(source: String) -> Result<Result<RuleBook, Vec<Diagnostic>>, Fault> {
-    let read = spawn_blocking(move || parse(&source)).await;
-    read.map_err(|error| Fault::Defect(error.to_string()))
+    let reader = READERS.acquire().await;
+    let reader = reader.map_err(|error| Fault::Defect(error.to_string()))?;
+    let work = spawn_blocking(move || {
+        let read = parse(&source);
+        drop(reader);
+        read
+    });
+    work.await.map_err(|error| Fault::Defect(error.to_string()))
 }
 
 /// A child of the store on a day, under what is published.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use preau_domain::locale::Locale;
+use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::diagnostic::Diagnostic;
 use preau_domain::rulebook::parse::parse;
 use serde::Serialize;
@@ -18,7 +19,7 @@ pub struct Check {
     #[arg(
         long,
         default_value = "text",
-        help = "text: file:line:column: message, on standard error; json: an array on standard output"
+        help = "text: file:line:column: message, or what was read, on standard error; json: an array on standard output"
     )]
     pub format: Format,
 
@@ -55,12 +56,33 @@ impl Check {
             Ok(source) => source,
             Err(error) => return report(writeln!(io::stderr(), "{name}: {error}"), 2),
         };
-        let diagnostics = parse(&source).err().unwrap_or_default();
-        let written = match self.format {
-            Format::Text => complain(&name, &diagnostics, self.lang.locale()),
-            Format::Json => complain_in_json(&mut io::stdout(), &name, &diagnostics, self.lang.locale()),
+        let read = parse(&source);
+        let diagnostics = read.as_ref().err().map(Vec::as_slice).unwrap_or_default();
+        let written = match (self.format, &read) {
+            (Format::Text, Ok(rules)) => writeln!(io::stderr(), "{}", sound(&name, rules, self.lang)),
+            (Format::Text, Err(_)) => complain(&name, diagnostics, self.lang.locale()),
+            (Format::Json, _) => complain_in_json(&mut io::stdout(), &name, diagnostics, self.lang.locale()),
         };
         report(written, u8::from(!diagnostics.is_empty()))
+    }
+}
+
+/// What was read, so that who checks a file sees that it was looked at, and that it is the one that was meant.
+fn sound(name: &str, rules: &RuleBook, language: Language) -> String {
+    let RuleBook { town, title, .. } = rules;
+    let (town, activities, schools) = (&town.name, rules.activities.len(), rules.schools.len());
+    let (from, to) = (rules.valid_from, rules.valid_to);
+    match language {
+        Language::En => {
+            let to = to.map_or_else(|| "on".to_owned(), |to| format!("to {to}"));
+            format!(
+                "{name}: no mistake. {town}, {title}, from {from} {to}; schools: {schools}, activities: {activities}."
+            )
+        }
+        Language::Fr => {
+            let valid = to.map_or_else(|| format!("à partir du {from}"), |to| format!("du {from} au {to}"));
+            format!("{name} : aucune erreur. {town}, {title}, {valid} ; écoles : {schools}, activités : {activities}.")
+        }
     }
 }
 

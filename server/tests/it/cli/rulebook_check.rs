@@ -37,6 +37,32 @@ fn mistakes_are_lines_that_an_editor_can_follow() {
     });
 }
 
+/// G3.
+#[test]
+fn a_sound_file_says_what_was_read() {
+    let town = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/rulebooks/argenteuil.toml");
+    in_directory(|directory| {
+        fs::copy(&town, directory.join("town.toml")).expect("a file");
+        for (language, said) in [
+            (
+                "en",
+                "town.toml: no mistake. Argenteuil, Centre de loisirs Paul-Vaillant-Couturier, from 2026-09-01 to 2027-07-02; \
+                 schools: 1, activities: 3.",
+            ),
+            (
+                "fr",
+                "town.toml : aucune erreur. Argenteuil, Centre de loisirs Paul-Vaillant-Couturier, du 2026-09-01 au \
+                 2027-07-02 ; écoles : 1, activités : 3.",
+            ),
+        ] {
+            let outcome = preau(directory, &[], &["rulebook", "check", "town.toml", "--lang", language]);
+            assert_eq!(outcome, (Some(0), String::new(), format!("{said}\n")));
+        }
+        let outcome = preau(directory, &[], &["rulebook", "check", "town.toml", "--format", "json"]);
+        assert_eq!(outcome, (Some(0), "[]\n".to_owned(), String::new()));
+    });
+}
+
 #[test]
 fn programs_read_mistakes_as_json() {
     in_directory(|directory| {

@@ -3,8 +3,10 @@
 use super::names::Names;
 use super::node::Node;
 use super::report::Report;
+use super::school::Schools;
 use super::table::Table;
-use crate::calendar::rules::{CalendarRules, DayEffect, DayException, SchoolWeek, SchoolZone, Territory};
+use super::town::Validity;
+use crate::calendar::rules::{CalendarRules, DayEffect, DayException, SchoolZone, Territory};
 
 const ZONES: [(&str, SchoolZone); 3] = [("A", SchoolZone::A), ("B", SchoolZone::B), ("C", SchoolZone::C)];
 
@@ -28,8 +30,8 @@ const EFFECTS: [(&str, DayEffect); 3] = [
 
 pub(super) fn calendar(
     node: &Node,
-    schools: &Names,
-    school_weeks: Vec<SchoolWeek>,
+    schools: &Schools,
+    validity: Option<&Validity>,
     report: &mut Report,
 ) -> Option<CalendarRules> {
     let mut table = Table::of(node, report)?;
@@ -41,7 +43,13 @@ pub(super) fn calendar(
         Some(
             items
                 .iter()
-                .filter_map(|item| exception(item, schools, report))
+                .filter_map(|item| {
+                    let exception = exception(item, &schools.names, report)?;
+                    if let Some(validity) = validity {
+                        validity.refuse_long_past(exception.from, exception.to, item, report);
+                    }
+                    Some(exception)
+                })
                 .collect(),
         )
     });
@@ -50,7 +58,7 @@ pub(super) fn calendar(
         school_zone: school_zone?,
         territory: territory?,
         school_weekdays: school_weekdays?,
-        school_weeks,
+        school_weeks: schools.weeks.clone(),
         exceptions: exceptions.unwrap_or_default(),
     })
 }

@@ -81,7 +81,8 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         .need("schools", report, Schools::read)
         .unwrap_or_else(Schools::none);
     let calendar = table.need("calendar", report, |node, report| {
-        calendar(node, &schools.names, schools.weeks.clone(), report)
+        let sound = validity.as_ref().filter(|_| report.count() == 0);
+        calendar(node, &schools, sound, report)
     });
     let deadlines = table
         .need("deadlines", report, |node, report| {

@@ -40,6 +40,7 @@ const FRENCH: &[(&str, &[&str])] = &[
     ("au", &["to"]),
     ("fin", &["to", "ends_at", "valid_to"]),
     ("jusqu_a", &["up_to", "until", "to"]),
+    ("jusqua", &["up_to", "until", "to"]),
     ("jour", &["day", "weekday", "days"]),
     ("jours", &["days", "weekdays"]),
     ("jour_semaine", &["weekday"]),

@@ -229,5 +229,11 @@ fn time_like(text: &str) -> Option<String> {
     let (hours, minutes) = text.trim().split_once([':', 'h', 'H'])?;
     let hours: u32 = hours.parse().ok()?;
     let minutes: u32 = if minutes.is_empty() { 0 } else { minutes.parse().ok()? };
+    // A day that lasts until its end is open until its last minute.
+    let (hours, minutes) = if (hours, minutes) == (24, 0) {
+        (23, 59)
+    } else {
+        (hours, minutes)
+    };
     NaiveTime::from_hms_opt(hours, minutes, 0).map(|time| time.format("%H:%M").to_string())
 }

@@ -13,10 +13,21 @@ use crate::rulebook::condition::Span;
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::model::{Code, Level};
 
+const HALF_A_YEAR: Months = Months::new(6);
+
 impl Validity {
     /// Reports a stretch that shares no day with the rule book.
     pub fn refuse_outside(&self, from: NaiveDate, to: NaiveDate, node: &Node, report: &mut Report) {
         if to < self.from || self.to.is_some_and(|last| from > last) {
+            node.add(report, DiagnosticKind::OutsideValidity, self.notation());
+        }
+    }
+
+    /// Reports days that begin once the rule book is over, or ended half a year before it. Days a little before it count
+    /// where a deadline of its first days looks back to them; those of the year before are a file that was not brought up to date.
+    pub fn refuse_long_past(&self, from: NaiveDate, to: NaiveDate, node: &Node, report: &mut Report) {
+        let looked_back_to = self.from.checked_sub_months(HALF_A_YEAR).unwrap_or(self.from);
+        if to < looked_back_to || self.to.is_some_and(|last| from > last) {
             node.add(report, DiagnosticKind::OutsideValidity, self.notation());
         }
     }

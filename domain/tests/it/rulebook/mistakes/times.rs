@@ -42,7 +42,9 @@ fn dates_and_times() {
         (
             r#"starts_at = "11:30""#,
             r#"starts_at = "24:00""#,
-            &[r#"32:13 activities[0].starts_at | "24:00" | "00:00" – "23:59" | malformed {"expected":"time"}"#],
+            &[
+                r#"32:13 activities[0].starts_at | "24:00" | "00:00" – "23:59" | malformed {"did_you_mean":"23:59","expected":"time"}"#,
+            ],
         ),
         (
             r#"starts_at = "11:30""#,

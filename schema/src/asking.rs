@@ -22,10 +22,11 @@ pub struct Asking {
 }
 
 impl Asking {
-    /// The caller's own language, else what the request accepts, else French.
+    /// What the request accepts, else the caller's own language, else French: an app in which a person chose a language says
+    /// so with each request, and mails go by the person's own.
     pub fn locale(&self) -> Locale {
         let own = self.caller.as_ref().map(|caller| caller.locale);
-        own.or(self.accepted).unwrap_or_default()
+        self.accepted.or(own).unwrap_or_default()
     }
 }
 

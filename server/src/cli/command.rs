@@ -35,7 +35,7 @@ struct Cli {
 
 #[derive(Subcommand, Clone, Debug)]
 pub enum Command {
-    /// Serve a fictional town, with logins printed and mails readable at /dev/mails
+    /// Serve four fictional towns, with logins printed and mails readable at /dev/mails
     Demo(Demo),
     /// Serve real towns
     Serve(Serve),

@@ -21,7 +21,7 @@ type Slot = Pick<SlotView, "state" | "reason" | "obstacles">;
 /** Everything that stands against changing a slot, each once, with the activity that it is about. */
 export function obstaclesOf({ state, reason, obstacles }: Slot): Obstacle[] {
   const told = obstacles.filter(({ code }) => !KNOWN[state]?.has(code)).map(({ message, activity, rule, closedAt, opensAt }) => ({
-    text: activity === null || message.includes(activity.name) ? message : `${activity.name} : ${message}`, rule, closedAt, opensAt,
+    text: activity === null || message.includes(activity.name) ? message : `${activity.name} – ${message}`, rule, closedAt, opensAt,
   }));
   if (obstacles.length === 0 && reason && !KNOWN[state]?.has(reason.code)) {
     told.push({ text: reason.message, rule: null, closedAt: null, opensAt: null });

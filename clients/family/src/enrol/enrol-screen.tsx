@@ -5,7 +5,7 @@ import type { Enrolment as Facts, Family, Town } from "../api/types.ts";
 import { dayIn } from "../booking/days.ts";
 import { askEnrol, type EnrolProblem, type Enrolling, governed, reachable, type Step, stepProblem, STEPS, wholeYear } from "../booking/enrol.ts";
 import { Enrolment } from "../gen/documents.ts";
-import { useZone } from "../i18n/context.tsx";
+import { useFormat, useZone } from "../i18n/context.tsx";
 import { useHeading } from "../parts/heading.ts";
 import { Warn } from "../parts/icons.tsx";
 import Recap from "../parts/recap.tsx";
@@ -135,7 +135,7 @@ function Wizard({ family, town, step: asked, facts }: Props & { facts: Facts }) 
 
 function Title({ step, lead }: { step: Step; lead: string }) {
   const words = useEnrolWords();
-  const name = `${words.title} : ${words.steps[step]}`;
+  const name = useFormat().named(words.title, words.steps[step]);
   const heading = useHeading(name);
   return (
     <>

@@ -27,6 +27,8 @@ export interface Format {
   until(instant: string, now: Date): string;
   /** lundi 16 novembre 2026, of an instant */
   date(instant: string): string;
+  /** Étude : complet, with the signs of the language */
+  named(name: string, text: string): string;
 }
 
 export function formatIn(language: Language, timeZone: string): Format {
@@ -67,6 +69,7 @@ export function formatIn(language: Language, timeZone: string): Format {
       return today ? `jusqu’à ${time(instant)}` : `jusqu’au ${dayAndTime(instant)}`;
     },
     date,
+    named: (name, text) => `${name}${language === "fr" ? " :" : ":"} ${text}`,
   };
 }
 

@@ -63,7 +63,7 @@ function DetailPage({ id, asked, cursors, onMore }: {
 function Asked({ line }: { line: OrderLine }) {
   const words = useOrdersWords();
   return (
-    <Row look={lookOfLine(line)} of={line} text={`${words.asks[line.asks]} : `}>
+    <Row look={lookOfLine(line)} of={line} text={useFormat().named(words.asks[line.asks], "")}>
       <em data-reply={line.reply}>{words.reply[line.reply]}</em>
       {line.reason && <span className="outcome-reason">{words.reason(line.reason)}</span>}
     </Row>

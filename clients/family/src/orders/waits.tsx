@@ -64,7 +64,7 @@ function WaitRow({ wait: { childId, childFirstName, activity, along, date, posit
       </span>
       <Link
         href={`${pathOf(childId, pageAt("WEEK", date))}/${date}`} className={offer ? "button" : "button quiet"}
-        aria-label={`${offer ? words.answer : words.see} : ${words.open(childFirstName, activity.name, format.day(date))}`}
+        aria-label={format.named(offer ? words.answer : words.see, words.open(childFirstName, activity.name, format.day(date)))}
       >
         {offer ? words.answer : words.see}
       </Link>

@@ -25,7 +25,7 @@ export function SlotCell({ cell, effect, onToggle, onExplain }: Props) {
   const format = useFormat();
   const look = lookOf(cell, effect);
   const name = [
-    `${cell.activityName}, ${format.day(cell.day)} : ${words.state[look]}`,
+    format.named(`${cell.activityName}, ${format.day(cell.day)}`, words.state[look]),
     ...(cell.changeable ? [format.money(cell.priceCents)] : []),
     ...(look === "AVAILABLE" && cell.placesLeft !== null ? [words.month.places(cell.placesLeft)] : []),
   ].join(", ");

@@ -9,7 +9,7 @@ export function ShutColumn({ day, onExplain }: { day: WeekDay; onExplain: () => 
   return (
     <button
       type="button" aria-haspopup="dialog" onClick={onExplain}
-      aria-label={`${format.day(day.day)} : ${text}, ${words.month.why}`}
+      aria-label={format.named(format.day(day.day), `${text}, ${words.month.why}`)}
     >
       <span aria-hidden="true">{text}</span>
     </button>

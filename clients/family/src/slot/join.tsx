@@ -32,7 +32,7 @@ export function Join({ place }: { place: Place }) {
       {told === null && (
         <button
           type="button" className="link" aria-disabled={busy} onClick={() => void ask()}
-          aria-label={`${words.join} : ${place.activity.name}, ${format.day(place.date)}`}
+          aria-label={format.named(words.join, `${place.activity.name}, ${format.day(place.date)}`)}
         >
           {words.join}
         </button>

@@ -110,7 +110,7 @@ test("lists everything that stands against an activity, with the activity that i
   ]);
   await screen.findByText("3 raisons s’y opposent :");
   expect(against()).toEqual([
-    ["« Mercredi matin » est déjà réservé.", "Il reste 12,40 € à payer.", "Car : Une activité qui va avec est refusée."],
+    ["« Mercredi matin » est déjà réservé.", "Il reste 12,40 € à payer.", "Car – Une activité qui va avec est refusée."],
     [],
     ["Trop tard."],
   ]);

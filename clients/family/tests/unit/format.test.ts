@@ -64,3 +64,8 @@ test("what is kept until today is told by the hour, what is kept longer by the d
   expect(english.until("2026-11-23T13:32:00Z", now)).toBe("until 14:32");
   expect(english.until("2026-12-01T08:00:00Z", now)).toBe("until Tuesday 1 December at 09:00");
 });
+
+test("what is said of something stands behind the sign of the language", () => {
+  expect(formatIn("fr", "Europe/Paris").named("Étude", "complet")).toBe("Étude : complet");
+  expect(formatIn("en", "Europe/Paris").named("Study", "full")).toBe("Study: full");
+});

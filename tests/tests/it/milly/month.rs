@@ -96,7 +96,11 @@ async fn a_day_explains_itself(store: Store) {
     ] {
         let parent = server.parent(login).await;
         let variables = json!({ "childId": parent.child("Léa"), "date": "2026-11-26" });
-        let mut child = parent.phone.ask(documents::SLOT_DETAIL, variables).await.field("child");
+        let mut child = parent
+            .phone
+            .ask(documents::SLOT_DETAIL, variables.clone())
+            .await
+            .field("child");
         let mut calendar = child["calendar"].take();
         let days = json!([{ "date": "2026-11-26", "kind": "SCHOOL_TIME", "label": null }]);
         assert_eq!(calendar["days"], days);
@@ -135,6 +139,22 @@ async fn a_day_explains_itself(store: Store) {
                 },
             })
         );
+        // Who chose another language in an app reads that one there.
+        for (language, word) in [
+            ("fr", "Les réservations du"),
+            ("en", "Bookings for"),
+            ("de", &message[..8]),
+        ] {
+            let phone = parent.phone.speaking(language);
+            let child = phone
+                .ask(documents::SLOT_DETAIL, variables.clone())
+                .await
+                .field("child");
+            let told = child["calendar"]["activities"][1]["slot"]["reason"]["message"]
+                .as_str()
+                .unwrap();
+            assert!(told.starts_with(word), "{language}: {told}");
+        }
     }
 }
 

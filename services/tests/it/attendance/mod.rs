@@ -1,0 +1,2 @@
+mod overtaken;
+mod town;

@@ -82,6 +82,13 @@ impl PlaceState {
         self
     }
 
+    /// The same of a place that is not booked, or no more: what a family tells ends with the booking.
+    #[must_use]
+    pub fn without_booking(mut self) -> Self {
+        self.report = None;
+        self
+    }
+
     /// What a place is reckoned by. Clocks of the zone tell the times of day; `siblings_there` are the
     /// brothers and sisters who came to the same activity that day. For the how manieth time it is absent is not known
     /// of the place alone.

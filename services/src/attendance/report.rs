@@ -127,7 +127,9 @@ impl ReportRequest {
         day: NaiveDate,
         line: Option<&PlaceLine>,
     ) -> (ReportOutcome, Option<DateTime<Utc>>) {
-        let Some(line) = line.filter(|line| line.booked.is_some()) else {
+        // A report that reached the portal before the request that booked the place is not told of it.
+        let had = |line: &&PlaceLine| line.booked.is_some_and(|booked| booked.at <= self.told_at());
+        let Some(line) = line.filter(had) else {
             return (ReportOutcome::NotBooked, None);
         };
         let PlaceState { report, .. } = &line.state;

@@ -92,7 +92,7 @@ impl StateRow {
         };
         Ok(match booked_at {
             Some(booked_at) => state.of_booking(booked_at),
-            None => state,
+            None => state.without_booking(),
         })
     }
 }

@@ -16,7 +16,7 @@ use preau_services::towns::publish;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use super::audit::live_bookings;
-use super::chance::Chance;
+use super::chance::{Chance, Walks};
 use super::world::{CHILDREN, FAMILIES, RULES, World, child, day};
 use crate::stores::{Store, on_both_stores};
 
@@ -38,7 +38,8 @@ const DAYS: [&str; 3] = ["2026-11-16", "2026-11-17", "2026-11-19"];
 async fn the_days_of_a_town_with_bundles_add_up(store: Store) {
     let roomy = format!("{RULES}{BUNDLES}").replace("capacity = 2\n", "capacity = 8\n");
     let world = World::with_rules(store, &roomy, NOW).await;
-    let mut chance = Chance::new(20_261_125);
+    let walks = Walks::from(20_261_125);
+    let mut chance = Chance::new(walks.seed);
     for step in 0..80 {
         let asked: Vec<PlanRequest> = (0..=chance.below(3))
             .map(|nth| request(&world, &mut chance, &format!("{step}-{nth}")))
@@ -52,7 +53,10 @@ async fn the_days_of_a_town_with_bundles_add_up(store: Store) {
     live_bookings(&world.store.db).await;
     let repriced = booking_event::Entity::find().filter(booking_event::Column::Change.eq(What::Repriced));
     let repriced = repriced.count(&world.store.db).await.unwrap();
-    assert!(repriced > 8, "{repriced} places that stayed at another price");
+    assert!(
+        !walks.as_ever || repriced > 8,
+        "{repriced} places that stayed at another price"
+    );
 }
 
 /// Each day of each child costs what the rules say of all that is booked that day.

@@ -4,6 +4,32 @@ use preau_services::ports::Random;
 
 use crate::doubles::SeededRandom;
 
+/// Names another seed for all walks.
+const ANOTHER: &str = "PREAU_TEST_SEED";
+
+/// Which way a walk goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Walks {
+    pub seed: u64,
+    /// It is the way that it goes unless somebody asks for another: known to meet enough.
+    pub as_ever: bool,
+}
+
+impl Walks {
+    /// The way of this seed, unless another one is named.
+    pub fn from(seed: u64) -> Self {
+        match std::env::var(ANOTHER) {
+            Ok(other) => Self {
+                seed: other
+                    .parse()
+                    .unwrap_or_else(|_| panic!("{ANOTHER} is a number, not {other:?}")),
+                as_ever: false,
+            },
+            Err(_) => Self { seed, as_ever: true },
+        }
+    }
+}
+
 pub struct Chance(SeededRandom);
 
 impl Chance {

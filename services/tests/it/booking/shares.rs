@@ -16,7 +16,7 @@ use preau_services::towns::{Town, publish};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::audit::live_bookings;
-use super::chance::Chance;
+use super::chance::{Chance, Walks};
 use super::world::{RULES, World, child, day, family};
 use crate::stores::{Store, on_both_stores};
 
@@ -109,7 +109,7 @@ async fn days_add_up_whatever_changes_meanwhile(store: Store) {
         rules(&bundle("\"cantine\", \"midi\", \"etude\"", &flat("5.00"))),
     ];
     let world = World::with_rules(store, &versions[0], NOW).await;
-    let mut chance = Chance::new(20_261_126);
+    let mut chance = Chance::new(Walks::from(20_261_126).seed);
     let mut agreed: BTreeMap<NaiveDate, Agreed> = BTreeMap::new();
     for step in 0..120 {
         match chance.below(6) {

@@ -18,7 +18,7 @@ use preau_services::waiting::request::Action as Wait;
 use sea_orm::EntityTrait;
 
 use super::town::{ask, changing, ordering};
-use crate::booking::chance::Chance;
+use crate::booking::chance::{Chance, Walks};
 use crate::booking::world::{CHILDREN, FAMILIES, World, child, day, family};
 use crate::stores::{Store, on_both_stores};
 use crate::waiting::town::{ask as ask_line, asking};
@@ -51,7 +51,8 @@ impl Mailer for Postbox {
 
 async fn a_tick_is_told_what_the_whole_cart_makes_of_it(store: Store) {
     let world = World::with_rules(store, &rules(Some(20)), "2026-11-09T08:00:00Z").await;
-    let mut chance = Chance::new(20_261_129);
+    let walks = Walks::from(20_261_129);
+    let mut chance = Chance::new(walks.seed);
     let mut met: BTreeMap<String, usize> = BTreeMap::new();
     for step in 0..STEPS {
         world
@@ -96,6 +97,9 @@ async fn a_tick_is_told_what_the_whole_cart_makes_of_it(store: Store) {
                 *met.entry("ticked".to_owned()).or_default() += 1;
             }
         }
+    }
+    if !walks.as_ever {
+        return;
     }
     for what in ["ticked", "Full", "Excluded", "Weekday", "Contradictory", "Unchanged"] {
         assert!(met.get(what).is_some_and(|&times| times > 0), "{what}: {met:?}");

@@ -1,3 +1,3 @@
 mod audit;
-mod model;
+pub mod model;
 pub mod town;

@@ -30,7 +30,7 @@ use ulid::Ulid;
 
 use super::audit::{Place, Stands, stands};
 use super::town::{ACTIVITIES, rules};
-use crate::booking::chance::Chance;
+use crate::booking::chance::{Chance, Walks};
 use crate::booking::world::{CHILDREN, FAMILIES, World, child, family, portal};
 use crate::cart::town::{change, changing, ordering};
 use crate::doubles::NotedCounts;
@@ -45,7 +45,7 @@ const STEPS: usize = 1_000;
 const MINUTES: i64 = 20;
 
 /// Takes every mail.
-struct Postbox;
+pub struct Postbox;
 
 #[async_trait]
 impl Mailer for Postbox {
@@ -72,6 +72,7 @@ struct Walk {
 }
 
 async fn carts_and_lists_and_staff_agree(store: Store) {
+    let walks = Walks::from(20_261_130);
     let world = World::with_rules(store, &rules(Some(MINUTES)), "2026-11-09T08:00:00Z").await;
     let counts = Arc::new(NotedCounts::default());
     let portal = portal(&world.store, world.clock.clone(), counts.clone(), 5);
@@ -79,7 +80,7 @@ async fn carts_and_lists_and_staff_agree(store: Store) {
         world,
         portal,
         counts,
-        chance: Chance::new(20_261_130),
+        chance: Chance::new(walks.seed),
         told: BTreeMap::new(),
         met: BTreeMap::new(),
         step: 0,
@@ -89,6 +90,9 @@ async fn carts_and_lists_and_staff_agree(store: Store) {
     for step in 0..STEPS {
         walk.step = step;
         walk.go().await;
+    }
+    if !walks.as_ever {
+        return;
     }
     for (what, least) in [
         ("cart Booked", 10),

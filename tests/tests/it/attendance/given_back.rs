@@ -8,6 +8,7 @@ use super::desk::Desk;
 both_stores!(
     a_mark_of_a_place_given_back,
     a_report_ends_with_the_place_it_was_told_of,
+    nothing_is_told_of_a_place_given_back,
 );
 
 const DAY: &str = "2026-12-01";
@@ -83,5 +84,23 @@ async fn a_report_ends_with_the_place_it_was_told_of(store: Store) {
     assert_eq!(
         desk.attendance("Léa", DAY, DAY).await,
         ["2026-12-01 cantine booked - - absent reason ILLNESS reportedAt 2026-12-01T11:00:00Z"]
+    );
+}
+
+/// D18: whatever was told before, and whatever is written down later, a place that was given back has no report. The
+/// child that comes all the same came without a booking.
+async fn nothing_is_told_of_a_place_given_back(store: Store) {
+    let desk = Desk::open(store).await;
+    desk.book("Léa", "cantine", &[DAY]).await;
+    Desk::reported(desk.report("1", "Léa", &[DAY], json!({})).await);
+    desk.house.time.set("2026-11-24T09:00:00+01:00");
+    desk.camille.cancel("2", "Léa", "cantine", &[DAY]).await;
+    assert_eq!(desk.attendance("Léa", DAY, DAY).await, [] as [&str; 0]);
+    desk.house.time.set("2026-12-01T12:00:00+01:00");
+    let came = desk.tap(1, "CHECKED_IN Léa cantine 2026-12-01", "2026-12-01T11:50:00+01:00");
+    assert_eq!(desk.record("tablette", &[came]).await, ["1 RECORDED"]);
+    assert_eq!(
+        desk.attendance("Léa", DAY, DAY).await,
+        ["2026-12-01 cantine unbooked 2026-12-01T10:50:00Z -"]
     );
 }

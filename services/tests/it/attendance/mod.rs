@@ -1,0 +1,9 @@
+mod due;
+mod family;
+mod log;
+mod model;
+mod overtaken;
+mod reference;
+mod tablet;
+mod telling;
+mod town;

@@ -1,6 +1,8 @@
 //! A draft rule book against what was booked, and what came of it (FEATURES: G3).
 
 mod attended;
+mod bounded;
+mod crowd;
 mod equality;
 mod past;
 mod streaming;

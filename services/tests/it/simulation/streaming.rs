@@ -5,12 +5,11 @@ use std::ops::ControlFlow;
 use preau_domain::ids::FamilyId;
 use preau_domain::money::Money;
 use preau_domain::simulation::FamilyLine;
-use preau_entities::store::ConnectionTrait;
 use preau_services::booking::plan::commit;
 use preau_services::simulation::{Follower, Progress, simulate};
-use sea_orm::DbBackend;
 use tokio::runtime::Builder;
 
+use super::crowd::{FROM, NOW, TO, crowd};
 use super::town::{Notes, everything, trial, tried};
 use crate::booking::world::{RULES, World, child};
 use crate::stores::{Store, on_both_stores};
@@ -20,63 +19,9 @@ on_both_stores! {
     what_is_booked_meanwhile_is_not_seen
 }
 
-const NOW: &str = "2026-09-02T08:00:00Z";
-const FROM: &str = "2026-09-01";
-const TO: &str = "2027-07-02";
-
-/// 250 families of 2 children, of whom one in three has no booking; the others have 90 days of midday, or of midday and
-/// study. The two tables are filled without asking any rule.
-async fn crowd(store: Store) -> World {
-    let world = World::open(store, NOW).await;
-    let db = &world.store.db;
-    let (midday, study) = (world.activity("midi").0, world.activity("etude").0);
-    let commune = world.commune.0;
-    let series = |name: &str, to: u32| {
-        format!(
-            "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {to}) SELECT i FROM n) AS {name}"
-        )
-    };
-    let day = match db.get_database_backend() {
-        DbBackend::Postgres => "(DATE '2026-09-07' + d.i)",
-        _ => "date('2026-09-07', '+' || d.i || ' days')",
-    };
-    // A key: nine digits behind seventeen characters.
-    let key = |nth: &str, kind: &str| format!("'01{kind:0>15}' || substr(CAST(1000000000 + {nth} AS text), 2)");
-    let at = "'2026-08-20 08:00:00+00:00'";
-    let (families, children, days) = (series("f", 250), series("c", 2), series("d", 90));
-    let (family, kid) = (key("f.i", "F"), key("f.i * 10 + c.i", "C"));
-    let mut statements = vec![
-        format!(
-            "INSERT INTO families (commune_id, family_id, code, name) SELECT {commune}, {family}, 'G' || f.i, 'G' FROM {families}"
-        ),
-        format!(
-            "INSERT INTO children (commune_id, child_id, family_id, first_name, last_name, birth_date, school_code)
-             SELECT {commune}, {kid}, {family}, 'E', 'G', '2018-05-02', 'ormes' FROM {families} CROSS JOIN {children}"
-        ),
-    ];
-    for (nth, (activity, cents, one_in)) in [(midday, 170, 1), (study, 260, 2)].into_iter().enumerate() {
-        statements.push(format!(
-            "INSERT INTO slots (commune_id, activity_id, day, capacity, taken, version)
-             SELECT {commune}, '{activity}', {day}, 1000, 0, 1 FROM {days}"
-        ));
-        let booking = key("f.i * 1000 + c.i * 100 + d.i", &format!("B{nth}"));
-        statements.push(format!(
-            "INSERT INTO bookings (commune_id, booking_id, child_id, activity_id, day, price_cents, rule_book_version, late, booked_at, cancelled_at)
-             SELECT {commune}, {booking}, {kid}, '{activity}', {day}, {cents}, 1, false, {at}, NULL
-             FROM {families} CROSS JOIN {children} CROSS JOIN {days} WHERE f.i % 3 <> 0 AND f.i % {one_in} = 0"
-        ));
-    }
-    statements.push(format!(
-        "INSERT INTO care_plans (commune_id, child_id, food) SELECT {commune}, {kid}, true FROM {families} CROSS JOIN {children}"
-    ));
-    for sql in statements {
-        db.execute_unprepared(&sql).await.unwrap();
-    }
-    world
-}
-
 async fn thirty_thousand_bookings_are_never_held_together(store: Store) {
-    let world = crowd(store).await;
+    let world = World::open(store, NOW).await;
+    crowd(&world, 1..=250).await;
     // 167 families with bookings: 90 days of midday for each child, and of study for every other of them.
     let midday = 167 * 2 * 90;
     let study = 84 * 2 * 90;

@@ -16,6 +16,8 @@ use crate::stores::Store;
 pub struct Notes {
     pub families: Vec<FamilyLine>,
     pub pages: Vec<Progress>,
+    /// Behind each page: how many families are told.
+    pub told: Vec<usize>,
     pub stop_after: Option<usize>,
 }
 
@@ -27,6 +29,7 @@ impl Follower for Notes {
 
     fn page(&mut self, progress: Progress) -> ControlFlow<()> {
         self.pages.push(progress);
+        self.told.push(self.families.len());
         if self.stop_after == Some(self.pages.len()) {
             ControlFlow::Break(())
         } else {

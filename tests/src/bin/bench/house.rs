@@ -203,7 +203,7 @@ pub fn variable(name: &str) -> Outcome<String> {
     std::env::var(name).map_err(|_| format!("{name} is not set: run `make bench`, which starts what is needed").into())
 }
 
-async fn connect(url: &str) -> Outcome<DatabaseConnection> {
+pub async fn connect(url: &str) -> Outcome<DatabaseConnection> {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);
     Ok(Database::connect(options).await?)

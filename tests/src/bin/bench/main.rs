@@ -1,4 +1,4 @@
-//! `make bench`: how fast the portal books and shows calendars, beside a bare baseline measured in the same run.
+//! `make bench`: how fast the portal books, shows calendars and tries a draft against a year, beside a bare baseline measured in the same run.
 //!
 //! Figures of one machine say little on another; ratios say more. Every pair is measured in turns, baseline then
 //! portal, round after round, and each round's ratio is taken from neighbours in time.
@@ -17,11 +17,12 @@ mod house;
 mod load;
 mod pgbench;
 mod report;
+mod simulation;
 
 use std::io::Write;
 use std::process::ExitCode;
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Part};
 use crate::house::House;
 use crate::report::Report;
 
@@ -33,8 +34,8 @@ use preau_tests::Outcome;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match bench().await {
-        Ok(()) => ExitCode::SUCCESS,
+    match done().await {
+        Ok(code) => code,
         Err(error) => {
             say(&format!("bench: {error}"));
             ExitCode::FAILURE
@@ -42,19 +43,41 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn bench() -> Outcome<()> {
-    let arguments = Arguments::read(std::env::args().skip(1))?;
-    let house = House::open(&arguments).await?;
-    let measured = measure(&house, &arguments).await;
-    house.close().await?;
-    measured?.write(arguments.format)
+/// The bench, or one of the processes that it starts to measure.
+async fn done() -> Outcome<ExitCode> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match words.first().map(String::as_str) {
+        Some(simulation::PROGRAM) => simulation::be_program().await,
+        Some(simulation::READER) => simulation::be_reader(words.get(1).ok_or("no store")?).await,
+        _ => bench(words).await.map(|()| ExitCode::SUCCESS),
+    }
 }
 
-async fn measure(house: &House, arguments: &Arguments) -> Outcome<Report> {
-    let mut report = Report::new(arguments);
-    calendar::measure(house, arguments, &mut report).await?;
-    booking::measure(house, arguments, &mut report).await?;
-    Ok(report)
+async fn bench(words: Vec<String>) -> Outcome<()> {
+    let arguments = Arguments::read(words.into_iter())?;
+    let mut report = Report::new(&arguments);
+    let asked = |part| arguments.parts.contains(&part);
+    if asked(Part::Calendar) || asked(Part::Booking) {
+        let house = House::open(&arguments).await?;
+        let measured = served(&house, &arguments, &mut report).await;
+        house.close().await?;
+        measured?;
+    }
+    if asked(Part::Simulation) {
+        simulation::measure(&arguments, &mut report).await?;
+    }
+    report.write(arguments.format)
+}
+
+/// What callers ask of a server.
+async fn served(house: &House, arguments: &Arguments, report: &mut Report) -> Outcome<()> {
+    if arguments.parts.contains(&Part::Calendar) {
+        calendar::measure(house, arguments, report).await?;
+    }
+    if arguments.parts.contains(&Part::Booking) {
+        booking::measure(house, arguments, report).await?;
+    }
+    Ok(())
 }
 
 /// Tells how far it is, where the result does not go.

@@ -11,6 +11,7 @@ pub struct Report {
     how: String,
     pairs: Vec<Pair>,
     counts: Vec<Count>,
+    growths: Vec<Growth>,
 }
 
 /// The portal beside a baseline.
@@ -32,6 +33,14 @@ pub struct Count {
     pub most: usize,
 }
 
+/// Memory that must not grow with the work: what the least and the most of it took.
+pub struct Growth {
+    pub name: String,
+    pub kilobytes: (usize, usize),
+    /// The ratio that is still none.
+    pub most: f64,
+}
+
 impl Report {
     pub fn new(arguments: &Arguments) -> Self {
         let Arguments {
@@ -50,6 +59,7 @@ impl Report {
             how,
             pairs: Vec::new(),
             counts: Vec::new(),
+            growths: Vec::new(),
         }
     }
 
@@ -59,6 +69,10 @@ impl Report {
 
     pub fn count(&mut self, count: Count) {
         self.counts.push(count);
+    }
+
+    pub fn growth(&mut self, growth: Growth) {
+        self.growths.push(growth);
     }
 
     pub fn write(&self, format: Format) -> Outcome<()> {
@@ -72,7 +86,9 @@ impl Report {
     fn text(&self) -> String {
         let pairs: Vec<String> = self.pairs.iter().map(Pair::text).collect();
         let counts: Vec<String> = self.counts.iter().map(Count::text).collect();
-        format!("{}\n\n{}\n{}", self.how, pairs.join("\n"), counts.concat())
+        let growths: Vec<String> = self.growths.iter().map(Growth::text).collect();
+        let (pairs, counts, growths) = (pairs.join("\n"), counts.concat(), growths.concat());
+        format!("{}\n\n{pairs}\n{counts}{growths}", self.how)
     }
 
     fn json(&self) -> Value {
@@ -88,10 +104,20 @@ impl Report {
         };
         let count =
             |count: &Count| json!({ "name": count.name, "ours": count.ours, "atMost": count.most, "ok": count.fits() });
+        let growth = |growth: &Growth| {
+            json!({
+                "name": growth.name,
+                "kilobytes": [growth.kilobytes.0, growth.kilobytes.1],
+                "ratio": growth.ratio(),
+                "atMost": growth.most,
+                "ok": growth.fits(),
+            })
+        };
         json!({
             "how": self.how,
             "pairs": self.pairs.iter().map(pair).collect::<Vec<_>>(),
             "counts": self.counts.iter().map(count).collect::<Vec<_>>(),
+            "growths": self.growths.iter().map(growth).collect::<Vec<_>>(),
         })
     }
 }
@@ -151,14 +177,35 @@ impl Count {
     }
 }
 
-struct Spread {
-    median: f64,
+impl Growth {
+    fn text(&self) -> String {
+        let (least, most) = self.kilobytes;
+        format!(
+            "{}: {least} KB to {most} KB, ratio {:.2}, at most {:.2}   {}\n",
+            self.name,
+            self.ratio(),
+            self.most,
+            verdict(self.fits())
+        )
+    }
+
+    fn ratio(&self) -> f64 {
+        self.kilobytes.1 as f64 / self.kilobytes.0 as f64
+    }
+
+    fn fits(&self) -> bool {
+        self.ratio() <= self.most
+    }
+}
+
+pub struct Spread {
+    pub median: f64,
     least: f64,
     most: f64,
 }
 
 impl Spread {
-    fn of(numbers: impl Iterator<Item = f64>) -> Self {
+    pub fn of(numbers: impl Iterator<Item = f64>) -> Self {
         let mut numbers: Vec<f64> = numbers.collect();
         numbers.sort_by(f64::total_cmp);
         let at = |nth: usize| numbers.get(nth).copied().unwrap_or(f64::NAN);

@@ -198,7 +198,11 @@ impl<'a> Request<'a> {
             mut decision,
             ..
         } = self;
-        let wished: BTreeSet<SlotKey> = wishes.iter().map(|wish| wish.slot).collect();
+        // A place whose own wishes are refused may still come along, or go, with another.
+        let told = results
+            .iter()
+            .filter(|(_, (kind, _))| !matches!(kind, OutcomeKind::Refused(_)));
+        let told: BTreeSet<SlotKey> = told.map(|((slot, _), _)| *slot).collect();
         for wish in wishes {
             let Some((kind, along)) = results.remove(&(wish.slot, wish.kind)) else {
                 continue;
@@ -208,7 +212,7 @@ impl<'a> Request<'a> {
                 taken_with: None,
                 kind,
             };
-            let linked = along.into_iter().filter(|outcome| !wished.contains(&outcome.slot));
+            let linked = along.into_iter().filter(|outcome| !told.contains(&outcome.slot));
             for mut outcome in std::iter::once(own).chain(linked) {
                 if let OutcomeKind::Booked { price, .. } = &mut outcome.kind {
                     *price = decision.prices.get(&outcome.slot).copied().unwrap_or(*price);

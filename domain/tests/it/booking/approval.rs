@@ -242,6 +242,26 @@ fn a_change_is_taken_back_as_a_whole() {
     assert_eq!(late.outcomes, [wished(gone, refused(Refusal::TooLate { closed_at }))]);
 }
 
+/// D10: what goes with a change that is taken back is told, whatever was refused of it in the same request.
+#[test]
+fn what_a_change_taken_back_would_have_taken_is_told_beside_what_contradicts_itself() {
+    let (_, then) = changing();
+    let (kept, gone) = (slot(STUDY, DAY), slot(EVENING, DAY));
+    let back = then.decide(&[cancel(EVENING, DAY), book(EVENING, DAY), book(STUDY, DAY)]);
+    let expected = Decision {
+        outcomes: vec![
+            wished(gone, refused(Refusal::Contradictory)),
+            wished(gone, refused(Refusal::Contradictory)),
+            wished(kept, Kept),
+            along(gone, STUDY, Cancelled),
+        ],
+        cancel: slots(&[(EVENING, DAY)]),
+        standing: standing(&[(STUDY, Standing::Confirmed)]),
+        ..Decision::default()
+    };
+    assert_eq!(back, expected);
+}
+
 /// D10: what staff have not decided yet is swapped at once for something else that they decide.
 #[test]
 fn a_place_that_waits_is_swapped_at_once() {

@@ -3,6 +3,7 @@ mod family;
 mod log;
 mod model;
 mod overtaken;
+mod planning;
 mod reference;
 mod tablet;
 mod telling;

@@ -94,15 +94,15 @@ impl Reference {
                 (Ok(place), Some(entry)) => match self.by_id.get(&entry.stamp.id) {
                     Some(known) if *known == (*place, entry.clone()) => "KnownAlready".to_owned(),
                     Some(_) => "IdTaken".to_owned(),
-                    None => match self.admits(*place, entry, now) {
-                        Some(why) => why,
-                        None => {
+                    None => {
+                        let refused = self.admits(*place, entry, now);
+                        refused.unwrap_or_else(|| {
                             before.entry(*place).or_insert_with(|| self.is_missing(*place));
                             self.write(*place, entry.clone());
                             written.push((verdicts.len(), *place, entry));
                             "Recorded".to_owned()
-                        }
-                    },
+                        })
+                    }
                 },
             };
             verdicts.push(verdict);
@@ -146,7 +146,11 @@ impl Reference {
         if now < from {
             return Some(format!("Future {}", from.to_rfc3339()));
         }
-        let first = if seen { valid_from(on) } else { on - Days::new(366) };
+        let first = if seen {
+            valid_from(on, civil(now).0)
+        } else {
+            on - Days::new(366)
+        };
         if earliest < local(first, "00:00:00") {
             return Some("BeforeRules".to_owned());
         }

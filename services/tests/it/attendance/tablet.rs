@@ -117,7 +117,8 @@ pub fn some_fact(chance: &mut Chance, on: NaiveDate, activity: &str, at: DateTim
         if (today && !evening) || chance.below(12) == 0 {
             earlier(chance)
         } else {
-            local(on, *chance.one_of(times))
+            let time: &str = chance.one_of::<&str>(times);
+            local(on, time)
         }
     };
     match chance.below(20) {

@@ -27,9 +27,10 @@ pub async fn open(store: Store, now: &str) -> World {
     world
 }
 
-/// First day of the rule book that a day goes by.
-pub fn valid_from(on: NaiveDate) -> NaiveDate {
-    day(if on < day("2026-11-24") {
+/// First day of the rule book that a day goes by; that of today, where none held yet.
+pub fn valid_from(on: NaiveDate, today: NaiveDate) -> NaiveDate {
+    let by = if on < day("2026-09-01") { today } else { on };
+    day(if by < day("2026-11-24") {
         "2026-09-01"
     } else {
         "2026-11-24"

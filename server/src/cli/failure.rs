@@ -3,6 +3,9 @@
 use std::fmt;
 use std::process::ExitCode;
 
+/// As shells tell of a program that the keyboard interrupted.
+pub const INTERRUPTED: u8 = 130;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// A setting or a file must be put right first. Exit code 2.
@@ -11,6 +14,8 @@ pub enum Failure {
     Failed(String),
     /// As `Failed`, and the person has been told already.
     Told,
+    /// The person at the keyboard ended it.
+    Interrupted(String),
 }
 
 impl Failure {
@@ -18,6 +23,7 @@ impl Failure {
         match self {
             Self::Usage(_) => ExitCode::from(2),
             Self::Failed(_) | Self::Told => ExitCode::from(1),
+            Self::Interrupted(_) => ExitCode::from(INTERRUPTED),
         }
     }
 }
@@ -25,7 +31,7 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usage(reason) | Self::Failed(reason) => f.write_str(reason),
+            Self::Usage(reason) | Self::Failed(reason) | Self::Interrupted(reason) => f.write_str(reason),
             Self::Told => Ok(()),
         }
     }

@@ -10,8 +10,9 @@ use crate::settings::StoreSettings;
 
 pub const MORE: &str = "\
 Each booking of the period is asked for again under the draft, as of the instant at which it was booked, and what is due for
-each place is reckoned again: as it came to pass, where attendance was written down. What the draft says of its validity is not looked at. Nothing is written to the store, which must have the
-shape of this version (preau migrate).
+each place is reckoned again: as it came to pass, where attendance was written down. What the draft says of its validity is not
+looked at. Nothing is written to the store, which must have the shape of this version (preau migrate), and nobody who books
+meanwhile waits. How far it is stands on standard error, each 50 000 places. Ctrl-C ends it behind the page that it reckons.
 
 Example:
   preau rulebook simulate next-year.toml --from 2025-09-01 --to 2026-07-03 --families families.csv
@@ -19,7 +20,8 @@ Example:
 Exit codes:
   0  told, whatever comes of it
   1  the rule book has mistakes, or the store cannot be read
-  2  wrong usage or settings, a file that cannot be read, or a town that is not there";
+  2  wrong usage or settings, a file that cannot be read, or a town that is not there
+  130  interrupted by Ctrl-C";
 
 #[derive(Args, Clone, Debug)]
 pub struct Simulate {

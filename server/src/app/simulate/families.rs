@@ -8,16 +8,19 @@ use std::path::Path;
 use preau_domain::simulation::FamilyLine;
 use preau_services::simulation::{Follower, Progress};
 
+use super::stop::Stop;
 use crate::cli::rulebook_simulate::Shape;
 
 /// Places between two tellings.
 const TELL_EVERY: u64 = 50_000;
 
-/// Follows a simulation; an output that cannot be written ends it.
+/// Follows a simulation; an output that cannot be written ends it, and so does whoever asks for an end.
 pub(super) struct Telling {
     families: Option<BufWriter<File>>,
     shape: Shape,
-    told: u64,
+    stop: Stop,
+    /// Of the last page.
+    pub progress: Progress,
     pub failed: Option<io::Error>,
 }
 
@@ -30,7 +33,8 @@ impl Telling {
         Ok(Self {
             families: file,
             shape,
-            told: 0,
+            stop: Stop::listen(),
+            progress: Progress::default(),
             failed: None,
         })
     }
@@ -82,11 +86,15 @@ impl Follower for Telling {
 
     fn page(&mut self, progress: Progress) -> ControlFlow<()> {
         let Progress { children, places, .. } = progress;
-        if places / TELL_EVERY > self.told / TELL_EVERY {
-            self.told = places;
+        let told = std::mem::replace(&mut self.progress, progress).places;
+        if places / TELL_EVERY > told / TELL_EVERY {
             // Whoever does not listen does not miss it.
             let _ = writeln!(io::stderr(), "{places} places of {children} children");
         }
-        ControlFlow::Continue(())
+        if self.stop.asked() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 }

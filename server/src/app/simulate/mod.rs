@@ -3,6 +3,7 @@
 mod families;
 mod line;
 mod run;
+mod stop;
 mod tables;
 
 pub use run::simulate;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use preau_domain::locale::Locale;
 use preau_domain::rulebook::parse;
-use preau_services::simulation::{Trial, simulate as try_against};
+use preau_services::simulation::{Progress, Trial, simulate as try_against};
 
 use super::families::Telling;
 use super::{line, tables};
@@ -39,11 +39,20 @@ pub async fn simulate(command: Simulate) -> Result<(), Failure> {
     let summary = try_against(&portal, trial, &mut telling)
         .await
         .map_err(|fault| unread(&fault))?;
-    let Some(summary) = summary else {
-        let why = telling.failed.map_or_else(String::new, |error| error.to_string());
+    // Also where it was ended: what is written then are whole lines.
+    let flushed = telling.flush();
+    if let Some(why) = telling.failed.take().or(flushed.err()) {
         return Err(Failure::Failed(format!("--families cannot be written: {why}")));
+    }
+    let Some(summary) = summary else {
+        let Progress { children, places, .. } = telling.progress;
+        let lacks = command
+            .families
+            .map_or("", |_| "; --families lacks who comes from there on");
+        return Err(Failure::Interrupted(format!(
+            "stopped behind {places} places of {children} children, and nothing is changed{lacks}"
+        )));
     };
-    telling.flush().map_err(|error| failed(&error))?;
 
     let mut out = io::stdout().lock();
     let written = match format {

@@ -3,5 +3,6 @@ mod program;
 mod rulebook_check;
 mod rulebook_explain;
 mod rulebook_simulate;
+mod rulebook_simulate_stopped;
 mod settings;
 mod town_versions;

@@ -20,14 +20,14 @@ use serde_json::{Value, json};
 
 use super::program::{Outcome, preau};
 
-const MILLY: &str = include_str!("../../../../demo/milly-la-foret.toml");
+pub const MILLY: &str = include_str!("../../../../demo/milly-la-foret.toml");
 const NOW: &str = "2026-11-18T09:00:00Z";
-const PERIOD: [&str; 4] = ["--from", "2026-11-01", "--to", "2026-11-30"];
+pub const PERIOD: [&str; 4] = ["--from", "2026-11-01", "--to", "2026-11-30"];
 const FAMILY: &str = "family:01J0000000000000000000FAM1";
 const CHILD: &str = "child:01J0000000000000000000CH1D";
 
 /// A directory with a store in which a child of Milly, who may have midday alone, has midday and canteen on one Monday, and with a draft.
-async fn milly(draft: &str) -> tempfile::TempDir {
+pub async fn milly(draft: &str) -> tempfile::TempDir {
     let directory = tempfile::tempdir().expect("a directory");
     fs::write(directory.path().join("draft.toml"), draft).expect("a file");
     let url = format!("sqlite://{}?mode=rwc", directory.path().join("preau.sqlite").display());

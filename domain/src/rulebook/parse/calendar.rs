@@ -46,7 +46,7 @@ pub(super) fn calendar(
                 .filter_map(|item| {
                     let exception = exception(item, &schools.names, report)?;
                     if let Some(validity) = validity {
-                        validity.refuse_long_past(exception.from, exception.to, item, report);
+                        validity.refuse_long_past(exception.to, item, report);
                     }
                     Some(exception)
                 })

@@ -23,11 +23,12 @@ impl Validity {
         }
     }
 
-    /// Reports days that begin once the rule book is over, or ended half a year before it. Days a little before it count
-    /// where a deadline of its first days looks back to them; those of the year before are a file that was not brought up to date.
-    pub fn refuse_long_past(&self, from: NaiveDate, to: NaiveDate, node: &Node, report: &mut Report) {
+    /// Reports days that ended half a year before the rule book. Days a little before it count where a deadline of its first
+    /// days looks back to them; those of the year before are a file that was not brought up to date. Days behind it are
+    /// no mistake: a town that shortens its rule book leaves them.
+    pub fn refuse_long_past(&self, to: NaiveDate, node: &Node, report: &mut Report) {
         let looked_back_to = self.from.checked_sub_months(HALF_A_YEAR).unwrap_or(self.from);
-        if to < looked_back_to || self.to.is_some_and(|last| from > last) {
+        if to < looked_back_to {
             node.add(report, DiagnosticKind::OutsideValidity, self.notation());
         }
     }

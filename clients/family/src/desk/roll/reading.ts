@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useClient } from "urql";
 import { TOWN } from "../../api/town.ts";
 import { addDays, type Day } from "../../booking/days.ts";
@@ -25,7 +25,7 @@ export function useRolls(date: Day, town: string): Reading {
   const { store, sent } = useTaps();
   const [shown, setShown] = useState<{ date: Day; day: KeptDay | null; stale: boolean }>({ date: "", day: null, stale: false });
 
-  const read = useCallback(async (): Promise<void> => {
+  const once = useCallback(async (): Promise<void> => {
     // What was written down before this question was asked is in its answer.
     const known = store.sentOf(date);
     const { data } = await client.query(DeskRolls, { date }, { requestPolicy: "network-only" }).toPromise();
@@ -42,7 +42,27 @@ export function useRolls(date: Day, town: string): Reading {
     setShown({ date, day, stale: false });
   }, [client, date, store, town, zone]);
 
+  // One question at a time: one that was asked before a tap was written down does not have it in its answer, and a second
+  // one beside it would be given the same answer.
+  const latest = useRef(once);
+  const running = useRef(false);
+  const wanted = useRef(false);
+  const read = useCallback(async (): Promise<void> => {
+    wanted.current = true;
+    if (running.current) return;
+    running.current = true;
+    try {
+      while (wanted.current) {
+        wanted.current = false;
+        await latest.current();
+      }
+    } finally {
+      running.current = false;
+    }
+  }, []);
+
   useEffect(() => {
+    latest.current = once;
     void read();
     const again = () => void read();
     const timer = setInterval(again, AGAIN_MS);
@@ -51,7 +71,7 @@ export function useRolls(date: Day, town: string): Reading {
       clearInterval(timer);
       removeEventListener("online", again);
     };
-  }, [read, sent]);
+  }, [once, read, sent]);
 
   const current = shown.date === date ? shown : { date, day: keptDay(localStorage, TOWN, date), stale: false };
   return { day: current.day, stale: current.stale, read: () => void read() };

@@ -64,9 +64,13 @@ impl AgreedPrices {
         for agreed in self.by_slot.values_mut() {
             agreed.with.clear();
         }
-        for ((day, version), there) in groups {
-            let bundles = town.bundles(version).iter();
-            for bundle in bundles.filter(|bundle| bundle.is_subset(&there)) {
+        for ((day, version), mut there) in groups {
+            for bundle in town.bundles(version) {
+                if !bundle.is_subset(&there) {
+                    continue;
+                }
+                // Of prices together that share an activity, the first holds.
+                there.retain(|id| !bundle.contains(id));
                 let slots = bundle.iter().filter_map(|&id| town.slot(id, day));
                 let slots: BTreeSet<SlotKey> = slots.collect();
                 for &slot in &slots {

@@ -24,6 +24,7 @@ on_both_stores! {
     no_part_stays_behind_under_a_version_without_a_price_together
     no_part_stays_behind_under_another_quotient
     a_price_agreed_on_alone_stays
+    of_prices_together_that_share_a_place_the_first_holds
     days_add_up_whatever_changes_meanwhile
 }
 
@@ -91,6 +92,22 @@ async fn a_price_agreed_on_alone_stays(store: Store) {
         live(&world).await,
         [("cantine".to_owned(), 315, 2), ("etude".to_owned(), 260, 1)]
     );
+}
+
+/// Midday has its price together with the canteen, and so none with the study: that can go, whatever today's rules are.
+async fn of_prices_together_that_share_a_place_the_first_holds(store: Store) {
+    let first = bundle("\"cantine\", \"midi\"", &flat("4.10"));
+    let second = bundle("\"midi\", \"etude\"", &flat("2.00"));
+    let world = World::with_rules(store, &rules(&format!("{first}{second}")), NOW).await;
+    book(&world, &["cantine", "midi", "etude"]).await;
+    let together = [("cantine".to_owned(), 240, 1), ("midi".to_owned(), 170, 1)];
+    let mut all = together.to_vec();
+    all.insert(1, ("etude".to_owned(), 260, 1));
+    assert_eq!(live(&world).await, all);
+    publish(&world.portal, &rules("")).await.unwrap().unwrap();
+    give_back(&world, "etude").await;
+    assert_eq!(live(&world).await, together);
+    live_bookings(&world.store.db).await;
 }
 
 /// What a place costs, and the places of its day that it was priced together with.

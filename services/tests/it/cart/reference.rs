@@ -74,13 +74,18 @@ impl Carts {
         let tried = self.settle(&self.lines(family));
         self.rules = before;
         let mut left_out = Vec::new();
+        let mut refused = BTreeSet::new();
         for (tick, became) in tried {
+            if !matches!(became, Became::Booked | Became::Cancelled | Became::Unchanged) {
+                refused.insert(tick.place);
+            }
             if fresh.contains(&tick.place) && !matches!(became, Became::Booked | Became::Cancelled) {
                 self.by_family.get_mut(&family).unwrap().remove(&tick.place);
                 left_out.push((tick, became));
             }
         }
-        for tick in ticks {
+        // A line that stood there already, and that the cart as a whole would be refused by now, keeps no place.
+        for tick in ticks.iter().filter(|tick| !refused.contains(&tick.place)) {
             if self.by_family[&family].get(&tick.place).is_some_and(|line| line.book) {
                 self.hold(tick.place);
             }

@@ -14,7 +14,7 @@ test: ## every test on SQLite and PostgreSQL + Redis; PARTS="rust clients door w
 check: ## formatting, lints, dependencies, schema, words: all that needs no test
 	@scripts/check.sh
 
-bench: ## booking and calendar speed, as ratios against bare SQL measured in the same run
+bench: ## booking, calendar and simulation speed, as ratios against bare SQL measured in the same run
 	@scripts/bench.sh $(ARGS)
 
 load: ## opening day: every family books a year at once, on too few places; ARGS="--families 1000"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# `make bench`: booking and calendar figures as ratios against a bare baseline of the same run, on a PostgreSQL that
+# `make bench`: booking, calendar and simulation figures as ratios against a bare baseline of the same run, on a PostgreSQL that
 # really writes to disk and a Redis, both started here and stopped at the end. Arguments go to the program.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -16,8 +16,9 @@ use self::sides::Sides;
 use self::walk::Walk;
 use crate::{Fault, Portal};
 
-/// Days of children that are read at once; each has a place in every activity at most. About ten megabytes.
-const CHILD_DAYS_AT_ONCE: i64 = 20_000;
+/// Days of children that are read at once; each has a place in every activity at most. Ten megabytes or two, as the store
+/// hands them over.
+const CHILD_DAYS_AT_ONCE: i64 = 5_000;
 
 /// At most so many children are read at once, however short the period.
 const MOST_CHILDREN_AT_ONCE: i64 = 500;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::attendance::{PlaceState, Report};
 use preau_domain::ids::{ChildId, CommuneId};
-use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Value};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Value};
 use serde::Serialize;
 
 use super::log::{COLUMNS as EVENT_COLUMNS, PlaceRef};
@@ -120,24 +120,37 @@ pub async fn between<C: ConnectionTrait>(
     // Named one by one: of a record set, PostgreSQL expects many, and would read the bookings of the whole town.
     let named: Vec<String> = (4..4 + children.len()).map(|nth| format!("${nth}")).collect();
     let named = named.join(", ");
+    let within = |table: &str| {
+        format!("{table}.commune_id = $1 AND {table}.child_id IN ({named}) AND {table}.day BETWEEN $2 AND $3")
+    };
+    let (booked, written) = (within("b"), within("a"));
     let place = "a.commune_id = b.commune_id AND a.child_id = b.child_id AND a.day = b.day
            AND a.activity_id = b.activity_id";
-    // Looked up place by place: written as NOT EXISTS, PostgreSQL would read both tables whole.
-    let sql = format!(
-        "SELECT b.child_id, b.activity_id, b.day, b.booked_at, b.late, b.price_cents, {STATE}
-         FROM bookings b LEFT JOIN attendances a ON {place}
-         WHERE b.commune_id = $1 AND b.child_id IN ({named}) AND b.day BETWEEN $2 AND $3
-           AND b.cancelled_at IS NULL AND {ACCEPTED}
-         UNION ALL
-         SELECT a.child_id, a.activity_id, a.day, NULL AS booked_at, false AS late, 0 AS price_cents, {STATE}
-         FROM attendances a
-         WHERE a.commune_id = $1 AND a.child_id IN ({named}) AND a.day BETWEEN $2 AND $3
-           AND (SELECT 1 FROM bookings b WHERE {place} AND b.cancelled_at IS NULL AND {ACCEPTED}) IS NULL"
-    );
+    let sql = match db.get_database_backend() {
+        // Each table is read once, child by child, and both are joined in memory.
+        DbBackend::Postgres => format!(
+            "SELECT COALESCE(b.child_id, a.child_id) AS child_id, COALESCE(b.activity_id, a.activity_id) AS activity_id,
+               COALESCE(b.day, a.day) AS day, b.booked_at, COALESCE(b.late, false) AS late,
+               COALESCE(b.price_cents, 0) AS price_cents, {STATE}
+             FROM (SELECT * FROM bookings b WHERE {booked} AND b.cancelled_at IS NULL AND {ACCEPTED}) b
+             FULL JOIN (SELECT * FROM attendances a WHERE {written}) a ON {place}"
+        ),
+        // It would compare each row with each: here it looks one up in the other's index instead, in both directions.
+        _ => format!(
+            "SELECT b.child_id, b.activity_id, b.day, b.booked_at, b.late, b.price_cents, {STATE}
+             FROM bookings b LEFT JOIN attendances a ON {place}
+             WHERE {booked} AND b.cancelled_at IS NULL AND {ACCEPTED}
+             UNION ALL
+             SELECT a.child_id, a.activity_id, a.day, NULL AS booked_at, false AS late, 0 AS price_cents, {STATE}
+             FROM attendances a
+             WHERE {written}
+               AND (SELECT 1 FROM bookings b WHERE {place} AND b.cancelled_at IS NULL AND {ACCEPTED}) IS NULL"
+        ),
+    };
     let mut values: Vec<Value> = vec![commune.0.into(), from.into(), to.into()];
     values.extend(children.iter().map(|id| Value::from(Key(id.0))));
-    let line = |row: &QueryResult| {
-        let place = Place::from_query_result(row, "")?;
+    let line = |row: QueryResult| {
+        let place = Place::from_query_result(&row, "")?;
         Ok(PlaceLine {
             child_id: place.child_id,
             activity_id: place.activity_id,
@@ -147,11 +160,11 @@ pub async fn between<C: ConnectionTrait>(
                 late: place.late,
                 price_cents: place.price_cents,
             }),
-            state: StateRow::from_query_result(row, "")?.state(place.booked_at)?,
+            state: StateRow::from_query_result(&row, "")?.state(place.booked_at)?,
         })
     };
     let rows = dialect::query(db, &sql, values).await?;
-    rows.iter().map(line).collect()
+    rows.into_iter().map(line).collect()
 }
 
 /// Those of `wanted` that are booked, and since when.

@@ -46,12 +46,12 @@ async fn thirty_thousand_bookings_are_never_held_together(store: Store) {
     let added: u64 = notes.families.iter().map(|line| line.kept + line.refused).sum();
     assert_eq!(added, summary.places);
 
-    // As many as fit the 305 days: 65, of whole families 64.
+    // As many as fit the 305 days: 16.
     trial.children_at_once = None;
     let (again, in_larger_pages) = tried(&world, trial).await;
     assert_eq!((again, in_larger_pages.families), (summary, notes.families));
-    assert_eq!(in_larger_pages.pages.len(), 508_usize.div_ceil(64));
-    assert!(in_larger_pages.pages.iter().all(|page| page.held <= 64 * 180));
+    assert_eq!(in_larger_pages.pages.len(), 508_usize.div_ceil(16));
+    assert!(in_larger_pages.pages.iter().all(|page| page.held <= 16 * 180));
 }
 
 /// Lets somebody book behind the first page.

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-li
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Client, CombinedError, type Exchange, makeResult, Provider } from "urql";
-import { filter, map, pipe } from "wonka";
+import { filter, fromPromise, fromValue, mergeMap, pipe } from "wonka";
 import { Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
 import { FamilyScreen } from "../../src/desk/families/family-screen.tsx";
@@ -27,7 +27,8 @@ afterEach(() => {
 const euros = (amountCents: number) => ({ amountCents, currency: "EUR" });
 const text = (element: Element | null | undefined) => element?.textContent?.replaceAll("\u00a0", " ").replaceAll("\u202f", " ");
 
-type Answers = Record<string, (variables: Record<string, unknown>) => object | null>;
+type Given = object | null;
+type Answers = Record<string, (variables: Record<string, unknown>) => Given | Promise<Given>>;
 
 function Told() {
   return <p data-testid="told">{useTold().text.join(" ")}</p>;
@@ -38,12 +39,14 @@ function show(part: ReactNode, answers: Answers, post: Post | null = null) {
   const server: Exchange = () => (operations) => pipe(
     operations,
     filter(({ kind }) => kind !== "teardown"),
-    map((operation) => {
+    mergeMap((operation) => {
       const [definition] = operation.query.definitions;
       const name = definition && "name" in definition ? definition.name?.value ?? "" : "";
-      const data = answers[name]?.(operation.variables as Record<string, unknown>) ?? null;
-      if (data) return makeResult(operation, { data });
-      return { ...makeResult(operation, { data: null }), error: new CombinedError({ networkError: new TypeError("lost") }) };
+      const given = answers[name]?.(operation.variables as Record<string, unknown>) ?? null;
+      const answer = (data: Given) => data
+        ? makeResult(operation, { data })
+        : { ...makeResult(operation, { data: null }), error: new CombinedError({ networkError: new TypeError("lost") }) };
+      return given instanceof Promise ? fromPromise(given.then(answer)) : fromValue(answer(given));
     }),
   );
   const place = memoryLocation({ path: "/", record: true });
@@ -127,6 +130,32 @@ test("notes all who came without a network, shows them after a reload, and sends
   ]));
   fireEvent.click(screen.getByRole("button", { name: "Compris" }));
   expect(screen.queryByText("non noté", { exact: false })).toBe(null);
+});
+
+test("asks for the list once more where a tap was sent while it was on its way", async () => {
+  const late: { answer?: (given: Given) => void } = {};
+  const without = new Promise<Given>((resolve) => {
+    late.answer = resolve;
+  });
+  const arrived = rolls();
+  const [midday] = arrived.viewer.town.activities;
+  Object.assign(midday?.roll.children[0] ?? {}, { state: "PRESENT", arrivedAt: "2026-11-09T11:00:00Z" });
+  const questions: Given[] = [];
+  const answers: Answers = {
+    DeskRolls: () => {
+      questions.push(null);
+      return [rolls(), without, arrived][questions.length - 1] ?? null;
+    },
+  };
+  const post: Post = async (_, events) => events.map(({ id }): TapOutcome => ({ eventId: id, result: "RECORDED", refusal: null }));
+  show(ROLL, answers, post);
+  await screen.findByRole("heading", { name: "LAMBERT Maya" });
+  fireEvent(window, new Event("online"));
+  fireEvent.click(screen.getByRole("button", { name: "Arrivé : Maya Lambert" }));
+  await screen.findByText("Tout est envoyé.");
+  late.answer?.(rolls());
+  await waitFor(() => expect(questions.length).toBe(3));
+  await waitFor(() => expect(rows()).toEqual([["GIRARD Lina", "Attendu", undefined], ["LAMBERT Maya", "Présent à 12:00", undefined]]));
 });
 
 test("notes an absence with its certificate, and a child of a family that has no place", async () => {

@@ -136,6 +136,16 @@ pub struct Times {
     pub in_month: u16,
 }
 
+impl Times {
+    #[must_use]
+    pub fn within(self, within: TimesWithin) -> u16 {
+        match within {
+            TimesWithin::SchoolYear => self.in_school_year,
+            TimesWithin::Month => self.in_month,
+        }
+    }
+}
+
 impl Default for AbsenceRule {
     fn default() -> Self {
         Self {

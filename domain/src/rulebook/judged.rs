@@ -78,10 +78,7 @@ impl Numbered {
 impl Repeated {
     #[must_use]
     pub fn of(asked: Span, within: TimesWithin, times: Option<Times>) -> Self {
-        let time = times.map(|times| match within {
-            TimesWithin::SchoolYear => times.in_school_year,
-            TimesWithin::Month => times.in_month,
-        });
+        let time = times.map(|times| times.within(within));
         Self {
             times: asked,
             within,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::coverage::{known, last_of, refuse_behind};
 use super::node::Node;
 use super::report::Report;
-use crate::rulebook::absence::{AbsenceCase, AbsenceReason, CertificateFrom, Charge, Times, TimesWithin};
+use crate::rulebook::absence::{AbsenceCase, AbsenceReason, CertificateFrom, Charge, Times};
 use crate::rulebook::condition::Span;
 use crate::rulebook::deadline::{DeadlineForm, Holidays};
 use crate::rulebook::diagnostic::DiagnosticKind;
@@ -111,10 +111,7 @@ fn fits(case: &AbsenceCase, kind: &Kind) -> bool {
         CertificateFrom::Start => came.since_start,
         CertificateFrom::Return => came.since_return,
     });
-    let time = kind.times.map(|times| match times_within {
-        TimesWithin::SchoolYear => times.in_school_year,
-        TimesWithin::Month => times.in_month,
-    });
+    let time = kind.times.map(|times| times.within(*times_within));
     reasons
         .as_ref()
         .is_none_or(|reasons| kind.reason.is_some_and(|reason| reasons.contains(&reason)))

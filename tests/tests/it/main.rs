@@ -12,6 +12,7 @@ mod cart;
 mod drafts;
 mod explanation;
 mod feeds;
+mod firm;
 mod four_towns;
 mod linkage;
 mod lutins;

@@ -12,6 +12,9 @@ use super::rulebook_simulate::{MILLY, PERIOD, milly};
 /// Families with one booking each: their lines are more than a pipe that nobody reads takes.
 const FAMILIES: usize = 6_000;
 
+/// The 5 000 days of children that are read at once, by the 30 days of the period.
+const CHILDREN_OF_A_PAGE: usize = 5_000 / 30;
+
 async fn crowd(url: &str) {
     let db = connect(url, 1, None).await.expect("a store");
     let everyone = format!(
@@ -85,12 +88,12 @@ async fn ctrl_c_ends_it_behind_the_page_that_it_reckons() {
     let count = lines.lines().count();
     assert!(count < FAMILIES / 2 && lines.ends_with(",0.00\n"), "{count}: {lines}");
     assert!(lines.lines().all(|line| line.split(',').count() == 8), "{lines}");
-    let pages = count + 1;
-    assert_eq!(pages % 500, 0);
+    let children = count + 1;
+    assert_eq!(children % CHILDREN_OF_A_PAGE, 0);
     assert_eq!(
         last,
         format!(
-            "preau: stopped behind {pages} places of {pages} children, and nothing is changed; --families lacks who comes \
+            "preau: stopped behind {children} places of {children} children, and nothing is changed; --families lacks who comes \
              from there on\n"
         )
     );

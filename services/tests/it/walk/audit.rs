@@ -114,6 +114,16 @@ impl Stands {
         assert_eq!(counted, BTreeMap::new(), "places without a counter");
     }
 
+    /// Changes with every change of the places taken.
+    pub fn version(&self, slot: Slot) -> Option<i64> {
+        self.versions.get(&slot).copied()
+    }
+
+    /// Whether it is waited for, or offered.
+    pub fn awaits(&self, place: Place) -> bool {
+        self.offered.contains(&place) || self.waits.values().any(|(_, parts)| parts.contains(&place))
+    }
+
     /// No place is free while somebody waits who could use it.
     fn is_fair(&self, world: &World) {
         for (position, (_, parts)) in &self.waits {

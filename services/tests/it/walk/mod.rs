@@ -1,3 +1,5 @@
 mod audit;
+mod hearing;
 pub mod model;
+mod refused;
 pub mod town;

@@ -13,7 +13,6 @@ use preau_domain::ids::{AgentId, BookingId, OrderId};
 use preau_entities::rows::order_line::{self, Reply};
 use preau_entities::store::cart;
 use preau_services::Portal;
-use preau_services::booking::answer::{LineOutcome, OutcomeLine, PlanAnswer};
 use preau_services::booking::cart::read::cart as read_cart;
 use preau_services::booking::desk::decide;
 use preau_services::booking::desk::request::{DecideRequest, LineWord};
@@ -29,6 +28,7 @@ use sea_orm::{EntityTrait, QueryOrder};
 use ulid::Ulid;
 
 use super::audit::{Place, Stands, stands};
+use super::hearing::{Heard, pending};
 use super::town::{ACTIVITIES, rules};
 use crate::booking::chance::{Chance, Walks};
 use crate::booking::world::{CHILDREN, FAMILIES, World, child, family, portal};
@@ -55,13 +55,15 @@ impl Mailer for Postbox {
 }
 
 /// A walk through the town.
-struct Walk {
-    world: World,
+pub struct Walk {
+    pub world: World,
     portal: Portal,
     counts: Arc<NotedCounts>,
     chance: Chance,
     /// How the places stand that answers told of.
-    told: BTreeMap<Place, &'static str>,
+    pub told: BTreeMap<Place, &'static str>,
+    /// What the step asked, and was refused.
+    pub heard: Heard,
     /// What was met, so that the walk is known to have met enough.
     met: BTreeMap<String, usize>,
     step: usize,
@@ -82,6 +84,7 @@ async fn carts_and_lists_and_staff_agree(store: Store) {
         counts,
         chance: Chance::new(walks.seed),
         told: BTreeMap::new(),
+        heard: Heard::default(),
         met: BTreeMap::new(),
         step: 0,
         keeps: true,
@@ -110,6 +113,10 @@ async fn carts_and_lists_and_staff_agree(store: Store) {
         ("held", 50),
         ("held without the rule", 5),
         ("offered", 50),
+        ("refused Full", 20),
+        ("refused TooLate", 1),
+        ("refused Excluded", 5),
+        ("refused Contradictory", 1),
     ] {
         let times = walk.met.get(what).copied().unwrap_or(0);
         assert!(times >= least, "{what}: {:#?}", walk.met);
@@ -138,6 +145,8 @@ impl Walk {
             let minutes = self.keeps.then_some(MINUTES);
             publish(&self.portal, &rules(minutes)).await.unwrap().unwrap();
         }
+        let before = stands(&self.world).await;
+        self.heard.asks_what_stands_in_carts(&self.world).await;
         match self.chance.below(12) {
             0..=1 => while run_due(&self.portal, &Postbox, 100).await > 0 {},
             2..=3 => self.wait().await,
@@ -156,9 +165,15 @@ impl Walk {
         self.held = found.held.values().filter(|&&until| now < until).count();
         let what = if self.keeps { "held" } else { "held without the rule" };
         self.count(what, self.held);
+        let mut heard = std::mem::take(&mut self.heard);
+        heard.asks_what_stands_in_carts(&self.world).await;
+        heard.weigh(&self.world, &before, &found);
+        for (_, reason) in heard.refused {
+            self.count(&format!("refused {:?}", reason.code), 1);
+        }
     }
 
-    fn count(&mut self, what: &str, times: usize) {
+    pub fn count(&mut self, what: &str, times: usize) {
         *self.met.entry(what.to_owned()).or_default() += times;
     }
 
@@ -184,6 +199,7 @@ impl Walk {
                 2..=6 => changing(&self.world, of, CartChange::Add, changes),
                 _ => self.world.request(of, &key, changes),
             };
+            self.heard.asks(&request.changes);
             requests.push((!request.key.is_empty(), request));
         }
         let asked = requests
@@ -196,6 +212,7 @@ impl Walk {
                 self.hear("plan", &answer);
             } else {
                 self.count("left out", answer.outcomes.len());
+                self.heard.refuses(&answer);
             }
         }
     }
@@ -266,7 +283,10 @@ impl Walk {
                 WaitingOutcome::Offered { .. } => "Offered",
                 WaitingOutcome::Left => "Left",
                 WaitingOutcome::Unchanged => "Unchanged",
-                WaitingOutcome::Refused { .. } => "may not wait",
+                WaitingOutcome::Refused { reason } => {
+                    self.heard.refused.push(((line.child, line.activity, line.day), reason));
+                    "may not wait"
+                }
             };
             self.count(word, 1);
         }
@@ -314,43 +334,6 @@ impl Walk {
             }
             self.count(if accepted { "Accepted" } else { "Refused" }, 1);
         }
-    }
-
-    /// Takes an answer at its word.
-    fn hear(&mut self, of: &str, answer: &PlanAnswer) {
-        for line in &answer.outcomes {
-            let (word, stands) = after(line);
-            let place = (line.child, line.activity, line.day);
-            match stands {
-                Some("gone") => drop(self.told.remove(&place)),
-                Some(stands) => drop(self.told.insert(place, stands)),
-                None => {}
-            }
-            self.count(&format!("{of} {word}"), 1);
-        }
-    }
-}
-
-/// The word of an outcome, and how the place stands behind it; none where nothing became of it.
-fn after(line: &OutcomeLine) -> (&'static str, Option<&'static str>) {
-    match line.outcome {
-        LineOutcome::Booked { .. } => ("Booked", Some("confirmed")),
-        LineOutcome::Pending { .. } => ("Pending", Some("pending")),
-        LineOutcome::Cancelled => ("Cancelled", Some("gone")),
-        LineOutcome::CancellationAsked => ("CancellationAsked", Some("cancellation_asked")),
-        LineOutcome::ChangeAsked => ("ChangeAsked", Some("change_asked")),
-        LineOutcome::Kept => ("Kept", Some("confirmed")),
-        LineOutcome::Repriced { .. } => panic!("this town has no bundles"),
-        LineOutcome::Unchanged => ("Unchanged", None),
-        LineOutcome::Refused { .. } => ("Refused", None),
-    }
-}
-
-fn pending(standing: &str) -> &str {
-    if standing == "pending_change" {
-        "pending"
-    } else {
-        standing
     }
 }
 

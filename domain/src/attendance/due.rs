@@ -111,20 +111,37 @@ pub(crate) fn due_of_day_telling(
     lines
 }
 
-/// Of lines of one day that are due once for a child, or once for the family, all but the first of their kind are
-/// dropped: a late pick-up of three children is one.
+/// Of lines of one day that are due once for a child, or once for the family, all but the largest of their kind are
+/// dropped, and of equal ones all but the first: a late pick-up of three children is one.
 #[must_use]
 pub fn once_each<K: Ord + Copy, L: Borrow<DueLine>>(lines: impl IntoIterator<Item = (K, L)>) -> Vec<(K, L)> {
-    let mut seen = BTreeSet::new();
-    let first = |(child, line): &(K, L)| {
+    let lines: Vec<(K, L)> = lines.into_iter().collect();
+    let group = |(child, line): &(K, L)| {
         let DueLine { kind, per, .. } = *line.borrow();
         match per {
-            Per::Place => true,
-            Per::Day => seen.insert((Some(*child), kind)),
-            Per::Family => seen.insert((None, kind)),
+            Per::Place => None,
+            Per::Day => Some((Some(*child), kind)),
+            Per::Family => Some((None, kind)),
         }
     };
-    lines.into_iter().filter(first).collect()
+    let amount = |(_, line): &(K, L)| line.borrow().amount;
+    let mut largest: BTreeMap<(Option<K>, DueKind), (Money, usize)> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(group) = group(line) {
+            let found = largest.entry(group).or_insert((amount(line), at));
+            if amount(line) > found.0 {
+                *found = (amount(line), at);
+            }
+        }
+    }
+    let stays =
+        |at: usize, line: &(K, L)| group(line).is_none_or(|group| largest.get(&group).is_some_and(|one| one.1 == at));
+    let kept: Vec<bool> = lines.iter().enumerate().map(|(at, line)| stays(at, line)).collect();
+    lines
+        .into_iter()
+        .zip(kept)
+        .filter_map(|(line, kept)| kept.then_some(line))
+        .collect()
 }
 
 impl<'a> ChildDay<'a> {

@@ -6,9 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::state::Spell;
 
-/// So many days after a day of absence, another one is a new absence: two Mondays are two, a Friday and the next
-/// Tuesday are one.
-const APART: i64 = 7;
+/// A day of absence behind another at most so many days goes on with it: two Wednesdays in a row are one absence, also of
+/// a child that comes on Wednesdays alone.
+const TOGETHER: i64 = 7;
 
 /// The absences among a child's booked days in one activity: for each day on which it was absent, the absence it is
 /// part of. A booked day on which it was there, or of which nothing is known, ends an absence; days without a place
@@ -22,7 +22,7 @@ pub fn spells(
     let mut spells = BTreeMap::new();
     let mut going_on: Vec<NaiveDate> = Vec::new();
     for (&day, &absent) in booked {
-        let goes_on = absent && going_on.last().is_some_and(|last| (day - *last).num_days() < APART);
+        let goes_on = absent && going_on.last().is_some_and(|last| (day - *last).num_days() <= TOGETHER);
         if !goes_on && !going_on.is_empty() {
             end(&mut spells, &going_on, Some(begins(day)), &begins);
             going_on.clear();

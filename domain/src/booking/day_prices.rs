@@ -1,5 +1,6 @@
 //! What a child's places of one day cost together.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -45,8 +46,8 @@ pub fn prices_of_day(
 
 /// What the family pays for each of a child's activities of a day, and beside it what is added for late bookings.
 ///
-/// A place booked late costs what the rule book asks of late bookings, and takes no part in prices together. An amount
-/// that is due once a day stands with the first late place. The price of a bundle is spread over its activities in the
+/// A place booked late costs what the rule book asks of late bookings, and takes no part in prices together. Of the
+/// amounts that are due once a day, the largest is, with its place; of equal ones, that of the first. The price of a bundle is spread over its activities in the
 /// rule book's order: each costs what it costs alone as far as that reaches, and the last one the rest. Of bundles that
 /// share an activity, the first in the rule book counts.
 #[must_use]
@@ -67,8 +68,8 @@ pub(crate) enum DayPart<'a> {
         activity: ActivityIx,
         part: PricePart<'a>,
     },
-    /// An amount due once a day is left out: it stands with an earlier place.
-    AddedBefore {
+    /// An amount due once a day is left out: one at least as large stands with another place.
+    AddedElsewhere {
         activity: ActivityIx,
         amount: Money,
     },
@@ -97,7 +98,6 @@ pub(crate) fn prices_of_day_telling(
 ) -> BTreeMap<ActivityIx, Surcharged> {
     let mut prices = BTreeMap::new();
     let mut free = BTreeSet::new();
-    let mut added_today = false;
     for &activity in &places.activities {
         let visit = places.visits.get(&activity).copied().unwrap_or_default();
         let customer = Customer {
@@ -106,27 +106,37 @@ pub(crate) fn prices_of_day_telling(
         };
         let mut own = |part: PricePart<'_>| tell(DayPart::Place { activity, part });
         let price = if places.late.contains(&activity) {
-            let late = late_price_telling(&customer, &mut own);
-            match late.added {
-                Some((amount, per)) if per != Per::Place && std::mem::replace(&mut added_today, true) => {
-                    tell(DayPart::AddedBefore { activity, amount });
-                    Surcharged::plain(late.price)
-                }
-                _ => late,
-            }
+            late_price_telling(&customer, &mut own)
         } else {
             free.insert(activity);
             Surcharged::plain(customer.pays_telling(&mut own))
         };
-        let total = price.total();
-        tell(DayPart::Alone { activity, price: total });
         prices.insert(activity, price);
+    }
+    add_once(&mut prices, tell);
+    for (&activity, price) in &prices {
+        let price = price.total();
+        tell(DayPart::Alone { activity, price });
     }
     for bundle in bundles_of(rules, child, day, free) {
         tell(DayPart::Bundle { bundle });
         spread(rules, child, day, bundle, places, &mut prices, tell);
     }
     prices
+}
+
+/// Of amounts that are due once a day, leaves the largest; of equal ones, the first.
+fn add_once(prices: &mut BTreeMap<ActivityIx, Surcharged>, tell: &mut dyn FnMut(DayPart<'_>)) {
+    let once = |price: &Surcharged| price.added.filter(|(_, per)| *per != Per::Place);
+    let amounts = prices.iter().filter_map(|(ix, price)| Some((once(price)?.0, *ix)));
+    let largest = amounts.min_by_key(|&(amount, ix)| (Reverse(amount), ix));
+    for (&activity, price) in prices.iter_mut() {
+        let left_out = once(price).filter(|_| largest.is_some_and(|(_, ix)| ix != activity));
+        if let Some((amount, _)) = left_out {
+            tell(DayPart::AddedElsewhere { activity, amount });
+            *price = Surcharged::plain(price.price);
+        }
+    }
 }
 
 /// The prices together that count for places that may take part in them: of those that share an activity, the first. A

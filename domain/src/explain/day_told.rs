@@ -45,8 +45,8 @@ impl<'a> Ear<'a> {
             DayPart::Place { activity, part } if activity == own => {
                 tell(part, &customer(rules, child, day, own), steps);
             }
-            DayPart::AddedBefore { activity, amount } if activity == own => {
-                steps.push(Step::Price(PriceStep::AddedBefore { amount }));
+            DayPart::AddedElsewhere { activity, amount } if activity == own => {
+                steps.push(Step::Price(PriceStep::AddedElsewhere { amount }));
             }
             DayPart::Alone { activity, price } if activity == own => self.alone = price,
             DayPart::Bundle { bundle } if bundle.activities.contains(&own) => {

@@ -106,8 +106,8 @@ pub enum PriceStep {
     NoSurcharge {
         of: usize,
     },
-    /// An amount due once a day, left out because it stands with an earlier place.
-    AddedBefore {
+    /// An amount due once a day, left out because one at least as large stands with another place.
+    AddedElsewhere {
         amount: Money,
     },
     /// What the place costs alone, where activities have a price together.

@@ -4,6 +4,7 @@ use super::customer::Customer;
 use super::model::Code;
 use super::price::{Part, Share};
 use super::telling::{PricePart, Tell};
+use crate::family::{ChildFacts, Quotients};
 use crate::money::{Money, Rounding};
 
 /// The price of a place and how it is divided: `price` is what the family and those who pay for it give together.
@@ -57,6 +58,21 @@ impl Customer<'_> {
             return self.activity.price.line_telling(self, 1, tell);
         }
         self.quote_telling(tell).family
+    }
+
+    /// What a family without a quotient would pay for the place of such a child: the most that it can cost, less what others
+    /// pay of it even then.
+    pub fn top_telling(&self, tell: &mut Tell<'_>) -> Money {
+        tell(PricePart::Top);
+        let unknown = ChildFacts {
+            quotients: Quotients::unknown(),
+            ..self.child.clone()
+        };
+        Customer {
+            child: &unknown,
+            ..*self
+        }
+        .pays_telling(tell)
     }
 }
 

@@ -127,7 +127,7 @@ pub fn surcharged_telling(
         SurchargeForm::Times { factor, of } => {
             let base = match of {
                 Base::Price => customer.pays_telling(tell),
-                Base::Top => customer.activity.price.top_telling(customer, tell),
+                Base::Top => customer.top_telling(tell),
             };
             (times(base, *factor, customer.activity.rounding), None)
         }

@@ -154,26 +154,6 @@ impl PriceForm {
         }
     }
 
-    /// What a family without a quotient pays: the most that the price can be for a child like this one.
-    #[must_use]
-    pub fn top(&self, customer: &Customer<'_>) -> Money {
-        self.top_telling(customer, &mut |_| {})
-    }
-
-    /// [`Self::top`] for someone who wants to hear how it comes about.
-    pub fn top_telling(&self, customer: &Customer<'_>, tell: &mut Tell<'_>) -> Money {
-        tell(PricePart::Top);
-        let unknown = ChildFacts {
-            quotients: Quotients::unknown(),
-            ..customer.child.clone()
-        };
-        let customer = Customer {
-            child: &unknown,
-            ..*customer
-        };
-        self.line_telling(&customer, 1, tell)
-    }
-
     /// The terms that the child pays by; empty where it pays by the day.
     #[must_use]
     pub fn terms(&self, customer: &Customer<'_>) -> &[Term] {

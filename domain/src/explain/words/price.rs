@@ -39,7 +39,7 @@ impl Voice<'_> {
                 "Retard, aucune règle ne compte : le prix ordinaire.",
                 "Late, no rule counts: the ordinary price.",
             ),
-            PriceStep::AddedBefore { amount } => {
+            PriceStep::AddedElsewhere { amount } => {
                 let amount = self.money(*amount);
                 self.either(
                     format!("Les {amount} de retard comptent déjà avec une autre place du jour."),

@@ -50,13 +50,13 @@ fn a_day_on_which_it_came_ends_an_absence() {
 }
 
 #[test]
-fn a_week_later_is_another_absence() {
+fn the_same_day_of_the_next_week_goes_on_and_a_day_more_is_another_absence() {
     assert_eq!(
-        told(&["2026-11-30", "2026-12-06", "2026-12-13"]),
+        told(&["2026-12-02", "2026-12-09", "2026-12-17"]),
         [
-            one("2026-11-30", "2026-11-30", 1),
-            one("2026-12-06", "2026-11-30", 2),
-            one("2026-12-13", "2026-12-13", 1),
+            one("2026-12-02", "2026-12-02", 1),
+            one("2026-12-09", "2026-12-02", 2),
+            one("2026-12-17", "2026-12-17", 1),
         ]
     );
     assert_eq!(told(&[]), []);
@@ -90,7 +90,7 @@ fn the_whole_of_an_absence_and_its_end() {
     );
     // The next booked day is that of the return, be the child absent again.
     assert_eq!(
-        lengths(&["2026-11-30", "2026-12-07"]),
-        [one("2026-11-30", 1, Some("2026-12-07")), one("2026-12-07", 1, None)]
+        lengths(&["2026-11-30", "2026-12-08"]),
+        [one("2026-11-30", 1, Some("2026-12-08")), one("2026-12-08", 1, None)]
     );
 }

@@ -71,6 +71,42 @@ fn the_highest_price_is_that_of_a_family_without_a_quotient() {
 }
 
 #[test]
+fn the_highest_price_is_what_is_left_when_others_have_paid_their_share() {
+    // 4.00 without a quotient, of which the town's fund pays a half for everybody and all the rest below 400.
+    let price = r#"price = { form = "bands", bands = [{ up_to = 686, amount = "1.50" }, { amount = "4.00" }] }
+shares = [{ payer = "ccas", percent = "50" }, { payer = "ccas", percent = "100", when = { quotient_to = 400 } }]"#;
+    let payer = "[[payers]]\ncode = \"ccas\"\nname = \"CCAS\"\n";
+    let source = crate::rulebook::village::village_with(r#"price = { form = "flat", amount = "3.50" }"#, price);
+    let priced = crate::rulebook::village::book(&format!("{source}{payer}"));
+    let mut world = village(r#"unbooked = [{ times = "2", of = "top" }]"#, "");
+    let attendance = world.rules.activities[0].attendance.clone();
+    world.rules = priced;
+    world.rules.activities[0].attendance = attendance;
+    for quotient in [300, 686, 900] {
+        assert_eq!(due(&world.clone().quotient(quotient), 1), [400], "quotient {quotient}");
+    }
+}
+
+#[test]
+fn of_what_is_due_once_the_largest_is() {
+    let world = |add: &str| village(&format!("unbooked = [{{ add = \"{add}\", per = \"family\" }}]"), "");
+    let amounts = |of_children: [&str; 3]| {
+        let lines = of_children.into_iter().zip(1_u8..).flat_map(|(add, child)| {
+            let lines = world(add).due_lines(DAY, &[("midi", unbooked(1))]);
+            lines.into_iter().map(move |line| (child, line))
+        });
+        let extra = once_each(lines)
+            .into_iter()
+            .filter(|(_, line)| line.kind == UnbookedExtra);
+        extra
+            .map(|(child, line)| (child, line.amount.cents()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(amounts(["1.00", "3.00", "2.00"]), [(2, 300)]);
+    assert_eq!(amounts(["2.00", "2.00", "1.00"]), [(1, 200)]);
+}
+
+#[test]
 fn the_first_that_counts_is_the_one() {
     let rules = r#"unbooked = [
         { unless = { quotient_to = 600 }, from_time = 3, add = "9.00" },

@@ -171,6 +171,36 @@ fn an_amount_that_is_due_once_a_day_stands_with_the_first_late_place() {
     assert_eq!(thursday.outcomes, [wished(slot(MIDI, "2026-12-03"), booked(450))]);
 }
 
+/// The village late, with an amount a day of its own for the canteen and another for the evening.
+fn late_each(midday: &str, evening: &str) -> World {
+    let mut world = late(&format!(r#"{{ add = "{midday}", per = "day" }}"#)).at(CLOSES);
+    let other = late(&format!(r#"{{ add = "{evening}", per = "day" }}"#));
+    let soir = other
+        .rules
+        .activities
+        .iter()
+        .position(|one| one.code.as_str() == "soir");
+    let soir = soir.unwrap();
+    world.rules.activities[soir].attendance = other.rules.activities[soir].attendance.clone();
+    world
+}
+
+#[test]
+fn of_several_amounts_due_once_a_day_the_largest_is() {
+    for (midday, evening, expected) in [
+        ("1.00", "2.50", [350, 450]),
+        ("2.50", "1.00", [600, 200]),
+        ("1.00", "1.00", [450, 200]),
+    ] {
+        let both = late_each(midday, evening).decide(&[book(MIDI, DAY), book(SOIR, DAY)]);
+        let outcomes = [
+            wished(slot(MIDI, DAY), booked(expected[0])),
+            wished(slot(SOIR, DAY), booked(expected[1])),
+        ];
+        assert_eq!(both.outcomes, outcomes, "{midday} and {evening}");
+    }
+}
+
 #[test]
 fn late_places_take_no_part_in_a_price_together() {
     let together = "[[bundles]]\nactivities = [\"midi\", \"soir\"]\nprice = { form = \"flat\", amount = \"4.00\" }\n";

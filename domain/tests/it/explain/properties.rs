@@ -211,7 +211,7 @@ fn a_surcharge_of_the_day_stands_with_the_first_late_place() {
     assert_eq!(
         last,
         [
-            Step::Price(PriceStep::AddedBefore { amount: two }),
+            Step::Price(PriceStep::AddedElsewhere { amount: two }),
             Step::Price(PriceStep::Total { price }),
         ]
     );

@@ -140,14 +140,14 @@ impl Household {
         }
     }
 
-    /// The days that are one absence with this one: those before and behind it, less than a week apart, between which the
+    /// The days that are one absence with this one: those before and behind it, at most a week apart, between which the
     /// child had no place that it came to or may have come to.
     fn absence(&self, place: Place) -> Vec<Place> {
         let booked: Vec<Place> = self.booked(place).collect();
         let nth = booked.iter().position(|&one| one == place).unwrap();
         let one = |a: Place, b: Place| {
             let absent = |place: &Place| self.places[place].seen.absent;
-            absent(&a) && absent(&b) && (b.2 - a.2).num_days() < 7
+            absent(&a) && absent(&b) && (b.2 - a.2).num_days() <= 7
         };
         let (mut first, mut last) = (nth, nth);
         while first > 0 && one(booked[first - 1], booked[first]) {

@@ -25,6 +25,7 @@ pub mod subscription;
 pub mod surcharge;
 pub mod tariff;
 pub mod telling;
+pub mod term_price;
 pub mod visit;
 
 pub use diagnostic::Diagnostic;

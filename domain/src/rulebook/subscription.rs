@@ -40,6 +40,14 @@ impl Term {
         day.with_day(1)?.checked_sub_months(Months::new(months_in))
     }
 
+    /// The last day of the term that begins on a day.
+    #[must_use]
+    pub fn last_day(&self, first_day: NaiveDate) -> Option<NaiveDate> {
+        first_day
+            .checked_add_months(Months::new(self.months().into()))?
+            .pred_opt()
+    }
+
     /// What is due in the month of the customer's day; nothing outside the term and behind its last instalment.
     ///
     /// Who the child is counts as of the first day of the term. Cents that do not divide are due first: 100.00 in three

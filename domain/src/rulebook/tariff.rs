@@ -10,7 +10,6 @@ use super::customer::Customer;
 use super::price::{Band, PriceCase, PriceForm, RoundingPlace, TimeRow};
 use super::subscription::Term;
 use super::telling::{PricePart, RatePart, Tell};
-use crate::family::{ChildFacts, Quotients};
 use crate::money::Money;
 
 impl PriceForm {
@@ -161,6 +160,15 @@ impl PriceForm {
             Self::Subscription { terms } => terms,
             _ => &[],
         }
+    }
+
+    /// The terms that any child may pay by.
+    pub fn all_terms(&self) -> impl Iterator<Item = &Term> {
+        let own = std::iter::once(self).chain(self.alternatives());
+        own.flat_map(|form| match form {
+            Self::Subscription { terms } => terms.as_slice(),
+            _ => &[],
+        })
     }
 
     /// The price that remains once the cases are decided.

@@ -13,6 +13,7 @@ use tokio::sync::OnceCell;
 use super::activity::Activity;
 use super::child::{Child, Children};
 use super::debt::DebtToPay;
+use super::term_price::TermPrice;
 use crate::asking::portal;
 use crate::faults::{Answer, fault};
 use crate::mutations::booking_plan::outcome::BookingOutcome;
@@ -92,6 +93,12 @@ impl Cart {
     /// booked, and where the town does not ask for it.
     async fn debt_to_pay(&self) -> Option<DebtToPay> {
         self.0.view.answer.owed.map(DebtToPay::from)
+    }
+
+    /// Prices by the term that ordering it now would take up, give up or make another, beside the prices of its places and part of the total. Child by child.
+    async fn terms(&self) -> Vec<TermPrice> {
+        let view = &self.0.view;
+        TermPrice::each(&view.town, &view.answer.terms)
     }
 
     /// How many lines there are.

@@ -28,6 +28,7 @@ pub(crate) mod school;
 pub(crate) mod slot_explanation;
 pub(crate) mod slot_reason;
 pub(crate) mod suspension;
+pub(crate) mod term_price;
 pub(crate) mod town;
 pub(crate) mod unreadable_rule_book;
 pub(crate) mod user_error;

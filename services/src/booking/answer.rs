@@ -7,6 +7,7 @@ use preau_domain::money::Money;
 use serde::{Deserialize, Serialize};
 
 use super::reason::Reason;
+use super::terms::TermLine;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanAnswer {
@@ -14,12 +15,15 @@ pub struct PlanAnswer {
     pub order: Option<OrderId>,
     /// Child by child, in the order asked; each wish is followed by what came along with it.
     pub outcomes: Vec<OutcomeLine>,
-    /// Prices of all that the request books, and what places that stay cost more, or less. Below nothing where these
-    /// become cheaper by more than is booked. What is given back is not subtracted.
+    /// Prices of all that the request books, of the terms that it takes up, and what places and terms that stay cost more,
+    /// or less. Below nothing where these become cheaper by more than is booked. What is given back is not subtracted.
     pub total: Money,
     /// The part of the total that is to be paid with the order itself; the rest comes on the month's invoice.
     #[serde(default)]
     pub due_now: Money,
+    /// Prices by the term that the request takes up, gives up, or makes another: part of the total.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<TermLine>,
     /// What the family owes beside all that, where the town wants it paid with the order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owed: Option<Owed>,

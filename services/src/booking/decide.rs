@@ -17,6 +17,7 @@ use super::cart::change::wished;
 use super::known::Known;
 use super::reason::Reason;
 use super::request::{Aim, PlanRefusal, PlanRequest};
+use super::terms::{TermLine, Terms};
 use crate::towns::Town;
 
 /// What the rules made of a request.
@@ -27,6 +28,8 @@ pub(crate) struct Decided {
     pub total: Money,
     /// The part of the total that is to be paid with the order itself.
     pub due_now: Money,
+    /// Prices by the term that change.
+    pub terms: Vec<TermLine>,
     /// What the family owes and is to pay with it.
     pub owed: Option<Owed>,
     pub changes: Vec<ChildChanges>,
@@ -42,6 +45,7 @@ impl Decided {
             outcomes: Vec::new(),
             total: Money::ZERO,
             due_now: Money::ZERO,
+            terms: Vec::new(),
             owed: None,
             changes: Vec::new(),
             skipped: 0,
@@ -56,13 +60,20 @@ impl Decided {
         }
     }
 
-    /// What the family is told; the order is not placed yet. The outcomes are gone from here.
+    /// Adds what terms cost, which is never paid with the order. Of those given up nothing is subtracted, as of places.
+    fn charge_terms(&mut self, terms: Vec<TermLine>) {
+        self.total = self.total + terms.iter().map(TermLine::adds).sum();
+        self.terms = terms;
+    }
+
+    /// What the family is told; the order is not placed yet. The outcomes and terms are gone from here.
     pub fn take_answer(&mut self) -> PlanAnswer {
         PlanAnswer {
             order: None,
             outcomes: std::mem::take(&mut self.outcomes),
             total: self.total,
             due_now: self.due_now,
+            terms: std::mem::take(&mut self.terms),
             owed: self.owed,
             skipped: self.skipped,
         }
@@ -115,7 +126,11 @@ pub(crate) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> R
             wished(town, known, family, cart.ok_or(PlanRefusal::NothingAsked)?)
         }
     };
-    Ok(settle(town, known, asked, request.received_at))
+    let children: Vec<ChildId> = asked.by_child.iter().map(|(child, _)| *child).collect();
+    let before = Terms::of(town, known, &children);
+    let mut decided = settle(town, known, asked, request.received_at);
+    decided.charge_terms(Terms::of(town, known, &children).since(before));
+    Ok(decided)
 }
 
 /// Decides what is asked at an instant, and applies the decision to what is known.

@@ -16,6 +16,7 @@ pub mod planning;
 pub mod reason;
 pub mod request;
 pub mod rule;
+pub mod terms;
 pub mod token;
 pub(crate) mod touched;
 pub(crate) mod turn;

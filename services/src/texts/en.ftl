@@ -185,6 +185,7 @@ error-no-week = The copy fills no week. Choose at least one.
 error-too-many-weeks = The copy fills too many weeks. Keep to { $most }.
 error-plan-changed = Something has changed since this was shown to you, so nothing was done. Look at the days marked and at those that are gone, then confirm again.
 error-plan-debt-changed = What you owe has changed since this was shown to you, so nothing was done. Look at the amount, then confirm again.
+error-plan-terms-changed = What a month or a term costs has changed since this was shown to you, so nothing was done. Look at the amounts, then confirm again.
 error-invalid-idempotency-key = The key of the request has 1 to { $most } characters: letters without accents, digits and signs such as “-” or “_”, and no spaces. Choose another one.
 error-idempotency-mismatch = This key was already used for another request. Refresh the page and try again.
 error-nothing-sent = The request holds no event. Send at least one.

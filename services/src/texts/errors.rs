@@ -108,6 +108,7 @@ pub enum ErrorText {
     PlanChanged,
     /// Nothing but what the family owes.
     PlanDebtChanged,
+    PlanTermsChanged,
     /// The longest key, in characters.
     InvalidIdempotencyKey {
         most: u32,
@@ -219,6 +220,7 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
         ErrorText::TooManyWeeks { most } => with(TextKey::ErrorTooManyWeeks, "most", most),
         ErrorText::PlanChanged => plain(TextKey::ErrorPlanChanged),
         ErrorText::PlanDebtChanged => plain(TextKey::ErrorPlanDebtChanged),
+        ErrorText::PlanTermsChanged => plain(TextKey::ErrorPlanTermsChanged),
         ErrorText::InvalidIdempotencyKey { most } => with(TextKey::ErrorInvalidIdempotencyKey, "most", most),
         ErrorText::IdempotencyMismatch => plain(TextKey::ErrorIdempotencyMismatch),
         ErrorText::NothingSent => plain(TextKey::ErrorNothingSent),

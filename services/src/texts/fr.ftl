@@ -190,6 +190,7 @@ error-no-week = La copie ne remplit aucune semaine. Choisissez-en au moins une.
 error-too-many-weeks = La copie remplit trop de semaines. Ne dépassez pas { $most } semaines.
 error-plan-changed = Quelque chose a changé depuis que ces jours vous ont été montrés, alors rien n’a été fait. Regardez les jours signalés et ceux qui n’y sont plus, puis confirmez à nouveau.
 error-plan-debt-changed = Ce que vous devez a changé depuis que cela vous a été montré, alors rien n’a été fait. Regardez le montant, puis confirmez à nouveau.
+error-plan-terms-changed = Le prix d’un mois ou d’une période a changé depuis que cela vous a été montré, alors rien n’a été fait. Regardez les montants, puis confirmez à nouveau.
 error-invalid-idempotency-key = La clé de la demande compte de 1 à { $most } caractères : lettres sans accent, chiffres et signes comme « - » ou « _ », sans espace. Choisissez-en une autre.
 error-idempotency-mismatch = Cette clé a déjà servi à une autre demande. Actualisez la page et réessayez.
 error-nothing-sent = La demande ne contient aucun pointage. Envoyez-en au moins un.

@@ -138,6 +138,7 @@ keys! {
     ErrorTooManyWeeks = "error-too-many-weeks";
     ErrorPlanChanged = "error-plan-changed";
     ErrorPlanDebtChanged = "error-plan-debt-changed";
+    ErrorPlanTermsChanged = "error-plan-terms-changed";
     ErrorInvalidIdempotencyKey = "error-invalid-idempotency-key";
     ErrorIdempotencyMismatch = "error-idempotency-mismatch";
     ErrorNothingSent = "error-nothing-sent";

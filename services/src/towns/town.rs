@@ -11,6 +11,7 @@ use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::asks::Asks;
 use preau_domain::rulebook::model::Activity;
 use preau_domain::rulebook::quotient::{QuotientRule, quotients_under};
+use preau_domain::rulebook::subscription::Term;
 use preau_entities::store::towns::TownRows;
 
 use super::bundles::{Bundles, bundles};
@@ -42,6 +43,8 @@ pub struct Town {
     bundles: Bundles,
     holds_carts: bool,
     asks: Asks,
+    /// One of each that any activity is paid by.
+    terms: Vec<Term>,
     /// Each from its first day on, in the order of their days.
     quotient_rules: Vec<(NaiveDate, QuotientRule)>,
     /// Names of all activities the town ever had: history speaks of them too.
@@ -78,6 +81,7 @@ impl Town {
         let bundles = bundles(&rows.rule_books, &by_code);
         let each = editions.iter().map(|edition| edition.rules.asks());
         let asks = each.fold(Asks::default(), Asks::or);
+        let terms = terms(&editions);
         let quotient_rules = quotient_rules(&editions);
         let names = rows
             .activities
@@ -102,6 +106,7 @@ impl Town {
             in_force,
             bundles,
             asks,
+            terms,
             quotient_rules,
             names,
         })
@@ -173,6 +178,19 @@ impl Town {
     /// governs: none comes to those.
     pub fn holds_carts(&self) -> bool {
         self.holds_carts
+    }
+
+    /// Whether any activity is paid by the term.
+    pub fn has_terms(&self) -> bool {
+        !self.terms.is_empty()
+    }
+
+    /// Days from the first to the last, and the whole of every term that these two are in.
+    pub fn with_terms(&self, (from, to): (NaiveDate, NaiveDate)) -> (NaiveDate, NaiveDate) {
+        let starts = self.terms.iter().filter_map(|term| term.start_around(from));
+        let ends = self.terms.iter();
+        let ends = ends.filter_map(|term| term.last_day(term.start_around(to)?));
+        (starts.fold(from, NaiveDate::min), ends.fold(to, NaiveDate::max))
     }
 
     /// The rules of today.
@@ -247,6 +265,18 @@ impl Town {
 }
 
 /// What each version says of quotients, from its first day on. One that says the same as the one before it is the same.
+fn terms(editions: &[Edition]) -> Vec<Term> {
+    let activities = editions.iter().flat_map(|edition| &edition.rules.activities);
+    let mut terms: Vec<Term> = Vec::new();
+    for term in activities.flat_map(|activity| activity.price.all_terms()) {
+        let same = |known: &Term| (known.first_month, known.last_month) == (term.first_month, term.last_month);
+        if !terms.iter().any(same) {
+            terms.push(term.clone());
+        }
+    }
+    terms
+}
+
 fn quotient_rules(editions: &[Edition]) -> Vec<(NaiveDate, QuotientRule)> {
     let each = editions.iter().map(|edition| &edition.rules);
     let mut rules: Vec<_> = each.map(|rules| (rules.valid_from, rules.quotient)).collect();

@@ -175,11 +175,7 @@ fn an_amount_that_is_due_once_a_day_stands_with_the_first_late_place() {
 fn late_each(midday: &str, evening: &str) -> World {
     let mut world = late(&format!(r#"{{ add = "{midday}", per = "day" }}"#)).at(CLOSES);
     let other = late(&format!(r#"{{ add = "{evening}", per = "day" }}"#));
-    let soir = other
-        .rules
-        .activities
-        .iter()
-        .position(|one| one.code.as_str() == "soir");
+    let soir = other.rules.activities.iter().position(|one| one.code.0 == "soir");
     let soir = soir.unwrap();
     world.rules.activities[soir].attendance = other.rules.activities[soir].attendance.clone();
     world

@@ -95,7 +95,14 @@ fn worded_change(difference: &Difference) -> ErrorText {
             lines,
             gone,
             owed: true,
+            terms: false,
         } if lines.is_empty() && gone.is_empty() => ErrorText::PlanDebtChanged,
+        Difference {
+            lines,
+            gone,
+            owed: false,
+            terms: true,
+        } if lines.is_empty() && gone.is_empty() => ErrorText::PlanTermsChanged,
         _ => ErrorText::PlanChanged,
     }
 }

@@ -16,6 +16,7 @@ use crate::scalars::Money;
 use crate::types::child::{Child, Children, asked};
 use crate::types::debt::DebtToPay;
 use crate::types::order::Order;
+use crate::types::term_price::TermPrice;
 
 pub(crate) enum BookingPlanPayload {
     Considered(Considered),
@@ -100,7 +101,12 @@ impl BookingPlanPayload {
         self.considered().is_some_and(|considered| considered.difference.owed)
     }
 
-    /// What it adds to what the family pays: all that it books, and changes of price; null when it was not considered.
+    /// With `PLAN_CHANGED`: `terms` are not what was agreed to.
+    async fn terms_changed(&self) -> bool {
+        self.considered().is_some_and(|considered| considered.difference.terms)
+    }
+
+    /// What it adds to what the family pays: all that it books, the terms that it takes up, and changes of price; null when it was not considered.
     async fn total(&self) -> Option<Money> {
         self.considered().map(|considered| considered.answer.total.into())
     }
@@ -120,6 +126,14 @@ impl BookingPlanPayload {
     /// booked, and where the town does not ask for it.
     async fn debt_to_pay(&self) -> Option<DebtToPay> {
         self.considered()?.answer.owed.map(DebtToPay::from)
+    }
+
+    /// Prices by the term that it takes up, gives up or makes another, beside the prices of its places and part of the total. Child by child.
+    async fn terms(&self) -> Vec<TermPrice> {
+        let considered = self.considered();
+        considered
+            .map(|considered| TermPrice::each(&considered.town, &considered.answer.terms))
+            .unwrap_or_default()
     }
 
     /// Days that patterns and copies came to and passed over: they are so already, or nothing runs.

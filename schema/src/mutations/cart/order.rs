@@ -19,6 +19,7 @@ use crate::types::cart::Cart;
 use crate::types::child::Child;
 use crate::types::debt::DebtToPay;
 use crate::types::order::Order;
+use crate::types::term_price::TermPrice;
 
 /// How the cart is ordered.
 #[derive(InputObject)]
@@ -91,7 +92,13 @@ impl CartOrderPayload {
             .is_some_and(|considered| considered.difference.owed)
     }
 
-    /// What it adds to what the family pays: all that it books, and changes of price; null when it was not considered.
+    /// With `PLAN_CHANGED`: `terms` are not what was agreed to.
+    async fn terms_changed(&self) -> bool {
+        let considered = self.considered.as_ref();
+        considered.is_some_and(|considered| considered.difference.terms)
+    }
+
+    /// What it adds to what the family pays: all that it books, the terms that it takes up, and changes of price; null when it was not considered.
     async fn total(&self) -> Option<Money> {
         self.considered
             .as_ref()
@@ -114,6 +121,14 @@ impl CartOrderPayload {
     /// booked, and where the town does not ask for it.
     async fn debt_to_pay(&self) -> Option<DebtToPay> {
         self.considered.as_ref()?.answer.owed.map(DebtToPay::from)
+    }
+
+    /// Prices by the term that it takes up, gives up or makes another, beside the prices of its places and part of the total. Child by child.
+    async fn terms(&self) -> Vec<TermPrice> {
+        let considered = self.considered.as_ref();
+        considered
+            .map(|considered| TermPrice::each(&considered.town, &considered.answer.terms))
+            .unwrap_or_default()
     }
 
     /// When the plan has changed: pass it as `expects` to do just what the outcomes say.

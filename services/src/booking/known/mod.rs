@@ -82,7 +82,8 @@ impl Known {
         let asked = Asked {
             children: children.collect(),
             slots: slots.collect(),
-            days: spans.reduce(around),
+            // Other places in the same term tell whether its price is due already.
+            days: spans.reduce(around).map(|span| town.with_terms(span)),
             ..Asked::default()
         };
         let mut known = Self::load(db, town, &asked, lock).await?;

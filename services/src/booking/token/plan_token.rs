@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use preau_domain::family::Owed;
 use preau_domain::ids::{ActivityId, ChildId};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::booking::answer::{LineOutcome, OutcomeLine, PlanAnswer};
@@ -14,7 +15,7 @@ use crate::towns::Town;
 /// Bytes of the hash over everything.
 pub(super) const WHOLE: usize = 16;
 
-/// Bytes of the hash over one line, and of that over a debt. Two lines of one place that share it by chance only hide
+/// Bytes of the hash over one line, and of those over a debt and over prices by the term. Two lines of one place that share it by chance only hide
 /// which of them changed, never that something did.
 pub(super) const SHORT: usize = 4;
 
@@ -35,6 +36,7 @@ pub struct Spot {
 pub struct PlanToken {
     pub(super) whole: Vec<u8>,
     pub(super) owed: Short,
+    pub(super) terms: Short,
     pub(super) lines: BTreeMap<Spot, Vec<Short>>,
 }
 
@@ -47,6 +49,8 @@ pub struct Difference {
     pub gone: Vec<Spot>,
     /// What the family owes, and is to pay with the order.
     pub owed: bool,
+    /// Prices by the term.
+    pub terms: bool,
 }
 
 impl PlanToken {
@@ -66,11 +70,14 @@ impl PlanToken {
         }
         whole.update(answer.total.cents().to_be_bytes());
         whole.update(answer.due_now.cents().to_be_bytes());
-        let owed = owed(answer.owed.as_ref());
+        let owed = hash(&answer.owed);
         whole.update(owed);
+        let terms = hash(&answer.terms);
+        whole.update(terms);
         Self {
             whole: whole.finalize()[..WHOLE].to_vec(),
             owed,
+            terms,
             lines,
         }
     }
@@ -79,7 +86,8 @@ impl PlanToken {
     pub fn read(text: &str) -> Self {
         super::written::read(text).unwrap_or_else(|| Self {
             whole: Vec::new(),
-            owed: owed(None),
+            owed: hash(&None::<Owed>),
+            terms: hash(&[(); 0]),
             lines: BTreeMap::new(),
         })
     }
@@ -123,6 +131,7 @@ impl PlanToken {
             lines,
             gone,
             owed: now.owed != self.owed,
+            terms: now.terms != self.terms,
         })
     }
 }
@@ -151,8 +160,8 @@ fn digest(town: &Town, line: &OutcomeLine) -> [u8; 32] {
     Sha256::digest(told).into()
 }
 
-fn owed(owed: Option<&Owed>) -> Short {
-    let told = serde_json::to_vec(&owed).unwrap_or_default();
+fn hash(told: &impl Serialize) -> Short {
+    let told = serde_json::to_vec(told).unwrap_or_default();
     short(&Sha256::digest(told).into())
 }
 

@@ -11,7 +11,7 @@ use ulid::Ulid;
 use super::plan_token::{PlanToken, SHORT, Short, Spot, WHOLE};
 
 /// Names the form of the rest, should it ever change.
-const FORM: u8 = 2;
+const FORM: u8 = 3;
 
 /// Lines that a text holds, far more than a plan comes to: its size is bounded, whoever wrote it. Those behind are told
 /// apart from others by the hash over everything only.
@@ -26,6 +26,7 @@ pub(super) fn write(token: &PlanToken) -> String {
     let mut bytes = vec![FORM];
     bytes.extend(&token.whole);
     bytes.extend(token.owed);
+    bytes.extend(token.terms);
     for ((child, activity), lines) in groups(token) {
         bytes.extend(child.0.to_bytes());
         bytes.extend(activity.0.to_bytes());
@@ -60,7 +61,8 @@ pub(super) fn read(text: &str) -> Option<PlanToken> {
         return None;
     };
     let (whole, rest) = rest.split_at_checked(WHOLE)?;
-    let (&owed, mut rest) = rest.split_first_chunk::<SHORT>()?;
+    let (&owed, rest) = rest.split_first_chunk::<SHORT>()?;
+    let (&terms, mut rest) = rest.split_first_chunk::<SHORT>()?;
     let mut lines: BTreeMap<Spot, Vec<Short>> = BTreeMap::new();
     let mut read = 0;
     while !rest.is_empty() {
@@ -87,6 +89,7 @@ pub(super) fn read(text: &str) -> Option<PlanToken> {
     Some(PlanToken {
         whole: whole.to_vec(),
         owed,
+        terms,
         lines,
     })
 }
@@ -94,6 +97,9 @@ pub(super) fn read(text: &str) -> Option<PlanToken> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Bytes before the first place.
+    const HEAD: usize = 1 + WHOLE + 2 * SHORT;
 
     fn token(lines: usize) -> PlanToken {
         let spot = |at: usize| Spot {
@@ -104,6 +110,7 @@ mod tests {
         let mut token = PlanToken {
             whole: vec![9; WHOLE],
             owed: [1, 2, 3, 4],
+            terms: [5, 6, 7, 8],
             lines: BTreeMap::new(),
         };
         for at in 0..lines {
@@ -127,12 +134,12 @@ mod tests {
         let good = BASE64_URL_SAFE_NO_PAD.decode(write(&token(3))).unwrap();
         for cut in 0..good.len() {
             // Only between two groups does a part of it read like a whole.
-            let whole = [1 + WHOLE + SHORT, 1 + WHOLE + SHORT + 34 + 2 * LINE].contains(&cut);
+            let whole = [HEAD, HEAD + 34 + 2 * LINE].contains(&cut);
             let text = BASE64_URL_SAFE_NO_PAD.encode(&good[..cut]);
             assert_eq!(read(&text).is_some(), whole, "the first {cut} bytes");
         }
         let mut older = good.clone();
-        older[0] = 1;
+        older[0] = 2;
         for text in ["", "nonsense", "é", &BASE64_URL_SAFE_NO_PAD.encode(older)] {
             assert_eq!(read(text), None, "{text}");
         }
@@ -145,7 +152,7 @@ mod tests {
         assert!(read(&text).is_some());
         let mut bytes = BASE64_URL_SAFE_NO_PAD.decode(text).unwrap();
         let one_more = BASE64_URL_SAFE_NO_PAD.decode(write(&token(1))).unwrap();
-        bytes.extend(&one_more[1 + WHOLE + SHORT..]);
+        bytes.extend(&one_more[HEAD..]);
         assert_eq!(read(&BASE64_URL_SAFE_NO_PAD.encode(bytes)), None);
     }
 }

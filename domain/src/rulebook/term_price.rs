@@ -1,6 +1,6 @@
 //! What one term costs a child, and when its parts are due.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::customer::Customer;
@@ -46,5 +46,12 @@ impl TermPrice {
             price,
             instalments: instalments.collect(),
         })
+    }
+
+    /// The instalments of the months that two days and those between them lie in.
+    pub fn due_in(&self, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = Instalment> {
+        let first = from.with_day(1).unwrap_or(from);
+        let within = move |part: &Instalment| first <= part.month && part.month <= to;
+        self.instalments.iter().copied().filter(within)
     }
 }

@@ -11,6 +11,7 @@ use super::activity::Activity;
 use super::calendar_slot::{CalendarSlot, SlotState};
 use super::child::{Child, Range};
 use super::slot_reason::SlotReasonCode;
+use super::term_price::OfferedTerm;
 use crate::faults::bad_input;
 use crate::scalars::id::id;
 use crate::scalars::money::cents;
@@ -199,7 +200,14 @@ impl ActivityCalendar {
         self.views().iter().map(|slot| slot.closes_at.map(DateTime)).collect()
     }
 
-    /// Price of each day, in whole cents.
+    /// Prices by the term of the terms that the days lie in, due once for all of the child's places in a term; empty where the
+    /// child pays by the day. Whether it has places in them already is told by a dry run.
+    async fn terms(&self) -> Vec<OfferedTerm> {
+        let terms = self.page.calendar().terms(self.at).into_iter();
+        terms.map(OfferedTerm::from).collect()
+    }
+
+    /// Price of each day, in whole cents; nothing where it is paid by the term.
     async fn price_cents(&self) -> Leaves<i32> {
         self.views().iter().map(|slot| cents(slot.price)).collect()
     }

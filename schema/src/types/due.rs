@@ -29,9 +29,59 @@ impl Due {
             .collect()
     }
 
-    /// Their sum.
+    /// The instalments that are due in the months of these days, of prices by the term: of each term in which the child has
+    /// places, or was there without one.
+    async fn terms(&self) -> Vec<TermDue> {
+        let each = self.due.terms.iter();
+        each.map(|due| TermDue {
+            town: Arc::clone(&self.town),
+            due: due.clone(),
+        })
+        .collect()
+    }
+
+    /// The sum of both.
     async fn total(&self) -> Money {
         self.due.total.into()
+    }
+}
+
+pub(crate) struct TermDue {
+    town: Arc<Town>,
+    due: due::TermDue,
+}
+
+/// A part of a price by the term.
+#[Object]
+impl TermDue {
+    /// The activity.
+    async fn activity(&self) -> Activity {
+        Activity::new(&self.town, self.due.activity)
+    }
+
+    /// First day of the term.
+    async fn first_day(&self) -> Date {
+        Date(self.due.term.first_day)
+    }
+
+    /// Last day of the term, included.
+    async fn last_day(&self) -> Date {
+        Date(self.due.term.last_day)
+    }
+
+    /// Of the whole term.
+    async fn price(&self) -> Money {
+        self.due.term.price.into()
+    }
+
+    /// The first day of the month with whose services this part is due.
+    async fn month(&self) -> Date {
+        Date(self.due.part.month)
+    }
+
+    /// This part.
+    async fn amount(&self) -> Money {
+        self.due.part.amount.into()
     }
 }
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Enum, ID, Object, SimpleObject};
-use preau_domain::rulebook::term_price::Instalment as Part;
+use preau_domain::rulebook::term_price::{Instalment as Part, TermPrice as Price};
 use preau_services::booking::terms::{TermEffect, TermLine};
 use preau_services::towns::Town;
 
@@ -50,6 +50,30 @@ impl From<&Part> for Instalment {
         Self {
             month: Date(part.month),
             amount: part.amount.into(),
+        }
+    }
+}
+
+/// What a term costs, as it would be due with the first place within it.
+#[derive(SimpleObject)]
+pub(crate) struct OfferedTerm {
+    /// First day of the term.
+    first_day: Date,
+    /// Last day of the term, included.
+    last_day: Date,
+    /// Of the whole term.
+    price: Money,
+    /// The price in its parts, each with the month's invoice, in the order of their months.
+    instalments: Vec<Instalment>,
+}
+
+impl From<Price> for OfferedTerm {
+    fn from(term: Price) -> Self {
+        Self {
+            first_day: Date(term.first_day),
+            last_day: Date(term.last_day),
+            price: term.price.into(),
+            instalments: term.instalments.iter().map(Instalment::from).collect(),
         }
     }
 }

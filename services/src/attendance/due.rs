@@ -1,6 +1,6 @@
 //! What families owe for children's days, as they came to pass.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use preau_domain::access::Scope;
@@ -9,19 +9,32 @@ use preau_domain::explain::{Step, ToldLine};
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
+use preau_domain::rulebook::customer::Customer;
 use preau_domain::rulebook::surcharge::Per;
-use preau_entities::store::attendance;
+use preau_domain::rulebook::term_price::{Instalment, TermPrice};
+use preau_entities::store::attendance::{self, PlaceLine};
 use preau_entities::store::people::{self, ChildLine};
 
 use super::household::{Household, since, until};
 use crate::booking::known::facts;
+use crate::towns::Town;
 use crate::{Fault, Portal};
 
 /// What is due for a child, day by day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Due {
     pub lines: Vec<DueLine>,
+    /// Instalments of the months that the days lie in, of the terms in which the child has places.
+    pub terms: Vec<TermDue>,
     pub total: Money,
+}
+
+/// A part of a price by the term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermDue {
+    pub activity: ActivityId,
+    pub term: TermPrice,
+    pub part: Instalment,
 }
 
 /// One amount, and for what.
@@ -61,8 +74,19 @@ pub async fn dues(
         };
         let household = eldest_first(&household, |line| facts(&town, line));
         let ids: Vec<ChildId> = household.iter().map(|child| child.id).collect();
-        let places = attendance::between(&portal.db, scope.commune, &ids, since, until).await?;
-        for (day, child, told) in Household::new(&*town, &household, &places, since).due_told(from, to) {
+        // Whether a term is paid for may hang on places before and behind.
+        let (first, last) = town.with_terms((since, until));
+        let places = attendance::between(&portal.db, scope.commune, &ids, first, last).await?;
+        for (child, due) in terms_due(&town, &household, &places, (from, to)) {
+            let all = dues.entry(child).or_default();
+            all.total = all.total + due.part.amount;
+            all.terms.push(due);
+        }
+        let places: Vec<&PlaceLine> = places
+            .iter()
+            .filter(|place| (since..=until).contains(&place.day))
+            .collect();
+        for (day, child, told) in Household::new(&*town, &household, places, since).due_told(from, to) {
             let ToldLine { line, steps } = told;
             let due = dues.entry(child).or_default();
             due.total = due.total + line.amount;
@@ -78,6 +102,43 @@ pub async fn dues(
     }
     let of = |child: &ChildLine| dues.remove(&ChildId(child.child_id.0)).unwrap_or_default();
     Ok(children.iter().map(of).collect())
+}
+
+/// The instalments that are due of the terms in which children have places, or were there without one: each once. The price
+/// is that of the rule book that governs the first of them.
+fn terms_due(
+    town: &Town,
+    children: &[ChildFacts],
+    places: &[PlaceLine],
+    (from, to): (NaiveDate, NaiveDate),
+) -> Vec<(ChildId, TermDue)> {
+    if !town.has_terms() {
+        return Vec::new();
+    }
+    let had = |place: &&PlaceLine| place.booked.is_some() || place.state.came();
+    let mut in_order: Vec<&PlaceLine> = places.iter().filter(had).collect();
+    in_order.sort_by_key(|place| (place.day, place.child_id, place.activity_id));
+    let mut terms: BTreeMap<(ChildId, ActivityId, NaiveDate), TermPrice> = BTreeMap::new();
+    for place in in_order {
+        let id = ActivityId(place.activity_id.0);
+        let child = children.iter().find(|child| child.id.0 == place.child_id.0);
+        let (Some(child), Some(offer)) = (child, town.activity_on(id, place.day)) else {
+            continue;
+        };
+        let customer = Customer::planned(child, offer.activity, place.day);
+        if let Some(term) = TermPrice::around(&customer) {
+            terms.entry((child.id, id, term.first_day)).or_insert(term);
+        }
+    }
+    let each = terms.into_iter().flat_map(|((child, activity, _), term)| {
+        let parts: Vec<Instalment> = term.due_in(from, to).collect();
+        let due = move |part| {
+            let term = term.clone();
+            (child, TermDue { activity, term, part })
+        };
+        parts.into_iter().map(due)
+    });
+    each.collect()
 }
 
 fn families(children: &[ChildLine]) -> BTreeSet<FamilyId> {

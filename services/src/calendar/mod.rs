@@ -13,14 +13,16 @@ use preau_domain::calendar::DayKind;
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::rulebook::asks::Asks;
+use preau_domain::rulebook::customer::Customer;
 use preau_domain::rulebook::model::Code;
+use preau_domain::rulebook::term_price::TermPrice;
 use preau_entities::store::people::{ChildLine, Whose};
 use preau_entities::store::places::{self, Places, Span};
 
 pub use self::ahead::{Ahead, DaysAhead, days_ahead};
 pub(crate) use self::scene::Scene;
 use crate::booking::known::facts;
-use crate::towns::{Edition, Town};
+use crate::towns::{Edition, OfferedActivity, Town};
 use crate::{Fault, Portal};
 
 /// Days that one calendar may span.
@@ -88,6 +90,26 @@ impl ChildCalendar {
     #[must_use]
     pub fn school(&self) -> &Code {
         &self.facts.school
+    }
+
+    /// The terms that the child would pay an activity by, of those that the days lie in; empty where it pays by the day. Each
+    /// under the rule book that governs the first of the days within it.
+    #[must_use]
+    pub fn terms(&self, activity: usize) -> Vec<TermPrice> {
+        let id = self.activities[activity].id;
+        let mut terms: Vec<TermPrice> = Vec::new();
+        if !self.town.has_terms() {
+            return terms;
+        }
+        for &(day, _) in &self.days {
+            let offer = self.town.activity_on(id, day);
+            let around =
+                |offer: OfferedActivity<'_>| TermPrice::around(&Customer::planned(&self.facts, offer.activity, day));
+            if terms.last().is_none_or(|last| day > last.last_day) {
+                terms.extend(offer.and_then(around));
+            }
+        }
+        terms
     }
 
     /// All that stands against changing a slot now, of an activity and a day by their places.

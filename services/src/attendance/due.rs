@@ -138,7 +138,9 @@ fn terms_due(
         };
         parts.into_iter().map(due)
     });
-    each.collect()
+    let mut each: Vec<(ChildId, TermDue)> = each.collect();
+    each.sort_by_key(|(child, due)| (*child, town.place(due.activity), due.part.month));
+    each
 }
 
 fn families(children: &[ChildLine]) -> BTreeSet<FamilyId> {

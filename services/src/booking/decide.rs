@@ -129,7 +129,7 @@ pub(crate) fn decide(town: &Town, known: &mut Known, request: &PlanRequest) -> R
     let children: Vec<ChildId> = asked.by_child.iter().map(|(child, _)| *child).collect();
     let before = Terms::of(town, known, &children);
     let mut decided = settle(town, known, asked, request.received_at);
-    decided.charge_terms(Terms::of(town, known, &children).since(before));
+    decided.charge_terms(Terms::of(town, known, &children).since(town, before));
     Ok(decided)
 }
 

@@ -74,8 +74,8 @@ impl Terms {
         terms
     }
 
-    /// What has become of those before, in the order of children, activities and days.
-    pub fn since(self, mut before: Self) -> Vec<TermLine> {
+    /// What has become of those before: child by child, activities in the order of the rule book, terms in that of their days.
+    pub fn since(self, town: &Town, mut before: Self) -> Vec<TermLine> {
         let mut changed: BTreeMap<_, (TermPrice, TermEffect)> = BTreeMap::new();
         for (key, price) in self.0 {
             let effect = match before.0.remove(&key) {
@@ -93,6 +93,8 @@ impl Terms {
             price,
             effect,
         };
-        changed.into_iter().map(line).collect()
+        let mut lines: Vec<TermLine> = changed.into_iter().map(line).collect();
+        lines.sort_by_key(|line| (line.child, town.place(line.activity), line.price.first_day));
+        lines
     }
 }

@@ -5,6 +5,7 @@ mod changes;
 mod facts;
 mod people;
 mod quotient;
+mod terms;
 
 const RULES: &str = include_str!("town.toml");
 const PEOPLE: &str = include_str!("people.toml");

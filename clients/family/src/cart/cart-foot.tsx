@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Cart } from "../api/types.ts";
 import { orderable } from "../booking/cart.ts";
 import { useFormat } from "../i18n/context.tsx";
+import { TermLines } from "../parts/term-lines.tsx";
 import { ToPay } from "../parts/to-pay.tsx";
 import { useCartWords } from "./words.ts";
 
@@ -20,6 +21,7 @@ export function CartFoot({ cart, before, busy, onOrder, onEmpty }: {
   const may = orderable(cart);
   return (
     <div className="cart-foot">
+      <TermLines terms={cart.terms} nameOf={(id) => cart.lines.find(({ child }) => child?.id === id)?.child?.firstName} />
       <p className="recap-total">
         <span>{words.total}</span> <strong>{format.money(cart.total.amountCents)}</strong>
         {before !== undefined && before !== cart.total.amountCents && <small>{words.before(format.money(before))}</small>}

@@ -121,6 +121,13 @@ export const en: Dictionary = {
     placed: "Order placed",
     debt: (day) => `Debt to settle (on ${day})`,
   },
+  term: {
+    months: (first: string, last: string) => `${first} to ${last}`,
+    parts: (parts: readonly string[]) => ` in ${parts.length} parts: ${parts.join(", ")}`,
+    part: (amount: string, month: string) => `${amount} in ${month}`,
+    ended: (amount: string) => `${amount} no longer due`,
+    before: (amount: string) => ` instead of ${amount}`,
+  },
   owed: {
     label: "Still owed:",
     spared: (day) => `The town lets you book until ${day}, in spite of what is still owed.`,

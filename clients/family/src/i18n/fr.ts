@@ -126,6 +126,13 @@ export const fr = {
     placed: "Commande passée",
     debt: (day: string) => `Dette à régler (au ${day})`,
   },
+  term: {
+    months: (first: string, last: string) => `de ${first} à ${last}`,
+    parts: (parts: readonly string[]) => ` en ${parts.length} fois : ${parts.join(", ")}`,
+    part: (amount: string, month: string) => `${amount} en ${month}`,
+    ended: (amount: string) => `${amount} ne sont plus dus`,
+    before: (amount: string) => ` au lieu de ${amount}`,
+  },
   owed: {
     label: "Restant dû :",
     spared: (day: string) => `La mairie vous laisse réserver jusqu’au ${day} inclus, malgré ce qui reste dû.`,

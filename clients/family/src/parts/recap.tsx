@@ -14,6 +14,7 @@ import { useNews } from "./news.tsx";
 import { Outcomes } from "./outcomes.tsx";
 import { Receipt } from "./receipt.tsx";
 import { Sheet } from "./sheet.tsx";
+import { TermLines } from "./term-lines.tsx";
 import { ToPay } from "./to-pay.tsx";
 import { Loading } from "./trouble.tsx";
 import "../cart/cart.css";
@@ -107,6 +108,7 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
         <button type="button" className="button quiet wide" onClick={onEdit}>{words.recap.edit}</button>
       ) : (
         <>
+          <TermLines terms={phase.shown.plan.terms} nameOf={(id) => family.find((child) => child.id === id)?.firstName} />
           <Total plan={phase.shown.plan} before={phase.before ?? attempt.swap?.givenCents} />
           <ToPay of={phase.shown.plan} />
           <div className="recap-actions">

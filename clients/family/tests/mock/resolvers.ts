@@ -87,7 +87,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
   /** Nobody puts anything into it here. */
   const cart = {
     id: "cart:01K9M0000000000000000000F1", lines: [], outcomes: [], total: { amountCents: 0, currency: "EUR" },
-    dueNow: { amountCents: 0, currency: "EUR" }, onInvoice: { amountCents: 0, currency: "EUR" }, debtToPay: null, badge: 0,
+    dueNow: { amountCents: 0, currency: "EUR" }, onInvoice: { amountCents: 0, currency: "EUR" }, debtToPay: null, terms: [], badge: 0,
     expiresAt: null, planToken: "empty",
   };
   /** As many addresses as were made and not ended. */
@@ -160,7 +160,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     }
     const payload = {
       outcomes, gone: [], total: { amountCents: total, currency: "EUR" }, dueNow: { amountCents: 0, currency: "EUR" },
-      onInvoice: { amountCents: total, currency: "EUR" }, debtToPay: null, children: CHILDREN.map(childOf), errors: [] as unknown[], order: null as unknown,
+      onInvoice: { amountCents: total, currency: "EUR" }, debtToPay: null, terms: [], children: CHILDREN.map(childOf), errors: [] as unknown[], order: null as unknown,
       skipped, planToken: null as string | null,
     };
     const token = createHash("sha256").update(JSON.stringify([outcomes, total, skipped])).digest("base64url");

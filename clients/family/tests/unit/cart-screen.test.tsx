@@ -34,7 +34,7 @@ function cartOf(token: string, lines: CartLine[], changed: readonly string[] = [
     changed: changed.includes(date), canWait: false, reason: outcome?.reason ?? null,
   }));
   const cents = lines.reduce((sum, { price }) => sum + (price?.amountCents ?? 0), 0);
-  return { id: "cart:1", lines, outcomes, total: euros(cents), dueNow: euros(0), onInvoice: euros(cents), debtToPay: null, badge: lines.length, expiresAt: null, planToken: token };
+  return { id: "cart:1", lines, outcomes, total: euros(cents), dueNow: euros(0), onInvoice: euros(cents), debtToPay: null, terms: [], badge: lines.length, expiresAt: null, planToken: token };
 }
 
 function ordered(cart: Cart, order: CartOrdered["order"], errors: CartOrdered["errors"] = [], outcomes = cart.outcomes, gone: CartOrdered["gone"] = []): CartOrdered {

@@ -55,7 +55,7 @@ function show(path: string) {
     }),
     BookingPlan: ({ input }: { input: { dryRun: boolean } }) => ({
       bookingPlan: {
-        order: input.dryRun ? null : placed(21), total: euros(170), dueNow: euros(0), onInvoice: euros(170), debtToPay: null, skipped: 0,
+        order: input.dryRun ? null : placed(21), total: euros(170), dueNow: euros(0), onInvoice: euros(170), debtToPay: null, terms: [], skipped: 0,
         planToken: input.dryRun ? "shown" : null, children: [LEO], gone: [], errors: [],
         outcomes: [
           { childId: "leo", activity: MIDDAY, date: "2026-11-16", result: "BOOKED", takenWith: null, price: euros(170), priceBefore: null, changed: false, canWait: false, reason: null },

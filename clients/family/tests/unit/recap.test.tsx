@@ -32,6 +32,7 @@ function plan(order: PlanPayload["order"]): PlanPayload {
     dueNow: { amountCents: 0, currency: "EUR" },
     onInvoice: { amountCents: 170, currency: "EUR" },
     debtToPay: null,
+    terms: [],
     skipped: 0,
     planToken: order ? null : "shown",
     children: [{ id: LEO.id, firstName: LEO.firstName }],
@@ -116,6 +117,26 @@ test("tells what is paid now, what comes on the invoice, and what is owed alread
   show([{ ...plan(null), total: price(0), onInvoice: price(0) }]);
   await button("Confirmer");
   expect(parts()).toEqual([]);
+});
+
+test("tells what becomes due by the month or by the term", async () => {
+  const price = (amountCents: number) => ({ amountCents, currency: "EUR" as const });
+  const term = { childId: LEO.id, activity: { id: "canteen", name: "Restauration" }, priceBefore: null };
+  const december = { ...term, firstDay: "2026-12-01", lastDay: "2026-12-31", price: price(5900), instalments: [{ month: "2026-12-01", amount: price(5900) }] };
+  const autumn = {
+    ...term, firstDay: "2026-09-01", lastDay: "2026-12-31", price: price(5001),
+    instalments: [{ month: "2026-09-01", amount: price(2501) }, { month: "2026-10-01", amount: price(2500) }],
+  };
+  show([{ ...plan(null), total: price(0), onInvoice: price(0), terms: [{ ...december, result: "BEGUN" }, { ...autumn, result: "BEGUN" }] }]);
+  await button("Confirmer");
+  expect(parts()).toEqual([
+    "Restauration, Léo, décembre 2026|59,00 €",
+    "Restauration, Léo, de septembre 2026 à décembre 2026 en 2 fois : 25,01 € en septembre 2026, 25,00 € en octobre 2026|50,01 €",
+  ]);
+  cleanup();
+  show([{ ...plan(null), total: price(0), onInvoice: price(0), terms: [{ ...december, result: "ENDED" }, { ...december, firstDay: "2026-11-01", lastDay: "2026-11-30", result: "REPRICED", priceBefore: price(4000) }] }]);
+  await button("Confirmer");
+  expect(parts()).toEqual(["Restauration, Léo, décembre 2026|59,00 € ne sont plus dus", "Restauration, Léo, novembre 2026|59,00 € au lieu de 40,00 €"]);
 });
 
 test("makes happen what was shown, with the same key until an answer arrives", async () => {

@@ -14,6 +14,7 @@ pub mod deadline;
 pub mod diagnostic;
 pub mod holidays;
 pub mod judged;
+pub mod late_pickup;
 pub mod link;
 mod message;
 pub mod model;

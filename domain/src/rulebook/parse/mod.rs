@@ -19,6 +19,7 @@ mod form;
 mod french;
 mod gaps;
 mod holidays;
+mod late_pickup;
 mod link;
 mod meet;
 mod money;

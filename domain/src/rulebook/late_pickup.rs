@@ -11,27 +11,29 @@ use crate::money::Money;
 pub struct LatePickup {
     /// Minutes after the end that cost nothing; 0 where the first step says from when it is late.
     pub tolerance_minutes: u16,
+    #[serde(flatten)]
     pub charge: LateCharge,
     pub per: Per,
     /// The first time within the school year at which it is due, from 1.
     pub from_time: u16,
 }
 
-/// How much is due for a late pick-up.
+/// How much is due for a late pick-up; its keys tell its form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "form", rename_all = "snake_case")]
+#[serde(untagged)]
 pub enum LateCharge {
-    /// The same, however late it is.
-    Once { amount: Money },
+    /// The last step that is reached counts; there is one at least, each later than the one before.
+    Steps { steps: Vec<LateStep> },
     /// So much for each started time after the end of the session, not after the tolerance.
     Each {
         amount: Money,
+        #[serde(rename = "each_minutes")]
         minutes: u16,
         /// No more times than that are due.
         most: Option<u16>,
     },
-    /// The last step that is reached counts; there is one at least, each later than the one before.
-    Steps { steps: Vec<LateStep> },
+    /// The same, however late it is.
+    Once { amount: Money },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

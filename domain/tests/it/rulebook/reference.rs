@@ -85,7 +85,7 @@ fn format() -> Format {
     format
 }
 
-const HOLIDAYS: [&str; 2] = ["when_public_holiday", "on_holiday"];
+const HOLIDAYS: [&str; 3] = ["when_public_holiday", "when_weekend", "on_holiday"];
 const HOLIDAYS_SAID: &str = "deadlines.* week_table";
 
 const KEYS: &str = "../docs/rulebook-keys.md";

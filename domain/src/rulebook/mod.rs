@@ -24,6 +24,7 @@ pub mod quote;
 pub mod quotient;
 pub mod subscription;
 pub mod surcharge;
+mod syntax_words;
 pub mod tariff;
 pub mod telling;
 pub mod visit;

@@ -18,6 +18,7 @@ mod document;
 mod form;
 mod french;
 mod gaps;
+mod habits;
 mod holidays;
 mod late_pickup;
 mod link;

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::french::meant;
+use super::habits::date_like;
 use super::node::Node;
 use super::report::Report;
 use crate::family::Debt;
@@ -92,6 +93,9 @@ impl Node<'_> {
 
     /// A civil day, written without quotes.
     pub fn date(&self, report: &mut Report) -> Option<NaiveDate> {
+        if let Some(better) = self.value.as_str().and_then(date_like) {
+            return self.malformed(Shape::Date, Some(better), report);
+        }
         let civil = match self.value {
             DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.date,
             _ => None,

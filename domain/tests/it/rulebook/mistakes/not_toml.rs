@@ -140,7 +140,7 @@ fn habits() {
         (
             "capacity = 40",
             "// les places\ncapacity = 40",
-            &[r##"34:1  | // | # … | syntax {"detail":"invalid unquoted key"}"##],
+            &[r#"34:1  | // | # … | syntax {"detail":"invalid unquoted key"}"#],
         ),
     ]);
 }

@@ -308,7 +308,7 @@ impl<'a> ChildDay<'a> {
         };
         let left = visit.left_at()?;
         let activity = self.rules.activity(activity);
-        let (rule, time) = (activity.attendance.late_pickup?, record.late_pickup_times);
+        let (rule, time) = (activity.attendance.late_pickup.as_ref()?, record.late_pickup_times);
         let found = rule.judge(activity.ends_at, left, time);
         told(PlacePart::PickUp {
             rule,

@@ -7,7 +7,7 @@ use super::record::PlaceRecord;
 use crate::booking::day_prices::DayPart;
 use crate::money::Money;
 use crate::rulebook::absence::{AbsencePart, Charge};
-use crate::rulebook::attendance::{LatePickup, PickedUp};
+use crate::rulebook::late_pickup::{LatePickup, PickedUp};
 use crate::rulebook::model::ActivityIx;
 use crate::rulebook::telling::PricePart;
 use crate::rulebook::visit::Visit;
@@ -55,7 +55,7 @@ pub(crate) enum PlacePart<'a> {
     },
     /// When the child was picked up, and what the rule makes of it.
     PickUp {
-        rule: LatePickup,
+        rule: &'a LatePickup,
         ends_at: NaiveTime,
         left: NaiveTime,
         time: u16,

@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::attendance::{DueKind, DueLine, Happened, PlaceRecord};
 use crate::money::Money;
 use crate::rulebook::absence::{AbsencePart, AbsenceReason, Charge};
-use crate::rulebook::attendance::{LatePickup, PickedUp};
 use crate::rulebook::judged::Judged;
+use crate::rulebook::late_pickup::{LatePickup, LateReckoned, PickedUp};
 use crate::rulebook::surcharge::{Per, Surcharge};
 use crate::rulebook::visit::Visit;
 
@@ -99,6 +99,9 @@ pub enum DueStep {
         /// The first time at which it is due.
         from_time: u16,
         due: bool,
+        /// How the amount is reckoned, where it hangs on how late it is and is due.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reckoned: Option<LateReckoned>,
     },
     Amount {
         kind: DueKind,
@@ -141,7 +144,7 @@ impl DueStep {
         }
     }
 
-    pub(super) fn pick_up(rule: LatePickup, ends_at: NaiveTime, left: NaiveTime, time: u16, found: PickedUp) -> Self {
+    pub(super) fn pick_up(rule: &LatePickup, ends_at: NaiveTime, left: NaiveTime, time: u16, found: PickedUp) -> Self {
         Self::PickUp {
             ends_at,
             left,
@@ -151,6 +154,7 @@ impl DueStep {
             time,
             from_time: rule.from_time,
             due: found.due.is_some(),
+            reckoned: found.reckoned,
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct Limit {
     pub opens_at: Option<DateTime<Utc>>,
     /// The first instant that is too late; the day is not open at all without it.
     pub closes_at: Option<DateTime<Utc>>,
-    /// When it would have closed, had that day not been a public holiday.
+    /// When it would have closed, had that day not been a public holiday, or on a weekend.
     pub moved_from: Option<DateTime<Utc>>,
     pub now: DateTime<Utc>,
     pub when: When,
@@ -65,7 +65,7 @@ impl When {
     }
 }
 
-/// The window of a deadline as if no public holiday moved it; none for those that are never moved.
+/// The window of a deadline as if no public holiday and no weekend moved it; none for those that are never moved.
 fn unmoved(situation: &Situation<'_>, slot: SlotKey, deadline: &Code) -> Option<Window> {
     let form = situation.rules.deadlines.get(deadline)?;
     let moves = form.holidays().is_some_and(Holidays::moves);
@@ -84,7 +84,7 @@ pub(super) fn only(form: &DeadlineForm, day: NaiveDate) -> DeadlineForm {
             }
         }
         DeadlineForm::Dated { periods } => {
-            let own = periods.iter().find(|period| period.from <= day && day <= period.to);
+            let own = periods.iter().find(|period| period.holds(day));
             DeadlineForm::Dated {
                 periods: own.cloned().into_iter().collect(),
             }

@@ -62,7 +62,10 @@ impl Asks {
                 self.price(price);
             }
         }
-        self.siblings |= attendance.late_pickup.is_some_and(|rule| rule.per == Per::Family);
+        self.siblings |= attendance
+            .late_pickup
+            .as_ref()
+            .is_some_and(|rule| rule.per == Per::Family);
     }
 
     fn surcharges(&mut self, surcharges: &[Surcharge]) {

@@ -1,12 +1,11 @@
 //! What an activity does about those who come late, unbooked, not at all, or stay too long.
 
-use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
 use super::absence::{AbsenceCase, AbsenceRule, CertificateFrom};
+use super::late_pickup::LatePickup;
 use super::model::Code;
 use super::surcharge::{Per, Surcharge, SurchargeForm};
-use crate::money::Money;
 
 /// The rules behind an activity's `attendance`; without one, bookings end with their deadline, whoever comes unbooked
 /// pays as if booked, and a place that is not used is paid.
@@ -30,26 +29,6 @@ pub enum LateBooking {
     WaitingList { until: Code },
     /// It is accepted until this deadline closes, at the first surcharge that counts.
     Accept { until: Code, surcharges: Vec<Surcharge> },
-}
-
-/// A child picked up after the end of the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LatePickup {
-    /// Minutes after the end that cost nothing.
-    pub tolerance_minutes: u16,
-    pub amount: Money,
-    pub per: Per,
-    /// The first time within the school year at which it is due, from 1.
-    pub from_time: u16,
-}
-
-/// A pick-up, held against the rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PickedUp {
-    /// Whole minutes after the end of the session; negative before it.
-    pub minutes: i64,
-    pub late: bool,
-    pub due: Option<(Money, Per)>,
 }
 
 impl LateBooking {
@@ -89,32 +68,5 @@ impl AttendanceRules {
             case.length.is_some() || returns && case.certificate_within_hours.is_some()
         };
         self.absence.cases.iter().any(asks)
-    }
-}
-
-impl LatePickup {
-    /// What a pick-up costs, the `time`-th late one within the school year; nothing within the tolerance, whose last
-    /// minute is still free to its end: with five minutes after 18:30, 18:35:59 costs nothing.
-    #[must_use]
-    pub fn due(&self, ends_at: NaiveTime, left: NaiveTime, time: u16) -> Option<(Money, Per)> {
-        self.judge(ends_at, left, time).due
-    }
-
-    /// Whether a pick-up counts as late, be it due or not.
-    #[must_use]
-    pub fn is_late(&self, ends_at: NaiveTime, left: NaiveTime) -> bool {
-        self.judge(ends_at, left, 1).late
-    }
-
-    /// What the rule finds in a pick-up, and what is due for it.
-    #[must_use]
-    pub fn judge(&self, ends_at: NaiveTime, left: NaiveTime, time: u16) -> PickedUp {
-        let minutes = (left - ends_at).num_minutes();
-        let late = minutes > i64::from(self.tolerance_minutes);
-        PickedUp {
-            minutes,
-            late,
-            due: (late && time >= self.from_time).then_some((self.amount, self.per)),
-        }
     }
 }

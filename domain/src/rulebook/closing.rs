@@ -55,14 +55,9 @@ impl DeadlineForm {
     #[must_use]
     pub fn window(&self, day: NaiveDate, setting: Setting<'_>) -> Window {
         let zone = setting.zone;
-        let opens_at = match self {
-            Self::MonthWindow {
-                months_before,
-                from_day: Some(from),
-                ..
-            } => day_of_month(day, *months_before, *from).map(|first| day_start(zone, first)),
-            _ => None,
-        };
+        let opens_at = self
+            .opening(day)
+            .map(|(on, at)| at.map_or_else(|| day_start(zone, on), |at| instant(zone, on, at)));
         // A closing on an earlier day of UTC comes before the end of the service day in every zone.
         let capped = |at: DateTime<Utc>| {
             if at.date_naive() < day {
@@ -73,6 +68,23 @@ impl DeadlineForm {
         };
         let closes_at = self.closing(day, setting).map(capped);
         Window { opens_at, closes_at }
+    }
+
+    /// The day on which it opens, and the time of day where it is not the day's start.
+    fn opening(&self, day: NaiveDate) -> Option<(NaiveDate, Option<NaiveTime>)> {
+        match self {
+            Self::MonthWindow {
+                months_before,
+                from_day: Some(from),
+                opens_at,
+                ..
+            } => Some((day_of_month(day, *months_before, *from)?, *opens_at)),
+            Self::Dated { periods } => {
+                let period = periods.iter().find(|period| period.holds(day))?;
+                Some((period.opens_on?, period.opens_at))
+            }
+            _ => None,
+        }
     }
 
     fn closing(&self, day: NaiveDate, setting: Setting<'_>) -> Option<DateTime<Utc>> {
@@ -114,7 +126,7 @@ impl DeadlineForm {
             }
             Self::Dated { periods } => periods
                 .iter()
-                .find(|period| period.from <= day && day <= period.to)
+                .find(|period| period.holds(day))
                 .map(|period| instant(zone, period.closes_on, period.closes_at)),
             Self::Never => None,
         }

@@ -39,8 +39,11 @@ pub enum DeadlineForm {
     /// From one day of the month to another, so many months before the service day's month.
     MonthWindow {
         months_before: u8,
-        /// First day on which it is open, from 00:00; always open before the closing without it.
+        /// First day on which it is open; always open before the closing without it.
         from_day: Option<u8>,
+        /// From when on that first day; from 00:00 without it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        opens_at: Option<NaiveTime>,
         /// Last day; a month that is shorter closes on its own last day.
         to_day: u8,
         /// Closing time on the last day; its end without it.
@@ -55,7 +58,7 @@ pub enum DeadlineForm {
 }
 
 impl DeadlineForm {
-    /// What it says of closing days that are public holidays; nothing where it cannot say it.
+    /// What it says of closing days that are public holidays, or on a weekend; nothing where it cannot say it.
     #[must_use]
     pub fn holidays(&self) -> Option<&Holidays> {
         match self {
@@ -70,7 +73,7 @@ impl DeadlineForm {
         }
     }
 
-    /// The same, but that no public holiday moves it.
+    /// The same, but that no public holiday and no weekend moves it.
     #[must_use]
     pub fn unmoved(mut self) -> Self {
         if let Self::WeekTable { holidays, .. }
@@ -138,4 +141,18 @@ pub struct DatedPeriod {
     /// Closing, as day and time in the town's zone.
     pub closes_on: NaiveDate,
     pub closes_at: NaiveTime,
+    /// Opening, likewise; always open before the closing without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens_on: Option<NaiveDate>,
+    /// From 00:00 of that day without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens_at: Option<NaiveTime>,
+}
+
+impl DatedPeriod {
+    /// Whether it is for this service day.
+    #[must_use]
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.from <= day && day <= self.to
+    }
 }

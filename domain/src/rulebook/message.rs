@@ -1,6 +1,7 @@
 //! What a diagnostic says to a person.
 
 use super::diagnostic::{Diagnostic, DiagnosticKind, Hindrance, Noun, Shape};
+use super::syntax_words::syntax_in_french;
 use crate::locale::Locale;
 
 impl Diagnostic {
@@ -364,21 +365,5 @@ impl Noun {
             Self::Payer => "payer",
             Self::Attendance => "attendance rule",
         }
-    }
-}
-
-/// The mistakes that clerks make most; the reader's own words for the rest.
-fn syntax_in_french(detail: &str) -> &str {
-    match detail {
-        "unclosed array" => "liste non refermée",
-        "unclosed table" | "unclosed array table" => "titre de section non refermé",
-        "missing comma between array elements" => "virgule ou crochet fermant oublié dans une liste",
-        "extra comma in array" | "extra comma in inline table" => "virgule en trop",
-        "key with no value" | "missing value" | "missing value for key" => "valeur oubliée",
-        "string values must be quoted" => "guillemets oubliés",
-        "invalid basic string" | "invalid literal string" => "guillemet oublié, ou caractère interdit",
-        "invalid date" | "invalid time" | "invalid datetime" => "date ou heure impossible",
-        "invalid key-value pair" => "ligne incompréhensible",
-        _ => detail,
     }
 }

@@ -290,7 +290,7 @@ impl<'a, R: Rules> Household<'a, R> {
         let Happened::Came(visit) = happened else { return false };
         let (rules, _) = self.rules.on(day);
         let activity = rules.activity(ix);
-        let rule = activity.attendance.late_pickup;
+        let rule = activity.attendance.late_pickup.as_ref();
         let left = rule.zip(visit.left_at());
         left.is_some_and(|(rule, left)| rule.is_late(activity.ends_at, left))
     }

@@ -93,6 +93,7 @@ impl Voice<'_> {
         let DeadlineForm::MonthWindow {
             months_before,
             from_day,
+            opens_at,
             to_day,
             at,
             ..
@@ -104,7 +105,8 @@ impl Voice<'_> {
         let last = day(*to_day);
         let days = match from_day {
             Some(from) => {
-                let first = day(*from);
+                let opens_at = opens_at.map(|at| format!(" ({})", time(at))).unwrap_or_default();
+                let first = format!("{}{opens_at}", day(*from));
                 self.either(
                     format!("du {first} au {last}"),
                     format!("from day {first} to day {last}"),

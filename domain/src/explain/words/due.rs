@@ -118,45 +118,6 @@ impl Voice<'_> {
         arrived.into_iter().chain(left).collect()
     }
 
-    fn pick_up(self, step: &DueStep) -> String {
-        let DueStep::PickUp {
-            ends_at,
-            left,
-            minutes,
-            tolerance_minutes,
-            late,
-            time: nth,
-            from_time,
-            due,
-        } = step
-        else {
-            return String::new();
-        };
-        let (ends_at, left) = (time(*ends_at), time(*left));
-        if *minutes <= 0 {
-            return self.either(
-                format!("Départ à {left}, pas après la fin à {ends_at}."),
-                format!("Picked up at {left}, not after the end at {ends_at}."),
-            );
-        }
-        let (nth, from) = (self.nth((*nth).into()), self.nth((*from_time).into()));
-        let found = match (late, due) {
-            (false, _) => self.either("pas en retard", "not late"),
-            (true, true) => self.either(
-                format!("en retard, pour la {nth} fois de l'année scolaire, et c'est dû à partir de la {from}"),
-                format!("late, for the {nth} time within the school year, and that is due from the {from} on"),
-            ),
-            (true, false) => self.either(
-                format!("en retard, pour la {nth} fois de l'année scolaire, et ce n'est dû qu'à partir de la {from}"),
-                format!("late, for the {nth} time within the school year, and that is due from the {from} on only"),
-            ),
-        };
-        self.either(
-            format!("Départ à {left}, {minutes} min après la fin à {ends_at} ; tolérance, {tolerance_minutes} min : {found}."),
-            format!("Picked up at {left}, {minutes} min after the end at {ends_at}; tolerance, {tolerance_minutes} min: {found}."),
-        )
-    }
-
     fn what(self, kind: DueKind) -> String {
         match kind {
             DueKind::Used => self.either("Dû pour la place", "Due for the place"),

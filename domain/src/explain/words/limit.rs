@@ -89,6 +89,13 @@ impl Voice<'_> {
             return String::new();
         };
         let from = self.instant(from);
+        let holidays = limit.rule.as_ref().and_then(DeadlineForm::holidays);
+        if holidays.is_some_and(|holidays| !holidays.weekend.keeps()) {
+            return self.either(
+                format!(" Le {from} tombe un week-end ou un jour férié : la clôture est avancée."),
+                format!(" {from} is on a weekend or a public holiday: it closes earlier."),
+            );
+        }
         self.either(
             format!(" Le {from} tombe un jour férié : la clôture est avancée."),
             format!(" {from} is a public holiday: it closes earlier."),

@@ -9,6 +9,7 @@ mod deadline;
 mod due;
 mod explanation;
 mod facts;
+mod late_pickup;
 mod limit;
 mod numbers;
 mod price;

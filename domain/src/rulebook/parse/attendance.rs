@@ -6,19 +6,18 @@ use std::ops::RangeInclusive;
 use super::absence::absence;
 use super::condition::Pupils;
 use super::deadline::Deadlines;
+use super::late_pickup::late_pickup;
 use super::names::Names;
 use super::node::Node;
 use super::report::Report;
 use super::surcharge::{PERS, Sayable, surcharges};
 use super::table::Table;
-use crate::rulebook::attendance::{AttendanceRules, LateBooking, LatePickup};
+use crate::rulebook::attendance::{AttendanceRules, LateBooking};
 use crate::rulebook::diagnostic::Noun;
 use crate::rulebook::model::Code;
 
-const MINUTES: RangeInclusive<u32> = 0..=240;
-
 /// How often something must have happened before it costs.
-const TIMES: RangeInclusive<u32> = 1..=100;
+pub(super) const TIMES: RangeInclusive<u32> = 1..=100;
 
 const UNBOOKED: Sayable = Sayable {
     times: TIMES,
@@ -94,19 +93,4 @@ fn late(node: &Node, deadlines: &Deadlines, pupils: &Pupils, report: &mut Report
     };
     table.close(report);
     late
-}
-
-fn late_pickup(node: &Node, report: &mut Report) -> Option<LatePickup> {
-    let mut table = Table::of(node, report)?;
-    let tolerance = table.may("tolerance_minutes", report, |node, report| node.whole(&MINUTES, report));
-    let amount = table.need("amount", report, Node::amount);
-    let per = table.may("per", report, |node, report| node.choice(&PERS, report));
-    let from_time = table.may("from_time", report, |node, report| node.whole(&TIMES, report));
-    table.close(report);
-    Some(LatePickup {
-        tolerance_minutes: tolerance.unwrap_or(0),
-        amount: amount?,
-        per: per.unwrap_or_default(),
-        from_time: from_time.unwrap_or(1),
-    })
 }

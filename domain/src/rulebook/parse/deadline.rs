@@ -198,10 +198,15 @@ fn month_window(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> 
         Some(to_day)
     });
     let at = table.may("at", report, Node::time);
+    let opens_at = table.may("opens_at", report, Node::time);
+    if table.has("opens_at") && !table.has("from_day") {
+        table.missing("from_day", "from_day", report);
+    }
     let holidays = holidays(table, report);
     Some(DeadlineForm::MonthWindow {
         months_before: months_before?,
         from_day,
+        opens_at,
         to_day: to_day?,
         at,
         holidays: holidays?,
@@ -243,11 +248,36 @@ fn dated_period(node: &Node, report: &mut Report) -> Option<DatedPeriod> {
         Some(closes_on)
     });
     let closes_at = table.need("closes_at", report, Node::time);
+    let opens_on = table.may("opens_on", report, |node, report| {
+        let opens_on = node.date(report)?;
+        if let Some(closes_on) = closes_on.filter(|closes_on| opens_on > *closes_on) {
+            node.add(report, DiagnosticKind::Reversed, format!("≤ {closes_on}"));
+        }
+        Some(opens_on)
+    });
+    let opens_at = table.may("opens_at", report, |node, report| {
+        let opens_at = node.time(report)?;
+        // On the day of the closing it must open before it.
+        let same_day = closes_at.filter(|_| opens_on.is_some() && opens_on == closes_on);
+        if let Some(closes_at) = same_day.filter(|closes_at| opens_at >= *closes_at) {
+            node.add(
+                report,
+                DiagnosticKind::Reversed,
+                format!("< \"{}\"", closes_at.format("%H:%M")),
+            );
+        }
+        Some(opens_at)
+    });
+    if table.has("opens_at") && !table.has("opens_on") {
+        table.missing("opens_on", "opens_on", report);
+    }
     table.close(report);
     Some(DatedPeriod {
         from: from?,
         to: to?,
         closes_on: closes_on?,
         closes_at: closes_at?,
+        opens_on,
+        opens_at,
     })
 }

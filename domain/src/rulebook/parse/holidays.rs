@@ -1,4 +1,4 @@
-//! Closing days that are public holidays.
+//! Closing days that are public holidays, or lie on a weekend.
 
 use std::collections::BTreeMap;
 
@@ -15,17 +15,19 @@ const SHIFTS: [(&str, HolidayShift); 2] = [
     ("previous_working_day", HolidayShift::PreviousWorkingDay),
 ];
 
-/// The two keys of a deadline that speak of them.
+/// The keys of a deadline that speak of them, and of weekends.
 pub(super) fn holidays(table: &mut Table, report: &mut Report) -> Option<Holidays> {
     let shift = table.may("when_public_holiday", report, |node, report| {
         node.choice(&SHIFTS, report)
     });
+    let weekend = table.may("when_weekend", report, |node, report| node.choice(&SHIFTS, report));
     let rows = match table.get("on_holiday") {
         Some(node) => rows(&node, report)?,
         None => BTreeMap::new(),
     };
     Some(Holidays {
         shift: shift.unwrap_or_default(),
+        weekend: weekend.unwrap_or_default(),
         rows,
     })
 }

@@ -94,6 +94,12 @@ impl<'s> Report<'s> {
         before.chars().filter(|char| *char != '\u{feff}').count() + 1
     }
 
+    /// The text from an offset to the end of its line.
+    pub fn rest_of_line(&self, offset: usize) -> &'s str {
+        let rest = self.source.get(offset..).unwrap_or("");
+        rest.lines().next().unwrap_or("")
+    }
+
     fn quote(&self, place: &Range<usize>) -> String {
         let text = self.source.get(place.clone()).unwrap_or("");
         let line = text.lines().next().unwrap_or("");

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use toml::de::DeValue;
 
 use super::french::meant;
+use super::habits::date_like;
 use super::node::Node;
 use super::report::Report;
 use crate::family::Debt;
@@ -92,6 +93,9 @@ impl Node<'_> {
 
     /// A civil day, written without quotes.
     pub fn date(&self, report: &mut Report) -> Option<NaiveDate> {
+        if let Some(better) = self.value.as_str().and_then(date_like) {
+            return self.malformed(Shape::Date, Some(better), report);
+        }
         let civil = match self.value {
             DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.date,
             _ => None,
@@ -126,7 +130,8 @@ impl Node<'_> {
         if let Some(amount) = amount.filter(|amount| fits(amount.cents())) {
             return Some(amount);
         }
-        let with_point = text.trim_end_matches(['€', ' ']).trim_end().replace(',', ".");
+        let is_trailing = |char: char| char == '€' || char.is_whitespace();
+        let with_point = text.trim_end_matches(is_trailing).trim_start().replace(',', ".");
         let did_you_mean = plain_decimal(&with_point, 2)
             .and(Some(with_point))
             .filter(|better| better != text);
@@ -145,7 +150,8 @@ impl Node<'_> {
     pub fn percent(&self, report: &mut Report) -> Option<Decimal> {
         let text = self.string(Shape::Percent, report)?;
         let percent = plain_decimal(text, 2).filter(|percent| !percent.is_zero() && *percent <= Decimal::ONE_HUNDRED);
-        let plain = text.trim_end_matches(['%', ' ']).trim_end().replace(',', ".");
+        let is_trailing = |char: char| char == '%' || char.is_whitespace();
+        let plain = text.trim_end_matches(is_trailing).trim_start().replace(',', ".");
         let did_you_mean = || Some(plain).filter(|better| better != text && plain_decimal(better, 2).is_some());
         percent.or_else(|| self.malformed(Shape::Percent, did_you_mean(), report))
     }
@@ -224,9 +230,10 @@ pub(super) fn plain_letter(letter: char) -> char {
     }
 }
 
-/// `7:20`, `7h20` and `07h20` as `07:20`.
+/// `7:20`, `7h20`, `7 h 20` and `7.20` as `07:20`.
 fn time_like(text: &str) -> Option<String> {
-    let (hours, minutes) = text.trim().split_once([':', 'h', 'H'])?;
+    let text: String = text.chars().filter(|char| !char.is_whitespace()).collect();
+    let (hours, minutes) = text.split_once([':', 'h', 'H', '.'])?;
     let hours: u32 = hours.parse().ok()?;
     let minutes: u32 = if minutes.is_empty() { 0 } else { minutes.parse().ok()? };
     // A day that lasts until its end is open until its last minute.

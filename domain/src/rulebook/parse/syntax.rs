@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use toml::de::Error;
 
+use super::habits::written_right;
 use super::report::Report;
 use crate::rulebook::diagnostic::{Diagnostic, DiagnosticKind};
 
@@ -49,7 +50,8 @@ pub(super) fn report_errors(errors: &[Error], report: &mut Report) -> Damage {
             },
         };
         damage.repeats |= kind == DiagnosticKind::DuplicateKey;
-        report.add(&span, "", kind, notation(allowed));
+        let allowed = written_right(report.rest_of_line(span.start)).unwrap_or_else(|| notation(allowed));
+        report.add(&span, "", kind, allowed);
     }
     damage
 }

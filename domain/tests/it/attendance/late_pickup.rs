@@ -41,6 +41,49 @@ fn the_last_minute_of_the_tolerance_is_free_to_its_end() {
     }
 }
 
+/// Whole minutes count since the end of the session, those of the tolerance included once it is exceeded.
+#[test]
+fn by_started_time_since_the_end() {
+    let quarters = r#"amount = "5.00", each_minutes = 15"#;
+    let four = r#"amount = "5.00", each_minutes = 15, most = 4, tolerance_minutes = 5"#;
+    let minutes = r#"amount = "0.10", each_minutes = 1, from_time = 2"#;
+    for (rule, left, nth, cents) in [
+        (quarters, "18:30:59", 1, 0),
+        (quarters, "18:31", 1, 500),
+        (quarters, "18:45:59", 1, 500),
+        (quarters, "18:46", 1, 1000),
+        (quarters, "23:30", 1, 10_000),
+        (four, "18:35:59", 1, 0),
+        (four, "18:36", 1, 500),
+        (four, "18:46", 1, 1000),
+        (four, "19:16", 1, 2000),
+        (four, "19:31", 1, 2000),
+        (minutes, "18:37", 1, 0),
+        (minutes, "18:37", 2, 70),
+    ] {
+        assert_eq!(due(rule, left, nth), cents, "{rule}, left at {left}");
+    }
+}
+
+#[test]
+fn the_last_step_that_is_reached_counts() {
+    let minutes = r#"steps = [{ from_minutes = 6, amount = "5.00" }, { from_minutes = 30, amount = "12.50" }]"#;
+    let times = r#"steps = [{ from = "18:30", amount = "5.00" }, { from = "19:00", amount = "12.50" }]"#;
+    for (rule, left, cents) in [
+        (minutes, "18:35:59", 0),
+        (minutes, "18:36", 500),
+        (minutes, "18:59:59", 500),
+        (minutes, "19:00", 1250),
+        (minutes, "23:59", 1250),
+        (times, "18:30:59", 0),
+        (times, "18:31", 500),
+        (times, "18:59:59", 500),
+        (times, "19:00", 1250),
+    ] {
+        assert_eq!(due(rule, left, 1), cents, "{rule}, left at {left}");
+    }
+}
+
 #[test]
 fn only_when_it_is_repeated() {
     let rule = r#"amount = "15.00", from_time = 3"#;

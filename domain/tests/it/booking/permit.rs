@@ -83,6 +83,7 @@ fn a_window_that_has_not_begun_and_a_day_without_a_deadline() {
     let month = DeadlineForm::MonthWindow {
         months_before: 1,
         from_day: Some(1),
+        opens_at: None,
         to_day: 20,
         at: None,
         holidays: Holidays::default(),
@@ -215,6 +216,7 @@ fn when_booking_has_yet_to_begin() {
     let window = |from_day| DeadlineForm::MonthWindow {
         months_before: 1,
         from_day: Some(from_day),
+        opens_at: None,
         to_day: 20,
         at: None,
         holidays: Holidays::default(),

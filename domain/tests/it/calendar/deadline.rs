@@ -31,6 +31,7 @@ fn month_window(months_before: u8, from_day: Option<u8>, to_day: u8) -> Deadline
     DeadlineForm::MonthWindow {
         months_before,
         from_day,
+        opens_at: None,
         to_day,
         at: None,
         holidays: Holidays::default(),
@@ -205,6 +206,8 @@ fn argenteuil_the_seventh_of_the_month_before_and_more_than_seven_days() {
             to: day("2027-02-21"),
             closes_on: day("2027-01-10"),
             closes_at: time("00:00"),
+            opens_on: None,
+            opens_at: None,
         }],
     };
     closes(
@@ -231,6 +234,7 @@ fn a_month_that_is_too_short_closes_on_its_own_last_day() {
     let at_noon = DeadlineForm::MonthWindow {
         months_before: 2,
         from_day: Some(31),
+        opens_at: None,
         to_day: 31,
         at: Some(time("12:00")),
         holidays: Holidays::default(),
@@ -351,6 +355,8 @@ fn no_form_stays_open_past_the_service_day() {
         to: day("2026-12-01"),
         closes_on: day("2026-12-24"),
         closes_at: time("12:00"),
+        opens_on: None,
+        opens_at: None,
     };
     for form in [
         month_window(0, None, 20),

@@ -64,6 +64,7 @@ fn forms() -> impl Strategy<Value = DeadlineForm> {
             .prop_map(|(months_before, from_day, to_day, at)| DeadlineForm::MonthWindow {
                 months_before,
                 from_day,
+                opens_at: None,
                 to_day,
                 at,
                 holidays: Holidays::default(),

@@ -182,6 +182,52 @@ fn a_late_pick_up_counts_from_its_minute_and_its_time_on() {
     }
 }
 
+/// How an amount that hangs on how late it is comes about.
+#[test]
+fn a_late_pick_up_by_started_time_and_by_steps_is_told() {
+    let was = r#"late_pickup = { amount = "10.00", tolerance_minutes = 5, per = "family", from_time = 2 }"#;
+    let strict = include_str!("strict.toml");
+    assert!(strict.contains(was));
+    for (name, rule, left, lines) in [
+        (
+            "picked-up-by-quarters",
+            r#"{ amount = "5.00", each_minutes = 15, most = 4, tolerance_minutes = 5 }"#,
+            "19:16:00",
+            ["Used 200", "LatePickup 2000"],
+        ),
+        (
+            "picked-up-by-quarters-most",
+            r#"{ amount = "5.00", each_minutes = 15, most = 2 }"#,
+            "19:16:00",
+            ["Used 200", "LatePickup 1000"],
+        ),
+        (
+            "picked-up-by-steps",
+            r#"{ steps = [{ from_minutes = 6, amount = "5.00" }, { from_minutes = 31, amount = "15.00" }] }"#,
+            "18:36:00",
+            ["Used 200", "LatePickup 500"],
+        ),
+        (
+            "picked-up-by-times",
+            r#"{ steps = [{ from = "18:45", amount = "5.00" }, { from = "19:00", amount = "15.00" }], per = "family" }"#,
+            "19:00:00",
+            ["Used 200", "LatePickup 1500"],
+        ),
+    ] {
+        let rules = parse(&strict.replace(was, &format!("late_pickup = {rule}"))).unwrap();
+        let calendar = Calendar::new(&rules.calendar).unwrap();
+        let words = supposed("soir", WHO, MONDAY, picked_up(left, 1));
+        let explanation = Question::read(&words, &rules).unwrap().explain(&rules, &calendar);
+        kept(name, &explanation, &rules);
+        let due = explanation.due.unwrap().lines;
+        let due: Vec<String> = due
+            .iter()
+            .map(|line| format!("{:?} {}", line.kind, line.amount.cents()))
+            .collect();
+        assert_eq!(due, lines, "{name}");
+    }
+}
+
 /// Booked late where it would be, and then absent: what is added stays due beside it.
 #[test]
 fn a_place_that_was_booked_late_stays_so() {

@@ -50,6 +50,7 @@ fn every_deadline_in_both_languages() {
     let window = DeadlineForm::MonthWindow {
         months_before: 1,
         from_day: Some(1),
+        opens_at: None,
         to_day: 20,
         at: None,
         holidays: Holidays::default(),
@@ -60,6 +61,8 @@ fn every_deadline_in_both_languages() {
             to: day("2027-03-05"),
             closes_on: day("2027-02-01"),
             closes_at: time("12:00"),
+            opens_on: None,
+            opens_at: None,
         }],
     };
     let noon = time("12:00");

@@ -82,6 +82,7 @@ fn every_form_of_deadline() {
     let month = |months_before, from_day, at| DeadlineForm::MonthWindow {
         months_before,
         from_day,
+        opens_at: None,
         to_day: 20,
         at,
         holidays: Holidays::default(),
@@ -92,6 +93,8 @@ fn every_form_of_deadline() {
             to: day("2027-01-01"),
             closes_on: day("2026-11-30"),
             closes_at: time("12:00"),
+            opens_on: None,
+            opens_at: None,
         }],
     };
     for (form, french, english) in [
@@ -104,6 +107,18 @@ fn every_form_of_deadline() {
             week(2),
             "le mardi, 2 semaines avant, à 10:00",
             "Tuesday, 2 weeks before, at 10:00",
+        ),
+        (
+            DeadlineForm::MonthWindow {
+                months_before: 1,
+                from_day: Some(5),
+                opens_at: Some(time("08:30")),
+                to_day: 20,
+                at: None,
+                holidays: Holidays::default(),
+            },
+            "du 5 (08:30) au 20 du mois précédent",
+            "from day 5 (08:30) to day 20 of the month before",
         ),
         (days(0), "le jour même à 18:00", "the day itself at 18:00"),
         (days(3), "3 jours avant à 18:00", "3 days before at 18:00"),

@@ -2,8 +2,9 @@
 
 use preau_domain::money::Money;
 use preau_domain::rulebook::absence::{AbsenceCase, AbsenceReason, AbsenceRule, CertificateFrom, Charge, TimesWithin};
-use preau_domain::rulebook::attendance::{AttendanceRules, LateBooking, LatePickup};
+use preau_domain::rulebook::attendance::{AttendanceRules, LateBooking};
 use preau_domain::rulebook::condition::{Condition, Span};
+use preau_domain::rulebook::late_pickup::{LateCharge, LateFrom, LatePickup, LateStep};
 use preau_domain::rulebook::link::ChildCondition;
 use preau_domain::rulebook::model::Code;
 use preau_domain::rulebook::price::{Band, PriceForm};
@@ -210,15 +211,62 @@ otherwise = { charge = "full" }
 fn late_pickups() {
     let pickup = |tolerance_minutes, per, from_time| LatePickup {
         tolerance_minutes,
-        amount: Money::from_cents(1000),
+        charge: LateCharge::Once {
+            amount: Money::from_cents(1000),
+        },
         per,
         from_time,
+    };
+    let each = |most| LateCharge::Each {
+        amount: Money::from_cents(1000),
+        minutes: 15,
+        most,
+    };
+    let steps = |[first, second]: [LateFrom; 2]| {
+        let step = |from, cents| LateStep {
+            from,
+            amount: Money::from_cents(cents),
+        };
+        LateCharge::Steps {
+            steps: vec![step(first, 300), step(second, 500)],
+        }
     };
     for (body, expected) in [
         (r#"amount = "10""#, pickup(0, Per::Place, 1)),
         (
             r#"amount = "10.00", tolerance_minutes = 5, per = "family", from_time = 2"#,
             pickup(5, Per::Family, 2),
+        ),
+        (
+            r#"amount = "10.00", each_minutes = 15"#,
+            LatePickup {
+                charge: each(None),
+                ..pickup(0, Per::Place, 1)
+            },
+        ),
+        (
+            r#"amount = "10.00", each_minutes = 15, most = 4, tolerance_minutes = 5"#,
+            LatePickup {
+                charge: each(Some(4)),
+                ..pickup(5, Per::Place, 1)
+            },
+        ),
+        (
+            r#"steps = [{ from_minutes = 1, amount = "3.00" }, { from_minutes = 16, amount = "5.00" }], per = "day""#,
+            LatePickup {
+                charge: steps([LateFrom::Minutes(1), LateFrom::Minutes(16)]),
+                ..pickup(0, Per::Day, 1)
+            },
+        ),
+        (
+            r#"steps = [{ from = "18:45", amount = "3.00" }, { from = "19:00", amount = "5.00" }], from_time = 2"#,
+            LatePickup {
+                charge: steps([
+                    LateFrom::Time("18:45:00".parse().unwrap()),
+                    LateFrom::Time("19:00:00".parse().unwrap()),
+                ]),
+                ..pickup(0, Per::Place, 2)
+            },
         ),
     ] {
         assert_eq!(

@@ -123,7 +123,9 @@ fn deadlines_on_public_holidays() {
             ),
         ]
         .into(),
+        weekend: HolidayShift::PreviousWorkingDay,
     };
+    let shift = format!("{shift}\nwhen_weekend = \"previous_working_day\"");
     for form in [
         "form = \"days_before\"\ndays = 1\nat = \"18:00\"",
         "form = \"month_window\"\nmonths_before = 1\nto_day = 20",
@@ -143,10 +145,13 @@ fn deadlines_on_public_holidays() {
 #[test]
 fn deadlines_by_month() {
     assert_eq!(
-        deadline("form = \"month_window\"\nmonths_before = 1\nfrom_day = 5\nto_day = 20\nat = \"12:00\""),
+        deadline(
+            "form = \"month_window\"\nmonths_before = 1\nfrom_day = 5\nopens_at = \"08:30\"\nto_day = 20\nat = \"12:00\""
+        ),
         DeadlineForm::MonthWindow {
             months_before: 1,
             from_day: Some(5),
+            opens_at: Some(time(8, 30)),
             to_day: 20,
             at: Some(time(12, 0)),
             holidays: Holidays::default(),
@@ -157,6 +162,7 @@ fn deadlines_by_month() {
         DeadlineForm::MonthWindow {
             months_before: 1,
             from_day: None,
+            opens_at: None,
             to_day: 31,
             at: None,
             holidays: Holidays::default(),
@@ -177,19 +183,29 @@ closes_at = "23:59"
 from = 2026-04-18
 to = 2026-05-03
 closes_on = 2026-03-21
-closes_at = "12:00""#;
-    let period = |from, to, closes_on, closes_at| DatedPeriod {
+closes_at = "12:00"
+opens_on = 2026-02-23
+opens_at = "08:30""#;
+    let period = |from, to, closes_on, closes_at, opens: Option<(NaiveDate, NaiveTime)>| DatedPeriod {
         from,
         to,
         closes_on,
         closes_at,
+        opens_on: opens.map(|(on, _)| on),
+        opens_at: opens.map(|(_, at)| at),
     };
     assert_eq!(
         deadline(body),
         DeadlineForm::Dated {
             periods: vec![
-                period(day(2026, 2, 21), day(2026, 3, 8), day(2026, 1, 24), time(23, 59)),
-                period(day(2026, 4, 18), day(2026, 5, 3), day(2026, 3, 21), time(12, 0)),
+                period(day(2026, 2, 21), day(2026, 3, 8), day(2026, 1, 24), time(23, 59), None),
+                period(
+                    day(2026, 4, 18),
+                    day(2026, 5, 3),
+                    day(2026, 3, 21),
+                    time(12, 0),
+                    Some((day(2026, 2, 23), time(8, 30)))
+                ),
             ],
         }
     );

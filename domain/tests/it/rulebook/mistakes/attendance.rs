@@ -134,8 +134,66 @@ late_pickup = { amount = "6,00", tolerance_minutes = 241, per = "child", from_ti
 late_pickup = { amount = "6.00", tolerance = 5 }
 "#,
             &[
-                "47:34 attendance.a.late_pickup.tolerance | tolerance | tolerance_minutes, amount, per, from_time | unknown_key",
+                r#"47:34 attendance.a.late_pickup.tolerance | tolerance | tolerance_minutes, amount, each_minutes, most, per, from_time, steps | unknown_key {"did_you_mean":"tolerance_minutes"}"#,
             ],
         ),
     ]);
+}
+
+#[test]
+fn late_pickups_by_time_and_by_steps() {
+    let of = |rule: &str| format!("[attendance.a]\nlate_pickup = {{ {rule} }}\n");
+    for (rule, expected) in [
+        (
+            r#"amount = "5.00", most = 4"#,
+            &[r#"47:15 attendance.a.late_pickup.each_minutes |  | each_minutes | missing_key {"key":"each_minutes"}"#]
+                [..],
+        ),
+        (
+            r#"amount = "5.00", each_minutes = 0, most = 101"#,
+            &[
+                "47:49 attendance.a.late_pickup.each_minutes | 0 | 1 – 240 | out_of_range",
+                "47:59 attendance.a.late_pickup.most | 101 | 1 – 100 | out_of_range",
+            ],
+        ),
+        (
+            r#"tolerance_minutes = 5, amount = "5.00", each_minutes = 15, most = 4, steps = [{ from_minutes = 1, amount = "5.00" }]"#,
+            &[
+                r#"47:17 attendance.a.late_pickup.tolerance_minutes | tolerance_minutes |  | conflicting_key {"with":"steps"}"#,
+                r#"47:40 attendance.a.late_pickup.amount | amount |  | conflicting_key {"with":"steps"}"#,
+                r#"47:57 attendance.a.late_pickup.each_minutes | each_minutes |  | conflicting_key {"with":"steps"}"#,
+                r#"47:76 attendance.a.late_pickup.most | most |  | conflicting_key {"with":"steps"}"#,
+            ],
+        ),
+        ("steps = []", &["47:25 attendance.a.late_pickup.steps | [] |  | empty"]),
+        (
+            r#"steps = [{ amount = "5.00" }]"#,
+            &[
+                r#"47:26 attendance.a.late_pickup.steps[0].from_minutes |  | from_minutes | missing_key {"key":"from_minutes"}"#,
+            ],
+        ),
+        (
+            r#"steps = [{ from = "18:40", from_minutes = 10, amount = "5.00" }]"#,
+            &[
+                r#"47:44 attendance.a.late_pickup.steps[0].from_minutes | from_minutes |  | conflicting_key {"with":"from"}"#,
+            ],
+        ),
+        (
+            r#"steps = [{ from_minutes = 10, amount = "5.00" }, { from_minutes = 10, amount = "5.00" }]"#,
+            &[
+                "47:83 attendance.a.late_pickup.steps[1].from_minutes | 10 | > 10 | out_of_range",
+                r#"47:96 attendance.a.late_pickup.steps[1].amount | "5.00" | > "5.00" | out_of_range"#,
+            ],
+        ),
+        (
+            r#"steps = [{ from = "18:40", amount = "5.00" }, { from = "18:40", amount = "6.00" }]"#,
+            &[r#"47:72 attendance.a.late_pickup.steps[1].from | "18:40" | > "18:40" | out_of_range"#],
+        ),
+        (
+            r#"steps = [{ from = "18:40", amount = "5.00" }, { from_minutes = 20, amount = "6.00" }]"#,
+            &[r#"47:63 attendance.a.late_pickup.steps[1].from |  | from | missing_key {"key":"from"}"#],
+        ),
+    ] {
+        assert_slips(&[("", &of(rule), expected)]);
+    }
 }

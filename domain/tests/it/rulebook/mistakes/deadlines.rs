@@ -64,7 +64,7 @@ at = "09:00"
 hours = 2"#,
             &[
                 "26:8 deadlines.veille.days | 367 | 0 – 366 | out_of_range",
-                "28:1 deadlines.veille.hours | hours | form, days, at, when_public_holiday, on_holiday | unknown_key",
+                "28:1 deadlines.veille.hours | hours | form, days, at, when_public_holiday, when_weekend, on_holiday | unknown_key",
             ],
         ),
         (
@@ -180,3 +180,40 @@ rows = { monday = { weekday = "friday", at = "10:00", weeks_before = 1 } }"#,
         ),
     ]);
 }
+
+/// A `dated` period or a month that opens in vain.
+#[test]
+fn openings() {
+    let dated = |more: &str| {
+        format!(
+            "{DATED}[[deadlines.veille.periods]]\nfrom = 2025-09-01\nto = 2026-08-31\ncloses_on = 2025-08-20\ncloses_at = \"12:00\"\n{more}"
+        )
+    };
+    for (instead, expected) in [
+        (
+            dated("opens_on = 2025-08-21"),
+            &["32:12 deadlines.veille.periods[0].opens_on | 2025-08-21 | ≤ 2025-08-20 | reversed"][..],
+        ),
+        (
+            dated("opens_on = 2025-08-20\nopens_at = \"12:00\""),
+            &[r#"33:12 deadlines.veille.periods[0].opens_at | "12:00" | < "12:00" | reversed"#],
+        ),
+        (
+            dated("opens_at = \"08:00\""),
+            &[r#"27:1 deadlines.veille.periods[0].opens_on |  | opens_on | missing_key {"key":"opens_on"}"#],
+        ),
+        (
+            "form = \"month_window\"\nmonths_before = 1\nto_day = 20\nopens_at = \"8h30\"".to_owned(),
+            &[r#"24:1 deadlines.veille.from_day |  | from_day | missing_key {"key":"from_day"}"#, r#"28:12 deadlines.veille.opens_at | "8h30" | "00:00" – "23:59" | malformed {"did_you_mean":"08:30","expected":"time"}"#],
+        ),
+        (
+            "form = \"month_window\"\nmonths_before = 1\nfrom_day = 5\nto_day = 5\nat = \"08:00\"\nopens_at = \"08:00\"".to_owned(),
+            &[r#"39:22 activities[0].deadlines.book | "veille" |  | never_open"#, r#"48:22 activities[1].deadlines.book | "veille" |  | never_open"#],
+        ),
+    ] {
+        assert_slips(&[(EVE, &instead, expected)]);
+    }
+}
+
+const EVE: &str = "form = \"days_before\"\ndays = 1\nat = \"09:00\"";
+const DATED: &str = "form = \"dated\"\nother_days = \"closed\"\n";

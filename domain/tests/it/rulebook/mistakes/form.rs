@@ -33,9 +33,9 @@ fn words_in_french() {
                 ),
                 r#"24:1 deadlines.veille.days |  | days | missing_key {"key":"days"}"#,
                 r#"24:1 deadlines.veille.at |  | at | missing_key {"key":"at"}"#,
-                r#"25:1 deadlines.veille.forme | forme | form, days, at, when_public_holiday, on_holiday | unknown_key {"did_you_mean":"form"}"#,
-                r#"26:1 deadlines.veille.jours | jours | form, days, at, when_public_holiday, on_holiday | unknown_key {"did_you_mean":"days"}"#,
-                r#"27:1 deadlines.veille.heure | heure | form, days, at, when_public_holiday, on_holiday | unknown_key {"did_you_mean":"at"}"#,
+                r#"25:1 deadlines.veille.forme | forme | form, days, at, when_public_holiday, when_weekend, on_holiday | unknown_key {"did_you_mean":"form"}"#,
+                r#"26:1 deadlines.veille.jours | jours | form, days, at, when_public_holiday, when_weekend, on_holiday | unknown_key {"did_you_mean":"days"}"#,
+                r#"27:1 deadlines.veille.heure | heure | form, days, at, when_public_holiday, when_weekend, on_holiday | unknown_key {"did_you_mean":"at"}"#,
                 r#"27:9 deadlines.veille.heure | "10h00" | "00:00" – "23:59" | malformed {"did_you_mean":"10:00","expected":"time"}"#,
             ],
         ),
@@ -104,7 +104,7 @@ fn words_that_name_no_form() {
                     " | unknown_value"
                 ),
                 r#"27:6 deadlines.veille.at | "10h" | "00:00" – "23:59" | malformed {"did_you_mean":"10:00","expected":"time"}"#,
-                r#"28:1 deadlines.veille.dayz | dayz | form, days, at, when_public_holiday, on_holiday, of | unknown_key {"did_you_mean":"days"}"#,
+                r#"28:1 deadlines.veille.dayz | dayz | form, days, at, when_public_holiday, when_weekend, on_holiday, of | unknown_key {"did_you_mean":"days"}"#,
             ],
         ),
         (

@@ -105,3 +105,42 @@ fn a_file_of_something_else() {
         [r#"1:1  |  | … = | syntax {"detail":"invalid key-value pair"}"#,]
     );
 }
+
+/// What people write out of habit is told as it should be written.
+#[test]
+fn habits() {
+    assert_slips(&[
+        (
+            "valid_from = 2025-09-01",
+            "valid_from = 01/09/2025",
+            &[r#"10:14  | 01/09/2025 | 2025-09-01 | syntax {"detail":"string values must be quoted"}"#],
+        ),
+        (
+            "valid_from = 2025-09-01",
+            r#"valid_from = "1/9/2025""#,
+            &[
+                r#"10:14 rule_book.valid_from | "1/9/2025" | YYYY-MM-DD | malformed {"did_you_mean":"2025-09-01","expected":"date"}"#,
+            ],
+        ),
+        (
+            "capacity = 40",
+            "capacity = 40\nshows_places = non",
+            &[r#"35:16  | non | false | syntax {"detail":"invalid float"}"#],
+        ),
+        (
+            "capacity = 40",
+            "capacity = 40\nshows_places = oui",
+            &[r#"35:16  | oui | true | syntax {"detail":"string values must be quoted"}"#],
+        ),
+        (
+            r#"code = "midi""#,
+            "code = “midi”",
+            &[r#"29:8  | “midi” | "midi" | syntax {"detail":"string values must be quoted"}"#],
+        ),
+        (
+            "capacity = 40",
+            "// les places\ncapacity = 40",
+            &[r#"34:1  | // | # … | syntax {"detail":"invalid unquoted key"}"#],
+        ),
+    ]);
+}

@@ -38,7 +38,7 @@ fn units() {
             r#"{ form = "units", minutes = "30", price = { form = "flat", amount = "1" }, maximum = 3 }"#,
             &[
                 r#"35:37 activities[0].price.minutes | "30" | 0, 1, 2 … | wrong_type {"expected":"whole_number"}"#,
-                "35:84 activities[0].price.maximum | maximum | form, minutes, price, most | unknown_key",
+                r#"35:84 activities[0].price.maximum | maximum | form, minutes, price, most | unknown_key {"did_you_mean":"most"}"#,
             ],
         ),
     ]);

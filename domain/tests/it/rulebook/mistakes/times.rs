@@ -68,3 +68,34 @@ effect = "closed"
         ),
     ]);
 }
+
+/// As people write times and amounts in French, no-break spaces included.
+#[test]
+fn times_and_amounts_as_people_write_them() {
+    let time = |text: &str, better: &str| {
+        let expected = format!(
+            r#"32:13 activities[0].starts_at | "{text}" | "00:00" – "23:59" | malformed {{"did_you_mean":"{better}","expected":"time"}}"#
+        );
+        let written = format!("starts_at = \"{text}\"");
+        assert_slips(&[(r#"starts_at = "11:30""#, &written, &[&expected])]);
+    };
+    for (text, better) in [
+        ("7:20", "07:20"),
+        ("11 h 00", "11:00"),
+        ("11\u{a0}h\u{a0}00", "11:00"),
+        ("11h", "11:00"),
+        ("10.30", "10:30"),
+    ] {
+        time(text, better);
+    }
+    let amount = |text: &str| {
+        let expected = format!(
+            r#"35:35 activities[0].price.amount | "{text}" | "0.00" – "9999.99" | malformed {{"did_you_mean":"7.00","expected":"amount"}}"#
+        );
+        let written = format!("amount = \"{text}\"");
+        assert_slips(&[(r#"amount = "3.50""#, &written, &[&expected])]);
+    };
+    for text in ["7,00", "7,00 €", "7.00€", "7,00\u{a0}€"] {
+        amount(text);
+    }
+}

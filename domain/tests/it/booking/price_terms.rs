@@ -4,6 +4,7 @@ use preau_domain::family::ChildFacts;
 use preau_domain::money::Money;
 use preau_domain::rulebook::customer::Customer;
 use preau_domain::rulebook::price::PriceForm;
+use preau_domain::rulebook::term_price::{Instalment, TermPrice};
 use proptest::prelude::*;
 
 use super::price_traits::{with_quotient, written};
@@ -137,6 +138,70 @@ fn a_term_over_the_new_year_is_one() {
         "2027-03-01",
     ];
     assert_eq!(due(&winter, &with_quotient(0), &months), [0, 3334, 3333, 3333, 0, 0]);
+}
+
+/// First and last day, the whole price, and each instalment with its month.
+fn around(form: &PriceForm, child: &ChildFacts, on: &str) -> Option<(String, String, i64, Vec<(String, i64)>)> {
+    let mut meal = meal(child);
+    meal.price = form.clone();
+    let term = TermPrice::around(&Customer::planned(child, &meal, day(on)))?;
+    let part = |part: &Instalment| (part.month.to_string(), part.amount.cents());
+    let parts = term.instalments.iter().map(part).collect();
+    Some((
+        term.first_day.to_string(),
+        term.last_day.to_string(),
+        term.price.cents(),
+        parts,
+    ))
+}
+
+#[test]
+fn the_whole_of_a_term_is_told_with_its_days_and_parts() {
+    let winter = written(
+        r#"{ form = "terms", terms = [
+            { first_month = 11, last_month = 2, instalments = 3, price = { form = "flat", amount = "100" } },
+            { first_month = 3, last_month = 3, price = { form = "flat", amount = "0" } } ] }"#,
+    );
+    let own = |text: &str| text.to_owned();
+    let parts = vec![
+        (own("2026-11-01"), 3334),
+        (own("2026-12-01"), 3333),
+        (own("2027-01-01"), 3333),
+    ];
+    let told = Some((own("2026-11-01"), own("2027-02-28"), 10_000, parts));
+    for on in ["2026-11-01", "2026-12-31", "2027-02-28"] {
+        assert_eq!(around(&winter, &with_quotient(0), on), told, "{on}");
+    }
+    // Outside, and where it costs nothing.
+    for on in ["2026-10-31", "2027-03-01", "2027-04-01"] {
+        assert_eq!(around(&winter, &with_quotient(0), on), None, "{on}");
+    }
+    assert_eq!(
+        around(&distre(), &with_quotient(300), "2026-09-02"),
+        None,
+        "paid by the day"
+    );
+    assert_eq!(
+        around(&distre(), &regular(300), "2027-08-31").map(|term| (term.2, term.3.len())),
+        Some((30_450, 10))
+    );
+}
+
+#[test]
+fn instalments_are_due_in_the_months_that_days_lie_in() {
+    let mut meal = meal(&regular(300));
+    meal.price = distre();
+    let child = regular(300);
+    let term = TermPrice::around(&Customer::planned(&child, &meal, day("2026-11-04"))).unwrap();
+    let due = |from: &str, to: &str| {
+        term.due_in(day(from), day(to))
+            .map(|part| part.amount.cents())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(due("2026-08-01", "2026-08-31"), [0; 0]);
+    assert_eq!(due("2026-08-01", "2026-09-01"), [3045]);
+    assert_eq!(due("2026-09-30", "2026-11-01"), [3045; 3]);
+    assert_eq!(due("2027-06-30", "2027-08-31"), [3045]);
 }
 
 proptest! {

@@ -13,6 +13,8 @@ pub(super) struct Event {
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
     pub summary: String,
+    /// Where the town says it.
+    pub location: Option<String>,
     pub changed_at: DateTime<Utc>,
     /// Grows with every change.
     pub sequence: i64,
@@ -41,6 +43,9 @@ pub(super) fn calendar(name: &str, events: &[Event]) -> String {
         text.line("DTSTART", &instant(event.starts_at));
         text.line("DTEND", &instant(event.ends_at));
         text.line("SUMMARY", &escaped(&event.summary));
+        if let Some(location) = &event.location {
+            text.line("LOCATION", &escaped(location));
+        }
         text.line("CLASS", "PRIVATE");
         // The child is away, not its parents.
         text.line("TRANSP", "TRANSPARENT");

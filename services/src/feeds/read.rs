@@ -111,6 +111,7 @@ fn event(town: &Town, feed: &OpenFeed, booking: &FeedBooking) -> Option<Event> {
         starts_at,
         ends_at: instant(town.zone(), ends_on, offer.activity.ends_at),
         summary: format!("{} – {}", feed.first_name, offer.activity.name),
+        location: offer.activity.place.clone(),
         changed_at: booking.booked_at,
         // A place booked again, and one whose times another rule book changed, have a larger one: minutes since 2020
         // up to the booking, and the number of the version.

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use preau_tests::towns::{PEOPLE, RULES};
 use preau_tests::{Parent, Phone, Server, Store, both_stores};
 use serde_json::{Value, json};
@@ -10,6 +12,7 @@ both_stores!(
     clocks_change,
     children_are_apart,
     names_with_signs_of_the_format,
+    a_place_that_the_town_names_is_where_the_event_is,
 );
 
 pub const CREATE: &str = "mutation($id: ID!) { calendarFeedCreate(input: { childId: $id }) {
@@ -199,5 +202,30 @@ async fn names_with_signs_of_the_format(store: Store) {
     assert_eq!(
         calendar.events[0]["SUMMARY"],
         "Léa – Accueil du matin\\, long \\; avec \\\\ et des signes : « é » — et plus encore\\, pour que la ligne se plie"
+    );
+}
+
+/// D16: a calendar shows the way to a canteen, and nothing where the town names no place.
+async fn a_place_that_the_town_names_is_where_the_event_is(store: Store) {
+    let name = "name = \"Accueil du matin\"";
+    let rules = RULES.replacen(name, &format!("{name}\nplace = \"Préau des Tilleuls, entrée B\""), 1);
+    assert!(rules != RULES);
+    let (_house, server) = Server::of_town(store, &rules, PEOPLE).await;
+    let camille = server.parent("camille@example.org").await;
+    camille.book("1", "Léa", "matin", &["2026-12-01"]).await;
+    camille.book("2", "Léa", "soir", &["2026-12-01"]).await;
+    let (_, address) = create(&camille, "Léa").await;
+    let calendar = fetched(&server.phone(), &address).await;
+    // Events stand in the order of their keys.
+    let told = calendar
+        .events
+        .iter()
+        .map(|event| (event["SUMMARY"].as_str(), event.get("LOCATION").map(String::as_str)));
+    assert_eq!(
+        told.collect::<BTreeSet<_>>(),
+        BTreeSet::from([
+            ("Léa – Accueil du matin", Some("Préau des Tilleuls\\, entrée B")),
+            ("Léa – Accueil du soir", None),
+        ])
     );
 }

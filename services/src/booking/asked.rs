@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::{SlotKey, Wish, WishKind};
-use preau_domain::cart::LineKey;
+use preau_domain::cart::{Cart, LineKey};
 use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::planning::concerns;
 
 use super::known::Known;
-use super::planning::{Copy, CopyMode, DayPattern, Part, PartRefusal};
+use super::planning::{DayPattern, Part, PartRefusal};
 use super::request::{Aim, MAX_DAYS, PlanRefusal, PlanRequest};
 use crate::towns::Town;
+
+mod copies;
 
 pub(super) struct Asked {
     pub family: FamilyId,
@@ -109,43 +111,6 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn copy(&mut self, copy: &Copy) -> Result<(), PartRefusal> {
-        let source = self.family_of(copy.from).ok_or(PartRefusal::UnknownSource)?;
-        if !self.is_one_family(source) {
-            return Err(PartRefusal::SourceElsewhere);
-        }
-        let theirs = self.family_of(copy.to).ok_or(PartRefusal::UnknownChild)?;
-        if !self.is_one_family(theirs) {
-            return Err(PartRefusal::SeveralFamilies);
-        }
-        let mut named = copy.activities.iter().flatten().enumerate();
-        if let Some((nth, _)) = named.find(|(_, id)| self.town.activity(**id).is_none()) {
-            return Err(PartRefusal::UnknownActivity { nth });
-        }
-        let concerned = |(id, day): &(ActivityId, NaiveDate)| copy.concerns(*id) && *day >= copy.weeks.source;
-        let source = self.booked(copy.from).into_iter().filter(concerned);
-        let source: BTreeSet<(ActivityId, NaiveDate)> =
-            source.filter(|(_, day)| *day <= copy.weeks.source_end()).collect();
-        if copy.mode == CopyMode::Replace {
-            let (first, last) = copy.weeks.target();
-            for (id, day) in self.booked(copy.to) {
-                let filled = copy.concerns(id) && first <= day && day <= last;
-                if filled && !source.contains(&(id, copy.weeks.source_of(day))) {
-                    self.repeat(copy.to, id, day, WishKind::Cancel);
-                }
-            }
-        }
-        // As families read it: day by day, in the rule book's order.
-        let mut source: Vec<(ActivityId, NaiveDate)> = source.into_iter().collect();
-        source.sort_by_key(|&(id, day)| (day, self.town.place(id)));
-        for (id, day) in source {
-            for day in copy.weeks.days_for(day) {
-                self.repeat(copy.to, id, day, WishKind::Book);
-            }
-        }
-        Ok(())
-    }
-
     /// One more day of a repetition. A rule book that does not have the activity says so, as for a day that is named.
     fn repeat(&mut self, child: ChildId, activity: ActivityId, day: NaiveDate, kind: WishKind) {
         match self.town.slot(activity, day) {
@@ -165,12 +130,8 @@ impl Reader<'_> {
         let concerns = |(child, wish): &Repeated| self.known.concerns(self.town, *child, *wish, now);
         // For a cart, a tick also concerns the child where it takes back what stands there.
         let in_cart = |(child, wish): &Repeated| {
-            let cart = match self.request.aim {
-                Aim::Cart(family, _) => self.known.carts.of(family),
-                Aim::Order | Aim::OrderCart(_) => None,
-            };
             let (day, activity) = (wish.slot.day, self.town.activity_id(wish.slot));
-            let line = cart.and_then(|cart| {
+            let line = self.cart().and_then(|cart| {
                 cart.get(&LineKey {
                     day,
                     child: *child,
@@ -227,10 +188,12 @@ impl Reader<'_> {
         &mut self.by_child[at].1
     }
 
-    fn booked(&self, child: ChildId) -> Vec<(ActivityId, NaiveDate)> {
-        let booked = self.known.children.get(&child).map(|child| &child.booked);
-        let slots = booked.into_iter().flatten();
-        slots.map(|&slot| (self.town.activity_id(slot), slot.day)).collect()
+    /// The cart that is filled.
+    fn cart(&self) -> Option<&Cart> {
+        match self.request.aim {
+            Aim::Cart(family, _) => self.known.carts.of(family),
+            Aim::Order | Aim::OrderCart(_) => None,
+        }
     }
 }
 

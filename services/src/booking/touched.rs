@@ -82,7 +82,10 @@ pub(super) fn slots(town: &Town, request: &PlanRequest, carts: &Carts) -> BTreeS
         group(town, pattern.activity, pattern.days.days(), &mut slots);
     }
     for copy in &request.copies {
-        for activity in town.activities().map(|offer| offer.id).filter(|&id| copy.concerns(id)) {
+        // For a brother or sister at another school, what is named stands for what that calls the same, whichever that is on
+        // a day.
+        let asked = |id: &ActivityId| copy.from != copy.to || copy.concerns(*id);
+        for activity in town.activities().map(|offer| offer.id).filter(asked) {
             group(town, activity, copied_to(copy), &mut slots);
         }
     }

@@ -7,7 +7,8 @@ use preau_services::booking::request::PlanRefusal;
 use crate::scalars::Date;
 
 /// What a child has booked in one week, once more: in later weeks, or for a brother or sister. The week is read at the
-/// moment of booking. Days that are so already, and those on which the activity does not run, are passed over and only
+/// moment of booking; for a cart, with what stands in it. A child of a school that an activity is not for has the one of the
+/// same name there. Days that are so already, and those on which the activity does not run, are passed over and only
 /// counted.
 #[derive(InputObject)]
 pub(crate) struct BookingCopyInput {

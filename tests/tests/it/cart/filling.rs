@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use preau_tests::{Parent, Server, Store, both_stores};
 use serde_json::{Value, json};
 
@@ -5,6 +7,7 @@ both_stores!(
     two_phones_share_one_cart,
     what_is_ticked_is_taken_back,
     a_year_goes_into_the_cart_and_out,
+    a_week_is_copied_with_what_stands_in_the_cart,
     the_rules_speak_before_the_order
 );
 
@@ -107,6 +110,44 @@ async fn a_year_goes_into_the_cart_and_out(store: Store) {
     assert_eq!(
         Parent::lines(&copied["cart"]),
         ["Zoé soir 2026-11-30 BOOK BOOKED 340 by Camille Martin"]
+    );
+}
+
+/// D4, D8: a week copied into a cart is the one that ordering the cart would leave: with what is ticked, without what is
+/// given back. What stands there already is not asked for again.
+async fn a_week_is_copied_with_what_stands_in_the_cart(store: Store) {
+    let (_house, server) = Server::of_milly(store).await;
+    let camille = server.parent("camille@example.org").await;
+    camille.book("1", "Léa", "soir", &[DAY, "2026-12-01"]).await;
+    camille.tick_off("Léa", "soir", &["2026-12-01"]).await;
+    camille.tick("Léa", "matin", &["2026-12-03"]).await;
+    let copy = |mode: &str| {
+        json!({ "copies": [{ "fromChildId": camille.child("Léa"), "toChildId": camille.child("Zoé"), "week": DAY,
+            "mode": mode }] })
+    };
+    let lines = |payload: &Value| BTreeSet::from_iter(Parent::lines(&payload["cart"]));
+    let copied = camille.cart_add(copy("ADD")).await;
+    assert_eq!(
+        lines(&copied),
+        BTreeSet::from([
+            "Léa matin 2026-12-03 BOOK BOOKED 195 by Camille Martin".to_owned(),
+            "Léa soir 2026-12-01 CANCEL CANCELLED by Camille Martin".to_owned(),
+            "Zoé matin 2026-12-03 BOOK BOOKED 195 by Camille Martin".to_owned(),
+            "Zoé soir 2026-11-30 BOOK BOOKED 340 by Camille Martin".to_owned(),
+        ])
+    );
+    let again = camille.cart_add(copy("ADD")).await;
+    assert_eq!((&again["leftOut"], &again["cart"]), (&json!([]), &copied["cart"]));
+
+    // A morning that stands in the cart of the other child, and not in the week, is taken back.
+    camille.cart_remove("Léa", "matin", &["2026-12-03"]).await;
+    let replaced = camille.cart_add(copy("REPLACE")).await;
+    assert_eq!(
+        lines(&replaced),
+        BTreeSet::from([
+            "Léa soir 2026-12-01 CANCEL CANCELLED by Camille Martin".to_owned(),
+            "Zoé soir 2026-11-30 BOOK BOOKED 340 by Camille Martin".to_owned(),
+        ])
     );
 }
 

@@ -126,7 +126,7 @@ mod tests {
             assert_eq!(read(&write(&token(lines))), Some(token(lines)), "{lines} lines");
         }
         // A year of two activities, four days a week.
-        assert_eq!(write(&token(280)).len(), 3_106);
+        assert_eq!(write(&token(280)).len(), 3_111);
     }
 
     #[test]

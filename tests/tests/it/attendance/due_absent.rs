@@ -129,7 +129,7 @@ async fn days_of_one_absence(store: Store) {
         "2026-12-07",
         "2026-12-08",
         "2026-12-10",
-        "2026-12-17",
+        "2026-12-18",
     ];
     desk.book("Léa", "cantine", &days).await;
     desk.house.time.set("2026-12-18T12:00:00+01:00");
@@ -139,7 +139,7 @@ async fn days_of_one_absence(store: Store) {
         (2, "2026-12-04"),
         (3, "2026-12-07"),
         (4, "2026-12-10"),
-        (5, "2026-12-17"),
+        (5, "2026-12-18"),
     ] {
         let mut absent = desk.tap(
             nth,
@@ -166,8 +166,8 @@ async fn days_of_one_absence(store: Store) {
             "2026-12-07 cantine ABSENT 0",
             "2026-12-08 cantine USED 280",
             "2026-12-10 cantine ABSENT 280",
-            // A week later it is another absence.
-            "2026-12-17 cantine ABSENT 280",
+            // More than a week later it is another absence.
+            "2026-12-18 cantine ABSENT 280",
             "total 1120",
         ]
     );

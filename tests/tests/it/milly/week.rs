@@ -160,6 +160,7 @@ async fn one_day_as_the_wire_has_it(store: Store) {
             "debtToPay": null,
             "gone": [],
             "skipped": 0,
+            "terms": [],
             "planToken": null,
             "children": [{ "id": lea, "firstName": "Léa" }],
             "errors": [],

@@ -47,9 +47,9 @@ pub fn prices_of_day(
 /// What the family pays for each of a child's activities of a day, and beside it what is added for late bookings.
 ///
 /// A place booked late costs what the rule book asks of late bookings, and takes no part in prices together. Of the
-/// amounts that are due once a day, the largest is, with its place; of equal ones, that of the first. The price of a bundle is spread over its activities in the
-/// rule book's order: each costs what it costs alone as far as that reaches, and the last one the rest. Of bundles that
-/// share an activity, the first in the rule book counts.
+/// amounts that are due once a day, the largest is, with its place; of equal ones, that of the first. The price of a
+/// bundle is spread over its activities in the rule book's order: each costs what it costs alone as far as that reaches,
+/// and the last one the rest. Of bundles that share an activity, the first in the rule book counts.
 #[must_use]
 pub fn surcharged_prices_of_day(
     rules: &RuleBook,

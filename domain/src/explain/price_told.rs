@@ -116,10 +116,7 @@ fn term(terms: &[Term], customer: &Customer<'_>, steps: &mut Vec<Step>) {
         first_month: term.first_month,
         last_month: term.last_month,
     }));
-    let first_day = Customer {
-        day: starts_on,
-        ..*customer
-    };
+    let first_day = customer.as_of_term(starts_on);
     let whole = term.whole_telling(customer, &mut |part| tell(part, &first_day, steps));
     steps.push(Step::Price(PriceStep::TermPrice {
         price: whole.map(|(_, price)| price).unwrap_or_default(),

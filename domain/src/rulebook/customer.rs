@@ -39,6 +39,17 @@ impl<'a> Customer<'a> {
         (arrived, left)
     }
 
+    /// As who the child pays a term that begins on a day: the quotient is the one of that day, or of the customer's own day
+    /// where the town knew none by then.
+    #[must_use]
+    pub fn as_of_term(&self, first_day: NaiveDate) -> Self {
+        let known = self.child.quotients.on(first_day).is_some();
+        Self {
+            day: if known { first_day } else { self.day },
+            ..*self
+        }
+    }
+
     /// The family's quotient on the day.
     #[must_use]
     pub fn quotient(&self) -> Option<u32> {

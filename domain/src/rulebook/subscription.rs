@@ -21,6 +21,25 @@ pub struct Term {
     pub instalments: u8,
     /// Days of service that the price pays for, from which a single one's worth is reckoned.
     pub days: Option<u16>,
+    #[serde(default, skip_serializing_if = "JoinedLater::is_whole")]
+    pub joined_later: JoinedLater,
+}
+
+/// What a child pays whose first place is behind the first month of the term.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JoinedLater {
+    /// The whole price: instalments of earlier months are due with the month of the first place.
+    #[default]
+    Whole,
+    /// The instalments of the month of the first place and those behind it.
+    Remaining,
+}
+
+impl JoinedLater {
+    fn is_whole(&self) -> bool {
+        *self == Self::Whole
+    }
 }
 
 impl Term {
@@ -48,9 +67,10 @@ impl Term {
             .pred_opt()
     }
 
-    /// What is due in the month of the customer's day; nothing outside the term and behind its last instalment.
+    /// What is due in the month of the customer's day of a child that is there from the beginning; nothing outside the term and
+    /// behind its last instalment.
     ///
-    /// Who the child is counts as of the first day of the term. Cents that do not divide are due first: 100.00 in three
+    /// Who the child is counts as of the first day of the term ([`Customer::as_of_term`]). Cents that do not divide are due first: 100.00 in three
     /// is 33.34, 33.33 and 33.33.
     #[must_use]
     pub fn due(&self, customer: &Customer<'_>) -> Money {
@@ -69,11 +89,7 @@ impl Term {
     /// that comes about; nothing outside the term.
     pub fn whole_telling(&self, customer: &Customer<'_>, tell: &mut Tell<'_>) -> Option<(NaiveDate, Money)> {
         let start = self.start_around(customer.day)?;
-        let first_day = Customer {
-            day: start,
-            ..*customer
-        };
-        Some((start, self.price.line_telling(&first_day, 1, tell)))
+        Some((start, self.price.line_telling(&customer.as_of_term(start), 1, tell)))
     }
 
     /// What one day of service is worth, rounded as the town rounds; none where the rule book does not say for how many days the

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use rust_decimal::Decimal;
 
 use super::condition::Traits;
@@ -91,11 +91,7 @@ impl PriceForm {
                 tell(PricePart::ByTheTerm { terms });
                 Money::ZERO
             }
-            Self::Cases {
-                cases,
-                otherwise,
-                missing,
-            } => choose(cases, otherwise, missing.as_deref(), customer, tell).line_telling(customer, count, tell),
+            Self::Cases { .. } => self.fitting(customer, tell).line_telling(customer, count, tell),
         }
     }
 
@@ -156,7 +152,7 @@ impl PriceForm {
     /// The terms that the child pays by; empty where it pays by the day.
     #[must_use]
     pub fn terms(&self, customer: &Customer<'_>) -> &[Term] {
-        match self.fitting(customer) {
+        match self.fitting(customer, &mut |_| {}) {
             Self::Subscription { terms } => terms,
             _ => &[],
         }
@@ -171,15 +167,34 @@ impl PriceForm {
         })
     }
 
-    /// The price that remains once the cases are decided.
-    fn fitting(&self, customer: &Customer<'_>) -> &Self {
+    /// The price that remains once the cases are decided. One that is paid by the term is decided as of the first day of the
+    /// term, so that nothing that changes within it changes what it costs.
+    fn fitting<'a>(&'a self, customer: &Customer<'_>, tell: &mut Tell<'_>) -> &'a Self {
+        let Self::Cases {
+            cases,
+            otherwise,
+            missing,
+        } = self
+        else {
+            return self;
+        };
+        let decide =
+            |customer: &Customer<'_>, tell: &mut Tell<'_>| choose(cases, otherwise, missing.as_deref(), customer, tell);
+        let term = decide(customer, &mut |_| {}).term_around(customer.day);
+        if let Some(first_day) = term {
+            let then = customer.as_of_term(first_day);
+            if decide(&then, &mut |_| {}).term_around(customer.day) == term {
+                return decide(&then, tell);
+            }
+        }
+        decide(customer, tell)
+    }
+
+    /// The first day of the term that a day lies in, where the price is paid by the term.
+    fn term_around(&self, day: NaiveDate) -> Option<NaiveDate> {
         match self {
-            Self::Cases {
-                cases,
-                otherwise,
-                missing,
-            } => choose(cases, otherwise, missing.as_deref(), customer, &mut |_| {}),
-            simple => simple,
+            Self::Subscription { terms } => terms.iter().find_map(|term| term.start_around(day)),
+            _ => None,
         }
     }
 

@@ -21,6 +21,8 @@ pub struct Model {
     pub due_now_cents: i64,
     /// What the family owed that was to be paid with it.
     pub debt_cents: i64,
+    /// Prices by the term that it took up, gave up or made others, as a JSON array.
+    pub terms: String,
     pub booked_count: i32,
     pub cancelled_count: i32,
     /// Lines that ask the town's staff for something.

@@ -14,6 +14,7 @@ mod m20261129_01_debts;
 mod m20261129_01_waits_end;
 mod m20261129_02_family_files;
 mod m20261129_02_quotients_given;
+mod m20261130_01_order_terms;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -35,5 +36,6 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261129_01_debts::Step),
         Box::new(m20261129_02_quotients_given::Step),
         Box::new(m20261129_02_family_files::Step),
+        Box::new(m20261130_01_order_terms::Step),
     ]
 }

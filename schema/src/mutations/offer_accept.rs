@@ -11,6 +11,7 @@ use crate::faults::Answer;
 use crate::scalars::{Date, Money};
 use crate::types::child::Child;
 use crate::types::order::Order;
+use crate::types::term_price::TermPrice;
 
 /// Days whose offered place is booked.
 #[derive(InputObject)]
@@ -67,10 +68,29 @@ impl OfferAcceptPayload {
         self.considered().map(outcomes).unwrap_or_default()
     }
 
-    /// What it adds to what the family pays, at the prices of now; null when it was not considered.
+    /// What it adds to what the family pays, at the prices of now and with the terms that it takes up; null when it was not considered.
     async fn total(&self) -> Option<Money> {
         self.considered()
             .map(|considered| considered.answer.booked.total.into())
+    }
+
+    /// The part of the total that is to be paid with the order itself; null when it was not considered.
+    async fn due_now(&self) -> Option<Money> {
+        self.considered()
+            .map(|considered| considered.answer.booked.due_now.into())
+    }
+
+    /// The part of the total that comes on the month's invoice; null when it was not considered.
+    async fn on_invoice(&self) -> Option<Money> {
+        self.considered()
+            .map(|considered| considered.answer.booked.on_invoice().into())
+    }
+
+    /// Prices by the term that it takes up, or makes others: part of the total.
+    async fn terms(&self) -> Vec<TermPrice> {
+        self.considered()
+            .map(|considered| TermPrice::each(&considered.town, &considered.answer.booked.terms))
+            .unwrap_or_default()
     }
 
     /// The child concerned, as it now is. Null when it cannot be read: what was done holds.

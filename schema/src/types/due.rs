@@ -159,8 +159,8 @@ pub(crate) enum DueKind {
 pub(crate) enum DuePer {
     /// The place.
     Place,
-    /// The child's day: it stands with the first place that has it.
+    /// The child's day: it stands with the place that has the largest of such amounts, of equal ones with the first.
     Day,
-    /// The family's day: it stands with the first child that has it.
+    /// The family's day: it stands with the child that has the largest of such amounts, of equal ones with the eldest.
     Family,
 }

@@ -11,10 +11,12 @@ use preau_entities::store::events::{self, EventLine};
 use preau_entities::store::page::{Page, Slice};
 use preau_entities::store::{StoreError, orders};
 use preau_services::Portal;
+use preau_services::booking::terms;
 
 use super::booking_event::BookingEventConnection;
 use super::order_line::OrderLineConnection;
 use super::order_status::OrderStatus;
+use super::term_price::TermPrice;
 use crate::asking::portal;
 use crate::connection::{Arguments, PageInfo, encode, page_info};
 use crate::faults::{Answer, fault};
@@ -114,7 +116,8 @@ impl Order {
         &self.row().actor_name
     }
 
-    /// Price of all that it booked or asked for, and changes of price; cancelled days are not subtracted.
+    /// Price of all that it booked or asked for, the terms that it took up, and changes of price; what was given back is not
+    /// subtracted.
     async fn total(&self) -> Money {
         money::Money::from_cents(self.row().total_cents).into()
     }
@@ -127,6 +130,16 @@ impl Order {
     /// The part of the total that comes on the month's invoice.
     async fn on_invoice(&self) -> Money {
         money::Money::from_cents(self.row().total_cents - self.row().due_now_cents).into()
+    }
+
+    /// What it made of prices by the term: part of the total.
+    async fn terms(&self, ctx: &Context<'_>) -> Answer<Vec<TermPrice>> {
+        let lines = terms::of_order(self.row()).map_err(|error| fault(ctx, &error))?;
+        if lines.is_empty() {
+            return Ok(Vec::new());
+        }
+        let town = portal(ctx)?.towns.get(self.orders.scope.commune).await;
+        Ok(TermPrice::each(&town.map_err(|error| fault(ctx, &error))?, &lines))
     }
 
     /// What the family owed and was to pay with the order, beside the total; null where that was nothing.

@@ -30,7 +30,8 @@ impl TermPrice {
 pub(crate) enum TermPriceResult {
     /// The whole price is due, with the first place within the term.
     Begun,
-    /// Another price is due than before: another place is the first one, and another rule book governs it.
+    /// Another price is due than before: another place is the first one within the term, which another rule
+    /// book governs, or behind which another part of the term is left.
     Repriced,
     /// Nothing of it is due any more: the last place within the term is given back.
     Ended,

@@ -1,6 +1,6 @@
 //! What families owe for children's days, as they came to pass.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use preau_domain::access::Scope;
@@ -11,7 +11,7 @@ use preau_domain::ids::{ActivityId, ChildId, FamilyId};
 use preau_domain::money::Money;
 use preau_domain::rulebook::customer::Customer;
 use preau_domain::rulebook::surcharge::Per;
-use preau_domain::rulebook::term_price::{Instalment, TermPrice};
+use preau_domain::rulebook::term_price::{Instalment, TakenUp, TermPrice};
 use preau_entities::store::attendance::{self, PlaceLine};
 use preau_entities::store::people::{self, ChildLine};
 
@@ -75,7 +75,7 @@ pub async fn dues(
         let household = eldest_first(&household, |line| facts(&town, line));
         let ids: Vec<ChildId> = household.iter().map(|child| child.id).collect();
         // Whether a term is paid for may hang on places before and behind.
-        let (first, last) = town.with_terms((since, until));
+        let (first, last) = town.with_terms(|_| true, (since, until));
         let places = attendance::between(&portal.db, scope.commune, &ids, first, last).await?;
         for (child, due) in terms_due(&town, &household, &places, (from, to)) {
             let all = dues.entry(child).or_default();
@@ -118,7 +118,7 @@ fn terms_due(
     let had = |place: &&PlaceLine| place.booked.is_some() || place.state.came();
     let mut in_order: Vec<&PlaceLine> = places.iter().filter(had).collect();
     in_order.sort_by_key(|place| (place.day, place.child_id, place.activity_id));
-    let mut terms: BTreeMap<(ChildId, ActivityId, NaiveDate), TermPrice> = BTreeMap::new();
+    let mut taken_up = TakenUp::default();
     for place in in_order {
         let id = ActivityId(place.activity_id.0);
         let child = children.iter().find(|child| child.id.0 == place.child_id.0);
@@ -126,11 +126,9 @@ fn terms_due(
             continue;
         };
         let customer = Customer::planned(child, offer.activity, place.day);
-        if let Some(term) = TermPrice::around(&customer) {
-            terms.entry((child.id, id, term.first_day)).or_insert(term);
-        }
+        taken_up.place((child.id, id), &customer);
     }
-    let each = terms.into_iter().flat_map(|((child, activity, _), term)| {
+    let each = taken_up.into_prices().flat_map(|((child, activity), term)| {
         let parts: Vec<Instalment> = term.due_in(from, to).collect();
         let due = move |part| {
             let term = term.clone();

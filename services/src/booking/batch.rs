@@ -19,6 +19,7 @@ use super::decide::{ChildChanges, Decided};
 use super::known::{Known, StoredBooking};
 use super::lines::asked;
 use super::request::PlanRequest;
+use super::terms;
 use crate::Fault;
 use crate::outbox::Task;
 use crate::ports::Random;
@@ -166,6 +167,7 @@ impl<'a> Rows<'a> {
             total_cents: decided.total.cents(),
             due_now_cents: decided.due_now.cents(),
             debt_cents: decided.owed.map_or(0, |owed| owed.amount.cents()),
+            terms: terms::written(&decided.terms)?,
             booked_count: i64::try_from(booked).unwrap_or(i64::MAX),
             cancelled_count: i64::try_from(cancelled).unwrap_or(i64::MAX),
             asked_count,

@@ -66,14 +66,14 @@ impl Decided {
         self.terms = terms;
     }
 
-    /// What the family is told; the order is not placed yet. The outcomes and terms are gone from here.
+    /// What the family is told; the order is not placed yet. The outcomes are gone from here.
     pub fn take_answer(&mut self) -> PlanAnswer {
         PlanAnswer {
             order: None,
             outcomes: std::mem::take(&mut self.outcomes),
             total: self.total,
             due_now: self.due_now,
-            terms: std::mem::take(&mut self.terms),
+            terms: self.terms.clone(),
             owed: self.owed,
             skipped: self.skipped,
         }

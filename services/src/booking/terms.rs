@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::money::Money;
 use preau_domain::rulebook::customer::Customer;
-use preau_domain::rulebook::term_price::TermPrice;
+use preau_domain::rulebook::term_price::{TakenUp, TermPrice};
+use preau_entities::rows::order;
 use serde::{Deserialize, Serialize};
 
 use super::known::Known;
+use crate::Fault;
 use crate::towns::Town;
 
 /// A price by the term of a child in an activity, and what becomes of it.
@@ -28,7 +30,7 @@ pub struct TermLine {
 pub enum TermEffect {
     /// With the first place within the term.
     Begun,
-    /// Another place is the first one now, and another rule book governs it.
+    /// Another place is the first one now: another rule book governs it, or more or less of the term is left behind it.
     Repriced { from: Money },
     /// The last place within the term is given back.
     Ended,
@@ -53,10 +55,10 @@ impl Terms {
     /// Those of some children as they are known, with the whole of the terms that a request comes to. The price is that of
     /// the rule book that governs the first place within the term.
     pub fn of(town: &Town, known: &Known, children: &[ChildId]) -> Self {
-        let mut terms = Self::default();
         if !town.has_terms() {
-            return terms;
+            return Self::default();
         }
+        let mut taken_up = TakenUp::default();
         for id in children {
             let Some(child) = known.children.get(id) else {
                 continue;
@@ -65,13 +67,15 @@ impl Terms {
             for (day, ix) in in_order {
                 let edition = town.on(day);
                 let customer = Customer::planned(&child.facts, edition.rules.activity(ix), day);
-                if let Some(price) = TermPrice::around(&customer) {
-                    let key = (*id, edition.id(ix), price.first_day);
-                    terms.0.entry(key).or_insert(price);
-                }
+                taken_up.place((*id, edition.id(ix)), &customer);
             }
         }
-        terms
+        let terms = taken_up.into_prices();
+        Self(
+            terms
+                .map(|((child, activity), term)| ((child, activity, term.first_day), term))
+                .collect(),
+        )
     }
 
     /// What has become of those before: child by child, activities in the order of the rule book, terms in that of their days.
@@ -80,7 +84,8 @@ impl Terms {
         for (key, price) in self.0 {
             let effect = match before.0.remove(&key) {
                 None => TermEffect::Begun,
-                Some(was) if was == price => continue,
+                // Instalments that are due later, as the first place is, cost the same.
+                Some(was) if was.price == price.price => continue,
                 Some(was) => TermEffect::Repriced { from: was.price },
             };
             changed.insert(key, (price, effect));
@@ -97,4 +102,14 @@ impl Terms {
         lines.sort_by_key(|line| (line.child, town.place(line.activity), line.price.first_day));
         lines
     }
+}
+
+/// As an order keeps them.
+pub(super) fn written(terms: &[TermLine]) -> Result<String, Fault> {
+    serde_json::to_string(terms).map_err(|error| Fault::Defect(format!("terms of an order: {error}")))
+}
+
+/// What an order made of prices by the term: child by child, activities in the order of the rule book it was placed under.
+pub fn of_order(order: &order::Model) -> Result<Vec<TermLine>, Fault> {
+    serde_json::from_str(&order.terms).map_err(|error| Fault::Defect(format!("terms of an order: {error}")))
 }

@@ -12,6 +12,7 @@ use super::letter::Letter;
 use super::split::split;
 use super::task::Task;
 use super::undone::Undone;
+use crate::booking::terms;
 use crate::ports::Mailer;
 use crate::ports::mailer::Mail;
 use crate::towns::Town;
@@ -118,10 +119,12 @@ async fn mail(
 ) -> Result<(), Undone> {
     let town = portal.towns.get(commune).await?;
     let events = events_of(portal, commune, order, news.decision).await?;
+    let terms = terms::of_order(order)?;
     let name = format!("{} {}", reader.first_name, reader.last_name);
     let letter = Letter {
         town: &town,
         order,
+        terms: &terms,
         events: &events,
         decided: news.decision.is_some(),
         locale: locale(reader, &town),

@@ -12,6 +12,7 @@ use preau_entities::rows::{Key, order};
 use preau_entities::store::events::EventLine;
 
 use super::closing::closing;
+use crate::booking::terms::{TermEffect, TermLine};
 use crate::texts::mails::{self, OrderKind, TotalOf};
 use crate::towns::Town;
 
@@ -22,6 +23,8 @@ const DAYS_TOLD_ONE_BY_ONE: usize = 7;
 pub(super) struct Letter<'a> {
     pub town: &'a Town,
     pub order: &'a order::Model,
+    /// What it made of prices by the term.
+    pub terms: &'a [TermLine],
     /// All of the order, in any order.
     pub events: &'a [EventLine],
     /// They are what staff decided, not what the order changed.
@@ -130,6 +133,7 @@ impl Letter<'_> {
                 lines.push(String::new());
             }
         }
+        lines.extend(self.by_the_term());
         if let Some(of) = self.total_of() {
             lines.extend([
                 mails::total(locale, of, Money::from_cents(order.total_cents)),
@@ -139,6 +143,26 @@ impl Letter<'_> {
         lines.extend(self.to_pay());
         lines.extend(closing(self.town, locale));
         lines.join("\n")
+    }
+
+    /// What became of prices by the term as the order was placed.
+    fn by_the_term(&self) -> Vec<String> {
+        if self.decided || self.terms.is_empty() {
+            return Vec::new();
+        }
+        let name = |term: &TermLine| {
+            let of_child = self.events.iter().find(|event| event.child_id.0 == term.child.0);
+            of_child.map_or("", |event| event.child_first_name.as_str())
+        };
+        let line = |term: &TermLine| {
+            let activity = self.town.activity_name(term.activity);
+            format!("  {}", mails::term(self.locale, name(term), activity, term))
+        };
+        let lines = self.terms.iter().map(line);
+        std::iter::once(mails::terms(self.locale))
+            .chain(lines)
+            .chain([String::new()])
+            .collect()
     }
 
     /// What is not left to the month's invoice, as it was when the order was placed.
@@ -188,6 +212,10 @@ impl Letter<'_> {
             return Some(TotalOf::Asked);
         }
         let repriced = self.events.iter().any(|event| event.change == Change::Repriced);
+        let due = |term: &TermLine| term.effect != TermEffect::Ended;
+        if self.terms.iter().any(due) {
+            return Some(TotalOf::WithTerms);
+        }
         match (self.order.booked_count > 0, repriced) {
             (true, false) => Some(TotalOf::Booked),
             (true, true) => Some(TotalOf::Both),

@@ -307,11 +307,21 @@ mail-month-repriced = { $month }: { $days } ({ $count ->
     [one] 1 day
    *[other] { $count } days
 }, now { $price })
+mail-terms = By the term, due once however many days:
+mail-term = { $child }, { $activity }, { $from } to { $to }: { $result ->
+    [begun] { $price }{ $count ->
+        [one] , with the invoice of { $month }
+       *[other] , in { $count } instalments from { $month } on
+    }
+    [repriced] now { $price }, { $before } before
+   *[ended] nothing is due any more ({ $price } until now)
+}
 mail-total = { $of ->
     [booked] Total of the days booked
     [asked] Total of the days booked and asked for
     [repriced] Total of the changes of price
-   *[both] Total of the days booked, changes of price included
+    [both] Total of the days booked, changes of price included
+   *[terms] Total, with what is paid by the term
 }: { $price }
 mail-contacts = Any question? Write to us or call us:
 mail-contact = { $name }: { $email }{ $phone ->

@@ -312,11 +312,21 @@ mail-month-repriced = { $month } : { $days } ({ $count ->
     [one] 1 jour
    *[other] { $count } jours
 }, désormais { $price })
+mail-terms = Forfaits, dus une seule fois quel que soit le nombre de jours :
+mail-term = { $child }, { $activity }, du { $from } au { $to } : { $result ->
+    [begun] { $price }{ $count ->
+        [one] , sur la facture de { $month }
+       *[other] , en { $count } échéances à partir de { $month }
+    }
+    [repriced] désormais { $price }, au lieu de { $before }
+   *[ended] plus rien n’est dû ({ $price } jusqu’ici)
+}
 mail-total = { $of ->
     [booked] Total des jours réservés
     [asked] Total des jours réservés et demandés
     [repriced] Total des changements de prix
-   *[both] Total des jours réservés, changements de prix compris
+    [both] Total des jours réservés, changements de prix compris
+   *[terms] Total, forfaits compris
 } : { $price }
 mail-contacts = Une question ? Écrivez-nous ou appelez-nous :
 mail-contact = { $name } : { $email }{ $phone ->

@@ -183,6 +183,8 @@ keys! {
     MailMonthBooked = "mail-month-booked";
     MailMonthCancelled = "mail-month-cancelled";
     MailMonthRepriced = "mail-month-repriced";
+    MailTerms = "mail-terms";
+    MailTerm = "mail-term";
     MailTotal = "mail-total";
     MailContacts = "mail-contacts";
     MailContact = "mail-contact";

@@ -11,6 +11,7 @@ use preau_entities::rows::booking_event::Change;
 use super::bundles::say;
 use super::dates::{date, day_of_month, instant, money, month};
 use super::key::TextKey;
+use crate::booking::terms::{TermEffect, TermLine};
 
 /// What an order did to a family's bookings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub(crate) enum TotalOf {
     /// Differences of places that stay.
     Repriced,
     Both,
+    /// All of it, and what is paid by the term.
+    WithTerms,
 }
 
 /// Names no child: subjects show up on locked screens.
@@ -192,6 +195,34 @@ pub(crate) fn days_of_month(locale: Locale, change: Change, days: &[NaiveDate], 
     say(locale, key, &args)
 }
 
+/// Heads what became of prices by the term.
+pub(crate) fn terms(locale: Locale) -> String {
+    say(locale, TextKey::MailTerms, &[])
+}
+
+/// What became of the price by the term of a child in an activity.
+pub(crate) fn term(locale: Locale, child: &str, activity: &str, line: &TermLine) -> String {
+    let term = &line.price;
+    let (result, before) = match line.effect {
+        TermEffect::Begun => ("begun", Money::ZERO),
+        TermEffect::Repriced { from } => ("repriced", from),
+        TermEffect::Ended => ("ended", Money::ZERO),
+    };
+    let first = term.instalments.first();
+    let args = [
+        ("child", child.into()),
+        ("activity", activity.into()),
+        ("from", date(locale, term.first_day).into()),
+        ("to", date(locale, term.last_day).into()),
+        ("result", result.into()),
+        ("price", money(locale, term.price).into()),
+        ("before", money(locale, before).into()),
+        ("count", term.instalments.len().into()),
+        ("month", first.map(|part| month(locale, part.month)).into()),
+    ];
+    say(locale, TextKey::MailTerm, &args)
+}
+
 /// What an order adds to what the family pays, or takes off it.
 pub(crate) fn total(locale: Locale, of: TotalOf, price: Money) -> String {
     let of = match of {
@@ -199,6 +230,7 @@ pub(crate) fn total(locale: Locale, of: TotalOf, price: Money) -> String {
         TotalOf::Asked => "asked",
         TotalOf::Repriced => "repriced",
         TotalOf::Both => "both",
+        TotalOf::WithTerms => "terms",
     };
     say(
         locale,

@@ -43,8 +43,8 @@ pub struct Town {
     bundles: Bundles,
     holds_carts: bool,
     asks: Asks,
-    /// One of each that any activity is paid by.
-    terms: Vec<Term>,
+    /// The terms that activities are paid by.
+    terms: Vec<(ActivityId, Term)>,
     /// Each from its first day on, in the order of their days.
     quotient_rules: Vec<(NaiveDate, QuotientRule)>,
     /// Names of all activities the town ever had: history speaks of them too.
@@ -185,11 +185,20 @@ impl Town {
         !self.terms.is_empty()
     }
 
-    /// Days from the first to the last, and the whole of every term that these two are in.
-    pub fn with_terms(&self, (from, to): (NaiveDate, NaiveDate)) -> (NaiveDate, NaiveDate) {
-        let starts = self.terms.iter().filter_map(|term| term.start_around(from));
-        let ends = self.terms.iter();
-        let ends = ends.filter_map(|term| term.last_day(term.start_around(to)?));
+    /// Days from the first to the last, and the whole of every term that some activities are paid by on these two.
+    pub fn with_terms(
+        &self,
+        activities: impl Fn(ActivityId) -> bool,
+        (from, to): (NaiveDate, NaiveDate),
+    ) -> (NaiveDate, NaiveDate) {
+        let terms = || {
+            self.terms
+                .iter()
+                .filter(|(id, _)| activities(*id))
+                .map(|(_, term)| term)
+        };
+        let starts = terms().filter_map(|term| term.start_around(from));
+        let ends = terms().filter_map(|term| term.last_day(term.start_around(to)?));
         (starts.fold(from, NaiveDate::min), ends.fold(to, NaiveDate::max))
     }
 
@@ -264,19 +273,23 @@ impl Town {
     }
 }
 
-/// What each version says of quotients, from its first day on. One that says the same as the one before it is the same.
-fn terms(editions: &[Edition]) -> Vec<Term> {
-    let activities = editions.iter().flat_map(|edition| &edition.rules.activities);
-    let mut terms: Vec<Term> = Vec::new();
-    for term in activities.flat_map(|activity| activity.price.all_terms()) {
-        let same = |known: &Term| (known.first_month, known.last_month) == (term.first_month, term.last_month);
-        if !terms.iter().any(same) {
-            terms.push(term.clone());
+/// The terms that activities are paid by in any version, whatever they cost: each once.
+fn terms(editions: &[Edition]) -> Vec<(ActivityId, Term)> {
+    let mut terms: Vec<(ActivityId, Term)> = Vec::new();
+    for offer in editions.iter().flat_map(Edition::activities) {
+        for term in offer.activity.price.all_terms() {
+            let months = (term.first_month, term.last_month);
+            let same =
+                |(id, known): &(ActivityId, Term)| *id == offer.id && (known.first_month, known.last_month) == months;
+            if !terms.iter().any(same) {
+                terms.push((offer.id, term.clone()));
+            }
         }
     }
     terms
 }
 
+/// What each version says of quotients, from its first day on. One that says the same as the one before it is the same.
 fn quotient_rules(editions: &[Edition]) -> Vec<(NaiveDate, QuotientRule)> {
     let each = editions.iter().map(|edition| &edition.rules);
     let mut rules: Vec<_> = each.map(|rules| (rules.valid_from, rules.quotient)).collect();

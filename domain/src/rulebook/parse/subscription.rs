@@ -8,10 +8,12 @@ use super::report::Report;
 use super::table::Table;
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::price::PriceForm;
-use crate::rulebook::subscription::Term;
+use crate::rulebook::subscription::{JoinedLater, Term};
 
 const MONTHS: RangeInclusive<u32> = 1..=12;
 const DAYS: RangeInclusive<u32> = 1..=366;
+
+const JOINED_LATER: [(&str, JoinedLater); 2] = [("whole", JoinedLater::Whole), ("remaining", JoinedLater::Remaining)];
 
 /// School years begin in September.
 const SEPTEMBER: u8 = 9;
@@ -35,6 +37,7 @@ pub(super) fn monthly(table: &mut Table, report: &mut Report) -> Option<PriceFor
         price: price.clone(),
         instalments: 1,
         days,
+        joined_later: JoinedLater::Whole,
     };
     let terms = (1..=12).map(term).collect();
     Some(PriceForm::Subscription { terms })
@@ -78,6 +81,9 @@ fn term(table: &mut Table, months: Option<(u8, u8)>, report: &mut Report) -> Opt
         Some(instalments)
     });
     let days = table.may("days", report, |node, report| node.whole(&DAYS, report));
+    let joined_later = table.may("joined_later", report, |node, report| {
+        node.choice(&JOINED_LATER, report)
+    });
     let (first_month, last_month) = months?;
     Some(Term {
         first_month,
@@ -85,6 +91,7 @@ fn term(table: &mut Table, months: Option<(u8, u8)>, report: &mut Report) -> Opt
         price: Box::new(price?),
         instalments: instalments.unwrap_or(1),
         days,
+        joined_later: joined_later.unwrap_or_default(),
     })
 }
 

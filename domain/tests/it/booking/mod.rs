@@ -20,5 +20,6 @@ mod price_traits;
 pub mod properties;
 mod shares;
 mod state;
+mod terms_taken_up;
 pub mod town;
 mod year;

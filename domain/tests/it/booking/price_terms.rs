@@ -140,8 +140,10 @@ fn a_term_over_the_new_year_is_one() {
     assert_eq!(due(&winter, &with_quotient(0), &months), [0, 3334, 3333, 3333, 0, 0]);
 }
 
+type Told = (String, String, i64, Vec<(String, i64)>);
+
 /// First and last day, the whole price, and each instalment with its month.
-fn around(form: &PriceForm, child: &ChildFacts, on: &str) -> Option<(String, String, i64, Vec<(String, i64)>)> {
+fn around(form: &PriceForm, child: &ChildFacts, on: &str) -> Option<Told> {
     let mut meal = meal(child);
     meal.price = form.clone();
     let term = TermPrice::around(&Customer::planned(child, &meal, day(on)))?;

@@ -6,7 +6,7 @@ use preau_domain::rulebook::condition::{Condition, Span};
 use preau_domain::rulebook::link::ChildCondition;
 use preau_domain::rulebook::model::{ActivityIx, Code, Level};
 use preau_domain::rulebook::price::{Band, Bundle, Part, PriceCase, PriceForm, RoundingPlace, Share};
-use preau_domain::rulebook::subscription::Term;
+use preau_domain::rulebook::subscription::{JoinedLater, Term};
 use rust_decimal::Decimal;
 
 use super::forms::through_json;
@@ -182,6 +182,7 @@ fn prices_by_the_term() {
         price: flat(cents),
         instalments,
         days,
+        joined_later: JoinedLater::Whole,
     };
     for (body, terms) in [
         (
@@ -191,6 +192,13 @@ fn prices_by_the_term() {
         (
             r#"{ form = "annual", price = { form = "flat", amount = "120" }, first_month = 1 }"#,
             vec![term(1, 12, 12000, 1, None)],
+        ),
+        (
+            r#"{ form = "annual", price = { form = "flat", amount = "120" }, joined_later = "remaining", instalments = 3 }"#,
+            vec![Term {
+                joined_later: JoinedLater::Remaining,
+                ..term(9, 8, 12000, 3, None)
+            }],
         ),
         (
             r#"{ form = "monthly", price = { form = "flat", amount = "59" }, days = 14 }"#,

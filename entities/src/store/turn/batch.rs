@@ -37,6 +37,8 @@ pub struct NewOrder {
     pub due_now_cents: i64,
     /// What the family owed that was to be paid with it.
     pub debt_cents: i64,
+    /// Prices by the term that it takes up, gives up or makes others, as a JSON array.
+    pub terms: String,
     pub booked_count: i64,
     pub cancelled_count: i64,
     /// Lines that ask staff for something, and those of them that still do as the turn ends.

@@ -85,6 +85,7 @@ impl Turn {
             ("total_cents", Type::Int),
             ("due_now_cents", Type::Int),
             ("debt_cents", Type::Int),
+            ("terms", Type::Text),
             ("booked_count", Type::Int),
             ("cancelled_count", Type::Int),
             ("asked_count", Type::Int),
@@ -92,9 +93,10 @@ impl Turn {
         ]);
         let insert = format!(
             "INSERT INTO orders (commune_id, order_id, number, family_id, placed_at, actor, actor_name, total_cents,
-               due_now_cents, debt_cents, booked_count, cancelled_count, asked_count, waiting_count)
+               due_now_cents, debt_cents, terms, booked_count, cancelled_count, asked_count, waiting_count)
              SELECT $2, r.order_id, r.number, r.family_id, r.placed_at, r.actor, r.actor_name, r.total_cents,
-               r.due_now_cents, r.debt_cents, r.booked_count, r.cancelled_count, r.asked_count, r.waiting_count FROM {source}"
+               r.due_now_cents, r.debt_cents, r.terms, r.booked_count, r.cancelled_count, r.asked_count, r.waiting_count
+             FROM {source}"
         );
         self.write(&insert, [dialect::rows(orders)?, self.commune.0.into()])
             .await

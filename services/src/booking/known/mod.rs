@@ -82,8 +82,7 @@ impl Known {
         let asked = Asked {
             children: children.collect(),
             slots: slots.collect(),
-            // Other places in the same term tell whether its price is due already.
-            days: spans.reduce(around).map(|span| town.with_terms(span)),
+            days: spans.reduce(around),
             ..Asked::default()
         };
         let mut known = Self::load(db, town, &asked, lock).await?;
@@ -95,14 +94,20 @@ impl Known {
     /// changed meanwhile), and with one more where the town keeps places for carts. Slot rows are locked in key order
     /// when they are to be changed.
     pub async fn load<C: ConnectionTrait>(db: &C, town: &Town, asked: &Asked, lock: Lock) -> Result<Self, StoreError> {
-        let Some((first, last)) = asked.days else {
+        let Some(days) = asked.days else {
             return Ok(Self::default());
         };
+        // Other places in the same term tell whether its price is due already.
+        let touched: BTreeSet<ActivityId> = asked.slots.iter().map(|&slot| town.activity_id(slot)).collect();
+        let (first, last) = town.with_terms(|id| touched.contains(&id), days);
         let ids: Vec<ChildId> = asked.children.iter().copied().collect();
         let children = people::children_in_town_asking(db, town.id, &ids, town.asks()).await?;
         let live = booking::live(db, town.id, &ids, first, last).await?;
         // A change is decided, or taken back, with the whole of its day: its places are then free, and what rests on them.
-        let changes = live.iter().filter(|row| row.standing.is_of_change());
+        let asked_for = days.0..=days.1;
+        let changes = live
+            .iter()
+            .filter(|row| row.standing.is_of_change() && asked_for.contains(&row.day));
         let changes = changes.flat_map(|row| {
             let day = std::iter::once(row.day);
             touched::with_linked(town, ActivityId(row.activity_id.0), day)

@@ -144,6 +144,7 @@ impl World {
             actor_name: actor_name.to_owned(),
             total_cents: changes.iter().map(|change| change.adds).sum(),
             due_now_cents: 0,
+            terms: "[]".to_owned(),
             debt_cents: 0,
             booked_count: count(What::Booked),
             cancelled_count: count(What::Cancelled),

@@ -6,6 +6,7 @@ mod facts;
 mod people;
 mod quotient;
 mod terms;
+mod terms_told;
 
 const RULES: &str = include_str!("town.toml");
 const PEOPLE: &str = include_str!("people.toml");

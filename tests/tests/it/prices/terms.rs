@@ -29,7 +29,7 @@ const TERMS: &str = r#"price = { form = "terms", terms = [
 ] }"#;
 
 /// The town whose canteen is paid by the month, and whose mornings by two terms of the year.
-fn rules() -> String {
+pub(super) fn rules() -> String {
     let (rules, _bundles) = RULES.split_once("# Cheaper together.").expect("prices together");
     let (before, rest) = rules.split_once("[activities.price]\n").expect("a price");
     let (_cases, behind) = rest.split_once("[[activities]]\ncode = \"matin\"").expect("mornings");
@@ -37,7 +37,7 @@ fn rules() -> String {
     format!("{before}{MONTHLY}[[activities]]\ncode = \"matin\"{mornings}")
 }
 
-async fn town(store: Store) -> (House, Server, Parent) {
+pub(super) async fn town(store: Store) -> (House, Server, Parent) {
     let (house, server) = Server::of_town(store, &rules(), PEOPLE).await;
     let camille = server.parent("camille@example.org").await;
     (house, server, camille)
@@ -50,7 +50,7 @@ const PLAN: &str = "mutation($input: BookingPlanInput!) { bookingPlan(input: $in
   termsChanged gone { date } errors { code message }
   outcomes { childId activity { id } date result changed price { amountCents currency } } } }";
 
-async fn plan(parent: &Parent, input: Value) -> Value {
+pub(super) async fn plan(parent: &Parent, input: Value) -> Value {
     parent
         .phone
         .ask(PLAN, json!({ "input": input }))
@@ -59,7 +59,7 @@ async fn plan(parent: &Parent, input: Value) -> Value {
 }
 
 /// `cantine 2026-11-01 2026-11-30 BEGUN 4000 (2026-11 4000)`.
-fn terms(payload: &Value) -> Vec<String> {
+pub(super) fn terms(payload: &Value) -> Vec<String> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let parts = |term: &Value| -> Vec<String> {
         let parts = term["instalments"].as_array().expect("instalments").iter();
@@ -79,7 +79,7 @@ fn terms(payload: &Value) -> Vec<String> {
     payload["terms"].as_array().expect("terms").iter().map(term).collect()
 }
 
-fn sums(payload: &Value) -> [i64; 3] {
+pub(super) fn sums(payload: &Value) -> [i64; 3] {
     ["total", "dueNow", "onInvoice"].map(|sum| payload[sum]["amountCents"].as_i64().expect("cents"))
 }
 
@@ -144,7 +144,8 @@ async fn a_term_is_paid_in_its_instalments(store: Store) {
     assert_eq!(
         terms(&payload),
         [
-            "matin 2026-09-01 2026-12-31 BEGUN 5000 (2026-09 1667, 2026-10 1667, 2026-11 1666)",
+            // All parts lie behind.
+            "matin 2026-09-01 2026-12-31 BEGUN 5000 (2026-12 5000)",
             "matin 2027-01-01 2027-03-31 BEGUN 3700 (2027-01 3700)",
         ]
     );
@@ -279,7 +280,7 @@ async fn instalments_are_due_in_their_months(store: Store) {
     camille.book("2", "Léa", "matin", &["2026-12-03"]).await;
     let mut told = Vec::new();
     for (from, to) in [
-        ("2026-10-15", "2026-10-15"),
+        ("2026-11-01", "2026-11-30"),
         ("2026-11-01", "2026-12-01"),
         ("2027-01-01", "2027-01-31"),
     ] {
@@ -308,18 +309,15 @@ async fn instalments_are_due_in_their_months(store: Store) {
     assert_eq!(
         told,
         [
-            (
-                vec![term("matin 2026-09-01 2026-12-31 5000 2026-10-01 1667")],
-                json!([]),
-                Some(1667)
-            ),
+            (vec![], json!([]), Some(0)),
             (
                 vec![
                     term("cantine 2026-12-01 2026-12-31 5900 2026-12-01 5900"),
-                    term("matin 2026-09-01 2026-12-31 5000 2026-11-01 1666"),
+                    // Those of the months before it are due with the month of the first place.
+                    term("matin 2026-09-01 2026-12-31 5000 2026-12-01 5000"),
                 ],
                 free,
-                Some(5900 + 1666)
+                Some(5900 + 5000)
             ),
             (vec![], json!([]), Some(0)),
         ]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use preau_domain::access::Scope;
 use preau_domain::booking::Standing;
-use preau_domain::ids::{CommuneId, FamilyId, OrderId};
+use preau_domain::ids::{CommuneId, DecisionId, FamilyId, OrderId};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde::Serialize;
 
@@ -55,6 +55,23 @@ const SOURCES: &str = "
 FROM order_lines l
 JOIN bookings b ON b.commune_id = l.commune_id AND b.booking_id = l.booking_id
 JOIN children c ON c.commune_id = b.commune_id AND c.child_id = b.child_id";
+
+#[derive(FromQueryResult)]
+struct Terms {
+    terms: String,
+}
+
+/// What a decision made of prices by the term, as it was written; none where there is no such decision.
+pub async fn terms_of_decision<C: ConnectionTrait>(
+    db: &C,
+    commune: CommuneId,
+    decision: DecisionId,
+) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT terms FROM decisions WHERE commune_id = $1 AND decision_id = $2";
+    let rows = dialect::query(db, sql, [commune.0.into(), Key(decision.0).into()]).await?;
+    let row = rows.first().map(|row| Terms::from_query_result(row, "")).transpose()?;
+    Ok(row.map(|row| row.terms))
+}
 
 /// All lines of an order of the town, in the order of their places.
 pub async fn lines<C: ConnectionTrait>(db: &C, commune: CommuneId, order: OrderId) -> Result<Vec<Line>, StoreError> {

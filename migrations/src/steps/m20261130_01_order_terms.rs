@@ -1,4 +1,4 @@
-//! What an order made of prices by the term.
+//! What an order, and what staff decided about it, made of prices by the term.
 
 use sea_orm_migration::prelude::*;
 
@@ -25,8 +25,9 @@ impl MigrationTrait for Step {
 const UP: &str = "
 -- Prices by the term that it took up, gave up or made others, as a JSON array: part of its total.
 ALTER TABLE orders ADD COLUMN terms text NOT NULL DEFAULT '[]';
+ALTER TABLE decisions ADD COLUMN terms text NOT NULL DEFAULT '[]';
 ";
 
 const DOWN: &str = "
-ALTER TABLE orders DROP COLUMN terms;
+ALTER TABLE decisions DROP COLUMN terms; ALTER TABLE orders DROP COLUMN terms;
 ";

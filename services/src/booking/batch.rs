@@ -99,7 +99,7 @@ impl<'a> Rows<'a> {
         let cancelled: usize = decided.changes.iter().map(|child| child.cancel.len()).sum();
         let stand: usize = decided.changes.iter().map(|child| child.standing.len()).sum();
         let anew: usize = decided.changes.iter().map(|child| child.reprice.len()).sum();
-        if booked + cancelled + stand + anew == 0 {
+        if booked + cancelled + stand + anew == 0 && decided.terms.is_empty() {
             return Ok(None);
         }
         let nth = i64::try_from(self.batch.orders.len()).unwrap_or(i64::MAX) + 1;

@@ -61,7 +61,7 @@ impl Decided {
     }
 
     /// Adds what terms cost, which is never paid with the order. Of those given up nothing is subtracted, as of places.
-    fn charge_terms(&mut self, terms: Vec<TermLine>) {
+    pub fn charge_terms(&mut self, terms: Vec<TermLine>) {
         self.total = self.total + terms.iter().map(TermLine::adds).sum();
         self.terms = terms;
     }

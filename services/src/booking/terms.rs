@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use preau_domain::ids::{ActivityId, ChildId};
+use preau_domain::ids::{ActivityId, ChildId, CommuneId, DecisionId};
 use preau_domain::money::Money;
 use preau_domain::rulebook::customer::Customer;
 use preau_domain::rulebook::term_price::{TakenUp, TermPrice};
 use preau_entities::rows::order;
+use preau_entities::store::desk;
 use serde::{Deserialize, Serialize};
 
 use super::known::Known;
-use crate::Fault;
 use crate::towns::Town;
+use crate::{Fault, Portal};
 
 /// A price by the term of a child in an activity, and what becomes of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +50,7 @@ impl TermLine {
 
 /// The terms in which children have places, each with its price.
 #[derive(Debug, Default)]
-pub(super) struct Terms(BTreeMap<(ChildId, ActivityId, NaiveDate), TermPrice>);
+pub(crate) struct Terms(BTreeMap<(ChildId, ActivityId, NaiveDate), TermPrice>);
 
 impl Terms {
     /// Those of some children as they are known, with the whole of the terms that a request comes to. The price is that of
@@ -104,12 +105,26 @@ impl Terms {
     }
 }
 
-/// As an order keeps them.
+/// As orders and decisions keep them.
 pub(super) fn written(terms: &[TermLine]) -> Result<String, Fault> {
     serde_json::to_string(terms).map_err(|error| Fault::Defect(format!("terms of an order: {error}")))
 }
 
+fn read(terms: &str) -> Result<Vec<TermLine>, Fault> {
+    serde_json::from_str(terms).map_err(|error| Fault::Defect(format!("terms of an order: {error}")))
+}
+
 /// What an order made of prices by the term: child by child, activities in the order of the rule book it was placed under.
 pub fn of_order(order: &order::Model) -> Result<Vec<TermLine>, Fault> {
-    serde_json::from_str(&order.terms).map_err(|error| Fault::Defect(format!("terms of an order: {error}")))
+    read(&order.terms)
+}
+
+/// What staff made of them as they decided about an order.
+pub(crate) async fn of_decision(
+    portal: &Portal,
+    commune: CommuneId,
+    decision: DecisionId,
+) -> Result<Vec<TermLine>, Fault> {
+    let terms = desk::terms_of_decision(&portal.db, commune, decision).await?;
+    terms.map_or(Ok(Vec::new()), |terms| read(&terms))
 }

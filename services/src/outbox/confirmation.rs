@@ -6,6 +6,7 @@ use preau_domain::locale::Locale;
 use preau_entities::rows::{Key, guardian, order};
 use preau_entities::store::events::{self, EventLine};
 use preau_entities::store::page::{Direction, Page};
+use preau_entities::store::people::ChildLine;
 use preau_entities::store::{orders, people};
 
 use super::letter::Letter;
@@ -108,6 +109,11 @@ async fn readers(portal: &Portal, commune: CommuneId, order: &order::Model) -> R
     Ok(guardians)
 }
 
+async fn family_of(portal: &Portal, commune: CommuneId, order: &order::Model) -> Result<Vec<ChildLine>, Fault> {
+    let family = FamilyId(order.family_id.0);
+    Ok(people::children_of(&portal.db, scope(commune), family).await?)
+}
+
 async fn mail(
     portal: &Portal,
     mailer: &dyn Mailer,
@@ -119,12 +125,20 @@ async fn mail(
 ) -> Result<(), Undone> {
     let town = portal.towns.get(commune).await?;
     let events = events_of(portal, commune, order, news.decision).await?;
-    let terms = terms::of_order(order)?;
+    let terms = match news.decision {
+        Some(decision) => terms::of_decision(portal, commune, decision).await?,
+        None => terms::of_order(order)?,
+    };
+    let children = match terms.as_slice() {
+        [] => Vec::new(),
+        _ => family_of(portal, commune, order).await?,
+    };
     let name = format!("{} {}", reader.first_name, reader.last_name);
     let letter = Letter {
         town: &town,
         order,
         terms: &terms,
+        children: &children,
         events: &events,
         decided: news.decision.is_some(),
         locale: locale(reader, &town),

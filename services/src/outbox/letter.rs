@@ -10,6 +10,7 @@ use preau_domain::money::Money;
 use preau_entities::rows::booking_event::Change;
 use preau_entities::rows::{Key, order};
 use preau_entities::store::events::EventLine;
+use preau_entities::store::people::ChildLine;
 
 use super::closing::closing;
 use crate::booking::terms::{TermEffect, TermLine};
@@ -23,8 +24,10 @@ const DAYS_TOLD_ONE_BY_ONE: usize = 7;
 pub(super) struct Letter<'a> {
     pub town: &'a Town,
     pub order: &'a order::Model,
-    /// What it made of prices by the term.
+    /// What the order, or what staff decided, made of prices by the term.
     pub terms: &'a [TermLine],
+    /// Of the family, where there are terms.
+    pub children: &'a [ChildLine],
     /// All of the order, in any order.
     pub events: &'a [EventLine],
     /// They are what staff decided, not what the order changed.
@@ -145,14 +148,14 @@ impl Letter<'_> {
         lines.join("\n")
     }
 
-    /// What became of prices by the term as the order was placed.
+    /// What became of prices by the term.
     fn by_the_term(&self) -> Vec<String> {
-        if self.decided || self.terms.is_empty() {
+        if self.terms.is_empty() {
             return Vec::new();
         }
         let name = |term: &TermLine| {
-            let of_child = self.events.iter().find(|event| event.child_id.0 == term.child.0);
-            of_child.map_or("", |event| event.child_first_name.as_str())
+            let of_child = self.children.iter().find(|child| child.child_id.0 == term.child.0);
+            of_child.map_or("", |child| child.first_name.as_str())
         };
         let line = |term: &TermLine| {
             let activity = self.town.activity_name(term.activity);

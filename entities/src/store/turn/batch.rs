@@ -88,6 +88,8 @@ pub struct NewDecision {
     pub decided_at: DateTime<Utc>,
     pub actor: String,
     pub actor_name: String,
+    /// Prices by the term that it gives up or makes others, as a JSON array.
+    pub terms: String,
 }
 
 /// A booking that an earlier turn wrote, and that now stands differently.

@@ -100,14 +100,15 @@ impl Turn {
             return Ok(());
         }
         let sql = format!(
-            "INSERT INTO decisions (commune_id, decision_id, order_id, decided_at, actor, actor_name)
-             SELECT $2, r.decision_id, r.order_id, r.decided_at, r.actor, r.actor_name FROM {}",
+            "INSERT INTO decisions (commune_id, decision_id, order_id, decided_at, actor, actor_name, terms)
+             SELECT $2, r.decision_id, r.order_id, r.decided_at, r.actor, r.actor_name, r.terms FROM {}",
             self.recordset(&[
                 ("decision_id", Type::Text),
                 ("order_id", Type::Text),
                 ("decided_at", Type::Instant),
                 ("actor", Type::Text),
                 ("actor_name", Type::Text),
+                ("terms", Type::Text),
             ])
         );
         self.write(&sql, [dialect::rows(decisions)?, self.commune.0.into()])

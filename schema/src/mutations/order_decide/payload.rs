@@ -9,6 +9,7 @@ use super::outcome::OrderDecision;
 use crate::asking::scope;
 use crate::faults::Answer;
 use crate::types::order::Order;
+use crate::types::term_price::TermPrice;
 
 pub(crate) enum OrderDecidePayload {
     Decided(Arc<Town>, DecideAnswer),
@@ -36,6 +37,14 @@ impl OrderDecidePayload {
             line: Clone::clone(line),
         };
         answer.lines.iter().map(outcome).collect()
+    }
+
+    /// Prices by the term that are given up, or made others, with it.
+    async fn terms(&self) -> Vec<TermPrice> {
+        match self {
+            Self::Decided(town, answer) => TermPrice::each(town, &answer.terms),
+            Self::Refused(_) => Vec::new(),
+        }
     }
 
     /// Why nothing was decided; empty when it was.

@@ -1,4 +1,4 @@
-//! Booked places that cost something else by another quotient.
+//! Booked places and terms that cost something else by another quotient.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,7 @@ use super::QuotientRequest;
 use crate::accounts::FOR_EVER;
 use crate::booking::decide::{ChildChanges, Decided};
 use crate::booking::known::{Asked, Known};
+use crate::booking::terms::Terms;
 use crate::booking::turn::Lost;
 use crate::towns::Town;
 
@@ -31,7 +32,7 @@ impl Change {
     }
 }
 
-/// Prices the family's booked places anew where the change makes a difference, in what is known of its children. The
+/// Prices the family's booked places and terms anew where the change makes a difference, in what is known of its children. The
 /// number of statements does not hang on theirs.
 pub(super) async fn agree<C: ConnectionTrait>(
     db: &C,
@@ -55,12 +56,14 @@ pub(super) async fn agree<C: ConnectionTrait>(
     };
     let asked = Asked {
         children: children.iter().copied().collect(),
-        days: Some((first, last)),
+        days: Some(town.with_terms(|_| true, (first, last))),
         ..Asked::default()
     };
     let mut known = Known::load(db, town, &asked, Lock::Change).await?;
-    for id in children {
-        let prices = of_child(town, &mut known, id, change, &days, now);
+    let terms = Terms::of(town, count(&mut known, &change.before), &children);
+    count(&mut known, &change.after);
+    for &id in &children {
+        let prices = of_child(town, &known, id, change, &days, now);
         let Some(child) = known.children.get(&id).filter(|_| !prices.is_empty()) else {
             continue;
         };
@@ -77,27 +80,35 @@ pub(super) async fn agree<C: ConnectionTrait>(
         known.apply(town, id, &decision);
         decided.changes.push(ChildChanges::of(id, decision));
     }
+    decided.charge_terms(Terms::of(town, &known, &children).since(town, terms));
     Ok((known, decided))
+}
+
+/// As if these were the quotients of all that is known.
+fn count<'a>(known: &'a mut Known, quotients: &Quotients) -> &'a Known {
+    for child in known.children.values_mut() {
+        child.facts.quotients.clone_from(quotients);
+    }
+    known
 }
 
 /// A child's places on those days that cost something else, each by the rule book of its day.
 fn of_child(
     town: &Town,
-    known: &mut Known,
+    known: &Known,
     id: ChildId,
     change: &Change,
     days: &BTreeSet<NaiveDate>,
     now: DateTime<Utc>,
 ) -> BTreeMap<SlotKey, Money> {
     let marks = known.marks(id);
-    let Some(child) = known.children.get_mut(&id) else {
+    let Some(child) = known.children.get(&id) else {
         return BTreeMap::new();
     };
     let before = ChildFacts {
         quotients: change.before.clone(),
         ..child.facts.clone()
     };
-    child.facts.quotients = change.after.clone();
     let mut by_version: BTreeMap<i32, BTreeSet<NaiveDate>> = BTreeMap::new();
     for &day in days {
         by_version.entry(town.on(day).version).or_default().insert(day);

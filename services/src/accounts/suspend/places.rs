@@ -12,6 +12,7 @@ use preau_entities::store::booking::LiveBooking;
 use super::answer::WithheldPlace;
 use crate::booking::decide::{ChildChanges, Decided};
 use crate::booking::known::{Asked, Known};
+use crate::booking::terms::Terms;
 use crate::booking::touched::with_linked;
 use crate::towns::Town;
 
@@ -75,6 +76,8 @@ pub(super) fn give_back(
         }
     }
     let mut decided = Decided::of(family);
+    let children: Vec<ChildId> = by_child.keys().map(|&(child, _)| child).collect();
+    let terms = Terms::of(town, known, &children);
     let mut gone = Vec::new();
     for ((id, _), slots) in by_child {
         let (Some(child), Some(first)) = (known.children.get(&id), slots.first()) else {
@@ -101,6 +104,7 @@ pub(super) fn give_back(
         known.apply(town, id, &decision);
         decided.changes.push(ChildChanges::of(id, decision));
     }
+    decided.charge_terms(Terms::of(town, known, &children).since(town, terms));
     in_order(town, &mut gone);
     *places = gone;
     decided

@@ -14,6 +14,7 @@ use super::words::Word;
 use crate::Fault;
 use crate::booking::batch::{Events, Rows};
 use crate::booking::known::Known;
+use crate::booking::terms::{TermLine, Terms, written};
 use crate::outbox::Task;
 
 /// The places that were settled.
@@ -42,7 +43,7 @@ impl Rows<'_> {
         family: FamilyId,
         children: &[ChildRuled],
         known: &mut Known,
-    ) -> Result<Done, Fault> {
+    ) -> Result<(Done, Vec<TermLine>), Fault> {
         let order_id = Key(request.order.0);
         let mut events = Events {
             order_id,
@@ -55,6 +56,8 @@ impl Rows<'_> {
         events.decision_id = Some(decision);
         let mut touched = BTreeSet::from([order_id]);
         let mut done = Done::new();
+        let ids: Vec<ChildId> = children.iter().map(|child| child.child).collect();
+        let terms = Terms::of(self.town, known, &ids);
         for ChildRuled { child, ruled, words } in children {
             self.settle(*child, ruled, words, known, &mut events, &mut touched, &mut done)?;
             known.rule(self.town, *child, ruled);
@@ -64,12 +67,14 @@ impl Rows<'_> {
                 }
             }
         }
+        let terms = Terms::of(self.town, known, &ids).since(self.town, terms);
         self.batch.decisions.push(NewDecision {
             decision_id: decision,
             order_id,
             decided_at: self.now,
             actor: request.actor.clone(),
             actor_name: request.actor_name.clone(),
+            terms: written(&terms)?,
         });
         for order_id in touched {
             let alert = NewAlert {
@@ -83,7 +88,7 @@ impl Rows<'_> {
         }
         let (order, decision) = (OrderId(order_id.0), DecisionId(decision.0));
         self.task(&Task::MailOrderDecision { order, decision }, self.now);
-        Ok(done)
+        Ok((done, terms))
     }
 
     #[expect(

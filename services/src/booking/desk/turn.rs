@@ -49,8 +49,8 @@ pub(super) async fn attempt(portal: &Portal, request: &DecideRequest) -> Result<
     let mut rows = Rows::new(&town, portal.random.as_ref(), now, turn.start);
     let children = ruled(&town, &known, words, request);
     let family = FamilyId(order.family_id.0);
-    let done = if children.iter().all(|child| child.ruled.settled.is_empty()) {
-        Done::new()
+    let (done, terms) = if children.iter().all(|child| child.ruled.settled.is_empty()) {
+        (Done::new(), Vec::new())
     } else {
         rows.decide(request, family, &children, &mut known)?
     };
@@ -59,6 +59,7 @@ pub(super) async fn attempt(portal: &Portal, request: &DecideRequest) -> Result<
     let answer = DecideAnswer {
         order: request.order,
         lines: told(&town, &lines, &spoken_of, done),
+        terms,
     };
     let (actor, key) = (request.actor.clone(), request.key.clone());
     let stored = kept(actor, key, request.fingerprint(), &answer)?;

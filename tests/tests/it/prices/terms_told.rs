@@ -1,6 +1,6 @@
 //! Prices by the term where nobody asks for a plan: in orders, in mails, with an offer; and a term that is begun late.
 
-use preau_tests::{Parent, Server, Store, both_stores};
+use preau_tests::{House, Parent, Phone, Server, Store, both_stores};
 use serde_json::{Value, json};
 
 use super::PEOPLE;
@@ -11,6 +11,9 @@ both_stores!(
     a_mail_tells_the_end_of_a_term,
     an_offer_within_a_term_costs_no_more,
     what_is_left_of_a_term_is_due_from_the_first_place_on,
+    another_quotient_makes_another_price_of_a_term,
+    a_suspension_that_takes_the_last_place_ends_a_term,
+    a_place_that_staff_refuse_ends_a_term,
 );
 
 const ORDERS: &str = "{ viewer { family { orders { nodes { total { amountCents }
@@ -135,4 +138,141 @@ async fn what_is_left_of_a_term_is_due_from_the_first_place_on(store: Store) {
     let second = ask("2", camille.cancelling("Léa", "matin", &["2026-11-30"])).await;
     let repriced = "matin 2026-09-01 2026-12-31 REPRICED 1250 before 2500 (2026-12 1250)".to_owned();
     assert_eq!(second, (vec![repriced], -1250));
+}
+
+const AGENT: &str = "
+[[agents]]
+name = \"Service enfance\"
+email = \"bureau@example.org\"
+password = \"un préau sous la pluie\"
+";
+
+/// The Martins, whose quotient is 400 for as long as they say nothing; Camille, who has booked December and January, and the
+/// office.
+async fn with_office(store: Store, more: &str) -> (House, Server, Parent, Phone) {
+    let people = PEOPLE.replacen(", { from = \"2026-12-01\", value = 1050 }", "", 1);
+    let rules = format!("{}{more}", rules());
+    let (house, server) = Server::of_town(store, &rules, &format!("{people}{AGENT}")).await;
+    let camille = server.parent("camille@example.org").await;
+    let days = ["2026-12-01", "2027-01-05"];
+    let booked = plan(
+        &camille,
+        json!({ "changes": [camille.booking("Léa", "cantine", &days)], "idempotencyKey": "1" }),
+    );
+    assert_eq!(sums(&booked.await)[0], 8000);
+    let office = server.sign_in("bureau@example.org").await;
+    (house, server, camille, office)
+}
+
+async fn family(office: &Phone) -> Value {
+    let family = "query ($code: String!) { family(code: $code) { id } }";
+    office.ask(family, json!({ "code": "100200" })).await.field("family")["id"].take()
+}
+
+/// B5, E1, D11: the places cost nothing by either quotient; what the months cost is told in an order of its own.
+async fn another_quotient_makes_another_price_of_a_term(store: Store) {
+    let (_house, server, camille, office) = with_office(store, "").await;
+    server.work().await;
+    let record = "mutation ($input: QuotientRecordInput!) { quotientRecord(input: $input) {
+        order { total { amountCents } } errors { code } } }";
+    let input = json!({ "familyId": family(&office).await, "value": 1050 });
+    let recorded = office
+        .ask(record, json!({ "input": input }))
+        .await
+        .field("quotientRecord");
+    assert_eq!(
+        recorded,
+        json!({ "order": { "total": { "amountCents": 3800 } }, "errors": [] })
+    );
+    let repriced = |first: &str, last: &str| {
+        format!(
+            "cantine {first} {last} REPRICED 5900 before 4000 ({} 5900)",
+            &first[..7]
+        )
+    };
+    let months = vec![
+        repriced("2026-12-01", "2026-12-31"),
+        repriced("2027-01-01", "2027-01-31"),
+    ];
+    assert_eq!(orders(&camille).await[0], (3800, months));
+    let mail = mail(&server).await;
+    assert_eq!(
+        sums_of(&mail),
+        [
+            "Forfaits, dus une seule fois quel que soit le nombre de jours :
+  Léa, Restauration, du mardi 1er décembre 2026 au jeudi 31 décembre 2026 : désormais 59,00 €, au lieu de 40,00 €
+  Léa, Restauration, du vendredi 1er janvier 2027 au dimanche 31 janvier 2027 : désormais 59,00 €, au lieu de 40,00 €",
+            "Total, forfaits compris : 38,00 €",
+        ]
+    );
+}
+
+/// D17: what staff give back ends terms as what a family gives back does.
+async fn a_suspension_that_takes_the_last_place_ends_a_term(store: Store) {
+    let arrears =
+        "\n[arrears]\ninvoiced_by = 15\ndue_on = 30\nsuspends = { activities = [\"cantine\"], from = \"next_day\" }\n";
+    let (_house, _server, camille, office) = with_office(store, arrears).await;
+    let owes = "mutation ($input: DebtsSetInput!) { debtsSet(input: $input) { changedCount errors { code } } }";
+    let line = json!({ "familyCode": "100200", "cashDesk": "cantine", "amountCents": 2000, "asOf": "2026-10-31" });
+    let noted = office
+        .ask(owes, json!({ "input": { "lines": [line] } }))
+        .await
+        .field("debtsSet");
+    assert_eq!(noted, json!({ "changedCount": 1, "errors": [] }));
+    let suspend = "mutation ($input: FamilySuspendInput!) { familySuspend(input: $input) {
+        places { date cancelled } order { cancelledCount } errors { code path } } }";
+    let input = json!({ "familyId": family(&office).await, "from": "2027-01-01", "reason": "Impayés",
+        "cancelBookings": true, "idempotencyKey": "1" });
+    let suspended = office
+        .ask(suspend, json!({ "input": input }))
+        .await
+        .field("familySuspend");
+    assert_eq!(
+        suspended,
+        json!({ "places": [{ "date": "2027-01-05", "cancelled": true }], "order": { "cancelledCount": 1 }, "errors": [] })
+    );
+    let ended = "cantine 2027-01-01 2027-01-31 ENDED 4000 (2027-01 4000)".to_owned();
+    assert_eq!(orders(&camille).await[0], (0, vec![ended]));
+}
+
+/// D9, D11: what is asked for takes a term up like what is booked, and what staff refuse ends it.
+async fn a_place_that_staff_refuse_ends_a_term(store: Store) {
+    let rules = rules().replacen("capacity = 100", "capacity = 100\napproval = [\"book\"]", 1);
+    let (_house, server) = Server::of_town(store, &rules, &format!("{PEOPLE}{AGENT}")).await;
+    let camille = server.parent("camille@example.org").await;
+    let changes = [camille.booking("Léa", "cantine", &["2026-12-01", "2026-12-03"])];
+    let asked = plan(&camille, json!({ "changes": changes, "idempotencyKey": "1" })).await;
+    let begun = "cantine 2026-12-01 2026-12-31 BEGUN 5900 (2026-12 5900)";
+    assert_eq!((terms(&asked), sums(&asked)[0]), (vec![begun.to_owned()], 5900));
+    server.work().await;
+
+    let office = server.sign_in("bureau@example.org").await;
+    let queue = "{ town(slug: \"milly-la-foret\") { ordersToDecide { nodes { id lines { nodes { bookingId } } } } } }";
+    let order = office.ask(queue, json!({})).await.field("town")["ordersToDecide"]["nodes"][0].take();
+    let decide = "mutation($input: OrderDecideInput!) { orderDecide(input: $input) { outcomes { date reply }
+        terms { childId activity { code } firstDay lastDay result price { amountCents } priceBefore { amountCents }
+          instalments { month amount { amountCents } } } errors { code } } }";
+    let mut told = Vec::new();
+    for nth in 0..2 {
+        let lines = [json!({ "bookingId": order["lines"]["nodes"][nth]["bookingId"], "accept": false })];
+        let input = json!({ "orderId": order["id"], "lines": lines, "reason": "Plus de place", "idempotencyKey": nth.to_string() });
+        let decided = office.ask(decide, json!({ "input": input })).await.field("orderDecide");
+        assert_eq!(decided["errors"], json!([]));
+        told.push((decided["outcomes"].clone(), terms(&decided)));
+    }
+    let refused = |day: &str| json!([{ "date": day, "reply": "REFUSED" }]);
+    assert_eq!(
+        told,
+        [
+            (refused("2026-12-01"), vec![]),
+            (refused("2026-12-03"), vec![begun.replace("BEGUN", "ENDED")]),
+        ]
+    );
+    server.work().await;
+    let ends = server
+        .mails()
+        .iter()
+        .filter(|mail| mail.text.contains("plus rien n’est dû"))
+        .count();
+    assert_eq!(ends, 1);
 }

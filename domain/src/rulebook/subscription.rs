@@ -21,7 +21,7 @@ pub struct Term {
     pub instalments: u8,
     /// Days of service that the price pays for, from which a single one's worth is reckoned.
     pub days: Option<u16>,
-    #[serde(default, skip_serializing_if = "JoinedLater::is_whole")]
+    #[serde(default)]
     pub joined_later: JoinedLater,
 }
 
@@ -34,12 +34,6 @@ pub enum JoinedLater {
     Whole,
     /// The instalments of the month of the first place and those behind it.
     Remaining,
-}
-
-impl JoinedLater {
-    fn is_whole(&self) -> bool {
-        *self == Self::Whole
-    }
 }
 
 impl Term {

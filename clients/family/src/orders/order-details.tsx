@@ -8,6 +8,7 @@ import { OrderDetail } from "../gen/documents.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
 import { useReread } from "../parts/news.tsx";
 import { Symbol } from "../parts/symbol.tsx";
+import { TermLines } from "../parts/term-lines.tsx";
 import { Loading, Trouble } from "../parts/trouble.tsx";
 import { useOrdersWords } from "./words.ts";
 
@@ -39,6 +40,7 @@ function DetailPage({ id, asked, cursors, onMore }: {
   if (error && !order) return <Trouble error={error} onRetry={reread} />;
   if (!order) return <Loading />;
   const page = asked ? order.lines : order.events;
+  const children = data.viewer.family?.children;
   const { endCursor, hasNextPage } = page?.pageInfo ?? { endCursor: null, hasNextPage: false };
   return (
     <>
@@ -48,6 +50,9 @@ function DetailPage({ id, asked, cursors, onMore }: {
           ? order.lines?.nodes.map((line) => <Asked key={`${line.bookingId} ${line.asks}`} line={line} />)
           : order.events?.nodes.map((event) => <Changed key={event.id} event={event} />)}
       </ul>
+      {cursors.after === null && cursors.eventsAfter === null && (
+        <TermLines terms={order.terms} nameOf={(child) => children?.find(({ id }) => id === child)?.firstName} />
+      )}
       {onMore && hasNextPage && endCursor !== null && (
         <button
           type="button" className="link"

@@ -37,12 +37,15 @@ pub enum PriceStep {
         amount: Money,
     },
     Rate {
+        /// What is paid at quotient 0, where the rule book says so.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        base: Option<Money>,
         /// Euros per point of quotient.
         rate: Decimal,
         quotient: u32,
         /// The quotient between the bounds that the rule book gives it.
         held: u32,
-        /// Rate times quotient, in euros.
+        /// Base and rate times quotient, in euros.
         exact: Decimal,
         /// Before floor and ceiling; none where only the whole is rounded.
         rounded: Option<Money>,
@@ -90,6 +93,17 @@ pub enum PriceStep {
     },
     /// The day lies in none of the terms.
     OutsideTerms,
+    /// The quotient is unknown, and the least of the reductions that may fit follows.
+    LeastReduction,
+    Reduction {
+        /// Those that were asked: the last one fits, unless none of them does.
+        seen: Vec<CaseSeen>,
+        of: usize,
+        /// Of the price told before; none where nothing is taken off it.
+        percent: Option<Decimal>,
+        before: Money,
+        after: Money,
+    },
     Share {
         payer: Code,
         rule: Part,
@@ -124,7 +138,7 @@ pub enum PriceStep {
     },
 }
 
-/// A case of a price, and whether it speaks of the child.
+/// A case of a price, or a reduction of it, and whether it speaks of the child.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CaseSeen {
     pub number: usize,

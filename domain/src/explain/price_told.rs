@@ -2,8 +2,8 @@
 
 use super::price_step::{CaseSeen, PriceStep};
 use super::step::Step;
+use crate::rulebook::condition::Condition;
 use crate::rulebook::customer::Customer;
-use crate::rulebook::price::PriceCase;
 use crate::rulebook::subscription::Term;
 use crate::rulebook::telling::{PricePart, RatePart};
 
@@ -17,7 +17,7 @@ pub(super) fn tell(part: PricePart<'_>, customer: &Customer<'_>, steps: &mut Vec
 fn step(part: PricePart<'_>) -> Option<PriceStep> {
     Some(match part {
         PricePart::Case { cases, taken } => PriceStep::Case {
-            seen: seen(cases, taken),
+            seen: seen(cases.iter().map(|case| &case.when), taken),
             of: cases.len(),
             taken: taken.map(|taken| taken + 1),
         },
@@ -60,6 +60,19 @@ fn step(part: PricePart<'_>) -> Option<PriceStep> {
             }
         }
         PricePart::ByTheTerm { .. } => PriceStep::ByTheTerm,
+        PricePart::LeastReduction => PriceStep::LeastReduction,
+        PricePart::Reduction {
+            reductions,
+            taken,
+            before,
+            after,
+        } => PriceStep::Reduction {
+            seen: seen(reductions.iter().map(|one| &one.when), taken),
+            of: reductions.len(),
+            percent: taken.and_then(|taken| reductions.get(taken)).map(|one| one.percent),
+            before,
+            after,
+        },
         PricePart::Share { share, amount } => PriceStep::Share {
             payer: share.payer.clone(),
             rule: share.part.clone(),
@@ -75,13 +88,14 @@ fn step(part: PricePart<'_>) -> Option<PriceStep> {
     })
 }
 
-fn seen(cases: &[PriceCase], taken: Option<usize>) -> Vec<CaseSeen> {
-    let asked = cases.iter().take(taken.map_or(cases.len(), |taken| taken + 1));
-    asked
+/// Those that were asked, up to the one that is taken.
+fn seen<'a>(conditions: impl Iterator<Item = &'a Condition>, taken: Option<usize>) -> Vec<CaseSeen> {
+    conditions
+        .take(taken.map_or(usize::MAX, |taken| taken + 1))
         .enumerate()
-        .map(|(at, case)| CaseSeen {
+        .map(|(at, when)| CaseSeen {
             number: at + 1,
-            when: case.when.clone(),
+            when: when.clone(),
             fits: Some(at) == taken,
         })
         .collect()
@@ -89,6 +103,7 @@ fn seen(cases: &[PriceCase], taken: Option<usize>) -> Vec<CaseSeen> {
 
 fn by_rate(part: RatePart) -> PriceStep {
     PriceStep::Rate {
+        base: part.base,
         rate: part.rate,
         quotient: part.quotient,
         held: part.held,

@@ -88,6 +88,10 @@ impl Asks {
             PriceForm::Units { price, .. } => self.price(price),
             PriceForm::Times { rows } => rows.iter().for_each(|row| self.price(&row.price)),
             PriceForm::Subscription { terms } => terms.iter().for_each(|term| self.price(&term.price)),
+            PriceForm::Reduced { price, reductions } => {
+                self.price(price);
+                reductions.iter().for_each(|one| self.condition(&one.when));
+            }
             PriceForm::Cases {
                 cases,
                 otherwise,

@@ -22,6 +22,7 @@ pub mod parse;
 pub mod price;
 pub mod quote;
 pub mod quotient;
+pub mod reduction;
 pub mod subscription;
 pub mod surcharge;
 mod syntax_words;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
 use super::model::{ActivityIx, Code};
+use super::reduction::Reduction;
 use super::subscription::Term;
 use crate::money::{Money, Rounding};
 
@@ -17,9 +18,12 @@ pub enum PriceForm {
     /// By family quotient: ordered bands without gap or overlap, the last one open. Each band includes its upper
     /// bound. An unknown quotient pays the last band.
     Bands { bands: Vec<Band> },
-    /// A rate of the quotient, rounded, then held between a floor and a ceiling; the quotient itself may be held
-    /// between bounds first. An unknown quotient pays the ceiling.
+    /// A rate of the quotient and what is paid at quotient 0, rounded together, then held between a floor and a ceiling; the
+    /// quotient itself may be held between bounds first. An unknown quotient pays the ceiling.
     Linear {
+        /// Nothing at quotient 0 without it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        base: Option<Money>,
         /// Euros per point of quotient.
         rate: Decimal,
         min: Money,
@@ -43,6 +47,13 @@ pub enum PriceForm {
     Times { rows: Vec<TimeRow> },
     /// Paid by the term, such as a year in ten instalments: a single day costs nothing more. Terms do not overlap.
     Subscription { terms: Vec<Term> },
+    /// Another price less the first of the reductions that fits the child; that price is neither by the term nor reduced
+    /// itself.
+    Reduced {
+        price: Box<PriceForm>,
+        /// At least one.
+        reductions: Vec<Reduction>,
+    },
     /// By who the child is: the first case that fits, else `otherwise`. No price inside has cases of its own.
     ///
     /// Where it hangs on a quotient that is unknown which of them fits, `missing` counts; without it, the dearest of those

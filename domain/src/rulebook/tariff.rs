@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, NaiveTime};
 use rust_decimal::Decimal;
 
-use super::condition::Traits;
+use super::condition::{Condition, Traits};
 use super::customer::Customer;
 use super::price::{Band, PriceCase, PriceForm, RoundingPlace, TimeRow};
+use super::reduction::reduced;
 use super::subscription::Term;
 use super::telling::{PricePart, RatePart, Tell};
 use crate::money::Money;
@@ -19,9 +20,12 @@ impl PriceForm {
         match self {
             Self::Subscription { .. } => true,
             Self::Cases { .. } => self.alternatives().any(Self::has_subscription),
-            Self::Flat { .. } | Self::Bands { .. } | Self::Linear { .. } | Self::Units { .. } | Self::Times { .. } => {
-                false
-            }
+            Self::Flat { .. }
+            | Self::Bands { .. }
+            | Self::Linear { .. }
+            | Self::Units { .. }
+            | Self::Times { .. }
+            | Self::Reduced { .. } => false,
         }
     }
 
@@ -32,16 +36,19 @@ impl PriceForm {
         match self {
             Self::Subscription { terms } => terms.iter().all(|term| term.days.is_some()),
             Self::Cases { .. } => self.alternatives().all(Self::has_day_worth),
-            Self::Flat { .. } | Self::Bands { .. } | Self::Linear { .. } | Self::Units { .. } | Self::Times { .. } => {
-                true
-            }
+            Self::Flat { .. }
+            | Self::Bands { .. }
+            | Self::Linear { .. }
+            | Self::Units { .. }
+            | Self::Times { .. }
+            | Self::Reduced { .. } => true,
         }
     }
 
     /// The price for this child on this day. A family without a quotient pays the most: the last band, or the ceiling.
     ///
-    /// A band includes its upper bound. A rate is applied to the quotient (held between its bounds first), rounded to
-    /// the cent as the rule book says, then held between floor and ceiling. A table without bands is free; rule books
+    /// A band includes its upper bound. A rate is applied to the quotient (held between its bounds first), added to its base,
+    /// rounded to the cent as the rule book says, then held between floor and ceiling. A table without bands is free; rule books
     /// with one are refused when they are read. Of several cases, the first that fits the child is the one; where that
     /// hangs on a quotient that is unknown, what the rule book says of it, or else the dearest that may fit. A day that is
     /// paid by the term costs nothing more.
@@ -91,12 +98,17 @@ impl PriceForm {
                 tell(PricePart::ByTheTerm { terms });
                 Money::ZERO
             }
+            Self::Reduced { price, reductions } => {
+                let before = price.line_telling(customer, count, tell);
+                reduced(reductions, before, customer, tell)
+            }
             Self::Cases { .. } => self.fitting(customer, tell).line_telling(customer, count, tell),
         }
     }
 
     fn by_rate(&self, customer: &Customer<'_>, count: u32, tell: &mut Tell<'_>) -> Money {
         let Self::Linear {
+            base,
             rate,
             min,
             max,
@@ -113,7 +125,8 @@ impl PriceForm {
             let held = quotient
                 .max(quotient_min.unwrap_or(0))
                 .min(quotient_max.unwrap_or(u32::MAX));
-            let exact = rate.checked_mul(Decimal::from(held))?;
+            let of_quotient = rate.checked_mul(Decimal::from(held))?;
+            let exact = base.unwrap_or_default().euros().checked_add(of_quotient)?;
             let (rounded, amount, whole) = match rounding_place {
                 RoundingPlace::Unit => {
                     let rounded = Money::rounded(exact, rounding);
@@ -127,6 +140,7 @@ impl PriceForm {
                 }
             };
             let part = RatePart {
+                base: *base,
                 rate: *rate,
                 quotient,
                 held,
@@ -257,7 +271,7 @@ fn choose<'a>(
     let first = |traits: &Traits<'_>| cases.iter().position(|case| case.when.holds(traits));
     let mut taken = first(&traits);
     if traits.quotient.is_none() {
-        let possible = with_any_quotient(cases, &traits, first);
+        let possible = with_any_quotient(cases.iter().map(|case| &case.when), &traits, first);
         if possible.len() > 1 {
             if let Some(missing) = missing {
                 tell(PricePart::Missing);
@@ -272,14 +286,15 @@ fn choose<'a>(
     price_of(taken)
 }
 
-/// The cases that would be taken with one quotient or another, in their order; none is `otherwise`, the last.
-fn with_any_quotient(
-    cases: &[PriceCase],
+/// Which of some conditions would be the first that fits with one quotient or another, in their order; none, the last, where
+/// none does.
+pub(super) fn with_any_quotient<'a>(
+    conditions: impl Iterator<Item = &'a Condition>,
     traits: &Traits<'_>,
     first: impl Fn(&Traits<'_>) -> Option<usize>,
 ) -> Vec<Option<usize>> {
-    let spans = cases.iter().filter_map(|case| case.when.quotient);
-    // One quotient of each stretch that the cases tell apart.
+    let spans = conditions.filter_map(|when| when.quotient);
+    // One quotient of each stretch that they tell apart.
     let edges = spans.flat_map(|span| [span.from, span.to.map(|to| to.saturating_add(1))]);
     let quotients: BTreeSet<u32> = edges.flatten().chain([0]).collect();
     let taken = quotients.into_iter().map(|quotient| {

@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 use rust_decimal::Decimal;
 
 use super::price::{Band, PriceCase, RoundingPlace, Share, TimeRow};
+use super::reduction::Reduction;
 use super::subscription::Term;
 use super::surcharge::Surcharge;
 use crate::money::{Money, Rounding};
@@ -55,6 +56,15 @@ pub enum PricePart<'a> {
     ByTheTerm {
         terms: &'a [Term],
     },
+    /// What follows is the least of the reductions that may fit: which one does hangs on a quotient that is unknown.
+    LeastReduction,
+    /// What is left of the price told before; the place of the reduction that is taken off, none where none fits.
+    Reduction {
+        reductions: &'a [Reduction],
+        taken: Option<usize>,
+        before: Money,
+        after: Money,
+    },
     /// What a third party gives, as far as it is anything.
     Share {
         share: &'a Share,
@@ -77,11 +87,13 @@ pub enum PricePart<'a> {
 /// A rate of the quotient, from the exact product to the amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RatePart {
+    /// What is paid at quotient 0, where the rule book says so.
+    pub base: Option<Money>,
     pub rate: Decimal,
     pub quotient: u32,
     /// Between its own bounds.
     pub held: u32,
-    /// Rate times the held quotient, in euros.
+    /// Base and rate times the held quotient, in euros.
     pub exact: Decimal,
     /// Before floor and ceiling; none where only the whole line is rounded.
     pub rounded: Option<Money>,

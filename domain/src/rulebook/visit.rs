@@ -53,6 +53,10 @@ fn price(form: &PriceForm) -> bool {
         PriceForm::Units { .. } | PriceForm::Times { .. } => true,
         PriceForm::Flat { .. } | PriceForm::Bands { .. } | PriceForm::Linear { .. } => false,
         PriceForm::Subscription { terms } => terms.iter().any(|term| price(&term.price)),
+        PriceForm::Reduced {
+            price: before,
+            reductions,
+        } => price(before) || reductions.iter().any(|one| condition(&one.when)),
         PriceForm::Cases {
             cases,
             otherwise,

@@ -14,6 +14,7 @@ mod limit;
 mod numbers;
 mod price;
 mod reason;
+mod reduction;
 mod rule;
 mod scales;
 mod step;

@@ -26,6 +26,7 @@ impl Voice<'_> {
             PriceStep::ByTheTerm | PriceStep::Term { .. } | PriceStep::TermPrice { .. } | PriceStep::OutsideTerms => {
                 self.by_term(step)
             }
+            PriceStep::LeastReduction | PriceStep::Reduction { .. } => self.reduction(step),
             PriceStep::Share { payer, rule, amount } => self.share(&self.payer(payer), rule, &self.money(*amount)),
             PriceStep::Top => self.either(
                 "Base : le prix le plus haut, celui d'une famille sans quotient connu.",
@@ -72,22 +73,7 @@ impl Voice<'_> {
     }
 
     fn cases(self, seen: &[CaseSeen], taken: Option<usize>, of: usize) -> String {
-        let told: Vec<String> = seen
-            .iter()
-            .map(|case| {
-                let (number, when) = (case.number, self.condition(&case.when));
-                let fits = if case.fits {
-                    self.either("oui", "yes")
-                } else {
-                    self.either("non", "no")
-                };
-                self.either(
-                    format!("cas {number} ({when}), {fits}"),
-                    format!("case {number} ({when}), {fits}"),
-                )
-            })
-            .collect();
-        let told = told.join(&self.either(" ; ", "; "));
+        let told = self.seen(("cas", "case"), seen);
         match taken {
             Some(number) => self.either(
                 format!("Tarif par cas : {told}. Le cas {number} sur {of} s'applique."),
@@ -98,6 +84,21 @@ impl Voice<'_> {
                 format!("Price by cases: {told}. None applies: the general price counts."),
             ),
         }
+    }
+
+    /// Which of several were asked, and which of them fits.
+    pub fn seen(self, (french, english): (&str, &str), seen: &[CaseSeen]) -> String {
+        let told = seen.iter().map(|one| {
+            let (number, when) = (one.number, self.condition(&one.when));
+            let fits = if one.fits {
+                self.either("oui", "yes")
+            } else {
+                self.either("non", "no")
+            };
+            let word = self.either(french, english);
+            format!("{word} {number} ({when}), {fits}")
+        });
+        told.collect::<Vec<_>>().join(&self.either(" ; ", "; "))
     }
 
     fn by_stay(self, step: &PriceStep) -> String {

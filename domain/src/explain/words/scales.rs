@@ -43,6 +43,7 @@ impl Voice<'_> {
 
     fn rate(self, step: &PriceStep) -> String {
         let PriceStep::Rate {
+            base,
             rate,
             quotient,
             held,
@@ -65,7 +66,8 @@ impl Voice<'_> {
                 format!("Quotient {quotient}, held at {held}. "),
             )
         };
-        let (rate, exact) = (self.euros(*rate), self.euros(*exact));
+        let base = base.map(|base| format!("{} + ", self.money(base))).unwrap_or_default();
+        let (rate, exact) = (format!("{base}{}", self.euros(*rate)), self.euros(*exact));
         let (min, max, amount) = (self.money(*min), self.money(*max), self.money(*amount));
         let how = self.rounding(*rounding);
         match rounded.map(|rounded| self.money(rounded)) {

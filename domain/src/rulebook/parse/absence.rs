@@ -6,7 +6,7 @@ use super::absent::refuse_vain;
 use super::condition::span;
 use super::deadline::Deadlines;
 use super::node::Node;
-use super::price::by_the_day;
+use super::place::by_the_day;
 use super::report::Report;
 use super::table::Table;
 use crate::rulebook::absence::{AbsenceCase, AbsenceReason, AbsenceRule, CertificateFrom, Charge, TimesWithin};

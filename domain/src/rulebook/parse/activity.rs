@@ -13,7 +13,7 @@ use super::names::Names;
 use super::node::Node;
 use super::offer::{ages, approval, period, waiting_list, within};
 use super::payer::{Payers, shares};
-use super::price::price;
+use super::place::price;
 use super::reach::{Almanac, refuse_unreachable};
 use super::report::Report;
 use super::school::Schools;

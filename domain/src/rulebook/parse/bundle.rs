@@ -5,7 +5,7 @@ use super::condition::Pupils;
 use super::link::excluded;
 use super::meet::Meetings;
 use super::node::Node;
-use super::price::together;
+use super::place::together;
 use super::report::Report;
 use super::school::Schools;
 use super::table::Table;

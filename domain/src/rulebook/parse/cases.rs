@@ -1,9 +1,9 @@
 //! Prices by who the child is.
 
-use super::condition::{Pupils, condition};
+use super::condition::condition;
 use super::coverage::{Claim, refuse_vain};
 use super::node::Node;
-use super::price::{Forms, one_of};
+use super::place::Place;
 use super::report::Report;
 use super::table::Table;
 use super::uneven::{Step, refuse_descents, refuse_overlaps};
@@ -11,7 +11,8 @@ use crate::rulebook::condition::Condition;
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::price::{PriceCase, PriceForm};
 
-pub(super) fn cases(table: &mut Table, forms: &Forms, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
+pub(super) fn cases(table: &mut Table, place: &Place, report: &mut Report) -> Option<PriceForm> {
+    let pupils = place.pupils;
     let mistakes = report.count();
     let mut placed: Vec<Node> = Vec::new();
     let cases = table.need("cases", report, |node, report| {
@@ -19,7 +20,7 @@ pub(super) fn cases(table: &mut Table, forms: &Forms, pupils: &Pupils, report: &
         let mut whens = Vec::new();
         let mut cases = Vec::new();
         for item in &items {
-            let (when, price) = case(item, forms, pupils, report).unwrap_or((None, None));
+            let (when, price) = case(item, place, report).unwrap_or((None, None));
             if let (Some((when, _)), Some(price)) = (&when, price) {
                 placed.push(item.clone());
                 cases.push(PriceCase {
@@ -42,7 +43,7 @@ pub(super) fn cases(table: &mut Table, forms: &Forms, pupils: &Pupils, report: &
     });
     let sound = report.count() == mistakes;
     let otherwise = table.need("otherwise", report, |node, report| {
-        let price = one_of(forms, node, report)?;
+        let price = place.nested(node, report)?;
         if let (true, Some(cases), Some(served)) = (sound, &cases, pupils.served) {
             let steps = cases.iter().zip(&placed).map(|(case, node)| Step {
                 when: &case.when,
@@ -56,7 +57,7 @@ pub(super) fn cases(table: &mut Table, forms: &Forms, pupils: &Pupils, report: &
         Some(price)
     });
     let missing = table.may("missing", report, |node, report| {
-        let price = one_of(forms, node, report);
+        let price = place.nested(node, report);
         let asked = |case: &PriceCase| case.when.quotient.is_some();
         if sound && !cases.as_ref().is_some_and(|cases| cases.iter().any(asked)) {
             node.add(report, DiagnosticKind::QuotientNotAsked, "");
@@ -86,18 +87,13 @@ fn cannot_compare(cases: &[PriceCase], otherwise: &PriceForm) -> bool {
 
 type Placed<'t> = (Condition, Node<'t>);
 
-fn case<'t>(
-    node: &Node<'t>,
-    forms: &Forms,
-    pupils: &Pupils,
-    report: &mut Report,
-) -> Option<(Option<Placed<'t>>, Option<PriceForm>)> {
+fn case<'t>(node: &Node<'t>, place: &Place, report: &mut Report) -> Option<(Option<Placed<'t>>, Option<PriceForm>)> {
     let mut table = Table::of(node, report)?;
     let when = table.need("when", report, |node, report| {
-        let when = condition(node, pupils, report)?;
+        let when = condition(node, place.pupils, report)?;
         Some((when, node.clone()))
     });
-    let price = table.need("price", report, |node, report| one_of(forms, node, report));
+    let price = table.need("price", report, |node, report| place.nested(node, report));
     table.close(report);
     Some((when, price))
 }

@@ -1,14 +1,9 @@
-//! Prices: flat, by band of quotient, linear in it, by time, by the term, or by cases of these.
+//! Prices that are flat, by band of quotient, or linear in it.
 
 use std::ops::RangeInclusive;
 
-use super::cases::cases;
-use super::condition::Pupils;
-use super::form::formed;
 use super::node::Node;
 use super::report::Report;
-use super::stay::{times, units};
-use super::subscription::{annual, monthly, termly};
 use super::table::Table;
 use crate::money::{Money, Rounding};
 use crate::rulebook::diagnostic::DiagnosticKind;
@@ -25,97 +20,12 @@ pub(super) const ROUNDINGS: [(&str, Rounding); 4] = [
 
 const PLACES: [(&str, RoundingPlace); 2] = [("unit", RoundingPlace::Unit), ("line", RoundingPlace::Line)];
 
-type Reader = fn(&mut Table, &mut Report) -> Option<PriceForm>;
-
-/// The forms that may stand in a place of the file.
-pub(super) type Forms = [(&'static str, Reader)];
-
-/// Of one day, whoever the child is.
-const BY_THE_DAY: &Forms = &[("flat", flat), ("bands", bands), ("linear", linear)];
-
-/// Of one day, looking at when the child came and left.
-const OF_A_VISIT: &Forms = &[
-    ("flat", flat),
-    ("bands", bands),
-    ("linear", linear),
-    ("units", units),
-    ("times", times),
-];
-
-const ALL: &Forms = &[
-    ("flat", flat),
-    ("bands", bands),
-    ("linear", linear),
-    ("units", units),
-    ("times", times),
-    ("annual", annual),
-    ("monthly", monthly),
-    ("terms", termly),
-];
-
-const CASES: &str = "cases";
-
-/// The price of an activity, in any form.
-pub(super) fn price(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
-    with_cases(ALL, node, pupils, report)
-}
-
-/// The price of several activities on one day.
-pub(super) fn together(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
-    with_cases(BY_THE_DAY, node, pupils, report)
-}
-
-/// The price of one place in place of another.
-pub(super) fn of_a_visit(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
-    with_cases(OF_A_VISIT, node, pupils, report)
-}
-
-/// A price of one day, one unit of time or one term.
-pub(super) fn by_the_day(node: &Node, report: &mut Report) -> Option<PriceForm> {
-    one_of(BY_THE_DAY, node, report)
-}
-
-fn with_cases(forms: &Forms, node: &Node, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
-    let simple = forms.iter().map(|(word, read)| (*word, Some(*read)));
-    let words: Vec<_> = simple.chain([(CASES, None)]).collect();
-    let mut table = Table::of(node, report)?;
-    let read = |form: &Option<Reader>, table: &mut Table, report: &mut Report| match form {
-        Some(read) => read(table, report),
-        None => cases(table, forms, pupils, report),
-    };
-    let price = formed(&mut table, &words, &read, report);
-    table.close(report);
-    price
-}
-
-/// A price in one of the forms; any other form is out of place here.
-pub(super) fn one_of(forms: &Forms, node: &Node, report: &mut Report) -> Option<PriceForm> {
-    let mut table = Table::of(node, report)?;
-    if let Some(form) = table.peek("form") {
-        let known = |word: &str| word == CASES || ALL.iter().any(|(form, _)| *form == word);
-        let fits = |word: &str| forms.iter().any(|(form, _)| *form == word);
-        if form.value.as_str().is_some_and(|word| known(word) && !fits(word)) {
-            let allowed: Vec<&str> = forms.iter().map(|(word, _)| *word).collect();
-            form.add(report, DiagnosticKind::NestedPrice, allowed.join(", "));
-            return None;
-        }
-    }
-    let price = formed(
-        &mut table,
-        forms,
-        &|read: &Reader, table, report| read(table, report),
-        report,
-    );
-    table.close(report);
-    price
-}
-
-fn flat(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
+pub(super) fn flat(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
     let amount = table.need("amount", report, Node::amount)?;
     Some(PriceForm::Flat { amount })
 }
 
-fn bands(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
+pub(super) fn bands(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
     let bands = table.need("bands", report, ordered_bands)?;
     Some(PriceForm::Bands { bands })
 }
@@ -176,7 +86,7 @@ fn band(node: &Node, is_last: bool, first_free: &mut Option<u32>, report: &mut R
     Some(Band { up_to, amount: amount? })
 }
 
-fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
+pub(super) fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
     let rate = table.need("rate", report, Node::rate);
     let min = table.need("min", report, Node::amount);
     let max = table.need("max", report, |node, report| {
@@ -185,6 +95,14 @@ fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
             node.add(report, DiagnosticKind::Reversed, format!("≥ \"{min}\""));
         }
         Some(max)
+    });
+    let base = table.may("base", report, |node, report| {
+        let base = node.amount(report)?;
+        // Nothing would hang on the quotient any more.
+        if let Some(max) = max.filter(|max| base >= *max) {
+            node.add(report, DiagnosticKind::OutOfRange, format!("< \"{max}\""));
+        }
+        Some(base)
     });
     let quotient_min = table.may("quotient_min", report, |node, report| node.whole(&QUOTIENTS, report));
     let quotient_max = table.may("quotient_max", report, |node, report| {
@@ -197,6 +115,7 @@ fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
     let rounding = table.may("rounding", report, |node, report| node.choice(&ROUNDINGS, report));
     let rounding_place = table.may("rounding_place", report, |node, report| node.choice(&PLACES, report));
     Some(PriceForm::Linear {
+        base,
         rate: rate?,
         min: min?,
         max: max?,

@@ -95,7 +95,11 @@ pub(super) fn refuse_unreachable(activity: &Activity, table: &Table, almanac: &A
 /// Reports rows of times that no child can come to: that are over before the session begins, or begin once it is over. A
 /// child that is picked up late has come before the end.
 fn refuse_outside_session(activity: &Activity, price: &Node, report: &mut Report) {
-    let PriceForm::Times { rows } = &activity.price else {
+    let price_of_stay = match &activity.price {
+        PriceForm::Reduced { price, .. } => price,
+        price => price,
+    };
+    let PriceForm::Times { rows } = price_of_stay else {
         return;
     };
     let is_outside = |row: &TimeRow| {

@@ -7,7 +7,7 @@ use chrono::NaiveTime;
 
 use super::coverage::last_of;
 use super::node::Node;
-use super::price::by_the_day;
+use super::place::by_the_day;
 use super::report::Report;
 use super::table::Table;
 use crate::rulebook::diagnostic::DiagnosticKind;

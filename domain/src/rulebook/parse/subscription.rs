@@ -2,8 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+use super::condition::Pupils;
 use super::node::Node;
-use super::price::by_the_day;
+use super::place::of_a_term;
 use super::report::Report;
 use super::table::Table;
 use crate::rulebook::diagnostic::DiagnosticKind;
@@ -19,16 +20,16 @@ const JOINED_LATER: [(&str, JoinedLater); 2] = [("whole", JoinedLater::Whole), (
 const SEPTEMBER: u8 = 9;
 
 /// A year from a month on, in some instalments.
-pub(super) fn annual(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
+pub(super) fn annual(table: &mut Table, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
     let first_month = table.may("first_month", report, month).unwrap_or(SEPTEMBER);
     let last_month = (first_month + 10) % 12 + 1;
-    let term = term(table, Some((first_month, last_month)), report)?;
+    let term = term(table, Some((first_month, last_month)), pupils, report)?;
     Some(PriceForm::Subscription { terms: vec![term] })
 }
 
 /// Each month begun.
-pub(super) fn monthly(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
-    let price = table.need("price", report, by_the_day);
+pub(super) fn monthly(table: &mut Table, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
+    let price = table.need("price", report, |node, report| of_a_term(node, pupils, report));
     let days = table.may("days", report, |node, report| node.whole(&DAYS, report));
     let price = Box::new(price?);
     let term = |month| Term {
@@ -44,7 +45,7 @@ pub(super) fn monthly(table: &mut Table, report: &mut Report) -> Option<PriceFor
 }
 
 /// Terms of several months, each with its price.
-pub(super) fn termly(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
+pub(super) fn termly(table: &mut Table, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
     let items = table.need("terms", report, Node::some_items)?;
     let mut terms: Vec<(Term, usize)> = Vec::new();
     for item in &items {
@@ -53,7 +54,7 @@ pub(super) fn termly(table: &mut Table, report: &mut Report) -> Option<PriceForm
         };
         let first_month = table.need("first_month", report, month);
         let last_month = table.need("last_month", report, month);
-        let term = term(&mut table, first_month.zip(last_month), report);
+        let term = term(&mut table, first_month.zip(last_month), pupils, report);
         table.close(report);
         let Some(term) = term else { continue };
         if let Some((_, first_line)) = terms.iter().find(|(earlier, _)| overlap(earlier, &term)) {
@@ -67,8 +68,8 @@ pub(super) fn termly(table: &mut Table, report: &mut Report) -> Option<PriceForm
 }
 
 /// What a term says beside its months.
-fn term(table: &mut Table, months: Option<(u8, u8)>, report: &mut Report) -> Option<Term> {
-    let price = table.need("price", report, by_the_day);
+fn term(table: &mut Table, months: Option<(u8, u8)>, pupils: &Pupils, report: &mut Report) -> Option<Term> {
+    let price = table.need("price", report, |node, report| of_a_term(node, pupils, report));
     let instalments = table.may("instalments", report, |node, report| {
         let instalments = node.whole::<u8>(&MONTHS, report)?;
         if let Some(months) = months.map(length).filter(|months| instalments > *months) {

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use super::condition::{Pupils, condition};
 use super::coverage::{Claim, refuse_vain};
 use super::node::Node;
-use super::price::of_a_visit;
+use super::place::of_a_visit;
 use super::report::Report;
 use super::table::Table;
 use crate::rulebook::condition::Condition;

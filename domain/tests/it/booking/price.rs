@@ -41,6 +41,7 @@ fn prices(form: &PriceForm, vectors: &[(u32, i64)]) {
 
 fn fay_aux_loges(rounding: Rounding) -> PriceForm {
     PriceForm::Linear {
+        base: None,
         rate: Decimal::new(36, 4),
         min: cents(260),
         max: cents(450),
@@ -78,6 +79,7 @@ fn fay_aux_loges_a_rate_between_floor_and_ceiling() {
 #[test]
 fn mouais_a_rate_of_a_quotient_held_between_bounds() {
     let form = PriceForm::Linear {
+        base: None,
         rate: Decimal::new(27, 4),
         min: Money::ZERO,
         max: cents(675),

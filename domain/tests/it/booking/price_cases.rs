@@ -41,6 +41,7 @@ fn pupil(school: &str, food_care_plan: bool, quotient: Option<u32>) -> ChildFact
 /// A rate for all, and a price of its own for those who bring their meal.
 fn fay_aux_loges() -> PriceForm {
     let rate = PriceForm::Linear {
+        base: None,
         rate: Decimal::new(36, 4),
         min: Money::from_cents(260),
         max: Money::from_cents(450),

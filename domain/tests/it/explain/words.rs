@@ -269,6 +269,7 @@ fn every_part_of_a_condition() {
 #[test]
 fn amounts_of_thousands_and_rates_rounded_as_a_whole() {
     let rate = PriceStep::Rate {
+        base: None,
         rate: Decimal::new(36, 4),
         quotient: 851,
         held: 851,

@@ -77,8 +77,8 @@ fn prices_by_cases_are_explained() {
         ),
         (
             by_case(own, r#"{ form = "cases" }"#),
-            "Ce tarif ne peut pas se trouver à l'intérieur d'un autre. Attendu : flat, bands, linear, units, times, annual, monthly, terms",
-            "This price cannot stand inside another. Allowed: flat, bands, linear, units, times, annual, monthly, terms",
+            "Ce tarif ne peut pas se trouver à l'intérieur d'un autre. Attendu : flat, bands, linear, units, times, annual, monthly, terms, reduced",
+            "This price cannot stand inside another. Allowed: flat, bands, linear, units, times, annual, monthly, terms, reduced",
         ),
     ] {
         assert_eq!(mistake.message(Locale::Fr), french);

@@ -53,6 +53,7 @@ fn prices_by_band() {
 #[test]
 fn prices_by_rate() {
     let linear = |quotient_min, quotient_max, rounding| PriceForm::Linear {
+        base: None,
         rate: Decimal::new(36, 4),
         min: Money::from_cents(260),
         max: Money::from_cents(450),
@@ -112,6 +113,7 @@ fn prices_by_case() {
             },
         ],
         otherwise: Box::new(PriceForm::Linear {
+            base: None,
             rate: Decimal::new(36, 4),
             min: Money::from_cents(260),
             max: Money::from_cents(450),

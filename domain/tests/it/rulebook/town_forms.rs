@@ -78,6 +78,7 @@ fn prices_by_time() {
             .clone()
     };
     let linear = PriceForm::Linear {
+        base: None,
         rate: Decimal::new(27, 4),
         min: Money::from_cents(54),
         max: Money::from_cents(675),

@@ -67,7 +67,7 @@ fn a_price_for_unknown_quotients() {
             PRICE,
             &cases(low, PRICE, r#", missing = { form = "cases" }"#),
             &[
-                r#"35:182 activities[0].price.missing.form | "cases" | flat, bands, linear, units, times, annual, monthly, terms | nested_price"#,
+                r#"35:182 activities[0].price.missing.form | "cases" | flat, bands, linear, units, times, annual, monthly, terms, reduced | nested_price"#,
             ],
         ),
     ]);

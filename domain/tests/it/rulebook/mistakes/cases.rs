@@ -133,8 +133,8 @@ fn cases_inside_cases() {
     assert_eq!(
         mistakes(&village(&outer)),
         [
-            r#"36:52 activities[0].price.cases[0].price.form | "cases" | flat, bands, linear, units, times, annual, monthly, terms | nested_price"#,
-            r#"39:25 activities[0].price.otherwise.form | "cases" | flat, bands, linear, units, times, annual, monthly, terms | nested_price"#,
+            r#"36:52 activities[0].price.cases[0].price.form | "cases" | flat, bands, linear, units, times, annual, monthly, terms, reduced | nested_price"#,
+            r#"39:25 activities[0].price.otherwise.form | "cases" | flat, bands, linear, units, times, annual, monthly, terms, reduced | nested_price"#,
         ]
     );
 }

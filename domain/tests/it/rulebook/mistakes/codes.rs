@@ -110,7 +110,7 @@ fn closed_lists() {
             r#"form = "flat""#,
             r#"form = "flt""#,
             &[
-                r#"35:18 activities[0].price.form | "flt" | flat, bands, linear, units, times, annual, monthly, terms, cases | unknown_value {"did_you_mean":"flat"}"#,
+                r#"35:18 activities[0].price.form | "flt" | flat, bands, linear, units, times, annual, monthly, terms, reduced, cases | unknown_value {"did_you_mean":"flat"}"#,
             ],
         ),
         (

@@ -15,7 +15,7 @@ macro_rules! deadlines {
 /// The forms of an activity's price.
 macro_rules! prices {
     () => {
-        "flat, bands, linear, units, times, annual, monthly, terms, cases"
+        "flat, bands, linear, units, times, annual, monthly, terms, reduced, cases"
     };
 }
 
@@ -156,7 +156,7 @@ fn words_that_name_no_form() {
                 ),
                 "35:58 activities[0].price.cases[0].when.rank_from | 0 | 1 – 20 | out_of_range",
                 r#"35:71 activities[0].price.cases[0].price.amount |  | amount | missing_key {"key":"amount"}"#,
-                r#"35:80 activities[0].price.cases[0].price.form | "flatt" | flat, bands, linear, units, times, annual, monthly, terms | unknown_value {"did_you_mean":"flat"}"#,
+                r#"35:80 activities[0].price.cases[0].price.form | "flatt" | flat, bands, linear, units, times, annual, monthly, terms, reduced | unknown_value {"did_you_mean":"flat"}"#,
                 r#"35:89 activities[0].price.cases[0].price.prix | prix | form, amount | unknown_key {"did_you_mean":"amount"}"#,
                 r#"35:147 activities[0].price.otherwise.amount | 1 | "0.00" – "9999.99" | wrong_type {"expected":"amount"}"#,
             ],

@@ -96,7 +96,7 @@ unbooked = [{ add = "1", from_time = 101 }, { add = "1", from = 2 }]
 unbooked = [{ price = { form = "monthly" } }, { price = { form = "cases", cases = [], otherwise = { form = "flat", amount = "1" } } }]
 "#,
             &[
-                r#"47:32 attendance.a.unbooked[0].price.form | "monthly" | flat, bands, linear, units, times, cases | unknown_value"#,
+                r#"47:32 attendance.a.unbooked[0].price.form | "monthly" | flat, bands, linear, units, times, reduced, cases | unknown_value"#,
                 "47:83 attendance.a.unbooked[1].price.cases | [] |  | empty",
             ],
         ),

@@ -20,7 +20,7 @@ fn terms() {
         (
             PRICE,
             r#"{ form = "monthly", price = { form = "annual" } }"#,
-            &[r#"35:46 activities[0].price.price.form | "annual" | flat, bands, linear | nested_price"#],
+            &[r#"35:46 activities[0].price.price.form | "annual" | flat, bands, linear, reduced | nested_price"#],
         ),
         (
             PRICE,
@@ -75,7 +75,7 @@ fn bundles() {
         (
             "",
             "[[bundles]]\nactivities = [\"midi\", \"soir\"]\nprice = { form = \"monthly\" }\n",
-            &[r#"48:18 bundles[0].price.form | "monthly" | flat, bands, linear, cases | unknown_value"#],
+            &[r#"48:18 bundles[0].price.form | "monthly" | flat, bands, linear, reduced, cases | unknown_value"#],
         ),
     ]);
 }

@@ -14,6 +14,7 @@ mod permit;
 mod plan;
 mod price;
 mod price_cases;
+mod price_reduced;
 mod price_terms;
 mod price_time;
 mod price_traits;

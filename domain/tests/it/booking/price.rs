@@ -2,10 +2,12 @@
 
 use preau_domain::family::{ChildFacts, Quotients};
 use preau_domain::money::{Money, Rounding};
+use preau_domain::rulebook::customer::Customer;
 use preau_domain::rulebook::price::{Band, PriceForm, RoundingPlace};
 use rust_decimal::Decimal;
 
-use super::town::{World, price_for};
+use super::town::{World, meal, price_for};
+use crate::calendar::town::day;
 
 fn cents(cents: i64) -> Money {
     Money::from_cents(cents)
@@ -102,6 +104,49 @@ fn mouais_a_rate_of_a_quotient_held_between_bounds() {
             (2600, 675),
         ],
     );
+}
+
+/// 0.50 and 0.0036 for each point, rounded together.
+#[test]
+fn a_rate_that_begins_at_an_amount() {
+    let affine = |base: i64, rounding_place| PriceForm::Linear {
+        base: Some(cents(base)),
+        rate: Decimal::new(36, 4),
+        min: cents(100),
+        max: cents(450),
+        quotient_min: Some(50),
+        quotient_max: Some(1200),
+        rounding: Some(Rounding::HalfUp),
+        rounding_place,
+    };
+    let form = affine(50, RoundingPlace::Unit);
+    prices(
+        &form,
+        &[
+            // 0.68 is below the floor, 0.50 + 0.4968 = 0.9968, 1.0004, 1.004, 1.0076.
+            (0, 100),
+            (138, 100),
+            (139, 100),
+            (140, 100),
+            (141, 101),
+            (800, 338),
+            // 3.3836
+            (801, 338),
+            // 4.4996, 4.5032 and above are held at the ceiling.
+            (1111, 450),
+            (1112, 450),
+            (5000, 450),
+        ],
+    );
+    assert_eq!(price_for(&form, &with_quotient(None)), cents(450));
+    // The quotient is held at 1200 first: 0.05 + 4.32.
+    prices(&affine(5, RoundingPlace::Unit), &[(1200, 437), (1201, 437)]);
+    let child = with_quotient(Some(201));
+    let meal = meal(&child);
+    let customer = Customer::planned(&child, &meal, day("2026-11-30"));
+    // 0.50 + 0.7236 = 1.2236, three times: 3.66, or 3.6708 rounded once.
+    assert_eq!(form.line(&customer, 3), cents(366));
+    assert_eq!(affine(50, RoundingPlace::Line).line(&customer, 3), cents(367));
 }
 
 #[test]

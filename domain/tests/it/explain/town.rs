@@ -48,7 +48,11 @@ impl Asked for Words {
 }
 
 pub fn answer(words: &Words) -> Result<Explanation, Fault> {
-    let rules = rules();
+    answer_of(words, &rules())
+}
+
+/// The same under another rule book.
+pub fn answer_of(words: &Words, rules: &RuleBook) -> Result<Explanation, Fault> {
     let calendar = Calendar::new(&rules.calendar).unwrap();
-    Ok(Question::read(words, &rules)?.explain(&rules, &calendar))
+    Ok(Question::read(words, rules)?.explain(rules, &calendar))
 }

@@ -6,6 +6,7 @@ use preau_domain::rulebook::condition::{Condition, Span};
 use preau_domain::rulebook::link::ChildCondition;
 use preau_domain::rulebook::model::{ActivityIx, Code, Level};
 use preau_domain::rulebook::price::{Band, Bundle, Part, PriceCase, PriceForm, RoundingPlace, Share};
+use preau_domain::rulebook::reduction::Reduction;
 use preau_domain::rulebook::subscription::{JoinedLater, Term};
 use rust_decimal::Decimal;
 
@@ -48,6 +49,68 @@ fn prices_by_band() {
     ] }"#;
     assert_eq!(price(short), expected);
     assert_eq!(price(copied), expected);
+}
+
+#[test]
+fn prices_by_rate_from_an_amount_on() {
+    let affine = price(r#"{ form = "linear", base = "0.5", rate = "0.0036", min = "1.00", max = "4.50" }"#);
+    let PriceForm::Linear { base, .. } = affine else {
+        panic!("{affine:?}")
+    };
+    assert_eq!(base, Some(Money::from_cents(50)));
+    let without = price(r#"{ form = "linear", rate = "0.0036", min = "1.00", max = "4.50" }"#);
+    assert_eq!(serde_json::to_value(&without).unwrap().get("base"), None);
+}
+
+#[test]
+fn prices_less_so_many_per_cent() {
+    let written = r#"{ form = "reduced", price = { form = "flat", amount = "3.15" }, reductions = [
+        { percent = "12.5", when = { schools = ["bourg"], rank_from = 2, rank_to = 2 } },
+        { percent = "20" },
+    ] }"#;
+    let second_at_the_bourg = Condition {
+        schools: Some(vec![Code("bourg".to_owned())]),
+        rank: Some(Span {
+            from: Some(2),
+            to: Some(2),
+        }),
+        ..Condition::default()
+    };
+    let expected = PriceForm::Reduced {
+        price: Box::new(PriceForm::Flat {
+            amount: Money::from_cents(315),
+        }),
+        reductions: vec![
+            Reduction {
+                percent: Decimal::new(125, 1),
+                when: second_at_the_bourg,
+            },
+            Reduction {
+                percent: Decimal::new(20, 0),
+                when: Condition::default(),
+            },
+        ],
+    };
+    assert_eq!(price(written), expected);
+    let stored = serde_json::to_value(&expected).unwrap();
+    assert_eq!(
+        stored,
+        serde_json::json!({
+            "form": "reduced",
+            "price": { "form": "flat", "amount": "3.15" },
+            "reductions": [
+                { "percent": "12.5", "when": { "schools": ["bourg"], "rank": { "from": 2, "to": 2 } } },
+                { "percent": "20", "when": {} },
+            ],
+        })
+    );
+    // Whom all of a condition is left out of, it fits.
+    let plain =
+        r#"{ "form": "reduced", "price": { "form": "flat", "amount": "3.15" }, "reductions": [{ "percent": "20" }] }"#;
+    let PriceForm::Reduced { reductions, .. } = serde_json::from_str(plain).unwrap() else {
+        panic!("{plain}")
+    };
+    assert_eq!(reductions[0].when, Condition::default());
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod not_toml;
 mod offers;
 mod prices;
 mod reach;
+mod reduced;
 mod stays;
 mod surcharges;
 mod terms;

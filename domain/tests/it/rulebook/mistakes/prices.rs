@@ -147,5 +147,23 @@ fn rates() {
                 "35:104 activities[0].price.quotient_max | 200 | ≥ 2500 | reversed",
             ],
         ),
+        (
+            PRICE,
+            r#"{ form = "linear", base = "2.60", rate = "0.0036", min = "0.50", max = "2.60" }"#,
+            &[r#"35:35 activities[0].price.base | "2.60" | < "2.60" | out_of_range"#],
+        ),
+        (
+            PRICE,
+            r#"{ form = "linear", base = 0.5, rate = "0.0036", min = "0.50", max = "2.60" }"#,
+            &[r#"35:35 activities[0].price.base | 0.5 | "0.00" – "9999.99" | wrong_type {"expected":"amount"}"#],
+        ),
+        (
+            PRICE,
+            r#"{ form = "linear", part_fixe = "0,5", rate = "0.0036", min = "0.50", max = "2.60" }"#,
+            &[
+                r#"35:28 activities[0].price.part_fixe | part_fixe | form, rate, min, max, base, quotient_min, quotient_max, rounding, rounding_place | unknown_key {"did_you_mean":"base"}"#,
+                r#"35:40 activities[0].price.part_fixe | "0,5" | "0.00" – "9999.99" | malformed {"did_you_mean":"0.5","expected":"amount"}"#,
+            ],
+        ),
     ]);
 }

@@ -90,7 +90,9 @@ impl Asks {
             PriceForm::Subscription { terms } => terms.iter().for_each(|term| self.price(&term.price)),
             PriceForm::Reduced { price, reductions } => {
                 self.price(price);
-                reductions.iter().for_each(|one| self.condition(&one.when));
+                for one in reductions {
+                    self.condition(&one.when);
+                }
             }
             PriceForm::Cases {
                 cases,

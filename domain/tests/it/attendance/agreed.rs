@@ -3,7 +3,10 @@
 use preau_domain::attendance::DueKind::{Absent, LateExtra, Unbooked, Used};
 use preau_domain::attendance::{Booking, PlaceRecord};
 use preau_domain::money::Money;
+use preau_domain::rulebook::condition::Condition;
 use preau_domain::rulebook::price::PriceForm;
+use preau_domain::rulebook::reduction::Reduction;
+use rust_decimal::Decimal;
 
 use super::due::late;
 use super::village::{DAY, village};
@@ -106,6 +109,17 @@ fn time_costs_what_it_took() {
         price: Box::new(half_hour),
         most: None,
     };
-    let hour = agreed(240, stayed(Some("16:30"), Some("17:30")));
-    assert_eq!(world.due(DAY, &[("soir", hour)]), [("soir", Used, 120)]);
+    let hour = || agreed(240, stayed(Some("16:30"), Some("17:30")));
+    assert_eq!(world.due(DAY, &[("soir", hour())]), [("soir", Used, 120)]);
+
+    // So it is where the units are reduced: 10 % of 1.20.
+    let price = world.rules.activities[usize::from(evening.0)].price.clone();
+    world.rules.activities[usize::from(evening.0)].price = PriceForm::Reduced {
+        price: Box::new(price),
+        reductions: vec![Reduction {
+            percent: Decimal::TEN,
+            when: Condition::default(),
+        }],
+    };
+    assert_eq!(world.due(DAY, &[("soir", hour())]), [("soir", Used, 108)]);
 }

@@ -5,6 +5,7 @@ mod changes;
 mod facts;
 mod people;
 mod quotient;
+mod reduced;
 mod terms;
 mod terms_told;
 

@@ -29,6 +29,9 @@ pub const KEYS: [&str; 10] = [
     "file",
 ];
 
+/// How quotients are written: whole numbers.
+const QUOTIENTS: &str = "850, 850@2026-11-12, 700@2026-03-10+850@2026-11-12";
+
 const RESIDENCES: [(&str, Residence); 3] = [
     ("resident", Residence::Resident),
     ("partner", Residence::Partner),
@@ -67,10 +70,16 @@ pub(super) fn read(words: &[String], rules: &RuleBook, today: NaiveDate) -> Resu
         file: FamilyFile::complete(),
     };
     let mut said = BTreeSet::new();
+    let mut last: Option<(&str, &str)> = None;
     let parts = words.iter().flat_map(|word| word.split(','));
     for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
         let (key, value) = (key.trim(), value.trim());
+        if let Some((key, before)) =
+            last.filter(|_| !part.contains('=') && part.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            return Err(cut_number(key, before, part));
+        }
         if !KEYS.contains(&key) {
             let fault = Fault::of(key, key, FaultKind::UnknownKey).allowing(KEYS.join(", "));
             return Err(fault.meaning(nearest(key, KEYS)));
@@ -79,6 +88,7 @@ pub(super) fn read(words: &[String], rules: &RuleBook, today: NaiveDate) -> Resu
             return Err(Fault::of(key, value, FaultKind::Repeated));
         }
         say(&mut child, key, value, rules, today)?;
+        last = Some((key, value));
     }
     if !said.contains("school") {
         let schools = rules.schools.iter().map(|school| &school.code);
@@ -90,6 +100,19 @@ pub(super) fn read(words: &[String], rules: &RuleBook, today: NaiveDate) -> Resu
     })
 }
 
+/// A number with a comma, which parts what is said of a child.
+fn cut_number(key: &str, before: &str, behind: &str) -> Fault {
+    let fault = Fault::of(key, &format!("{before},{behind}"), FaultKind::Malformed);
+    let with_point = format!("{before}.{behind}");
+    match key {
+        "quotient" => fault.allowing(QUOTIENTS),
+        "owes" => fault
+            .allowing("0.00")
+            .meaning(Money::read(&with_point).map(|_| with_point)),
+        _ => fault,
+    }
+}
+
 fn say(child: &mut ChildFacts, key: &str, value: &str, rules: &RuleBook, today: NaiveDate) -> Result<(), Fault> {
     let malformed = |allowed: &str| Fault::of(key, value, FaultKind::Malformed).allowing(allowed);
     let several = || value.split(AND).map(str::trim).filter(|one| !one.is_empty());
@@ -98,7 +121,7 @@ fn say(child: &mut ChildFacts, key: &str, value: &str, rules: &RuleBook, today: 
         "born" => child.born = value.parse().map_err(|_| malformed("YYYY-MM-DD"))?,
         "quotient" => {
             let said = quotients(&several().collect::<Vec<_>>(), rules);
-            child.quotients = said.ok_or_else(|| malformed("850, 850@2026-11-12, 700@2026-03-10+850@2026-11-12"))?;
+            child.quotients = said.ok_or_else(|| malformed(QUOTIENTS))?;
         }
         "residence" => child.residence = word(key, value, &RESIDENCES)?,
         "regime" => child.regime = word(key, value, &REGIMES)?,

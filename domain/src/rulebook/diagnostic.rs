@@ -91,6 +91,12 @@ pub enum DiagnosticKind {
     CaseDescends {
         quotient: u32,
     },
+    /// A rate by which nearly all families pay the ceiling, such as one that was meant in per cent.
+    SteepRate {
+        /// The first quotient that pays it.
+        reached_at: u32,
+        did_you_mean: String,
+    },
     /// Only the last band is without an upper bound, and it is always without.
     BandEnd,
     /// The last row of times fits all stays that are left, so it names none.
@@ -191,6 +197,7 @@ impl DiagnosticKind {
                 | Self::BandDescends
                 | Self::BandOverlap
                 | Self::CaseDescends { .. }
+                | Self::SteepRate { .. }
                 | Self::NeverFits { .. }
                 | Self::NothingLeft { .. }
                 | Self::QuotientNotAsked

@@ -65,6 +65,9 @@ impl Diagnostic {
             Kind::CaseDescends { quotient } => format!(
                 "À partir du quotient {quotient}, ce tarif est plus bas que celui de quotients inférieurs : {found}. Un intervalle a peut-être été oublié."
             ),
+            Kind::SteepRate { reached_at, .. } => format!(
+                "Avec {found}, un quotient de {reached_at} paie déjà le maximum. Un taux en pour cent s'écrit divisé par 100."
+            ),
             Kind::BandEnd => "La dernière tranche n'a pas de limite : retirez « up_to ».".to_owned(),
             Kind::LastRow => "La dernière ligne vaut pour tous les autres horaires : retirez celui-ci.".to_owned(),
             Kind::SchoolNotServed => format!("L'activité n'est pas ouverte à l'école {found}."),
@@ -165,6 +168,9 @@ impl Diagnostic {
             Kind::CaseDescends { quotient } => format!(
                 "From the quotient {quotient} on, this is less than lower quotients pay: {found}. A stretch of quotients may have been forgotten."
             ),
+            Kind::SteepRate { reached_at, .. } => format!(
+                "With {found}, a quotient of {reached_at} pays the most already. A rate in per cent is written divided by 100."
+            ),
             Kind::BandEnd => "The last band has no upper bound: remove `up_to`.".to_owned(),
             Kind::LastRow => "The last row stands for all other times: remove this one.".to_owned(),
             Kind::SchoolNotServed => format!("The activity is not open to the school {found}."),
@@ -236,6 +242,7 @@ impl DiagnosticKind {
             | Self::Malformed { did_you_mean, .. }
             | Self::UnknownValue { did_you_mean }
             | Self::UnknownReference { did_you_mean, .. } => did_you_mean.as_deref(),
+            Self::SteepRate { did_you_mean, .. } => Some(did_you_mean),
             _ => None,
         }
     }

@@ -1,5 +1,7 @@
 //! What people write out of habit that is not TOML, and how it is written.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 /// What should stand where this text begins; none where it is no such habit.
@@ -15,6 +17,44 @@ pub(super) fn written_right(text: &str) -> Option<String> {
         });
     let word = text.split([' ', '\t', ',', ']', '}', '#']).next().unwrap_or("");
     quoted.or_else(|| truth(word)).or_else(|| date_like(word))
+}
+
+/// Amounts, rates and percentages of a line that stand behind a `=` without quotes, with a comma or a sign: where, and how
+/// each is written. A number with a point is told of where it is read.
+pub(super) fn bare_decimals(line: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut quoted = false;
+    for (at, char) in line.char_indices() {
+        quoted ^= char == '"';
+        if char == '#' && !quoted {
+            break;
+        }
+        if char == '=' && !quoted {
+            let behind = line.get(at + 1..).unwrap_or("");
+            let start = at + 1 + behind.len() - behind.trim_start().len();
+            let decimal = bare_decimal(behind.trim_start());
+            found.extend(decimal.map(|(length, better)| (start..start + length, better)));
+        }
+    }
+    found
+}
+
+/// How long it is, and how it is written.
+fn bare_decimal(text: &str) -> Option<(usize, String)> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = digits(text);
+    let rest = text.get(whole..)?;
+    let fraction = rest.strip_prefix([',', '.']).map_or(0, digits);
+    let number = text.get(..whole + if fraction > 0 { fraction + 1 } else { 0 })?;
+    let rest = text.get(number.len()..)?;
+    let sign = rest
+        .trim_start()
+        .chars()
+        .next()
+        .filter(|sign| ['€', '%'].contains(sign));
+    let signed = sign.map_or(0, |sign| rest.len() - rest.trim_start().len() + sign.len_utf8());
+    let is_one = whole > 0 && (sign.is_some() || number.contains(','));
+    is_one.then(|| (number.len() + signed, format!("\"{}\"", number.replace(',', "."))))
 }
 
 fn truth(word: &str) -> Option<String> {

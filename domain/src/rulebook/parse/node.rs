@@ -10,6 +10,12 @@ use crate::rulebook::diagnostic::{DiagnosticKind, Shape};
 /// More elements than any town writes in one list.
 const MOST_ITEMS: usize = 1000;
 
+/// The name of a section that a line begins with single brackets.
+pub(super) fn single_heading(line: &str) -> Option<&str> {
+    let (name, _) = line.trim_start().strip_prefix('[')?.split_once(']')?;
+    (!name.starts_with('[')).then(|| name.trim())
+}
+
 #[derive(Clone, Debug)]
 pub(super) struct Node<'t> {
     pub value: &'t DeValue<'t>,
@@ -27,6 +33,20 @@ impl<'t> Node<'t> {
         None
     }
 
+    /// A heading in single brackets is written in double ones where there may be several such sections.
+    fn no_list<T>(&self, report: &mut Report) -> Option<T> {
+        let kind = DiagnosticKind::WrongType { expected: Shape::List };
+        let (_, line) = report.whole_line(self.span.start);
+        let allowed = single_heading(line).map(|name| format!("[[{name}]]"));
+        let allowed = allowed.filter(|_| self.value.is_table());
+        self.add(
+            report,
+            kind,
+            allowed.unwrap_or_else(|| Shape::List.notation().to_owned()),
+        );
+        None
+    }
+
     pub fn malformed<T>(&self, expected: Shape, did_you_mean: Option<String>, report: &mut Report) -> Option<T> {
         let kind = DiagnosticKind::Malformed { expected, did_you_mean };
         self.add(report, kind, expected.notation());
@@ -36,7 +56,7 @@ impl<'t> Node<'t> {
     /// The elements of a list, which may be empty.
     pub fn items(&self, report: &mut Report) -> Option<Vec<Node<'t>>> {
         let Some(array) = self.value.as_array() else {
-            return self.wrong_type(Shape::List, report);
+            return self.no_list(report);
         };
         if array.len() > MOST_ITEMS {
             self.add(report, DiagnosticKind::OutOfRange, format!("≤ {MOST_ITEMS}"));
@@ -48,7 +68,7 @@ impl<'t> Node<'t> {
     /// The elements of a list, however many there are.
     pub fn any_items(&self, report: &mut Report) -> Option<Vec<Node<'t>>> {
         let Some(array) = self.value.as_array() else {
-            return self.wrong_type(Shape::List, report);
+            return self.no_list(report);
         };
         let items = array.iter().enumerate().map(|(index, item)| Node {
             value: item.get_ref(),

@@ -2,6 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
@@ -17,6 +20,9 @@ pub(super) const ROUNDINGS: [(&str, Rounding); 4] = [
     ("down", Rounding::Down),
     ("up", Rounding::Up),
 ];
+
+/// Below this quotient, the ceiling of a rate is reached by none that was meant.
+const LEAST_REACHED: u32 = 100;
 
 const PLACES: [(&str, RoundingPlace); 2] = [("unit", RoundingPlace::Unit), ("line", RoundingPlace::Line)];
 
@@ -87,7 +93,8 @@ fn band(node: &Node, is_last: bool, first_free: &mut Option<u32>, report: &mut R
 }
 
 pub(super) fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm> {
-    let rate = table.need("rate", report, Node::rate);
+    let mistakes = report.count();
+    let rate = table.need("rate", report, |node, report| Some((node.rate(report)?, node.clone())));
     let min = table.need("min", report, Node::amount);
     let max = table.need("max", report, |node, report| {
         let max = node.amount(report)?;
@@ -104,6 +111,12 @@ pub(super) fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm
         }
         Some(base)
     });
+    if let (Some((rate, node)), Some(min), Some(max)) = (&rate, min, max)
+        && report.count() == mistakes
+        && min < max
+    {
+        refuse_steep(*rate, max.euros() - base.unwrap_or_default().euros(), node, report);
+    }
     let quotient_min = table.may("quotient_min", report, |node, report| node.whole(&QUOTIENTS, report));
     let quotient_max = table.may("quotient_max", report, |node, report| {
         let max = node.whole::<u32>(&QUOTIENTS, report)?;
@@ -116,7 +129,7 @@ pub(super) fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm
     let rounding_place = table.may("rounding_place", report, |node, report| node.choice(&PLACES, report));
     Some(PriceForm::Linear {
         base,
-        rate: rate?,
+        rate: rate?.0,
         min: min?,
         max: max?,
         quotient_min,
@@ -124,4 +137,17 @@ pub(super) fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm
         rounding,
         rounding_place: rounding_place.unwrap_or_default(),
     })
+}
+
+/// Reports a rate whose product with some very low quotient is as much as it may come to: it was meant in per cent.
+fn refuse_steep(rate: Decimal, most: Decimal, node: &Node, report: &mut Report) {
+    let reached = most.checked_div(rate).and_then(|quotient| quotient.ceil().to_u32());
+    if let Some(reached_at) = reached.filter(|reached_at| *reached_at < LEAST_REACHED) {
+        let did_you_mean = (rate / Decimal::ONE_HUNDRED).round_dp(8).normalize().to_string();
+        let kind = DiagnosticKind::SteepRate {
+            reached_at,
+            did_you_mean,
+        };
+        node.add(report, kind, "");
+    }
 }

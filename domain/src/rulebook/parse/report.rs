@@ -100,6 +100,17 @@ impl<'s> Report<'s> {
         rest.lines().next().unwrap_or("")
     }
 
+    /// The line around an offset, and where it starts.
+    pub fn whole_line(&self, offset: usize) -> (usize, &'s str) {
+        let start = self.lines.get(self.line(offset) - 1).copied().unwrap_or(0);
+        (start, self.rest_of_line(start))
+    }
+
+    /// Whether some line begins so.
+    pub fn has_line(&self, beginning: &str) -> bool {
+        self.source.lines().any(|line| line.trim_start().starts_with(beginning))
+    }
+
     fn quote(&self, place: &Range<usize>) -> String {
         let text = self.source.get(place.clone()).unwrap_or("");
         let line = text.lines().next().unwrap_or("");

@@ -142,8 +142,7 @@ impl Node<'_> {
     pub fn rate(&self, report: &mut Report) -> Option<Decimal> {
         let text = self.string(Shape::Rate, report)?;
         let rate = plain_decimal(text, RATE_SCALE).filter(|rate| !rate.is_zero() && *rate <= Decimal::TEN);
-        let with_point = || Some(text.replace(',', ".")).filter(|better| better != text);
-        rate.or_else(|| self.malformed(Shape::Rate, with_point(), report))
+        rate.or_else(|| self.malformed(Shape::Rate, rate_like(text), report))
     }
 
     /// Hundredths of something, above nothing and at most all of it, written in quotes.
@@ -200,6 +199,21 @@ impl Node<'_> {
         }
         Some(chosen.into_iter().map(|(one, _)| one).collect())
     }
+}
+
+/// With a point for a comma, and hundredths for per cent: `0,36 %` as `0.0036`.
+fn rate_like(text: &str) -> Option<String> {
+    let with_point = text.trim().replace(',', ".");
+    let better = match with_point.strip_suffix('%') {
+        Some(percent) => {
+            let percent = plain_decimal(percent.trim_end(), RATE_SCALE - 2)?;
+            (percent / Decimal::ONE_HUNDRED).normalize().to_string()
+        }
+        None => with_point,
+    };
+    plain_decimal(&better, RATE_SCALE)
+        .and(Some(better))
+        .filter(|better| better != text)
 }
 
 fn is_blank(char: char) -> bool {

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use toml::de::Error;
 
-use super::habits::written_right;
+use super::habits::{bare_decimals, written_right};
+use super::node::single_heading;
 use super::report::Report;
 use crate::rulebook::diagnostic::{Diagnostic, DiagnosticKind};
 
@@ -36,6 +37,11 @@ pub(super) fn report_errors(errors: &[Error], report: &mut Report) -> Damage {
         if !damage.lines.insert(line) || runs_on {
             continue;
         }
+        // What the reader makes of a comma in a number says nothing to who wrote it.
+        if report_bare_decimals(span.start, report) {
+            last_detail = UNQUOTED;
+            continue;
+        }
         let (detail, allowed) = message.split_once(", expected ").unwrap_or((message, ""));
         last_detail = detail;
         let (detail, allowed) = match detail {
@@ -51,22 +57,65 @@ pub(super) fn report_errors(errors: &[Error], report: &mut Report) -> Damage {
         };
         damage.repeats |= kind == DiagnosticKind::DuplicateKey;
         let allowed = written_right(report.rest_of_line(span.start)).unwrap_or_else(|| notation(allowed));
+        let allowed = doubled(report.whole_line(span.start).1, report).unwrap_or(allowed);
         report.add(&span, "", kind, allowed);
     }
     damage
 }
 
+/// How a heading stands in double brackets, where others of the same name do.
+fn doubled(line: &str, report: &Report) -> Option<String> {
+    let doubled = format!("[[{}]]", single_heading(line)?);
+    report.has_line(&doubled).then_some(doubled)
+}
+
+/// Reports the numbers without quotes of a line on which the reader stumbled, if there are any before that place.
+fn report_bare_decimals(offset: usize, report: &mut Report) -> bool {
+    let (start, line) = report.whole_line(offset);
+    let mut decimals = bare_decimals(line);
+    if decimals.first().is_none_or(|(place, _)| start + place.start > offset) {
+        return false;
+    }
+    for (place, better) in decimals.drain(..) {
+        let kind = DiagnosticKind::Syntax {
+            detail: UNQUOTED.to_owned(),
+        };
+        report.add(&(start + place.start..start + place.end), "", kind, better);
+    }
+    true
+}
+
 /// What the reader expects, without its words.
 fn notation(allowed: &str) -> String {
-    match allowed {
-        "nothing" => String::new(),
-        "key" => "… =".to_owned(),
-        "value" => "…".to_owned(),
-        _ => match allowed.split_once(" between ") {
-            Some((_, range)) => range.replace(" and ", " – "),
-            None => allowed.replace("newline", "↵"),
-        },
+    if let Some((_, range)) = allowed.split_once(" between ") {
+        return range.replace(" and ", " – ");
     }
+    let signs: Vec<&str> = allowed.split(", ").filter_map(sign).collect();
+    signs.join(", ")
+}
+
+/// What cannot be said in signs is left out.
+fn sign(expected: &str) -> Option<&str> {
+    Some(match expected {
+        "key" => "… =",
+        "value" => "…",
+        "newline" => "↵",
+        "letters" => "A–Z a–z",
+        "numbers" | "digits" => "0–9",
+        "basic string" => "\"…\"",
+        "literal string" => "'…'",
+        "multi-line basic string" => "\"\"\"…\"\"\"",
+        "unicode hexadecimal value" => "0–9 A–F",
+        // The form of a date or a time is in brackets: "a four-digit year (YYYY)".
+        _ => match expected.split_once('(') {
+            Some((_, form)) => form.split_once(')')?.0,
+            None => {
+                let is_said_in_words =
+                    !expected.starts_with('`') && expected.contains(|c: char| c.is_ascii_alphabetic());
+                (!is_said_in_words).then_some(expected)?
+            }
+        },
+    })
 }
 
 impl Damage {

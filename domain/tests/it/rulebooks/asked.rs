@@ -143,7 +143,7 @@ fn each_kind_of_question_is_seen() {
             quotients,
         ),
         (
-            r#"price = { form = "annual", price = { form = "linear", rate = "0.1", min = "1", max = "9" } }"#
+            r#"price = { form = "annual", price = { form = "linear", rate = "0.01", min = "1", max = "9" } }"#
                 .to_owned(),
             quotients,
         ),

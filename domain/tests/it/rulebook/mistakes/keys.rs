@@ -45,7 +45,7 @@ name = "Mairie"
 email = "mairie@village.example""#,
             r#"[contacts]
 name = "Mairie""#,
-            &[r#"11:1 contacts | [contacts] | [ … ] | wrong_type {"expected":"list"}"#],
+            &[r#"11:1 contacts | [contacts] | [[contacts]] | wrong_type {"expected":"list"}"#],
         ),
         (
             r#"code = "midi"

@@ -8,6 +8,7 @@ mod dead;
 mod deadlines;
 mod excess;
 mod form;
+mod habits;
 mod keys;
 mod links;
 mod money;

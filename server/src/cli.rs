@@ -9,6 +9,7 @@ pub mod rulebook_check;
 pub mod rulebook_explain;
 pub mod rulebook_simulate;
 pub mod run;
+pub mod text_file;
 
 pub use command::{Command, parse};
 pub use failure::Failure;

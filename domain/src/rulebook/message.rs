@@ -65,9 +65,7 @@ impl Diagnostic {
             Kind::CaseDescends { quotient } => format!(
                 "À partir du quotient {quotient}, ce tarif est plus bas que celui de quotients inférieurs : {found}. Un intervalle a peut-être été oublié."
             ),
-            Kind::SteepRate { reached_at, .. } => format!(
-                "Avec {found}, un quotient de {reached_at} paie déjà le maximum. Un taux en pour cent s'écrit divisé par 100."
-            ),
+            Kind::SteepRate { reached_at, .. } => steep(Locale::Fr, found, *reached_at),
             Kind::BandEnd => "La dernière tranche n'a pas de limite : retirez « up_to ».".to_owned(),
             Kind::LastRow => "La dernière ligne vaut pour tous les autres horaires : retirez celui-ci.".to_owned(),
             Kind::SchoolNotServed => format!("L'activité n'est pas ouverte à l'école {found}."),
@@ -168,9 +166,7 @@ impl Diagnostic {
             Kind::CaseDescends { quotient } => format!(
                 "From the quotient {quotient} on, this is less than lower quotients pay: {found}. A stretch of quotients may have been forgotten."
             ),
-            Kind::SteepRate { reached_at, .. } => format!(
-                "With {found}, a quotient of {reached_at} pays the most already. A rate in per cent is written divided by 100."
-            ),
+            Kind::SteepRate { reached_at, .. } => steep(Locale::En, found, *reached_at),
             Kind::BandEnd => "The last band has no upper bound: remove `up_to`.".to_owned(),
             Kind::LastRow => "The last row stands for all other times: remove this one.".to_owned(),
             Kind::SchoolNotServed => format!("The activity is not open to the school {found}."),
@@ -245,6 +241,17 @@ impl DiagnosticKind {
             Self::SteepRate { did_you_mean, .. } => Some(did_you_mean),
             _ => None,
         }
+    }
+}
+
+fn steep(locale: Locale, rate: &str, reached_at: u32) -> String {
+    match locale {
+        Locale::Fr => format!(
+            "Avec {rate}, un quotient de {reached_at} paie déjà le maximum. Un taux en pour cent s'écrit divisé par 100."
+        ),
+        Locale::En => format!(
+            "With {rate}, a quotient of {reached_at} pays the most already. A rate in per cent is written divided by 100."
+        ),
     }
 }
 

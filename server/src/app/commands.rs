@@ -14,6 +14,7 @@ use crate::adapters::random::OsRandom;
 use crate::cli::Failure;
 use crate::cli::command::{Install, Migrate, Serve};
 use crate::cli::rulebook_check::complain;
+use crate::cli::text_file::read;
 
 /// Serves real towns until asked to stop.
 pub async fn serve(command: Serve) -> Result<(), Failure> {
@@ -44,8 +45,7 @@ pub async fn migrate(command: Migrate) -> Result<(), Failure> {
 /// Publishes a town's rule book.
 pub async fn town_install(command: Install) -> Result<(), Failure> {
     let file = command.file.display();
-    let source = std::fs::read_to_string(&command.file)
-        .map_err(|error| Failure::Usage(format!("{file} cannot be read: {error}")))?;
+    let source = read(&command.file).map_err(|error| Failure::Usage(format!("{file} cannot be read: {error}")))?;
     let (db, turns) = open_store(&command.store, None).await?;
     let portal = bare_portal(db, turns);
     match publish(&portal, &source).await {

@@ -13,7 +13,8 @@ use super::outside::{bare_portal, look_into_store, open_store};
 use super::versions::{town, unread};
 use crate::cli::Failure;
 use crate::cli::debts_import::Import;
-use crate::cli::rulebook_check::{Format, complain, complain_in_json, read};
+use crate::cli::rulebook_check::{Format, complain, complain_in_json};
+use crate::cli::text_file::read;
 
 /// Who notes them, for the history.
 const ACTOR: &str = "preau debts import";

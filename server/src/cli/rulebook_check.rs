@@ -1,7 +1,7 @@
 //! `preau rulebook check`.
 
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
@@ -10,6 +10,8 @@ use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::diagnostic::Diagnostic;
 use preau_domain::rulebook::parse::parse;
 use serde::Serialize;
+
+use super::text_file::read;
 
 #[derive(Args, Clone, Debug)]
 pub struct Check {
@@ -54,7 +56,10 @@ impl Check {
         let name = self.file.display().to_string();
         let source = match read(&self.file) {
             Ok(source) => source,
-            Err(error) => return report(writeln!(io::stderr(), "{name}: {error}"), 2),
+            Err(error) => {
+                let message = error.message(self.lang.locale());
+                return report(writeln!(io::stderr(), "{name}: {message}"), 2);
+            }
         };
         let read = parse(&source);
         let diagnostics = read.as_ref().err().map(Vec::as_slice).unwrap_or_default();
@@ -114,17 +119,6 @@ pub fn complain_in_json(out: &mut dyn Write, name: &str, diagnostics: &[Diagnost
     };
     let lines: Vec<Line> = diagnostics.iter().map(line).collect();
     writeln!(out, "{}", serde_json::to_string_pretty(&lines)?)
-}
-
-/// The text of a file, or of standard input where it is `-`.
-pub fn read(file: &Path) -> io::Result<String> {
-    if file == Path::new("-") {
-        let mut source = String::new();
-        io::stdin().read_to_string(&mut source)?;
-        Ok(source)
-    } else {
-        std::fs::read_to_string(file)
-    }
 }
 
 /// A reader that went away early, as `head` does, has what it wants.

@@ -12,7 +12,8 @@ use preau_domain::rulebook::{Diagnostic, parse};
 
 use super::command::instant;
 use super::happening::Supposed;
-use super::rulebook_check::{Format, Language, complain, read, report};
+use super::rulebook_check::{Format, Language, complain, report};
+use super::text_file::read;
 
 pub const EXAMPLE: &str = "\
 Of a child can be said, with commas between or in several --child:
@@ -98,7 +99,7 @@ impl Explain {
         let (name, locale) = (self.file.display().to_string(), self.lang.locale());
         let source = match read(&self.file) {
             Ok(source) => source,
-            Err(error) => return report(writeln!(io::stderr(), "{name}: {error}"), 2),
+            Err(error) => return report(writeln!(io::stderr(), "{name}: {}", error.message(locale)), 2),
         };
         match self.answer(&source, now) {
             Ok(told) => report(write!(io::stdout(), "{told}"), 0),

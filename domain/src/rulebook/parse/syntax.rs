@@ -107,14 +107,13 @@ fn sign(expected: &str) -> Option<&str> {
         "multi-line basic string" => "\"\"\"…\"\"\"",
         "unicode hexadecimal value" => "0–9 A–F",
         // The form of a date or a time is in brackets: "a four-digit year (YYYY)".
-        _ => match expected.split_once('(') {
-            Some((_, form)) => form.split_once(')')?.0,
-            None => {
-                let is_said_in_words =
-                    !expected.starts_with('`') && expected.contains(|c: char| c.is_ascii_alphabetic());
-                (!is_said_in_words).then_some(expected)?
+        _ => {
+            if let Some((_, form)) = expected.split_once('(') {
+                return form.split_once(')').map(|(form, _)| form);
             }
-        },
+            let in_words = !expected.starts_with('`') && expected.contains(|c: char| c.is_ascii_alphabetic());
+            (!in_words).then_some(expected)?
+        }
     })
 }
 

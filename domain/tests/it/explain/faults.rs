@@ -47,6 +47,19 @@ fn faults_advise_and_say_what_is_allowed() {
             "« -1 » ne s'écrit pas comme il faut pour « quotient ». Attendu : 850, 850@2026-11-12, 700@2026-03-10+850@2026-11-12".to_owned(),
             "`-1` is not written as `quotient` is. Allowed: 850, 850@2026-11-12, 700@2026-03-10+850@2026-11-12".to_owned(),
         ),
+        // Commas part what is said, also those of a number.
+        (
+            "cantine",
+            "school=bourg,quotient=540,5",
+            "« 540,5 » ne s'écrit pas comme il faut pour « quotient ». Attendu : 850, 850@2026-11-12, 700@2026-03-10+850@2026-11-12".to_owned(),
+            "`540,5` is not written as `quotient` is. Allowed: 850, 850@2026-11-12, 700@2026-03-10+850@2026-11-12".to_owned(),
+        ),
+        (
+            "cantine",
+            "school=bourg,owes=12,50",
+            "« 12,50 » ne s'écrit pas comme il faut pour « owes ». Vouliez-vous dire « 12.50 » ? Attendu : 0.00".to_owned(),
+            "`12,50` is not written as `owes` is. Did you mean `12.50`? Allowed: 0.00".to_owned(),
+        ),
         (
             "cantine",
             "school=bourg,born=14/03/2017",

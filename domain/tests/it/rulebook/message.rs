@@ -157,6 +157,46 @@ fn slips_of_the_pen_are_told_in_french_too() {
     );
 }
 
+/// What the reader of TOML expects is told in signs.
+#[test]
+fn no_english_is_left_in_what_is_allowed() {
+    for (passage, instead, french) in [
+        (
+            "capacity = 40",
+            "capacité = 40",
+            "Écriture TOML incorrecte (nom de clé interdit). Attendu : A–Z a–z, 0–9, `-`, `_`",
+        ),
+        (
+            "valid_from = 2025-09-01",
+            "valid_from = 2025-9-1",
+            "Écriture TOML incorrecte (date ou heure impossible). Attendu : MM",
+        ),
+        (
+            "name = \"Cantine\"",
+            "name = \"Can\\tine \\é\"",
+            "Écriture TOML incorrecte (barre oblique inverse sans suite : elle s'écrit \\\\). Attendu : `b`, `e`, `f`, `n`, `r`, `\\`, `\"`, `x`, `u`, `U`",
+        ),
+        (
+            "capacity = 40",
+            "capacity = 1__0",
+            "Écriture TOML incorrecte (_ hors d'un nombre).",
+        ),
+        (
+            "name = \"Cantine\"",
+            "name = 'Cantine",
+            "Écriture TOML incorrecte (guillemet oublié, ou caractère interdit). Attendu : `'`",
+        ),
+        (
+            "[rule_book]",
+            "[]",
+            "Écriture TOML incorrecte (nom de clé interdit). Attendu : A–Z a–z, 0–9, `-`, `_`",
+        ),
+    ] {
+        let mistakes = parse(&village_with(passage, instead)).unwrap_err();
+        assert_eq!(mistakes[0].message(Locale::Fr), french, "{instead}");
+    }
+}
+
 #[test]
 fn programs_read_the_same_facts() {
     let mistake = only_mistake(BOTH_SCHOOLS, "schools = [\"bourgg\"]");

@@ -11,8 +11,9 @@ use super::{line, tables};
 use crate::app::outside::{bare_portal, look_into_store};
 use crate::app::versions::{town, unread};
 use crate::cli::Failure;
-use crate::cli::rulebook_check::{complain, read};
+use crate::cli::rulebook_check::complain;
 use crate::cli::rulebook_simulate::{Shape, Simulate};
+use crate::cli::text_file::read;
 
 /// Tries a draft against the past of a town.
 pub async fn simulate(command: Simulate) -> Result<(), Failure> {

@@ -11,14 +11,14 @@ use super::condition::Pupils;
 use super::deadline;
 use super::names::Names;
 use super::node::Node;
-use super::offer::{ages, approval, period, waiting_list, within};
+use super::offer::{ages, approval, classes, documents, period, waiting_list, within};
 use super::payer::{Payers, shares};
 use super::price::price;
 use super::reach::{Almanac, refuse_unreachable};
 use super::report::Report;
 use super::school::Schools;
 use super::table::Table;
-use super::validity::refuse_ages_of_nobody;
+use super::validity::{refuse_ages_of_nobody, refuse_classes_of_nobody};
 use crate::calendar::rules::{CalendarRules, Season, ServiceDays};
 use crate::money::Rounding;
 use crate::rulebook::attendance::AttendanceRules;
@@ -135,15 +135,18 @@ impl Activities {
             within(node, starts_at?, ends_at?, report)
         });
         let ages = table.may("ages", report, ages);
+        let classes = table.may("classes", report, classes);
         let period = table.may("period", report, period);
         let approval = table.may("approval", report, approval);
         let waiting_list = table.may("waiting_list", report, waiting_list);
         let paid = table.may("paid", report, |node, report| node.choice(&PAID, report));
         let needs_complete_file = table.may("needs_complete_file", report, Node::boolean);
+        let documents = table.may("documents", report, documents);
         let place = table.may("place", report, Node::text);
         if paid == Some(Paid::AtOrder) && price.as_ref().is_some_and(PriceForm::has_subscription) {
             table.conflict("paid", "price", report);
         }
+        refuse_documents_of_no_file(needs_complete_file, &table, report);
         if let Some((rules, price)) = attendance.as_ref().zip(price.as_ref()) {
             refuse_at_odds(rules, price, paid, &table, report);
         }
@@ -164,12 +167,14 @@ impl Activities {
             attendance: attendance.unwrap_or_default(),
             earliest_exit,
             ages,
+            classes,
             period,
             approval: approval.unwrap_or_default(),
             waiting_list,
             paid: paid.unwrap_or_default(),
             rounding: around.rounding,
             needs_complete_file: needs_complete_file.unwrap_or_default(),
+            documents: documents.unwrap_or_default(),
             place,
         };
         // What is not understood cannot be looked at as a whole.
@@ -191,11 +196,33 @@ fn refuse_at_odds(rules: &AttendanceRules, price: &PriceForm, paid: Option<Paid>
     }
 }
 
+/// Documents that no file has to hold: only a complete one is asked for what is in it.
+fn refuse_documents_of_no_file(needs_complete_file: Option<bool>, table: &Table, report: &mut Report) {
+    const KEY: &str = "needs_complete_file";
+    if !table.has("documents") {
+        return;
+    }
+    if needs_complete_file == Some(false) {
+        table.conflict("documents", &format!("{KEY} = false"), report);
+    } else if !table.has(KEY) {
+        table.missing(KEY, &format!("{KEY} = true"), report);
+    }
+}
+
 /// Mistakes of an activity each part of which is sound. `table` is its own.
 fn look_over(activity: &Activity, table: &Table, around: &Around, report: &mut Report) {
     let mistakes = report.count();
     if let Some(ages) = activity.ages {
         refuse_ages_of_nobody(ages, &activity.schools, around.schools, table.peek("ages"), report);
+    }
+    if let Some(classes) = activity.classes {
+        refuse_classes_of_nobody(
+            classes,
+            &activity.schools,
+            around.schools,
+            table.peek("classes"),
+            report,
+        );
     }
     let Some(almanac) = around.almanac else { return };
     if let Some(((from, to), node)) = activity.period.zip(table.peek("period")) {

@@ -8,11 +8,15 @@ use super::condition::span;
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
+use crate::classes::{ClassSpan, SchoolClass};
+use crate::family::FamilyFile;
 use crate::rulebook::condition::Span;
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::model::{Approval, WaitingList};
 
 const AGES: RangeInclusive<u32> = 0..=25;
+/// As many as can be missing in a file.
+const MOST_DOCUMENTS: usize = FamilyFile::MOST_MISSING;
 const OFFER_HOURS: RangeInclusive<u32> = 1..=336;
 
 /// What staff may have to approve.
@@ -42,6 +46,47 @@ pub(super) fn ages(node: &Node, report: &mut Report) -> Option<Span> {
     }
     table.close(report);
     ages
+}
+
+/// Classes of pupils, from one to another.
+pub(super) fn classes(node: &Node, report: &mut Report) -> Option<ClassSpan> {
+    let mut table = Table::of(node, report)?;
+    let class = |node: &Node, report: &mut Report| node.choice(&SchoolClass::WORDS, report);
+    let from = table.may("from", report, class);
+    let to = table.may("to", report, |node, report| {
+        let to = class(node, report)?;
+        if let Some(from) = from.filter(|from| to < *from) {
+            node.add(report, DiagnosticKind::Reversed, format!("≥ {}", from.word()));
+        }
+        Some(to)
+    });
+    if !table.has("from") && !table.has("to") {
+        table.missing("from", "from, to", report);
+    }
+    table.close(report);
+    (from.is_some() || to.is_some()).then_some(ClassSpan { from, to })
+}
+
+/// What a family's file has to hold, each once.
+pub(super) fn documents(node: &Node, report: &mut Report) -> Option<Vec<String>> {
+    let items = node.some_items(report)?;
+    if items.len() > MOST_DOCUMENTS {
+        node.add(report, DiagnosticKind::OutOfRange, format!("≤ {MOST_DOCUMENTS}"));
+        return None;
+    }
+    let mut named: Vec<(String, usize)> = Vec::new();
+    for item in &items {
+        let Some(label) = item.text(report) else { continue };
+        let alike = |(earlier, _): &&(String, usize)| earlier.to_lowercase() == label.to_lowercase();
+        match named.iter().find(alike) {
+            Some((_, first_line)) => {
+                let first_line = *first_line;
+                item.add(report, DiagnosticKind::Repeated { first_line }, "");
+            }
+            None => named.push((label, report.line(item.span.start))),
+        }
+    }
+    Some(named.into_iter().map(|(label, _)| label).collect())
 }
 
 /// First and last day.

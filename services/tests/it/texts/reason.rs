@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
 use preau_domain::booking::Refusal;
 use preau_domain::calendar::Closure;
+use preau_domain::classes::{ClassSpan, SchoolClass};
 use preau_domain::ids::ActivityId;
 use preau_domain::money::Money;
 use preau_domain::rulebook::condition::Span;
@@ -23,6 +24,10 @@ fn at(text: &str) -> DateTime<Utc> {
 fn refusals() -> Vec<(Refusal, Value)> {
     let closed = |closure| Refusal::Closed(closure);
     let name = || "Noël".to_owned();
+    let classes = ClassSpan {
+        from: Some(SchoolClass::Ce1),
+        to: None,
+    };
     vec![
         (Refusal::NotOffered, json!({ "code": "NOT_OFFERED" })),
         (closed(Closure::Weekday), json!({ "code": "WEEKDAY" })),
@@ -52,6 +57,14 @@ fn refusals() -> Vec<(Refusal, Value)> {
             json!({ "code": "WRONG_AGE", "ages": { "from": 3, "to": null } }),
         ),
         (
+            Refusal::WrongClass { classes },
+            json!({ "code": "WRONG_CLASS", "classes": { "from": "ce1", "to": null } }),
+        ),
+        (
+            Refusal::ClassUnknown { classes },
+            json!({ "code": "CLASS_UNKNOWN", "classes": { "from": "ce1", "to": null } }),
+        ),
+        (
             Refusal::NotOpenYet {
                 opens_at: at("2026-12-01T07:00:00Z"),
             },
@@ -77,8 +90,11 @@ fn refusals() -> Vec<(Refusal, Value)> {
             Refusal::FileIncomplete {
                 until: None,
                 missing: vec!["Assurance".to_owned()],
+                documents: vec!["Assurance".to_owned(), "Fiche sanitaire".to_owned()],
             },
-            json!({ "code": "FILE_INCOMPLETE", "missing": ["Assurance"] }),
+            json!({
+                "code": "FILE_INCOMPLETE", "missing": ["Assurance"], "documents": ["Assurance", "Fiche sanitaire"],
+            }),
         ),
         (
             Refusal::Suspended {

@@ -108,6 +108,7 @@ impl Asks {
     fn condition(&mut self, condition: &Condition) {
         let Condition {
             schools: _,
+            class: _,
             child: _,
             residence: _,
             regime: _,

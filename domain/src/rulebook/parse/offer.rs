@@ -4,11 +4,11 @@ use std::ops::RangeInclusive;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::condition::span;
+use super::condition::{class_span, span};
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
-use crate::classes::{ClassSpan, SchoolClass};
+use crate::classes::ClassSpan;
 use crate::family::FamilyFile;
 use crate::rulebook::condition::Span;
 use crate::rulebook::diagnostic::DiagnosticKind;
@@ -51,20 +51,12 @@ pub(super) fn ages(node: &Node, report: &mut Report) -> Option<Span> {
 /// Classes of pupils, from one to another.
 pub(super) fn classes(node: &Node, report: &mut Report) -> Option<ClassSpan> {
     let mut table = Table::of(node, report)?;
-    let class = |node: &Node, report: &mut Report| node.choice(&SchoolClass::WORDS, report);
-    let from = table.may("from", report, class);
-    let to = table.may("to", report, |node, report| {
-        let to = class(node, report)?;
-        if let Some(from) = from.filter(|from| to < *from) {
-            node.add(report, DiagnosticKind::Reversed, format!("≥ {}", from.word()));
-        }
-        Some(to)
-    });
+    let classes = class_span(&mut table, "from", "to", report);
     if !table.has("from") && !table.has("to") {
         table.missing("from", "from, to", report);
     }
     table.close(report);
-    (from.is_some() || to.is_some()).then_some(ClassSpan { from, to })
+    classes
 }
 
 /// What a family's file has to hold, each once.

@@ -2,9 +2,12 @@
 
 use preau_domain::booking::{OutcomeKind, Refusal, SlotState, may_book, obstacles, view};
 use preau_domain::classes::{ClassSpan, FiledClass, SchoolClass, school_year};
+use preau_domain::family::ChildFacts;
 use preau_domain::locale::Locale;
+use preau_domain::money::Money;
+use preau_domain::rulebook::condition::Condition;
 
-use super::town::{CANTEEN, MIDDAY, NURSERY, STUDY, World, book, linked, slot};
+use super::town::{CANTEEN, MIDDAY, NURSERY, STUDY, World, book, by_cases, case, flat, linked, price_for, slot};
 use crate::calendar::town::day;
 
 const DAY: &str = "2026-11-30";
@@ -165,6 +168,38 @@ fn the_school_and_the_age_come_first() {
     };
     world.rules.activities[usize::from(STUDY.0)].ages = Some(ages);
     assert_eq!(refused(&world, STUDY), Refusal::WrongAge { ages });
+}
+
+/// A school of nursery and elementary classes under one roof: meals by class. One that is not known fits no case.
+#[test]
+fn a_price_by_class() {
+    let of = |from, to, cents| {
+        let when = Condition {
+            class: Some(span(from, to)),
+            ..Condition::default()
+        };
+        case(when, flat(cents))
+    };
+    let form = by_cases(
+        vec![of("", "gs", 290), of("cp", "ce1", 330), of("ce2", "cm2", 350)],
+        flat(400),
+    );
+    for (class, cents) in [
+        (filed("ps", 2026), 290),
+        (filed("gs", 2026), 290),
+        (filed("gs", 2025), 330),
+        (filed("ce1", 2026), 330),
+        (filed("ce1", 2025), 350),
+        (filed("cm2", 2025), 400),
+        (filed("3e", 2025), 400),
+        (None, 400),
+    ] {
+        let child = ChildFacts {
+            class,
+            ..World::new().child
+        };
+        assert_eq!(price_for(&form, &child), Money::from_cents(cents), "{class:?}");
+    }
 }
 
 #[test]

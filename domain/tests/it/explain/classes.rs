@@ -5,9 +5,11 @@ use preau_domain::classes::{ClassSpan, SchoolClass};
 use preau_domain::explain::Question;
 use preau_domain::locale::Locale;
 use preau_domain::rulebook::RuleBook;
+use preau_domain::rulebook::condition::Condition;
 use serde_json::{Value, json};
 
 use super::town::{ask, rules};
+use crate::booking::town::{by_cases, case, flat};
 
 const MONDAY: &str = "2026-11-30";
 
@@ -91,6 +93,42 @@ fn another_class_none_and_an_unknown_one_are_refused() {
         let expected = (french.to_owned(), english.to_owned(), step, verdict.to_owned());
         assert_eq!(told(child, MONDAY), expected, "{child}");
     }
+}
+
+/// A price for nursery classes is told as such.
+#[test]
+fn the_case_that_asks_for_a_class_is_named() {
+    let class = Some(ClassSpan {
+        from: None,
+        to: Some(SchoolClass::Gs),
+    });
+    let when = Condition {
+        class,
+        ..Condition::default()
+    };
+    let mut rules = rules();
+    let canteen = rules
+        .activities
+        .iter_mut()
+        .find(|activity| activity.code.0 == "cantine");
+    canteen.unwrap().price = by_cases(vec![case(when, flat(290))], flat(350));
+    let calendar = Calendar::new(&rules.calendar).unwrap();
+    let told = |child| {
+        let question = Question::read(&ask("cantine", child, MONDAY), &rules).unwrap();
+        let explanation = question.explain(&rules, &calendar);
+        [Locale::Fr, Locale::En].map(|locale| {
+            let all = explanation.say(locale, &rules);
+            let of_case = |line: &&str| line.contains("lève") || line.contains("pupil up");
+            all.lines().find(of_case).unwrap_or_default()[4..].to_owned()
+        })
+    };
+    assert_eq!(
+        told("school=bourg,class=gs"),
+        [
+            "Tarif par cas : cas 1 (élève jusqu'à la grande section), oui. Le cas 1 sur 1 s'applique.",
+            "Price by cases: case 1 (pupil up to last nursery class (GS)), yes. Case 1 of 1 applies.",
+        ]
+    );
 }
 
 /// In November 2026 the child is said to be in CP: it still is in June, and no more in September.

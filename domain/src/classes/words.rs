@@ -44,12 +44,12 @@ impl SchoolClass {
         )
     }
 
-    fn from_in_french(self) -> String {
+    fn starting_in_french(self) -> String {
         let of = if self.is_feminine() { "de la" } else { "du" };
         format!("{of} {}", self.name(Locale::Fr))
     }
 
-    fn to_in_french(self) -> String {
+    fn ending_in_french(self) -> String {
         let to = if self.is_feminine() { "à la" } else { "au" };
         format!("{to} {}", self.name(Locale::Fr))
     }
@@ -68,9 +68,9 @@ impl ClassSpan {
     fn in_french(self) -> String {
         match (self.from, self.to) {
             (Some(from), Some(to)) if from == to => format!("de {}", from.name(Locale::Fr)),
-            (Some(from), Some(to)) => format!("{} {}", from.from_in_french(), to.to_in_french()),
-            (Some(from), None) => format!("à partir {}", from.from_in_french()),
-            (None, Some(to)) => format!("jusqu'{}", to.to_in_french()),
+            (Some(from), Some(to)) => format!("{} {}", from.starting_in_french(), to.ending_in_french()),
+            (Some(from), None) => format!("à partir {}", from.starting_in_french()),
+            (None, Some(to)) => format!("jusqu'{}", to.ending_in_french()),
             (None, None) => "de toutes les classes".to_owned(),
         }
     }

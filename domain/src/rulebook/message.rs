@@ -127,9 +127,7 @@ impl Diagnostic {
                 "Cette ligne ne vaut que pour des présences en dehors de la séance : corrigez l'heure ou retirez la ligne.".to_owned()
             }
             Kind::NobodyOfAge => format!("Aucun élève des écoles de l'activité n'a cet âge : {found}."),
-            Kind::NobodyInClass => {
-                format!("Aucun élève des écoles de l'activité n'est dans ces classes : {found}.")
-            }
+            Kind::NobodyInClass => format!("Aucun élève des écoles de l'activité n'est dans ces classes : {found}."),
         }
     }
 

@@ -11,7 +11,7 @@ use super::condition::Pupils;
 use super::deadline;
 use super::names::Names;
 use super::node::Node;
-use super::offer::{ages, approval, classes, documents, period, waiting_list, within};
+use super::offer::{ages, approval, classes, complete_file, period, waiting_list, within};
 use super::payer::{Payers, shares};
 use super::price::price;
 use super::reach::{Almanac, refuse_unreachable};
@@ -140,13 +140,11 @@ impl Activities {
         let approval = table.may("approval", report, approval);
         let waiting_list = table.may("waiting_list", report, waiting_list);
         let paid = table.may("paid", report, |node, report| node.choice(&PAID, report));
-        let needs_complete_file = table.may("needs_complete_file", report, Node::boolean);
-        let documents = table.may("documents", report, documents);
+        let (needs_complete_file, documents) = complete_file(&mut table, report);
         let place = table.may("place", report, Node::text);
         if paid == Some(Paid::AtOrder) && price.as_ref().is_some_and(PriceForm::has_subscription) {
             table.conflict("paid", "price", report);
         }
-        refuse_documents_of_no_file(needs_complete_file, &table, report);
         if let Some((rules, price)) = attendance.as_ref().zip(price.as_ref()) {
             refuse_at_odds(rules, price, paid, &table, report);
         }
@@ -173,8 +171,8 @@ impl Activities {
             waiting_list,
             paid: paid.unwrap_or_default(),
             rounding: around.rounding,
-            needs_complete_file: needs_complete_file.unwrap_or_default(),
-            documents: documents.unwrap_or_default(),
+            needs_complete_file,
+            documents,
             place,
         };
         // What is not understood cannot be looked at as a whole.
@@ -193,19 +191,6 @@ fn refuse_at_odds(rules: &AttendanceRules, price: &PriceForm, paid: Option<Paid>
     }
     if rules.absence.refunds_days() && !price.has_day_worth() {
         table.conflict("attendance", "price", report);
-    }
-}
-
-/// Documents that no file has to hold: only a complete one is asked for what is in it.
-fn refuse_documents_of_no_file(needs_complete_file: Option<bool>, table: &Table, report: &mut Report) {
-    const KEY: &str = "needs_complete_file";
-    if !table.has("documents") {
-        return;
-    }
-    if needs_complete_file == Some(false) {
-        table.conflict("documents", &format!("{KEY} = false"), report);
-    } else if !table.has(KEY) {
-        table.missing(KEY, &format!("{KEY} = true"), report);
     }
 }
 

@@ -59,8 +59,21 @@ pub(super) fn classes(node: &Node, report: &mut Report) -> Option<ClassSpan> {
     classes
 }
 
+/// Whether a family's file has to be complete, and what it has to hold: only of a complete one is that asked.
+pub(super) fn complete_file(table: &mut Table, report: &mut Report) -> (bool, Vec<String>) {
+    const NEEDED: &str = "needs_complete_file";
+    let needed = table.may(NEEDED, report, Node::boolean);
+    let documents = table.may("documents", report, documents);
+    if table.has("documents") && needed == Some(false) {
+        table.conflict("documents", &format!("{NEEDED} = false"), report);
+    } else if table.has("documents") && !table.has(NEEDED) {
+        table.missing(NEEDED, &format!("{NEEDED} = true"), report);
+    }
+    (needed.unwrap_or_default(), documents.unwrap_or_default())
+}
+
 /// What a family's file has to hold, each once.
-pub(super) fn documents(node: &Node, report: &mut Report) -> Option<Vec<String>> {
+fn documents(node: &Node, report: &mut Report) -> Option<Vec<String>> {
     let items = node.some_items(report)?;
     if items.len() > MOST_DOCUMENTS {
         node.add(report, DiagnosticKind::OutOfRange, format!("≤ {MOST_DOCUMENTS}"));

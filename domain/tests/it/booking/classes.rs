@@ -25,9 +25,9 @@ fn span(from: &str, to: &str) -> ClassSpan {
     }
 }
 
-fn filed(class: &str, year: i32) -> Option<FiledClass> {
+fn filed(class: &str, year: i32) -> FiledClass {
     let class = word(class);
-    Some(FiledClass { class, year })
+    FiledClass { class, year }
 }
 
 /// The study room for these classes, and a child of which this is filed.
@@ -74,7 +74,7 @@ fn a_class_is_that_of_one_school_year_and_goes_up_with_each() {
         ("tps", i32::MAX, "2026-11-30", None),
     ] {
         let mut child = World::new().child;
-        child.class = filed(class, year);
+        child.class = Some(filed(class, year));
         assert_eq!(child.class_on(day(on)), expected.map(word), "{class} of {year} on {on}");
     }
     assert_eq!(World::new().child.class_on(day(DAY)), None);
@@ -89,16 +89,16 @@ fn the_class_is_that_of_the_day() {
     let cycle_three = span("cm1", "6e");
     let wrong = Some(Refusal::WrongClass { classes: cycle_three });
     for (class, expected) in [
-        (filed("ce2", 2026), wrong.clone()),
-        (filed("cm1", 2026), None),
-        (filed("6e", 2026), None),
-        (filed("5e", 2026), wrong.clone()),
+        (Some(filed("ce2", 2026)), wrong.clone()),
+        (Some(filed("cm1", 2026)), None),
+        (Some(filed("6e", 2026)), None),
+        (Some(filed("5e", 2026)), wrong.clone()),
         // A year later.
-        (filed("ce2", 2025), None),
-        (filed("6e", 2025), wrong.clone()),
+        (Some(filed("ce2", 2025)), None),
+        (Some(filed("6e", 2025)), wrong.clone()),
         // Left the classes behind, or has none yet.
-        (filed("3e", 2020), wrong.clone()),
-        (filed("tps", 2027), wrong),
+        (Some(filed("3e", 2020)), wrong.clone()),
+        (Some(filed("tps", 2027)), wrong),
         (None, Some(Refusal::ClassUnknown { classes: cycle_three })),
     ] {
         let world = study(cycle_three, class);
@@ -112,7 +112,7 @@ fn the_class_is_that_of_the_day() {
         };
         assert_eq!((seen.state, seen.obstacle), (state, expected.clone()), "{class:?}");
         if let Some(refusal) = expected {
-            assert_eq!(obstacles(&situation, slot(STUDY, DAY)), [refusal.clone()]);
+            assert_eq!(obstacles(&situation, slot(STUDY, DAY)), std::slice::from_ref(&refusal));
             let decided = world.decide(&[book(STUDY, DAY)]);
             assert_eq!(decided.outcomes[0].kind, OutcomeKind::Refused(refusal));
             assert!(decided.book.is_empty());
@@ -132,7 +132,7 @@ fn one_bound_will_do() {
         (span("cp", "cp"), "cp", true),
         (span("cp", "cp"), "ce1", false),
     ] {
-        let world = study(classes, filed(class, 2026));
+        let world = study(classes, Some(filed(class, 2026)));
         let refused = may_book(&world.situation(), slot(STUDY, DAY)).err();
         let wrong = (!fits).then_some(Refusal::WrongClass { classes });
         assert_eq!(refused, wrong, "{class} in {classes:?}");
@@ -148,7 +148,7 @@ fn it_closes_what_takes_the_activity_along_and_nothing_else() {
     let seen = view(&world.situation(), slot(MIDDAY, DAY));
     assert_eq!(seen.obstacle, Some(linked(CANTEEN, Refusal::ClassUnknown { classes })));
     assert_eq!(may_book(&world.situation(), slot(STUDY, DAY)).err(), None);
-    world.child.class = filed("ce1", 2026);
+    world.child.class = Some(filed("ce1", 2026));
     assert_eq!(view(&world.situation(), slot(MIDDAY, DAY)).obstacle, None);
 }
 
@@ -185,13 +185,13 @@ fn a_price_by_class() {
         flat(400),
     );
     for (class, cents) in [
-        (filed("ps", 2026), 290),
-        (filed("gs", 2026), 290),
-        (filed("gs", 2025), 330),
-        (filed("ce1", 2026), 330),
-        (filed("ce1", 2025), 350),
-        (filed("cm2", 2025), 400),
-        (filed("3e", 2025), 400),
+        (Some(filed("ps", 2026)), 290),
+        (Some(filed("gs", 2026)), 290),
+        (Some(filed("gs", 2025)), 330),
+        (Some(filed("ce1", 2026)), 330),
+        (Some(filed("ce1", 2025)), 350),
+        (Some(filed("cm2", 2025)), 400),
+        (Some(filed("3e", 2025)), 400),
         (None, 400),
     ] {
         let child = ChildFacts {

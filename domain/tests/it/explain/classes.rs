@@ -2,7 +2,7 @@
 
 use preau_domain::calendar::Calendar;
 use preau_domain::classes::{ClassSpan, SchoolClass};
-use preau_domain::explain::Question;
+use preau_domain::explain::{Question, Rule};
 use preau_domain::locale::Locale;
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::condition::Condition;
@@ -93,6 +93,18 @@ fn another_class_none_and_an_unknown_one_are_refused() {
         let expected = (french.to_owned(), english.to_owned(), step, verdict.to_owned());
         assert_eq!(told(child, MONDAY), expected, "{child}");
     }
+}
+
+#[test]
+fn the_rule_itself() {
+    let rule = Rule::Classes(ClassSpan {
+        from: Some(SchoolClass::Ce1),
+        to: Some(SchoolClass::Cm2),
+    });
+    assert_eq!(
+        [Locale::Fr, Locale::En].map(|locale| rule.say(locale, &rules())),
+        ["pour les élèves du CE1 au CM2", "for pupils from CE1 to CM2"]
+    );
 }
 
 /// A price for nursery classes is told as such.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use chrono::Weekday;
 use preau_domain::booking::SlotKey;
 use preau_domain::calendar::Calendar;
-use preau_domain::classes::{ClassSpan, SchoolClass};
 use preau_domain::explain::{Asked, Rule, Told};
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
@@ -216,16 +215,6 @@ fn every_other_rule_in_both_languages() {
             [
                 "réservé aux familles dont le dossier est complet : il faut Assurance, Fiche sanitaire".to_owned(),
                 "for families with a complete file only: it has to hold Assurance, Fiche sanitaire".to_owned(),
-            ],
-        ),
-        (
-            Rule::Classes(ClassSpan {
-                from: Some(SchoolClass::Ce1),
-                to: Some(SchoolClass::Cm2),
-            }),
-            [
-                "pour les élèves du CE1 au CM2".to_owned(),
-                "for pupils from CE1 to CM2".to_owned(),
             ],
         ),
         (

@@ -73,7 +73,7 @@ fn classes() {
         format!("35:{column} activities[0].classes.{key} | \"{found}\" | {CLASSES} | unknown_value {advice}")
     };
     let slip = |classes: &str, told: &[&str]| {
-        assert_slips(&[(CAPACITY, &format!("capacity = 40\nclasses = {classes}"), told)])
+        assert_slips(&[(CAPACITY, &format!("capacity = 40\nclasses = {classes}"), told)]);
     };
     slip(
         "{}",

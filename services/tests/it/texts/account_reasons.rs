@@ -62,6 +62,37 @@ fn what_a_familys_account_closes_says_whom_to_turn_to() {
         "The file of your family is accepted until Tuesday 1 December 2026 only. To book beyond, renew it or turn to the \
          after-school service.",
     );
+    let whom = Contact {
+        name: "Régie".to_owned(),
+        email: "regie@saint-benoit.example".to_owned(),
+        phone: None,
+    };
+    let linked = Refusal::Linked {
+        activity: CANTEEN,
+        because: Box::new(suspended(None)),
+    };
+    let kept = Reason::of(&linked, &id_of);
+    let told = |locale| reason(locale, Paris, day("2026-12-03"), &kept, &name_of, Some(&whom));
+    assert!(
+        told(Fr).ends_with(
+            "La commune a suspendu les réservations de l’enfant pour «\u{a0}Restauration\u{a0}», à partir du mardi 1er \
+             décembre 2026. Pour en parler, adressez-vous à Régie (regie@saint-benoit.example)."
+        ),
+        "{}",
+        told(Fr)
+    );
+    assert!(
+        told(En).ends_with(
+            "The town has suspended the child’s bookings for “Restauration”, from Tuesday 1 December 2026 on. To talk about \
+             it, turn to Régie (regie@saint-benoit.example)."
+        ),
+        "{}",
+        told(En)
+    );
+}
+
+#[test]
+fn what_a_file_has_to_hold_is_said_with_what_it_lacks() {
     let asked = |until: Option<&str>, missing: &[&str]| Refusal::FileIncomplete {
         until: until.map(day),
         missing: missing.iter().map(ToString::to_string).collect(),
@@ -92,32 +123,5 @@ fn what_a_familys_account_closes_says_whom_to_turn_to() {
          Fiche sanitaire. Pour réserver au-delà, renouvelez-le ou adressez-vous au service périscolaire.",
         "The file of your family is accepted until Tuesday 1 December 2026 only: it has to hold Attestation d'assurance, \
          Fiche sanitaire. To book beyond, renew it or turn to the after-school service.",
-    );
-    let whom = Contact {
-        name: "Régie".to_owned(),
-        email: "regie@saint-benoit.example".to_owned(),
-        phone: None,
-    };
-    let linked = Refusal::Linked {
-        activity: CANTEEN,
-        because: Box::new(suspended(None)),
-    };
-    let kept = Reason::of(&linked, &id_of);
-    let told = |locale| reason(locale, Paris, day("2026-12-03"), &kept, &name_of, Some(&whom));
-    assert!(
-        told(Fr).ends_with(
-            "La commune a suspendu les réservations de l’enfant pour «\u{a0}Restauration\u{a0}», à partir du mardi 1er \
-             décembre 2026. Pour en parler, adressez-vous à Régie (regie@saint-benoit.example)."
-        ),
-        "{}",
-        told(Fr)
-    );
-    assert!(
-        told(En).ends_with(
-            "The town has suspended the child’s bookings for “Restauration”, from Tuesday 1 December 2026 on. To talk about \
-             it, turn to Régie (regie@saint-benoit.example)."
-        ),
-        "{}",
-        told(En)
     );
 }

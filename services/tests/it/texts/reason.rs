@@ -24,11 +24,7 @@ fn at(text: &str) -> DateTime<Utc> {
 fn refusals() -> Vec<(Refusal, Value)> {
     let closed = |closure| Refusal::Closed(closure);
     let name = || "Noël".to_owned();
-    let classes = ClassSpan {
-        from: Some(SchoolClass::Ce1),
-        to: None,
-    };
-    vec![
+    let mut all = vec![
         (Refusal::NotOffered, json!({ "code": "NOT_OFFERED" })),
         (closed(Closure::Weekday), json!({ "code": "WEEKDAY" })),
         (
@@ -47,23 +43,9 @@ fn refusals() -> Vec<(Refusal, Value)> {
         (closed(Closure::Unpublished), json!({ "code": "UNPUBLISHED" })),
         (closed(Closure::OutsideRuleBook), json!({ "code": "OUTSIDE_RULE_BOOK" })),
         (closed(Closure::OutsidePeriod), json!({ "code": "OUTSIDE_PERIOD" })),
-        (
-            Refusal::WrongAge {
-                ages: Span {
-                    from: Some(3),
-                    to: None,
-                },
-            },
-            json!({ "code": "WRONG_AGE", "ages": { "from": 3, "to": null } }),
-        ),
-        (
-            Refusal::WrongClass { classes },
-            json!({ "code": "WRONG_CLASS", "classes": { "from": "ce1", "to": null } }),
-        ),
-        (
-            Refusal::ClassUnknown { classes },
-            json!({ "code": "CLASS_UNKNOWN", "classes": { "from": "ce1", "to": null } }),
-        ),
+    ];
+    all.extend(not_for_the_child());
+    all.extend(vec![
         (
             Refusal::NotOpenYet {
                 opens_at: at("2026-12-01T07:00:00Z"),
@@ -123,6 +105,33 @@ fn refusals() -> Vec<(Refusal, Value)> {
         ),
         (Refusal::Undecided, json!({ "code": "UNDECIDED" })),
         (Refusal::Contradictory, json!({ "code": "CONTRADICTORY" })),
+    ]);
+    all
+}
+
+fn not_for_the_child() -> Vec<(Refusal, Value)> {
+    let classes = ClassSpan {
+        from: Some(SchoolClass::Ce1),
+        to: None,
+    };
+    vec![
+        (
+            Refusal::WrongAge {
+                ages: Span {
+                    from: Some(3),
+                    to: None,
+                },
+            },
+            json!({ "code": "WRONG_AGE", "ages": { "from": 3, "to": null } }),
+        ),
+        (
+            Refusal::WrongClass { classes },
+            json!({ "code": "WRONG_CLASS", "classes": { "from": "ce1", "to": null } }),
+        ),
+        (
+            Refusal::ClassUnknown { classes },
+            json!({ "code": "CLASS_UNKNOWN", "classes": { "from": "ce1", "to": null } }),
+        ),
     ]
 }
 

@@ -8,6 +8,7 @@ pub mod attendance;
 pub mod booking;
 pub mod calendar;
 pub mod cart;
+pub mod classes;
 pub mod code;
 pub mod debts;
 pub mod explain;

@@ -71,6 +71,7 @@ pub(crate) fn of_account(situation: &Situation<'_>, slot: SlotKey) -> impl Itera
     let incomplete = incomplete.map(|(file, _)| Refusal::FileIncomplete {
         until: file.until,
         missing: file.missing.clone(),
+        documents: situation.rules.activity(slot.activity).documents.clone(),
     });
     let owes = Standing::of(situation, slot).and_then(Standing::in_the_way);
     let owes = owes.map(|Owed { amount, as_of }| Refusal::Owes { amount, as_of });

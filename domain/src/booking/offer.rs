@@ -1,14 +1,19 @@
 //! Does the activity run that day for the child?
 
+use chrono::NaiveDate;
+
 use super::refusal::Refusal;
 use super::slot::{Situation, SlotKey};
 use crate::calendar::Closure;
+use crate::classes::ClassSpan;
+use crate::family::ChildFacts;
 
 /// What must be so before anything else is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Check {
     School,
     Age,
+    Class,
     Period,
     RuleBook,
     Day,
@@ -16,7 +21,14 @@ pub(crate) enum Check {
 
 impl Check {
     /// In the order in which they are asked.
-    pub const ALL: [Self; 5] = [Self::School, Self::Age, Self::Period, Self::RuleBook, Self::Day];
+    pub const ALL: [Self; 6] = [
+        Self::School,
+        Self::Age,
+        Self::Class,
+        Self::Period,
+        Self::RuleBook,
+        Self::Day,
+    ];
 
     pub fn pass(self, situation: &Situation<'_>, slot: SlotKey) -> Result<(), Refusal> {
         let Situation {
@@ -31,6 +43,10 @@ impl Check {
                 let missed = activity.ages.filter(|ages| !ages.includes(age()));
                 missed.map_or(Ok(()), |ages| Err(Refusal::WrongAge { ages }))
             }
+            Self::Class => match activity.classes {
+                Some(classes) => of_class(child, slot.day, classes),
+                None => Ok(()),
+            },
             Self::Period => {
                 let outside = |(from, to)| slot.day < from || to < slot.day;
                 let refusal = Refusal::Closed(Closure::OutsidePeriod);
@@ -42,6 +58,17 @@ impl Check {
                 .map_err(Refusal::Closed),
         }
     }
+}
+
+/// Whether a child is in one of some classes on a day. One of which no class is known is in none of them, whatever is said.
+fn of_class(child: &ChildFacts, day: NaiveDate, classes: ClassSpan) -> Result<(), Refusal> {
+    if child.class.is_none() {
+        return Err(Refusal::ClassUnknown { classes });
+    }
+    if child.class_on(day).is_some_and(|class| classes.includes(class)) {
+        return Ok(());
+    }
+    Err(Refusal::WrongClass { classes })
 }
 
 /// Whether the activity runs that day for the child; the first reason against it where it does not.

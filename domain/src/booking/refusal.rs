@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::calendar::Closure;
+use crate::classes::ClassSpan;
 use crate::money::Money;
 use crate::rulebook::condition::Span;
 use crate::rulebook::model::ActivityIx;
@@ -13,6 +14,10 @@ pub enum Refusal {
     NotOffered,
     /// The child is too young or too old that day.
     WrongAge { ages: Span },
+    /// The child is in none of these classes that day.
+    WrongClass { classes: ClassSpan },
+    /// The activity is for these classes, and the town has none of the child in its files.
+    ClassUnknown { classes: ClassSpan },
     /// The activity does not run that day.
     Closed(Closure),
     /// Booking for that day has not begun.
@@ -31,6 +36,8 @@ pub enum Refusal {
     FileIncomplete {
         until: Option<NaiveDate>,
         missing: Vec<String>,
+        /// What the rule book says that it has to hold for the activity; nothing where it does not say.
+        documents: Vec<String>,
     },
     /// Staff withhold the child's places in the activity from one day to another.
     Suspended { from: NaiveDate, until: Option<NaiveDate> },

@@ -124,7 +124,11 @@ impl SlotState {
     #[must_use]
     pub fn refused(refusal: &Refusal) -> Self {
         match refusal {
-            Refusal::NotOffered | Refusal::WrongAge { .. } | Refusal::Closed(_) => Self::Closed,
+            Refusal::NotOffered
+            | Refusal::WrongAge { .. }
+            | Refusal::WrongClass { .. }
+            | Refusal::ClassUnknown { .. }
+            | Refusal::Closed(_) => Self::Closed,
             Refusal::NotOpenYet { .. } | Refusal::TooLate { .. } | Refusal::NoDeadline | Refusal::Firm => {
                 Self::OutOfTime
             }

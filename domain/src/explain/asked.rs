@@ -34,6 +34,12 @@ fn told(check: Check, answer: Result<(), Refusal>, situation: &Situation<'_>, sl
             ages: activity.ages?,
             fits,
         },
+        Check::Class => Step::Class {
+            class: child.class_on(slot.day),
+            known: child.class.is_some(),
+            classes: activity.classes?,
+            fits,
+        },
         Check::Period => {
             let (from, to) = activity.period?;
             Step::Period { from, to, fits }

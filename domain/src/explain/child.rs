@@ -8,17 +8,20 @@ use ulid::Ulid;
 use super::fault::{Fault, FaultKind};
 use super::names;
 use super::question::listed;
+use crate::classes::{FiledClass, SchoolClass, school_year};
 use crate::code::Code;
 use crate::family::{Account, ChildFacts, Debt, FamilyFile, GivenQuotient, Quotients, Regime, Residence, Sibling};
 use crate::ids::ChildId;
 use crate::money::Money;
 use crate::nearest::nearest;
 use crate::rulebook::RuleBook;
+use crate::rulebook::parse::meant;
 
 /// What can be said of a child, in the order in which it is told.
-pub const KEYS: [&str; 10] = [
+pub const KEYS: [&str; 11] = [
     "school",
     "born",
+    "class",
     "quotient",
     "residence",
     "regime",
@@ -44,7 +47,7 @@ const ORDERS: [(&str, bool); 2] = [("elder", true), ("younger", false)];
 /// Between several values of one key.
 const AND: char = '+';
 
-/// Between a quotient and the day on which the town was given it.
+/// Between a quotient and the day on which the town was given it, and between a class and its school year.
 const GIVEN_ON: char = '@';
 
 pub(super) struct Given {
@@ -59,6 +62,7 @@ pub(super) fn read(words: &[String], rules: &RuleBook, today: NaiveDate) -> Resu
         id: ChildId(Ulid::nil()),
         born: NaiveDate::MIN,
         school: Code(String::new()),
+        class: None,
         food_care_plan: false,
         siblings: Vec::new(),
         residence: Residence::default(),
@@ -119,6 +123,7 @@ fn say(child: &mut ChildFacts, key: &str, value: &str, rules: &RuleBook, today: 
     match key {
         "school" => child.school = names::school(key, value, rules)?,
         "born" => child.born = value.parse().map_err(|_| malformed("YYYY-MM-DD"))?,
+        "class" => child.class = Some(class(key, value, today)?),
         "quotient" => {
             let said = quotients(&several().collect::<Vec<_>>(), rules);
             child.quotients = said.ok_or_else(|| malformed(QUOTIENTS))?;
@@ -170,6 +175,20 @@ fn say(child: &mut ChildFacts, key: &str, value: &str, rules: &RuleBook, today: 
     Ok(())
 }
 
+/// A class of the school year of the question's day, or of the one that is said.
+fn class(key: &str, said: &str, today: NaiveDate) -> Result<FiledClass, Fault> {
+    let (found, year) = match said.split_once(GIVEN_ON) {
+        Some((found, year)) => (found.trim(), year.trim().parse().ok()),
+        None => (said, Some(school_year(today))),
+    };
+    let year = year.filter(|year| FiledClass::YEARS.contains(year));
+    let malformed = || Fault::of(key, said, FaultKind::Malformed).allowing("ce1, ce1@2026");
+    Ok(FiledClass {
+        class: word(key, found, &SchoolClass::WORDS)?,
+        year: year.ok_or_else(malformed)?,
+    })
+}
+
 /// One value for every day, or several, each with the day on which it was given: then the rule book says when they count.
 fn quotients(said: &[&str], rules: &RuleBook) -> Option<Quotients> {
     if let [always] = said
@@ -197,6 +216,6 @@ fn word<T: Copy>(key: &str, found: &str, words: &[(&'static str, T)]) -> Result<
     meaning.ok_or_else(|| {
         let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let fault = Fault::of(key, found, FaultKind::UnknownWord).allowing(words.join(", "));
-        fault.meaning(nearest(found, words.iter().copied()))
+        fault.meaning(meant(found, &words))
     })
 }

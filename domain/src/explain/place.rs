@@ -43,6 +43,7 @@ fn account(situation: &Situation<'_>, slot: SlotKey, steps: &mut Vec<Step>) {
         complete,
         until: file.until,
         missing: file.missing.clone(),
+        documents: situation.rules.activity(slot.activity).documents.clone(),
     }));
     let debt = |standing: Standing| Debt {
         above: standing.above,

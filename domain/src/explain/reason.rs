@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::booking::Refusal;
 use crate::calendar::Closure;
+use crate::classes::ClassSpan;
 use crate::money::Money;
 use crate::rulebook::RuleBook;
 use crate::rulebook::condition::Span;
@@ -17,6 +18,12 @@ pub enum Reason {
     NotOffered,
     WrongAge {
         ages: Span,
+    },
+    WrongClass {
+        classes: ClassSpan,
+    },
+    ClassUnknown {
+        classes: ClassSpan,
     },
     Closed(Closure),
     NotOpenYet {
@@ -35,6 +42,8 @@ pub enum Reason {
     FileIncomplete {
         until: Option<NaiveDate>,
         missing: Vec<String>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        documents: Vec<String>,
     },
     Suspended {
         from: NaiveDate,
@@ -63,6 +72,8 @@ impl Reason {
         match refusal {
             Refusal::NotOffered => Self::NotOffered,
             Refusal::WrongAge { ages } => Self::WrongAge { ages: *ages },
+            Refusal::WrongClass { classes } => Self::WrongClass { classes: *classes },
+            Refusal::ClassUnknown { classes } => Self::ClassUnknown { classes: *classes },
             Refusal::Closed(closure) => Self::Closed(closure.clone()),
             Refusal::NotOpenYet { opens_at } => Self::NotOpenYet { opens_at: *opens_at },
             Refusal::TooLate { closed_at } => Self::TooLate { closed_at: *closed_at },
@@ -73,9 +84,14 @@ impl Reason {
                 amount: *amount,
                 as_of: *as_of,
             },
-            Refusal::FileIncomplete { until, missing } => Self::FileIncomplete {
+            Refusal::FileIncomplete {
+                until,
+                missing,
+                documents,
+            } => Self::FileIncomplete {
                 until: *until,
                 missing: missing.clone(),
+                documents: documents.clone(),
             },
             Refusal::Suspended { from, until } => Self::Suspended {
                 from: *from,

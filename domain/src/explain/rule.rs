@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::limit::only;
 use crate::booking::SlotKey;
 use crate::calendar::Calendar;
+use crate::classes::ClassSpan;
 use crate::money::Money;
 use crate::rulebook::RuleBook;
 use crate::rulebook::attendance::LateBooking;
@@ -26,6 +27,7 @@ pub enum Rule {
     /// So many a day.
     Places(u32),
     Ages(Span),
+    Classes(ClassSpan),
     /// Open to these schools only.
     Schools(Vec<Code>),
     Weekdays(BTreeSet<WeekdayKey>),
@@ -37,8 +39,8 @@ pub enum Rule {
     Without(Code),
     /// No booking for a family that owes more.
     DebtAbove(Money),
-    /// For families with a complete file only.
-    CompleteFile,
+    /// For families with a complete file only, which has to hold these documents where the rule book names any.
+    CompleteFile(Vec<String>),
     /// Of an activity that goes with it.
     Of {
         activity: Code,

@@ -8,6 +8,7 @@ use super::limit::Limit;
 use super::price_step::PriceStep;
 use super::reason::Reason;
 use crate::calendar::{Closure, DayKind};
+use crate::classes::{ClassSpan, SchoolClass};
 use crate::money::Money;
 use crate::rulebook::arrears::MonthDates;
 use crate::rulebook::condition::Span;
@@ -31,6 +32,15 @@ pub enum Step {
     Age {
         age: u32,
         ages: Span,
+        fits: bool,
+    },
+    /// Told where the activity has classes.
+    Class {
+        /// None where it is not known, and for children who are not in any of them yet, or no more.
+        class: Option<SchoolClass>,
+        /// The town has a class of the child in its files, of whatever school year.
+        known: bool,
+        classes: ClassSpan,
         fits: bool,
     },
     /// Told where the activity has dates of its own.
@@ -73,6 +83,9 @@ pub enum Step {
         /// Last day on which staff let it count.
         until: Option<NaiveDate>,
         missing: Vec<String>,
+        /// What the rule book says that it has to hold.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        documents: Vec<String>,
     },
     /// Told where the town closes booking to families that owe more than so much.
     Debt(Debt),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::account::Account;
 use super::file::FamilyFile;
 use super::quotient::Quotients;
+use crate::classes::{FiledClass, SchoolClass};
 use crate::code::Code;
 use crate::ids::ChildId;
 
@@ -17,6 +18,8 @@ pub struct ChildFacts {
     pub id: ChildId,
     pub born: NaiveDate,
     pub school: Code,
+    /// None where the town has none in its files.
+    pub class: Option<FiledClass>,
     /// An individual care plan (PAI) concerning food is in force.
     pub food_care_plan: bool,
     /// The other children of the family.
@@ -76,6 +79,12 @@ impl ChildFacts {
     #[must_use]
     pub fn age_on(&self, day: NaiveDate) -> u32 {
         day.years_since(self.born).unwrap_or(0)
+    }
+
+    /// The class on a day; none where it is not known, nor before the first class and behind the last.
+    #[must_use]
+    pub fn class_on(&self, day: NaiveDate) -> Option<SchoolClass> {
+        self.class?.on(day)
     }
 
     #[must_use]

@@ -114,6 +114,7 @@ impl Asks {
     fn condition(&mut self, condition: &Condition) {
         let Condition {
             schools: _,
+            class: _,
             child: _,
             residence: _,
             regime: _,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::link::ChildCondition;
 use super::model::Code;
+use crate::classes::{ClassSpan, SchoolClass};
 use crate::family::{Frequency, Regime, Residence};
 
 /// True of a child of whom every part is true; a part that is left out is true of all.
@@ -13,6 +14,9 @@ pub struct Condition {
     /// Pupils of these schools.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schools: Option<Vec<Code>>,
+    /// Classes in the school year of the day; one that is not known, or none any more, lies in no span.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class: Option<ClassSpan>,
     // The first documents say `condition`.
     #[serde(skip_serializing_if = "Option::is_none", alias = "condition")]
     pub child: Option<ChildCondition>,
@@ -47,6 +51,7 @@ pub struct Span {
 #[derive(Clone, Copy, Debug)]
 pub struct Traits<'a> {
     pub school: &'a Code,
+    pub class: Option<SchoolClass>,
     pub food_care_plan: bool,
     pub residence: Residence,
     pub regime: Regime,
@@ -61,6 +66,7 @@ impl Condition {
     #[must_use]
     pub fn holds(&self, of: &Traits<'_>) -> bool {
         fits(self.schools.as_ref(), |schools| schools.contains(of.school))
+            && fits(self.class, |span| of.class.is_some_and(|class| span.includes(class)))
             && fits(self.child, |condition| match condition {
                 ChildCondition::FoodCarePlan => of.food_care_plan,
             })

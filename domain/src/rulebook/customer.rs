@@ -65,6 +65,7 @@ impl<'a> Customer<'a> {
         } = *self;
         Traits {
             school: &child.school,
+            class: child.class_on(self.day),
             food_care_plan: child.food_care_plan,
             residence: child.residence,
             regime: child.regime,

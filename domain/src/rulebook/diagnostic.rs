@@ -177,6 +177,8 @@ pub enum DiagnosticKind {
     OutsideValidity,
     /// Ages that no pupil of the activity's schools has.
     NobodyOfAge,
+    /// Classes that no pupil of the activity's schools is in.
+    NobodyInClass,
     /// A code by which the town knows no family.
     UnknownFamily,
     /// What is known of the family's debt is of a later day.
@@ -215,6 +217,7 @@ impl DiagnosticKind {
                 | Self::OutsideSession
                 | Self::OutsideValidity
                 | Self::NobodyOfAge
+                | Self::NobodyInClass
         )
     }
 }
@@ -246,6 +249,8 @@ pub enum Shape {
 pub enum Hindrance {
     /// No pupil is of an age for all of them.
     Ages,
+    /// No pupil is in a class of all of them.
+    Classes,
     /// One of them has none.
     Places,
     /// They never run on the same day.

@@ -128,6 +128,7 @@ impl Diagnostic {
                 "Cette ligne ne vaut que pour des présences en dehors de la séance : corrigez l'heure ou retirez la ligne.".to_owned()
             }
             Kind::NobodyOfAge => format!("Aucun élève des écoles de l'activité n'a cet âge : {found}."),
+            Kind::NobodyInClass => format!("Aucun élève des écoles de l'activité n'est dans ces classes : {found}."),
         }
     }
 
@@ -226,6 +227,7 @@ impl Diagnostic {
             Kind::OutsideSession => {
                 "Only stays outside the session would fit this row: put the time right, or remove the row.".to_owned()
             }
+            Kind::NobodyInClass => format!("No pupil of the activity's schools is in these classes: {found}."),
             Kind::NobodyOfAge => format!("No pupil of the activity's schools has this age: {found}."),
         }
     }
@@ -299,6 +301,7 @@ impl Hindrance {
     fn in_french(self, found: &str, with: &str) -> String {
         let why = match self {
             Self::Ages => format!("Aucun élève n'a l'âge à la fois de {found} et de « {with} »"),
+            Self::Classes => format!("Aucun élève n'est dans une classe à la fois de {found} et de « {with} »"),
             Self::Places => format!("{found} n'a aucune place, et « {with} » n'en aurait donc jamais"),
             Self::Days => format!("{found} et « {with} » n'ont lieu aucun jour en commun"),
             Self::Deadlines => {
@@ -311,6 +314,7 @@ impl Hindrance {
     fn in_english(self, found: &str, with: &str) -> String {
         let why = match self {
             Self::Ages => format!("No pupil is of an age for both {found} and `{with}`"),
+            Self::Classes => format!("No pupil is in a class of both {found} and `{with}`"),
             Self::Places => format!("{found} has no places, so that `{with}` would never have any"),
             Self::Days => format!("{found} and `{with}` never run on the same day"),
             Self::Deadlines => format!("{found} and `{with}` can never be booked at the same time"),

@@ -17,6 +17,7 @@ use super::link::Link;
 use super::price::{Bundle, PriceForm, Share};
 use super::quotient::QuotientRule;
 use crate::calendar::rules::{CalendarRules, ServiceDays};
+use crate::classes::ClassSpan;
 pub use crate::code::Code;
 use crate::locale::Locale;
 use crate::money::Rounding;
@@ -130,6 +131,8 @@ pub struct Activity {
     pub earliest_exit: Option<NaiveTime>,
     /// Ages on the day, in whole years; everyone without it.
     pub ages: Option<Span>,
+    /// Classes in the school year of the day; everyone without it.
+    pub classes: Option<ClassSpan>,
     /// First and last day, where it does not run for as long as the rule book.
     pub period: Option<(NaiveDate, NaiveDate)>,
     #[serde(default)]
@@ -144,6 +147,9 @@ pub struct Activity {
     /// Only families whose file is complete may book it.
     #[serde(default)]
     pub needs_complete_file: bool,
+    /// What the file has to hold, in words for families; nothing where the rule book does not say.
+    #[serde(default)]
+    pub documents: Vec<String>,
     /// Where it takes place, in words for families.
     pub place: Option<String>,
 }

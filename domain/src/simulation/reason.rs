@@ -13,6 +13,10 @@ pub enum Reason {
     NotOffered,
     /// Too young or too old that day.
     WrongAge,
+    /// In another class that day.
+    WrongClass,
+    /// For some classes only, and the child's is not known today.
+    ClassUnknown,
     /// Before the activity begins, or after it ends.
     OutsidePeriod,
     /// Outside the dates of the rule book.
@@ -54,6 +58,8 @@ impl Reason {
         match self {
             Self::NotOffered => "not_offered",
             Self::WrongAge => "wrong_age",
+            Self::WrongClass => "wrong_class",
+            Self::ClassUnknown => "class_unknown",
             Self::OutsidePeriod => "outside_period",
             Self::OutsideRuleBook => "outside_rule_book",
             Self::ClosedWeekday => "closed_weekday",
@@ -79,6 +85,8 @@ impl Reason {
         match refusal {
             Refusal::NotOffered => Self::NotOffered,
             Refusal::WrongAge { .. } => Self::WrongAge,
+            Refusal::WrongClass { .. } => Self::WrongClass,
+            Refusal::ClassUnknown { .. } => Self::ClassUnknown,
             Refusal::Closed(closure) => Self::closed(closure),
             Refusal::NotOpenYet { .. } => Self::NotOpenYet,
             Refusal::TooLate { .. } => Self::TooLate,

@@ -16,6 +16,8 @@ pub struct Model {
     pub last_name: String,
     pub birth_date: Date,
     pub school_code: String,
+    pub class: Option<String>,
+    pub class_year: Option<i32>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -15,6 +15,7 @@ mod m20261129_01_waits_end;
 mod m20261129_02_family_files;
 mod m20261129_02_quotients_given;
 mod m20261130_01_order_terms;
+mod m20261130_02_classes;
 
 use sea_orm_migration::MigrationTrait;
 
@@ -37,5 +38,6 @@ pub(crate) fn all() -> Vec<Box<dyn MigrationTrait>> {
         Box::new(m20261129_02_quotients_given::Step),
         Box::new(m20261129_02_family_files::Step),
         Box::new(m20261130_01_order_terms::Step),
+        Box::new(m20261130_02_classes::Step),
     ]
 }

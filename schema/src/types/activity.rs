@@ -20,6 +20,7 @@ use crate::scalars::Date;
 use crate::scalars::id::id;
 use crate::types::child_calendar::range_refused;
 use crate::types::roll::Roll;
+use crate::types::school_class::Classes;
 use crate::types::waiting_line::WaitingLineConnection;
 
 pub(crate) struct Activity {
@@ -79,9 +80,20 @@ impl Activity {
         Some(Ages { from, to })
     }
 
+    /// The classes, in the school year of the day, that it is for; none where it is for all.
+    async fn classes(&self) -> Option<Classes> {
+        self.offer()?.activity.classes.map(Into::into)
+    }
+
     /// Only families whose file is declared complete may book it; none once it has left the rule book.
     async fn needs_complete_file(&self) -> Option<bool> {
         Some(self.offer()?.activity.needs_complete_file)
+    }
+
+    /// What that file has to hold, in words for families: at most 20 texts, and empty where the rule book names nothing; none
+    /// once it has left the rule book.
+    async fn documents(&self) -> Option<&[String]> {
+        Some(&self.offer()?.activity.documents)
     }
 
     /// When families pay for its places; none once it has left the rule book.

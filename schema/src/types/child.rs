@@ -3,6 +3,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object, ScalarType};
 use chrono::NaiveDate;
 use preau_domain::access::{Reach, Scope};
+use preau_domain::calendar::zone::civil_day;
 use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::rulebook::asks::Asks;
 use preau_domain::rulebook::model::Code;
@@ -21,6 +22,7 @@ use super::calendar_feed::CalendarFeed;
 use super::child_calendar::{ChildCalendar, range_refused};
 use super::due::Due;
 use super::school::School;
+use super::school_class::SchoolClass;
 use super::slot_explanation::SlotExplanation;
 use crate::asking::portal;
 use crate::faults::{Answer, fault};
@@ -199,6 +201,19 @@ impl Child {
             town: Arc::clone(&self.children.town),
             code: Code(self.line().school_code.clone()),
         }
+    }
+
+    /// Its class on a day, as far as the town has it in its files; null where it has not, and where the child is in none of
+    /// these classes yet, or no more.
+    async fn class(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Today, without it.")] on: Option<Date>,
+    ) -> Answer<Option<SchoolClass>> {
+        let now = portal(ctx)?.clock.now();
+        let day = on.map_or_else(|| civil_day(self.children.town.zone(), now), |on| on.0);
+        let filed = self.line().class;
+        Ok(filed.and_then(|filed| filed.on(day)).map(Into::into))
     }
 
     /// Day by day, on at most 62 days.

@@ -25,6 +25,7 @@ pub(crate) mod roll;
 pub(crate) mod rule_book_answer;
 pub(crate) mod rule_book_question;
 pub(crate) mod school;
+pub(crate) mod school_class;
 pub(crate) mod slot_explanation;
 pub(crate) mod slot_reason;
 pub(crate) mod suspension;

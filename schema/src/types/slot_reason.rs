@@ -135,6 +135,10 @@ pub(crate) enum SlotReasonCode {
     OutsidePeriod,
     /// The child is too young or too old that day.
     WrongAge,
+    /// The child is in another class that day.
+    WrongClass,
+    /// The activity is for some classes, and the town has none of the child in its files: it has to complete them.
+    ClassUnknown,
     /// Booking has not begun.
     NotOpenYet,
     /// The closing instant has come.

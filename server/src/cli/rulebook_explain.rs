@@ -19,6 +19,8 @@ pub const EXAMPLE: &str = "\
 Of a child can be said, with commas between or in several --child:
   school=CODE                            needed
   born=YYYY-MM-DD                        needed where an activity has ages
+  class=CLASS, class=CLASS@YEAR          such as ce1, of the current school year or the one that begins then;
+                                         unknown without it
   quotient=NUMBER                        unknown without it
   quotient=NUMBER@DAY+NUMBER@DAY         each given on a day; the rule book says which counts
   residence=resident|partner|outside     resident without it

@@ -1,6 +1,7 @@
 //! The file of everyone a town knows, as it is written.
 
 use chrono::NaiveDate;
+use preau_domain::classes::SchoolClass;
 use preau_domain::family::{Regime, Residence};
 use preau_domain::locale::Locale;
 use serde::Deserialize;
@@ -84,6 +85,9 @@ pub(super) struct Child {
     pub(super) last_name: String,
     pub(super) birth_date: NaiveDate,
     pub(super) school: String,
+    /// The class in the school year that begins in `class_year`; both stand, or neither.
+    pub(super) class: Option<SchoolClass>,
+    pub(super) class_year: Option<i32>,
     #[serde(default)]
     pub(super) food_care_plan: bool,
     /// Codes of activities; it attends all others occasionally.

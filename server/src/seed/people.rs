@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use preau_domain::access::Subject;
+use preau_domain::classes::FiledClass;
 use preau_domain::code::Code;
 use preau_domain::family::{self as facts, GivenQuotient};
 use preau_domain::ids::{ActivityId, AgentId, ChildId, CommuneId, FamilyId, GuardianId, PartnerId};
@@ -166,6 +167,7 @@ impl Enter<'_> {
     }
 
     fn child(&self, child: Child) -> Result<NewChild, Failure> {
+        let class = class(&child)?;
         let activity = |code: &String| {
             let mut activities = self.town.activities();
             let found = activities.find(|offered| offered.activity.code.0 == *code);
@@ -182,6 +184,7 @@ impl Enter<'_> {
             last_name: child.last_name,
             birth_date: child.birth_date,
             school_code: child.school,
+            class,
             food_care_plan: child.food_care_plan,
             regular_in: regular.into_iter().collect(),
         })
@@ -230,6 +233,19 @@ impl Enter<'_> {
 
     fn id(&self) -> Ulid {
         ulid(self.portal.random.as_ref(), self.portal.clock.now())
+    }
+}
+
+/// What the file says of a child's class, where it does.
+fn class(child: &Child) -> Result<Option<FiledClass>, Failure> {
+    let wrong = |what: &str| Failure::Failed(format!("{}: {what}", child.first_name));
+    match (child.class, child.class_year) {
+        (None, None) => Ok(None),
+        (Some(class), Some(year)) if FiledClass::YEARS.contains(&year) => Ok(Some(FiledClass { class, year })),
+        (Some(_), Some(_)) => Err(wrong(
+            "`class_year` is the year in which the school year begins, such as 2026",
+        )),
+        (Some(_), None) | (None, Some(_)) => Err(wrong("`class` and `class_year` stand together, or neither does")),
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::booking::{Mark, Refusal, SlotView, WishKind};
 use preau_domain::calendar::Closure;
+use preau_domain::classes::ClassSpan;
 use preau_domain::ids::ActivityId;
 use preau_domain::money::Money;
 use preau_domain::rulebook::condition::Span;
@@ -26,6 +27,9 @@ pub struct Reason {
     /// Youngest and oldest age, with [`ReasonCode::WrongAge`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ages: Option<Span>,
+    /// First and last class, with [`ReasonCode::WrongClass`] and [`ReasonCode::ClassUnknown`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub classes: Option<ClassSpan>,
     /// What is owed, with [`ReasonCode::Owes`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
@@ -41,6 +45,9 @@ pub struct Reason {
     /// What is missing in the file, with [`ReasonCode::FileIncomplete`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
+    /// What it has to hold for the activity, with [`ReasonCode::FileIncomplete`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<String>,
     /// The other activity, with [`ReasonCode::Excluded`], [`ReasonCode::Linked`] and [`ReasonCode::ChangeRefused`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activity: Option<ActivityId>,
@@ -63,6 +70,8 @@ pub enum ReasonCode {
     OutsideRuleBook,
     OutsidePeriod,
     WrongAge,
+    WrongClass,
+    ClassUnknown,
     NotOpenYet,
     TooLate,
     NoDeadline,
@@ -99,6 +108,8 @@ impl ReasonCode {
             Refusal::Closed(Closure::OutsideRuleBook) => Self::OutsideRuleBook,
             Refusal::Closed(Closure::OutsidePeriod) => Self::OutsidePeriod,
             Refusal::WrongAge { .. } => Self::WrongAge,
+            Refusal::WrongClass { .. } => Self::WrongClass,
+            Refusal::ClassUnknown { .. } => Self::ClassUnknown,
             Refusal::NotOpenYet { .. } => Self::NotOpenYet,
             Refusal::TooLate { .. } => Self::TooLate,
             Refusal::NoDeadline => Self::NoDeadline,
@@ -152,6 +163,10 @@ impl Reason {
                 ages: Some(*ages),
                 ..plain
             },
+            Refusal::WrongClass { classes } | Refusal::ClassUnknown { classes } => Self {
+                classes: Some(*classes),
+                ..plain
+            },
             Refusal::NotOpenYet { opens_at } => Self {
                 opens_at: Some(*opens_at),
                 ..plain
@@ -165,9 +180,14 @@ impl Reason {
                 as_of: Some(*as_of),
                 ..plain
             },
-            Refusal::FileIncomplete { until, missing } => Self {
+            Refusal::FileIncomplete {
+                until,
+                missing,
+                documents,
+            } => Self {
                 until: *until,
                 missing: missing.clone(),
+                documents: documents.clone(),
                 ..plain
             },
             Refusal::Suspended { from, until } => Self {
@@ -214,11 +234,13 @@ impl Reason {
             closed_at: None,
             label: None,
             ages: None,
+            classes: None,
             amount: None,
             as_of: None,
             from: None,
             until: None,
             missing: Vec::new(),
+            documents: Vec::new(),
             activity: None,
             because: None,
         }

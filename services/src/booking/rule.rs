@@ -36,6 +36,7 @@ pub fn rule(town: &Town, whose: &Whose, reason: &Reason) -> Option<Rule> {
         ReasonCode::NotOpenYet => told.opening(reason.opens_at?),
         ReasonCode::Full => Some(Rule::Places(activity.capacity)),
         ReasonCode::WrongAge => reason.ages.map(Rule::Ages),
+        ReasonCode::WrongClass | ReasonCode::ClassUnknown => reason.classes.map(Rule::Classes),
         ReasonCode::NotOffered => Some(Rule::Schools(activity.schools.clone())),
         ReasonCode::Weekday => Some(told.weekdays()),
         ReasonCode::OutsidePeriod => activity.period.map(|(from, to)| Rule::Period { from, to }),
@@ -44,7 +45,7 @@ pub fn rule(town: &Town, whose: &Whose, reason: &Reason) -> Option<Rule> {
             let arrears = edition.rules.arrears.as_ref()?;
             Some(Rule::DebtAbove(arrears.blocks.as_ref()?.above))
         }
-        ReasonCode::FileIncomplete => Some(Rule::CompleteFile),
+        ReasonCode::FileIncomplete => Some(Rule::CompleteFile(activity.documents.clone())),
         ReasonCode::Firm => told.firm(),
         ReasonCode::Linked | ReasonCode::ChangeRefused => {
             let part = Whose {

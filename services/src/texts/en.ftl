@@ -60,6 +60,8 @@ reason-wrong-age = The activity is for children { $bounds ->
         [oldest] aged { $oldest } at most
        *[youngest] aged { $youngest } or more
     } on that day. Choose another activity.
+reason-wrong-class = The activity is for pupils { $classes } on that day. Choose an activity for the child’s class.
+reason-class-unknown = The activity is for pupils { $classes }, and the town does not know the child’s class. Ask it to complete the child’s file: turn { to-whom }.
 reason-not-open-yet = Bookings { of-subject } open on { $instant }. Come back from then on.
 reason-too-late = Bookings { of-subject } could be changed until { $instant }. If it is urgent, contact the after-school service.
 reason-no-deadline = The rules do not open bookings { of-subject }. For that day, contact the after-school service.
@@ -73,10 +75,14 @@ to-whom = { $known ->
    *[no] to the after-school service
 }
 reason-owes = { $amount } were still to be paid on { $as-of }. Above the amount that the rules set, booking is closed. Pay it, or turn { to-whom }.
+file-needs = { $needs ->
+    [yes] { "" }: it has to hold { $documents }
+   *[no] { "" }
+}
 reason-file-incomplete = { $file ->
-    [until] The file of your family is accepted until { $until } only. To book beyond, renew it or turn { to-whom }.
-    [missing] The file of your family is not complete. Still missing: { $missing }. Hand it in, or turn { to-whom }.
-   *[unknown] The town has not declared the file of your family complete yet. Complete it, or turn { to-whom }.
+    [until] The file of your family is accepted until { $until } only{ file-needs }. To book beyond, renew it or turn { to-whom }.
+    [missing] The file of your family is not complete{ file-needs }. Still missing: { $missing }. Hand it in, or turn { to-whom }.
+   *[unknown] The town has not declared the file of your family complete yet{ file-needs }. Complete it, or turn { to-whom }.
 }
 in-activity = { $other-activity ->
     [yes] for “{ $activity }”

@@ -65,6 +65,8 @@ reason-wrong-age = L’activité accueille les enfants { $bounds ->
         [oldest] jusqu’à { $oldest } ans
        *[youngest] à partir de { $youngest } ans
     } ce jour-là. Choisissez une autre activité.
+reason-wrong-class = L’activité accueille les élèves { $classes } ce jour-là. Choisissez une activité pour la classe de l’enfant.
+reason-class-unknown = L’activité accueille les élèves { $classes }, et la commune ne connaît pas la classe de l’enfant. Demandez-lui de compléter le dossier de l’enfant : adressez-vous { to-whom }.
 reason-not-open-yet = Les réservations { of-subject } ouvriront le { $instant }. Revenez à partir de ce moment.
 reason-too-late = Les réservations { of-subject } pouvaient être modifiées jusqu’au { $instant }. Pour un besoin urgent, contactez le service périscolaire.
 reason-no-deadline = Le règlement n’ouvre pas les réservations { of-subject }. Pour ce jour, contactez le service périscolaire.
@@ -78,10 +80,14 @@ to-whom = { $known ->
    *[no] au service périscolaire
 }
 reason-owes = Il restait { $amount } à payer au { $as-of }. Au-delà du montant fixé par le règlement, la réservation est fermée. Réglez cette somme, ou adressez-vous { to-whom }.
+file-needs = { $needs ->
+    [yes] { "" } : il faut { $documents }
+   *[no] { "" }
+}
 reason-file-incomplete = { $file ->
-    [until] Le dossier de votre famille n’est accepté que jusqu’au { $until }. Pour réserver au-delà, renouvelez-le ou adressez-vous { to-whom }.
-    [missing] Le dossier de votre famille n’est pas complet. Il manque : { $missing }. Fournissez ce qui manque, ou adressez-vous { to-whom }.
-   *[unknown] La commune n’a pas encore déclaré complet le dossier de votre famille. Complétez-le, ou adressez-vous { to-whom }.
+    [until] Le dossier de votre famille n’est accepté que jusqu’au { $until }{ file-needs }. Pour réserver au-delà, renouvelez-le ou adressez-vous { to-whom }.
+    [missing] Le dossier de votre famille n’est pas complet{ file-needs }. Il manque : { $missing }. Fournissez ce qui manque, ou adressez-vous { to-whom }.
+   *[unknown] La commune n’a pas encore déclaré complet le dossier de votre famille{ file-needs }. Complétez-le, ou adressez-vous { to-whom }.
 }
 in-activity = { $other-activity ->
     [yes] pour « { $activity } »

@@ -39,6 +39,8 @@ keys! {
     ReasonOutsideRuleBook = "reason-outside-rule-book";
     ReasonOutsidePeriod = "reason-outside-period";
     ReasonWrongAge = "reason-wrong-age";
+    ReasonWrongClass = "reason-wrong-class";
+    ReasonClassUnknown = "reason-class-unknown";
     ReasonNotOpenYet = "reason-not-open-yet";
     ReasonTooLate = "reason-too-late";
     ReasonNoDeadline = "reason-no-deadline";

@@ -54,7 +54,7 @@ fn worded(asked: &Asked<'_, '_>, reason: &Reason, subject: Option<&str>) -> Stri
         .as_ref()
         .map(|because| worded(asked, because, Some(other)));
     let day = |day: Option<NaiveDate>| day.map(|day| dates::date(locale, day)).unwrap_or_default();
-    let args: [(&'static str, FluentValue<'_>); 21] = [
+    let args: [(&'static str, FluentValue<'_>); 24] = [
         ("other-activity", if subject.is_some() { "yes" } else { "no" }.into()),
         ("activity", subject.unwrap_or_default().into()),
         ("date", dates::date(locale, asked.day).into()),
@@ -70,6 +70,7 @@ fn worded(asked: &Asked<'_, '_>, reason: &Reason, subject: Option<&str>) -> Stri
         ("bounds", bounds(reason.ages).into()),
         ("youngest", reason.ages.and_then(|ages| ages.from).unwrap_or(0).into()),
         ("oldest", reason.ages.and_then(|ages| ages.to).unwrap_or(0).into()),
+        ("classes", classes(locale, reason).into()),
         ("with", other.into()),
         ("because", because.unwrap_or_default().into()),
         (
@@ -86,6 +87,8 @@ fn worded(asked: &Asked<'_, '_>, reason: &Reason, subject: Option<&str>) -> Stri
         ("ends", if reason.until.is_some() { "yes" } else { "no" }.into()),
         ("file", known_of_file(reason).into()),
         ("missing", reason.missing.join(", ").into()),
+        ("needs", if reason.documents.is_empty() { "no" } else { "yes" }.into()),
+        ("documents", reason.documents.join(", ").into()),
         ("known", if asked.whom.is_some() { "yes" } else { "no" }.into()),
         ("whom", asked.whom.map_or("", |whom| &whom.name).into()),
         ("email", asked.whom.map_or("", |whom| &whom.email).into()),
@@ -100,6 +103,12 @@ fn known_of_file(reason: &Reason) -> &'static str {
         (None, false) => "missing",
         (None, true) => "unknown",
     }
+}
+
+/// The classes of which it speaks, with the apostrophe of the texts here.
+fn classes(locale: Locale, reason: &Reason) -> String {
+    let said = reason.classes.map(|classes| classes.say(locale));
+    said.unwrap_or_default().replace('\'', "’")
 }
 
 /// Which bounds of an age are given.
@@ -129,6 +138,8 @@ fn key(code: ReasonCode) -> TextKey {
         ReasonCode::OutsideRuleBook => TextKey::ReasonOutsideRuleBook,
         ReasonCode::OutsidePeriod => TextKey::ReasonOutsidePeriod,
         ReasonCode::WrongAge => TextKey::ReasonWrongAge,
+        ReasonCode::WrongClass => TextKey::ReasonWrongClass,
+        ReasonCode::ClassUnknown => TextKey::ReasonClassUnknown,
         ReasonCode::NotOpenYet => TextKey::ReasonNotOpenYet,
         ReasonCode::TooLate => TextKey::ReasonTooLate,
         ReasonCode::NoDeadline => TextKey::ReasonNoDeadline,

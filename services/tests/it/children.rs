@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use preau_domain::access::{Reach, Scope};
+use preau_domain::classes::{FiledClass, SchoolClass};
 use preau_domain::code::Code;
 use preau_domain::family::{Account, Debt, FamilyFile, GivenQuotient, Regime, Residence, Sibling};
 use preau_domain::ids::{ChildId, FamilyId};
@@ -52,6 +53,16 @@ fn gifts() -> Vec<GivenQuotient> {
     ]
 }
 
+/// Of the first, none is known.
+fn class(nth: u128) -> Option<FiledClass> {
+    let filed = |class, year| Some(FiledClass { class, year });
+    match nth {
+        2 => filed(SchoolClass::Ce2, 2026),
+        3 => filed(SchoolClass::Sixieme, 2025),
+        _ => None,
+    }
+}
+
 async fn world(store: Store) -> World {
     let world = World::open(store, NOW).await;
     let child = |nth, born, school: &str, regular: &[&str]| NewChild {
@@ -60,6 +71,7 @@ async fn world(store: Store) -> World {
         last_name: "Roy".to_owned(),
         birth_date: day(born),
         school_code: school.to_owned(),
+        class: class(nth),
         food_care_plan: false,
         regular_in: regular.iter().map(|code| world.activity(code)).collect(),
     };
@@ -152,6 +164,8 @@ async fn a_child_comes_with_its_family(store: Store) {
             (Residence::Partner, Regime::Msa, gifts().as_slice(), &file())
         );
     }
+    let classes: Vec<_> = all.iter().map(|line| line.class).collect();
+    assert_eq!(classes, [class(1), class(2), class(3)]);
     let mut again = children_in_town(&world.store.db, world.commune, &[id(1), id(2), id(3)])
         .await
         .unwrap();

@@ -1,7 +1,7 @@
 //! A store of the version before, which holds families and history, brought to this one and back.
 
 use preau_entities::rows::booking_event::{self, Change};
-use preau_entities::rows::{booking, family, quotient};
+use preau_entities::rows::{booking, child as child_row, family, quotient};
 use preau_entities::store::{ConnectionTrait, Db};
 use preau_migrations::{Migrator, MigratorTrait, bring_up};
 use preau_services::booking::plan::commit;
@@ -14,6 +14,7 @@ on_both_stores! {
     old_events_and_families_live_on
     what_waits_is_booked_to_the_version_before
     what_is_kept_is_free_to_the_version_before
+    a_class_has_its_year_and_the_version_before_none
 }
 
 /// Steps of the version before.
@@ -153,6 +154,37 @@ async fn what_is_kept_is_free_to_the_version_before(store: Store) {
 }
 
 /// How many places are taken in each slot, and the version of that.
+async fn a_class_has_its_year_and_the_version_before_none(store: Store) {
+    let world = World::open(store, "2026-11-04T08:00:00Z").await;
+    let db = &world.store.db;
+    let filed = || async {
+        let rows = child_row::Entity::find().all(db).await.unwrap();
+        let filed: Vec<_> = rows.into_iter().map(|row| (row.class, row.class_year)).collect();
+        assert!(!filed.is_empty());
+        filed
+    };
+    let file = "UPDATE children SET class = '6e', class_year = 2026";
+    db.execute_unprepared(file).await.unwrap();
+    for sql in [
+        "UPDATE children SET class = NULL",
+        "UPDATE children SET class_year = NULL",
+        "UPDATE children SET class = 'terminale'",
+    ] {
+        db.execute_unprepared(sql).await.unwrap_err();
+    }
+    let all = filed().await;
+    assert!(all.iter().all(|one| *one == (Some("6e".to_owned()), Some(2026))));
+
+    let steps = Migrator::migrations();
+    let own = steps.iter().position(|step| step.name() == "m20261130_02_classes");
+    let undone = u32::try_from(steps.len() - own.unwrap()).unwrap();
+    Migrator::down(db, Some(undone)).await.unwrap();
+    assert!(db.execute_unprepared("SELECT class FROM children").await.is_err());
+    bring_up(db).await.unwrap();
+    assert_eq!(filed().await, vec![(None, None); all.len()]);
+    db.execute_unprepared(file).await.unwrap();
+}
+
 async fn counters(db: &Db) -> Vec<(i64, i64)> {
     let sql = "SELECT CAST(taken AS bigint) AS taken, version FROM slots ORDER BY activity_id, day";
     let asked = Statement::from_string(db.get_database_backend(), sql);

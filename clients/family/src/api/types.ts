@@ -45,4 +45,6 @@ export type Feed = NonNullable<NonNullable<ResultOf<typeof CalendarFeeds>["child
 export type AbsenceOutcome = ResultOf<typeof AbsenceReport>["absenceReport"]["outcomes"][number];
 export type ReportedReason = VariablesOf<typeof AbsenceReport>["input"]["reason"];
 export type Enrolment = ResultOf<typeof EnrolmentDocument>["viewer"];
+export type EnrolActivity = Enrolment["town"]["activities"][number];
+export type SchoolClass = NonNullable<EnrolChild["class"]>;
 export type EnrolChild = NonNullable<Enrolment["family"]>["children"][number];

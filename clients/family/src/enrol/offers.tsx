@@ -1,17 +1,18 @@
 import { useQuery } from "urql";
-import type { EnrolChild } from "../api/types.ts";
+import type { EnrolActivity, EnrolChild } from "../api/types.ts";
 import type { Day } from "../booking/days.ts";
 import { type Offer, offersOf, windowFrom } from "../booking/enrol.ts";
 import { ChildMonth, SlotDetail } from "../gen/documents.ts";
 import { useFormat } from "../i18n/context.tsx";
 import { Loading, Trouble } from "../parts/trouble.tsx";
+import { forWhom } from "./for-whom.ts";
 import { useEnrolWords } from "./words.ts";
 
 interface Props {
   child: EnrolChild;
   today: Day;
   /** All activities of the town. */
-  all: readonly { readonly id: string; readonly name: string }[];
+  all: readonly EnrolActivity[];
   ticked: ReadonlySet<string>;
   onChange: (ticked: ReadonlySet<string>) => void;
 }
@@ -37,7 +38,7 @@ export function Offers({ child, today, all, ticked, onChange }: Props) {
       {offers.map((offer) => (
         <label key={offer.activity.id} className="offer">
           <input type="checkbox" checked={ticked.has(offer.activity.id)} onChange={() => toggle(offer.activity.id)} />
-          <OfferText offer={offer} childId={child.id} />
+          <OfferText offer={offer} said={all.find(({ id }) => id === offer.activity.id)} childId={child.id} />
         </label>
       ))}
       {others.length > 0 && (
@@ -47,8 +48,12 @@ export function Offers({ child, today, all, ticked, onChange }: Props) {
   );
 }
 
-function OfferText({ offer: { activity, takes, priceCents, firstOpen, tellingDay }, childId }: { offer: Offer; childId: string }) {
-  const { activities: words } = useEnrolWords();
+/** `said` is what the rule book says of the activity. */
+function OfferText({ offer: { activity, takes, priceCents, firstOpen, tellingDay }, said, childId }: { offer: Offer; said: EnrolActivity | undefined; childId: string }) {
+  const all = useEnrolWords();
+  const words = all.activities;
+  const whom = said ? forWhom(said, all) : [];
+  const documents = said?.documents ?? [];
   const format = useFormat();
   return (
     <span>
@@ -60,6 +65,8 @@ function OfferText({ offer: { activity, takes, priceCents, firstOpen, tellingDay
           ...(takes.length > 0 ? [words.takes(takes.map(({ name }) => name).join(", "))] : []),
         ].join(" · ")}
       </span>
+      {whom.length > 0 && <span className="hint">{whom.join(" · ")}</span>}
+      {documents.length > 0 && <span className="hint">{words.documents(documents.join(", "))}</span>}
       {firstOpen !== null && <span className="hint">{words.open(format.day(firstOpen))}</span>}
       {firstOpen === null && (
         <span className="offer-why">

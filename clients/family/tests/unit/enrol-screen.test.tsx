@@ -26,6 +26,9 @@ const TOWN = { ruleBook: { contacts: [{ name: "Service", email: "perisco@example
 const MIDDAY = { id: "midday", code: "midi", name: "Accueil du midi", startsAt: "11:45", endsAt: "13:35" };
 const EVENING = { ...MIDDAY, id: "evening", code: "soir", name: "Accueil du soir" };
 
+const MIDDAY_SAYS = { place: "Cantine", ages: { from: 6, to: 12 }, classes: { from: "CE1", to: "CM2" }, documents: ["Assurance", "Fiche sanitaire"] };
+const said = (activity: { id: string; code: string; name: string }, more = {}) => ({ ...activity, place: null, ages: null, classes: null, documents: [], ...more });
+
 function show(path: string) {
   const offer = (activity: typeof MIDDAY, state: string, reason: string | null) => ({
     id: activity.id, activity, takes: [], states: [state], booked: [false], reasons: [reason], closesAt: [null], priceCents: [170], placesLeft: [null],
@@ -34,8 +37,8 @@ function show(path: string) {
     Enrolment: () => ({
       viewer: {
         id: "guardian:1",
-        town: { id: "town:1", activities: [MIDDAY, EVENING, { id: "study", code: "etude", name: "Étude" }], ruleBooks: [{ id: "book:1", validFrom: "2026-09-01", validTo: "2027-07-03" }] },
-        family: { id: FAMILY.id, children: [{ ...LEO, birthDate: "2019-03-12" }, { ...INES, birthDate: "2020-06-01" }] },
+        town: { id: "town:1", activities: [said(MIDDAY, MIDDAY_SAYS), said(EVENING), said({ id: "study", code: "etude", name: "Étude" })], ruleBooks: [{ id: "book:1", validFrom: "2026-09-01", validTo: "2027-07-03" }] },
+        family: { id: FAMILY.id, children: [{ ...LEO, birthDate: "2019-03-12", class: "CE1" }, { ...INES, birthDate: "2020-06-01", class: null }] },
       },
     }),
     ChildMonth: ({ childId }: { childId: string }) => ({
@@ -88,11 +91,11 @@ test("five steps, what is missing said in each, one order at the end with consen
   expect(screen.queryByRole("alert")).toBe(null);
   next();
   await heading("École");
-  expect(screen.getAllByRole("definition").map(({ textContent }) => textContent)).toEqual(["Jean-Cocteau", "mardi 12 mars 2019"]);
+  expect(screen.getAllByRole("definition").map(({ textContent }) => textContent)).toEqual(["Jean-Cocteau", "CE1", "mardi 12 mars 2019"]);
   next();
   await heading("Activités");
   const midday = await screen.findByRole("checkbox", { name: /^Accueil du midi/ });
-  expect(midday.parentElement?.textContent?.replaceAll("\u00a0", " ")).toBe("Accueil du midi11:45 – 13:35 · 1,70 € par jourRéservable à partir du lundi 9 novembre.");
+  expect(midday.parentElement?.textContent?.replaceAll("\u00a0", " ")).toBe("Accueil du midi11:45 – 13:35 · 1,70 € par jourCantine · de 6 à 12 ans · classes : CE1 à CM2Dossier complet demandé : il faut Assurance, Fiche sanitaire.Réservable à partir du lundi 9 novembre.");
   await screen.findByText("Les réservations ouvriront le 1er décembre.");
   expect(screen.getByText(/^Non proposé à Léo/).textContent).toBe("Non proposé à Léo (Jean-Cocteau) : Étude.");
   next();

@@ -16,24 +16,47 @@ impl Voice<'_> {
         )
     }
 
-    pub fn file(self, complete: bool, until: Option<NaiveDate>, missing: &[String]) -> String {
-        if !complete {
-            let why = self.file_incomplete(until, missing);
-            return self.either(
-                format!("Dossier de la famille : {why}, la réservation est refusée."),
-                format!("The family's file: {why}, the booking is refused."),
-            );
-        }
-        match until.map(|until| self.date(until)) {
-            Some(until) => self.either(
-                format!("Dossier de la famille : complet jusqu'au {until}."),
-                format!("The family's file: complete until {until}."),
-            ),
-            None => self.either("Dossier de la famille : complet.", "The family's file: complete."),
-        }
+    pub fn file(self, complete: bool, until: Option<NaiveDate>, missing: &[String], documents: &[String]) -> String {
+        let needed = if documents.is_empty() {
+            String::new()
+        } else {
+            let documents = documents.join(", ");
+            self.either(format!(" (il faut : {documents})"), format!(" (needed: {documents})"))
+        };
+        let stands = match until.map(|until| self.date(until)) {
+            _ if !complete => {
+                let why = self.file_incomplete(until, missing, &[]);
+                self.either(
+                    format!("{why}, la réservation est refusée"),
+                    format!("{why}, the booking is refused"),
+                )
+            }
+            Some(until) => self.either(format!("complet jusqu'au {until}"), format!("complete until {until}")),
+            None => self.either("complet", "complete"),
+        };
+        self.either(
+            format!("Dossier de la famille{needed} : {stands}."),
+            format!("The family's file{needed}: {stands}."),
+        )
     }
 
-    pub fn file_incomplete(self, until: Option<NaiveDate>, missing: &[String]) -> String {
+    pub fn file_incomplete(self, until: Option<NaiveDate>, missing: &[String], documents: &[String]) -> String {
+        self.how_incomplete(until, missing) + &self.needed(documents)
+    }
+
+    /// What a file has to hold, behind other words; nothing where no document is named.
+    pub fn needed(self, documents: &[String]) -> String {
+        if documents.is_empty() {
+            return String::new();
+        }
+        let documents = documents.join(", ");
+        self.either(
+            format!(" : il faut {documents}"),
+            format!(": it has to hold {documents}"),
+        )
+    }
+
+    fn how_incomplete(self, until: Option<NaiveDate>, missing: &[String]) -> String {
         if let Some(until) = until.map(|until| self.date(until)) {
             return self.either(
                 format!("le dossier n'est accepté que jusqu'au {until}"),

@@ -10,6 +10,7 @@ impl Voice<'_> {
     pub fn condition(self, condition: &Condition) -> String {
         let Condition {
             schools,
+            class,
             child,
             residence,
             regime,
@@ -23,6 +24,10 @@ impl Voice<'_> {
             let schools: Vec<_> = schools.iter().map(|school| self.school(school)).collect();
             let schools = self.one_of(&schools);
             self.either(format!("élève de {schools}"), format!("pupil of {schools}"))
+        });
+        let class = class.map(|classes| {
+            let classes = classes.say(self.locale);
+            self.either(format!("élève {classes}"), format!("pupil {classes}"))
         });
         let residence = residence.as_ref().map(|ones| {
             let ones: Vec<_> = ones.iter().map(|one| self.residence(*one)).collect();
@@ -44,6 +49,7 @@ impl Voice<'_> {
         });
         let others = [
             schools,
+            class,
             child.map(|child| self.child(child)),
             residence,
             regime,

@@ -5,7 +5,7 @@ use crate::explain::limit::When;
 use crate::explain::step::Step;
 
 impl Voice<'_> {
-    /// School, age, period and rule book.
+    /// School, age, class, period and rule book.
     pub fn fits(self, step: &Step) -> String {
         match step {
             Step::School { school, open_to, fits } => {
@@ -29,6 +29,23 @@ impl Voice<'_> {
                 self.either(
                     format!("Âge ce jour-là : {age} ans, pour {ages} : {fits}."),
                     format!("Age that day: {age}, for {ages}: {fits}."),
+                )
+            }
+            Step::Class {
+                class,
+                known,
+                classes,
+                fits,
+            } => {
+                let (classes, fits) = (classes.say(self.locale), self.yes(*fits));
+                let class = match class {
+                    Some(class) => class.name(self.locale).to_owned(),
+                    None if *known => self.either("aucune", "none"),
+                    None => self.either("inconnue de la commune", "not known to the town"),
+                };
+                self.either(
+                    format!("Classe ce jour-là : {class}, pour les élèves {classes} : {fits}."),
+                    format!("Class that day: {class}, for pupils {classes}: {fits}."),
                 )
             }
             Step::Period { from, to, fits } => {

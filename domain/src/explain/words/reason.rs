@@ -18,6 +18,20 @@ impl Voice<'_> {
                     format!("the child is not of the right age that day ({ages} years)"),
                 )
             }
+            Reason::WrongClass { classes } => {
+                let classes = classes.say(self.locale);
+                self.either(
+                    format!("l'enfant n'est pas dans la classe qu'il faut ce jour-là (élèves {classes})"),
+                    format!("the child is not in the right class that day (pupils {classes})"),
+                )
+            }
+            Reason::ClassUnknown { classes } => {
+                let classes = classes.say(self.locale);
+                self.either(
+                    format!("la commune ne connaît pas la classe de l'enfant (élèves {classes})"),
+                    format!("the town does not know the child's class (pupils {classes})"),
+                )
+            }
             Reason::Closed(closure) => self.closure(closure),
             Reason::NotOpenYet { opens_at } => {
                 let at = self.instant(*opens_at);
@@ -43,7 +57,11 @@ impl Voice<'_> {
             ),
             Reason::Full => self.either("il n'y a plus de place", "no place is left"),
             Reason::Owes { amount, as_of } => self.owes(*amount, *as_of),
-            Reason::FileIncomplete { until, missing } => self.file_incomplete(*until, missing),
+            Reason::FileIncomplete {
+                until,
+                missing,
+                documents,
+            } => self.file_incomplete(*until, missing, documents),
             Reason::Suspended { from, until } => {
                 let days = self.days(*from, *until);
                 self.either(

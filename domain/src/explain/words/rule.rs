@@ -25,6 +25,10 @@ impl Voice<'_> {
             Rule::Places(1) => self.either("1 place par jour", "1 place a day"),
             Rule::Places(places) => self.either(format!("{places} places par jour"), format!("{places} places a day")),
             Rule::Ages(ages) => self.ages(*ages),
+            Rule::Classes(classes) => {
+                let classes = classes.say(self.locale);
+                self.either(format!("pour les élèves {classes}"), format!("for pupils {classes}"))
+            }
             Rule::Schools(schools) => {
                 let schools: Vec<String> = schools.iter().map(|school| self.school(school)).collect();
                 let schools = self.all_of(&schools);
@@ -49,10 +53,13 @@ impl Voice<'_> {
                     format!("booking closes above {above} owed"),
                 )
             }
-            Rule::CompleteFile => self.either(
-                "réservé aux familles dont le dossier est complet",
-                "for families with a complete file only",
-            ),
+            Rule::CompleteFile(documents) => {
+                let needed = self.needed(documents);
+                self.either(
+                    format!("réservé aux familles dont le dossier est complet{needed}"),
+                    format!("for families with a complete file only{needed}"),
+                )
+            }
             Rule::Of { activity, rule } => {
                 let (activity, rule) = (self.activity(activity), self.rule(rule));
                 self.either(

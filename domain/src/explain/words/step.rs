@@ -26,7 +26,11 @@ impl Voice<'_> {
                 "La place est déjà réservée, en retard.",
                 "The place is booked already, late.",
             ),
-            Step::School { .. } | Step::Age { .. } | Step::Period { .. } | Step::RuleBook { .. } => self.fits(step),
+            Step::School { .. }
+            | Step::Age { .. }
+            | Step::Class { .. }
+            | Step::Period { .. }
+            | Step::RuleBook { .. } => self.fits(step),
             Step::Day { day, kind, closed } => self.day(self.weekday(day.weekday()), kind, closed.as_ref()),
             Step::Booking(limit) => self.limit_now(&self.either("Réservation", "Booking"), limit),
             Step::LateBooking { rule, until, possible } => {
@@ -38,7 +42,8 @@ impl Voice<'_> {
                 complete,
                 until,
                 missing,
-            } => self.file(*complete, *until, missing),
+                documents,
+            } => self.file(*complete, *until, missing, documents),
             Step::Debt(debt) => self.debt(debt),
             Step::Excludes { activity, in_the_way } => self.excludes(&self.activity(activity), *in_the_way),
             Step::Places {

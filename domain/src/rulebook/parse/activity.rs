@@ -11,14 +11,14 @@ use super::condition::Pupils;
 use super::deadline;
 use super::names::Names;
 use super::node::Node;
-use super::offer::{ages, approval, period, waiting_list, within};
+use super::offer::{ages, approval, classes, complete_file, period, waiting_list, within};
 use super::payer::{Payers, shares};
 use super::place::price;
 use super::reach::{Almanac, refuse_unreachable};
 use super::report::Report;
 use super::school::Schools;
 use super::table::Table;
-use super::validity::refuse_ages_of_nobody;
+use super::validity::{refuse_ages_of_nobody, refuse_classes_of_nobody};
 use crate::calendar::rules::{CalendarRules, Season, ServiceDays};
 use crate::money::Rounding;
 use crate::rulebook::attendance::AttendanceRules;
@@ -135,11 +135,12 @@ impl Activities {
             within(node, starts_at?, ends_at?, report)
         });
         let ages = table.may("ages", report, ages);
+        let classes = table.may("classes", report, classes);
         let period = table.may("period", report, period);
         let approval = table.may("approval", report, approval);
         let waiting_list = table.may("waiting_list", report, waiting_list);
         let paid = table.may("paid", report, |node, report| node.choice(&PAID, report));
-        let needs_complete_file = table.may("needs_complete_file", report, Node::boolean);
+        let (needs_complete_file, documents) = complete_file(&mut table, report);
         let place = table.may("place", report, Node::text);
         if paid == Some(Paid::AtOrder) && price.as_ref().is_some_and(PriceForm::has_subscription) {
             table.conflict("paid", "price", report);
@@ -164,12 +165,14 @@ impl Activities {
             attendance: attendance.unwrap_or_default(),
             earliest_exit,
             ages,
+            classes,
             period,
             approval: approval.unwrap_or_default(),
             waiting_list,
             paid: paid.unwrap_or_default(),
             rounding: around.rounding,
-            needs_complete_file: needs_complete_file.unwrap_or_default(),
+            needs_complete_file,
+            documents,
             place,
         };
         // What is not understood cannot be looked at as a whole.
@@ -196,6 +199,15 @@ fn look_over(activity: &Activity, table: &Table, around: &Around, report: &mut R
     let mistakes = report.count();
     if let Some(ages) = activity.ages {
         refuse_ages_of_nobody(ages, &activity.schools, around.schools, table.peek("ages"), report);
+    }
+    if let Some(classes) = activity.classes {
+        refuse_classes_of_nobody(
+            classes,
+            &activity.schools,
+            around.schools,
+            table.peek("classes"),
+            report,
+        );
     }
     let Some(almanac) = around.almanac else { return };
     if let Some(((from, to), node)) = activity.period.zip(table.peek("period")) {

@@ -7,6 +7,7 @@ use super::node::Node;
 use super::report::Report;
 use super::school::{LEVELS, Schools};
 use super::table::Table;
+use crate::classes::{ClassSpan, SchoolClass};
 use crate::family::{Frequency, Regime, Residence};
 use crate::rulebook::condition::{Condition, Span};
 use crate::rulebook::diagnostic::DiagnosticKind;
@@ -27,7 +28,7 @@ const CHILDREN: RangeInclusive<u32> = 1..=20;
 const SIBLINGS: RangeInclusive<u32> = 0..=20;
 const QUOTIENTS: RangeInclusive<u32> = 0..=999_999;
 
-const PARTS: &str = "schools, levels, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to";
+const PARTS: &str = "schools, levels, class_from, class_to, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to";
 
 /// Whose price it is.
 pub(super) struct Pupils<'a> {
@@ -56,6 +57,7 @@ pub(super) fn condition(node: &Node, pupils: &Pupils, report: &mut Report) -> Op
     let levels = table.may("levels", report, |node, report| levels(node, pupils, report));
     let condition = Condition {
         schools: both(named, levels),
+        class: class_span(&mut table, "class_from", "class_to", report),
         child: table.may("child", report, |node, report| node.choice(&CONDITIONS, report)),
         residence: table.may("residence", report, |node, report| node.choices(&RESIDENCES, report)),
         regime: table.may("regime", report, |node, report| node.choices(&REGIMES, report)),
@@ -106,6 +108,24 @@ fn both(one: Option<Vec<Code>>, other: Option<Vec<Code>>) -> Option<Vec<Code>> {
         }
         (one, other) => one.or(other),
     }
+}
+
+pub(super) fn class_span(
+    table: &mut Table,
+    from_key: &'static str,
+    to_key: &'static str,
+    report: &mut Report,
+) -> Option<ClassSpan> {
+    let class = |node: &Node, report: &mut Report| node.choice(&SchoolClass::WORDS, report);
+    let from = table.may(from_key, report, class);
+    let to = table.may(to_key, report, |node, report| {
+        let to = class(node, report)?;
+        if let Some(from) = from.filter(|from| to < *from) {
+            node.add(report, DiagnosticKind::Reversed, format!("≥ {}", from.word()));
+        }
+        Some(to)
+    });
+    (from.is_some() || to.is_some()).then_some(ClassSpan { from, to })
 }
 
 pub(super) fn span(

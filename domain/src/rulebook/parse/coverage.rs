@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::node::Node;
 use super::report::Report;
+use crate::classes::{ClassSpan, SchoolClass};
 use crate::family::{Frequency, Regime, Residence};
 use crate::rulebook::condition::{Condition, Span, Traits};
 use crate::rulebook::diagnostic::DiagnosticKind;
@@ -114,6 +115,7 @@ pub(super) fn kinds<'a>(conditions: &[&Condition], served: &'a [Code]) -> Option
     let asked = |part: fn(&Condition) -> bool| conditions.iter().any(|one| part(one));
     let mut kinds = vec![Traits {
         school: served.first()?,
+        class: None,
         food_care_plan: false,
         residence: Residence::Resident,
         regime: Regime::Caf,
@@ -130,6 +132,10 @@ pub(super) fn kinds<'a>(conditions: &[&Condition], served: &'a [Code]) -> Option
     if asked(|one| one.schools.is_some()) {
         let schools: Vec<&Code> = served.iter().collect();
         kinds = each(kinds, &schools, |kind, school| kind.school = school)?;
+    }
+    if asked(|one| one.class.is_some()) {
+        let spans: Vec<ClassSpan> = conditions.iter().filter_map(|one| one.class).collect();
+        kinds = each(kinds, &classes(&spans), |kind, one| kind.class = one)?;
     }
     if asked(|one| one.child.is_some()) {
         kinds = each(kinds, &[false, true], |kind, has| kind.food_care_plan = has)?;
@@ -175,6 +181,17 @@ fn each<'a, T: Copy>(
         .into_iter()
         .flat_map(|kind| values.iter().map(move |&value| (kind, value)));
     Some(all.map(|(kind, value)| with(kind, value)).collect())
+}
+
+/// An unknown class, and the first of each stretch that the spans tell apart.
+fn classes(spans: &[ClassSpan]) -> Vec<Option<SchoolClass>> {
+    let within = |class: SchoolClass| -> Vec<bool> { spans.iter().map(|span| span.includes(class)).collect() };
+    let mut told = vec![(None, Vec::new())];
+    for (_, class) in SchoolClass::WORDS {
+        told.push((Some(class), within(class)));
+    }
+    told.dedup_by(|one, before| one.1 == before.1);
+    told.into_iter().map(|(class, _)| class).collect()
 }
 
 /// An unknown quotient, and the known ones that matter.

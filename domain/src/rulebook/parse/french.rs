@@ -33,8 +33,8 @@ const FRENCH: &[(&str, &[&str])] = &[
     ("fuseau", &["zone"]),
     ("courriel", &["email"]),
     ("telephone", &["phone"]),
-    ("niveau", &["level", "levels"]),
-    ("niveaux", &["levels"]),
+    ("niveau", &["level", "levels", "classes"]),
+    ("niveaux", &["levels", "classes"]),
     ("libelle", &["label", "name"]),
     ("effet", &["effect"]),
     ("du", &["from"]),
@@ -115,6 +115,11 @@ const FRENCH: &[(&str, &[&str])] = &[
     ("liste_attente", &["waiting_list"]),
     ("liste_d_attente", &["waiting_list"]),
     ("ages_admis", &["ages"]),
+    ("classe", &["classes"]),
+    ("dossier_complet", &["needs_complete_file"]),
+    ("pieces", &["documents"]),
+    ("pieces_a_fournir", &["documents"]),
+    ("justificatifs", &["documents"]),
     ("saison", &["season"]),
     ("prend", &["takes"]),
     ("exclut", &["excludes"]),
@@ -154,6 +159,19 @@ const FRENCH: &[(&str, &[&str])] = &[
     ("elementaire", &["elementary"]),
     ("primaire", &["elementary"]),
     ("college", &["secondary"]),
+    ("toute_petite_section", &["tps"]),
+    ("petite_section", &["ps"]),
+    ("moyenne_section", &["ms"]),
+    ("grande_section", &["gs"]),
+    ("cours_preparatoire", &["cp"]),
+    ("6eme", &["6e"]),
+    ("sixieme", &["6e"]),
+    ("5eme", &["5e"]),
+    ("cinquieme", &["5e"]),
+    ("4eme", &["4e"]),
+    ("quatrieme", &["4e"]),
+    ("3eme", &["3e"]),
+    ("troisieme", &["3e"]),
     ("ferme", &["closed"]),
     ("vacances", &["school_holidays", "holiday"]),
     ("periode_scolaire", &["school_time"]),
@@ -176,9 +194,12 @@ const FRENCH: &[(&str, &[&str])] = &[
 ];
 
 /// What of these words was meant by one that is none of them.
-pub(super) fn meant(word: &str, allowed: &[&str]) -> Option<String> {
+pub(crate) fn meant(word: &str, allowed: &[&str]) -> Option<String> {
     let translated = meanings(word).find(|meaning| allowed.contains(meaning));
+    // "CP", which is too short to be near to anything.
+    let itself = || allowed.iter().find(|one| **one == plain(word)).copied();
     translated
+        .or_else(itself)
         .map(str::to_owned)
         .or_else(|| nearest(word, allowed.iter().copied()))
 }

@@ -1,6 +1,6 @@
 //! Whether activities that go together can ever be had together.
 //!
-//! One day, one school and one age are looked for at which all of them may be booked. As with a single activity, nothing is
+//! One day, one school, one age and one class are looked for at which all of them may be booked. As with a single activity, nothing is
 //! said where the calendar is not published for all days, nor once a file has been looked at for long.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -12,7 +12,7 @@ use super::node::Node;
 use super::reach::{Almanac, MOST_DAYS, ServiceDay, Stretch, YEAR, common, days_of};
 use super::report::Report;
 use super::school::Schools;
-use super::validity::ages_of;
+use super::validity::{ages_of, classes_of};
 use crate::rulebook::attendance::LateBooking;
 use crate::rulebook::deadline::DeadlineForm;
 use crate::rulebook::diagnostic::{DiagnosticKind, Hindrance};
@@ -144,13 +144,20 @@ impl<'a> Meetings<'a> {
             let to = spans().filter_map(|span| span.to).chain([oldest]).min();
             from <= to
         };
-        let schools: Vec<&Code> = shared
-            .into_iter()
-            .filter(|school| of_age(school.level))
-            .map(|school| &school.code)
-            .collect();
-        if schools.is_empty() {
+        let of_age: Vec<_> = shared.into_iter().filter(|school| of_age(school.level)).collect();
+        if of_age.is_empty() {
             return Some(Hindrance::Ages);
+        }
+        let in_class = |level: Option<Level>| {
+            let spans = || all.iter().filter_map(|one| one.classes).chain(level.map(classes_of));
+            let from = spans().filter_map(|span| span.from).max();
+            let to = spans().filter_map(|span| span.to).min();
+            from.zip(to).is_none_or(|(from, to)| from <= to)
+        };
+        let schools = of_age.into_iter().filter(|school| in_class(school.level));
+        let schools: Vec<&Code> = schools.map(|school| &school.code).collect();
+        if schools.is_empty() {
+            return Some(Hindrance::Classes);
         }
         if all.iter().any(|one| one.capacity == 0) {
             return Some(Hindrance::Places);

@@ -46,3 +46,4 @@ mod validity;
 mod weekday;
 
 pub use document::{parse, parse_stored};
+pub(crate) use french::meant;

@@ -4,15 +4,19 @@ use std::ops::RangeInclusive;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::condition::span;
+use super::condition::{class_span, span};
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
+use crate::classes::ClassSpan;
+use crate::family::FamilyFile;
 use crate::rulebook::condition::Span;
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::model::{Approval, WaitingList};
 
 const AGES: RangeInclusive<u32> = 0..=25;
+/// As many as can be missing in a file.
+const MOST_DOCUMENTS: usize = FamilyFile::MOST_MISSING;
 const OFFER_HOURS: RangeInclusive<u32> = 1..=336;
 
 /// What staff may have to approve.
@@ -42,6 +46,52 @@ pub(super) fn ages(node: &Node, report: &mut Report) -> Option<Span> {
     }
     table.close(report);
     ages
+}
+
+/// Classes of pupils, from one to another.
+pub(super) fn classes(node: &Node, report: &mut Report) -> Option<ClassSpan> {
+    let mut table = Table::of(node, report)?;
+    let classes = class_span(&mut table, "from", "to", report);
+    if !table.has("from") && !table.has("to") {
+        table.missing("from", "from, to", report);
+    }
+    table.close(report);
+    classes
+}
+
+/// Whether a family's file has to be complete, and what it has to hold: only of a complete one is that asked.
+pub(super) fn complete_file(table: &mut Table, report: &mut Report) -> (bool, Vec<String>) {
+    const NEEDED: &str = "needs_complete_file";
+    let needed = table.may(NEEDED, report, Node::boolean);
+    let documents = table.may("documents", report, documents);
+    if table.has("documents") && needed == Some(false) {
+        table.conflict("documents", &format!("{NEEDED} = false"), report);
+    } else if table.has("documents") && !table.has(NEEDED) {
+        table.missing(NEEDED, &format!("{NEEDED} = true"), report);
+    }
+    (needed.unwrap_or_default(), documents.unwrap_or_default())
+}
+
+/// What a family's file has to hold, each once.
+fn documents(node: &Node, report: &mut Report) -> Option<Vec<String>> {
+    let items = node.some_items(report)?;
+    if items.len() > MOST_DOCUMENTS {
+        node.add(report, DiagnosticKind::OutOfRange, format!("≤ {MOST_DOCUMENTS}"));
+        return None;
+    }
+    let mut named: Vec<(String, usize)> = Vec::new();
+    for item in &items {
+        let Some(label) = item.text(report) else { continue };
+        let alike = |(earlier, _): &&(String, usize)| earlier.to_lowercase() == label.to_lowercase();
+        match named.iter().find(alike) {
+            Some((_, first_line)) => {
+                let first_line = *first_line;
+                item.add(report, DiagnosticKind::Repeated { first_line }, "");
+            }
+            None => named.push((label, report.line(item.span.start))),
+        }
+    }
+    Some(named.into_iter().map(|(label, _)| label).collect())
 }
 
 /// First and last day.

@@ -1,4 +1,4 @@
-//! Dates and months that lie outside the days of the rule book, and ages that no pupil has.
+//! Dates and months that lie outside the days of the rule book, and ages and classes of no pupil.
 
 use std::collections::BTreeSet;
 
@@ -9,6 +9,7 @@ use super::report::Report;
 use super::school::Schools;
 use super::table::Table;
 use super::town::Validity;
+use crate::classes::{ClassSpan, SchoolClass};
 use crate::rulebook::condition::Span;
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::model::{Code, Level};
@@ -92,6 +93,49 @@ pub(super) fn ages_of(level: Level) -> (u32, u32) {
     }
 }
 
+/// Classes that pupils of a level are in, with one to either side: a village puts its grande section under the roof of the CP,
+/// or the other way around.
+pub(super) fn classes_of(level: Level) -> ClassSpan {
+    let (from, to) = match level {
+        Level::Nursery => (SchoolClass::Tps, SchoolClass::Cp),
+        Level::Elementary => (SchoolClass::Gs, SchoolClass::Cm2),
+        Level::Secondary => (SchoolClass::Sixieme, SchoolClass::Troisieme),
+    };
+    ClassSpan {
+        from: Some(from),
+        to: Some(to),
+    }
+}
+
+/// The levels of an activity's schools; none where one of them has none: such a school may have any pupils.
+fn levels_of(served: &[Code], schools: &Schools) -> Option<Vec<Level>> {
+    let levels = served.iter().map(|code| {
+        let school = schools.list.iter().find(|school| school.code == *code)?;
+        school.level
+    });
+    levels.collect()
+}
+
+/// Reports classes that no pupil of an activity's schools is in.
+pub(super) fn refuse_classes_of_nobody(
+    classes: ClassSpan,
+    served: &[Code],
+    schools: &Schools,
+    node: Option<Node>,
+    report: &mut Report,
+) {
+    let Some(levels) = levels_of(served, schools) else {
+        return;
+    };
+    let ranges: Vec<ClassSpan> = levels.into_iter().map(classes_of).collect();
+    if let Some(node) = node.filter(|_| !ranges.iter().any(|range| range.meets(classes))) {
+        let first = ranges.iter().filter_map(|range| range.from).min();
+        let last = ranges.iter().filter_map(|range| range.to).max();
+        let [first, last] = [first, last].map(|class| class.map_or("", SchoolClass::word));
+        node.add(report, DiagnosticKind::NobodyInClass, format!("{first} – {last}"));
+    }
+}
+
 /// Reports ages that no pupil of an activity's schools has. A school without a level may have pupils of any age.
 pub(super) fn refuse_ages_of_nobody(
     ages: Span,
@@ -100,11 +144,7 @@ pub(super) fn refuse_ages_of_nobody(
     node: Option<Node>,
     report: &mut Report,
 ) {
-    let levels = served.iter().map(|code| {
-        let school = schools.list.iter().find(|school| school.code == *code)?;
-        school.level
-    });
-    let Some(levels) = levels.collect::<Option<Vec<Level>>>() else {
+    let Some(levels) = levels_of(served, schools) else {
         return;
     };
     let ranges: Vec<(u32, u32)> = levels.into_iter().map(ages_of).collect();

@@ -38,6 +38,7 @@ fn incomplete(until: Option<&str>, missing: &[&str]) -> Refusal {
     Refusal::FileIncomplete {
         until: until.map(day),
         missing: missing.iter().map(ToString::to_string).collect(),
+        documents: Vec::new(),
     }
 }
 
@@ -172,4 +173,66 @@ fn what_a_file_does_is_explained() {
     let world = World::new();
     let explanation = explain(&world.situation(), slot(STUDY, DAY));
     assert!(!explanation.steps.iter().any(|step| matches!(step, Step::File { .. })));
+}
+
+/// What has to be in it, as the rule book says: with every refusal, and where a step tells of the file.
+#[test]
+fn the_documents_that_a_file_has_to_hold_are_told() {
+    let documents = ["Attestation d'assurance", "Fiche sanitaire"].map(ToOwned::to_owned);
+    let asking = |file: FamilyFile| {
+        let mut world = needing(STUDY, file);
+        world.rules.activities[usize::from(STUDY.0)].documents = documents.to_vec();
+        world
+    };
+    let world = asking(lacking(&["Assurance"]));
+    let refusal = Refusal::FileIncomplete {
+        until: None,
+        missing: vec!["Assurance".to_owned()],
+        documents: documents.to_vec(),
+    };
+    assert_eq!(may_book(&world.situation(), slot(STUDY, DAY)), Err(refusal.clone()));
+    assert_eq!(obstacles(&world.situation(), slot(STUDY, DAY)), [refusal]);
+    let said = |file: FamilyFile, locale| {
+        let world = asking(file);
+        let explanation = explain(&world.situation(), slot(STUDY, DAY));
+        let told = explanation.say(locale, &world.rules);
+        let of_file = |line: &&str| line.contains("ossier") || line.contains("file");
+        let lines: Vec<String> = told
+            .lines()
+            .filter(of_file)
+            .map(|line| {
+                line.trim_start_matches(|at: char| at == ' ' || at == '.' || at.is_ascii_digit())
+                    .to_owned()
+            })
+            .collect();
+        lines
+    };
+    assert_eq!(
+        said(FamilyFile::complete(), Locale::Fr),
+        ["Dossier de la famille (il faut : Attestation d'assurance, Fiche sanitaire) : complet."]
+    );
+    assert_eq!(
+        said(until(DAY), Locale::En),
+        [
+            "The family's file (needed: Attestation d'assurance, Fiche sanitaire): complete until Monday 30 November 2026."
+        ]
+    );
+    assert_eq!(
+        said(lacking(&["Assurance"]), Locale::Fr),
+        [
+            "Dossier de la famille (il faut : Attestation d'assurance, Fiche sanitaire) : le dossier n'est pas complet (il \
+             manque : Assurance), la réservation est refusée.",
+            "→ Refusé : le dossier n'est pas complet (il manque : Assurance) : il faut Attestation d'assurance, Fiche \
+             sanitaire.",
+        ]
+    );
+    assert_eq!(
+        said(until("2026-11-29"), Locale::En),
+        [
+            "The family's file (needed: Attestation d'assurance, Fiche sanitaire): the file is accepted until Sunday 29 \
+             November 2026 only, the booking is refused.",
+            "→ Refused: the file is accepted until Sunday 29 November 2026 only: it has to hold Attestation d'assurance, \
+             Fiche sanitaire.",
+        ]
+    );
 }

@@ -3,6 +3,7 @@ mod ages;
 mod approval;
 mod bundles;
 mod changes;
+mod classes;
 mod file;
 mod firm;
 mod late;

@@ -6,6 +6,7 @@ use preau_domain::booking::SlotState::{
 };
 use preau_domain::booking::{Mark, Refusal, SlotState, SlotView, WishKind};
 use preau_domain::calendar::Closure;
+use preau_domain::classes::{ClassSpan, SchoolClass};
 use preau_domain::money::Money;
 use preau_domain::rulebook::condition::Span;
 
@@ -33,6 +34,10 @@ fn refusals() -> Vec<(Refusal, SlotState)> {
         from: Some(3),
         to: None,
     };
+    let classes = ClassSpan {
+        from: Some(SchoolClass::Ce1),
+        to: None,
+    };
     let change = |because| Refusal::ChangeRefused {
         activity: MIDDAY,
         because: Box::new(because),
@@ -40,6 +45,8 @@ fn refusals() -> Vec<(Refusal, SlotState)> {
     vec![
         (Refusal::NotOffered, Closed),
         (Refusal::WrongAge { ages }, Closed),
+        (Refusal::WrongClass { classes }, Closed),
+        (Refusal::ClassUnknown { classes }, Closed),
         (Refusal::Closed(Closure::Weekday), Closed),
         (Refusal::Closed(Closure::OutsidePeriod), Closed),
         (Refusal::NotOpenYet { opens_at: at(NOW) }, OutOfTime),
@@ -57,6 +64,7 @@ fn refusals() -> Vec<(Refusal, SlotState)> {
             Refusal::FileIncomplete {
                 until: None,
                 missing: Vec::new(),
+                documents: Vec::new(),
             },
             Suspended,
         ),

@@ -66,12 +66,14 @@ fn activity(name: &str, school: &str, capacity: u32, cents: i64) -> Activity {
         attendance: AttendanceRules::default(),
         earliest_exit: None,
         ages: None,
+        classes: None,
         period: None,
         approval: Approval::default(),
         waiting_list: None,
         paid: Paid::MonthEnd,
         rounding: Rounding::HalfUp,
         needs_complete_file: false,
+        documents: Vec::new(),
         place: None,
     }
 }
@@ -250,6 +252,7 @@ impl World {
                 id: "child:01J00000000000000000000000".parse::<ChildId>().unwrap(),
                 born: day("2017-03-14"),
                 school: code(school),
+                class: None,
                 food_care_plan: false,
                 siblings: Vec::new(),
                 residence: Residence::Resident,

@@ -15,7 +15,8 @@ fn fault(activity: &str, child: &str) -> Fault {
 fn faults_advise_and_say_what_is_allowed() {
     let schools = "bourg, hameau";
     let activities = "matin, midi, cantine, etude, garderie, mercredi, vacances, sport";
-    let keys = "school, born, quotient, residence, regime, regular, care_plan, siblings, owes, file";
+    let keys = "school, born, class, quotient, residence, regime, regular, care_plan, siblings, owes, file";
+    let classes = "tps, ps, ms, gs, cp, ce1, ce2, cm1, cm2, 6e, 5e, 4e, 3e";
     for (activity, child, french, english) in [
         (
             "cantina",
@@ -74,6 +75,24 @@ fn faults_advise_and_say_what_is_allowed() {
         ),
         (
             "cantine",
+            "school=bourg,class=CE1",
+            format!("« CE1 » n'est pas une valeur de « class ». Vouliez-vous dire « ce1 » ? Attendu : {classes}"),
+            format!("`CE1` is not a value of `class`. Did you mean `ce1`? Allowed: {classes}"),
+        ),
+        (
+            "cantine",
+            "school=bourg,class=6ème@2026",
+            format!("« 6ème » n'est pas une valeur de « class ». Vouliez-vous dire « 6e » ? Attendu : {classes}"),
+            format!("`6ème` is not a value of `class`. Did you mean `6e`? Allowed: {classes}"),
+        ),
+        (
+            "cantine",
+            "school=bourg,class=ce1@26",
+            "« ce1@26 » ne s'écrit pas comme il faut pour « class ». Attendu : ce1, ce1@2026".to_owned(),
+            "`ce1@26` is not written as `class` is. Allowed: ce1, ce1@2026".to_owned(),
+        ),
+        (
+            "cantine",
             "school=bourg,school=hameau",
             "« school » est dit deux fois.".to_owned(),
             "`school` is said twice.".to_owned(),
@@ -112,6 +131,9 @@ fn every_part_of_a_child_is_checked() {
         ("school=bourg,siblings=eldest:bourg", "siblings", FaultKind::UnknownWord),
         ("school=bourg,siblings=bourg", "siblings", FaultKind::UnknownWord),
         ("school=bourg,care_plan=maybe", "care_plan", FaultKind::Malformed),
+        ("school=bourg,class", "class", FaultKind::UnknownWord),
+        ("school=bourg,class=ce1@", "class", FaultKind::Malformed),
+        ("school=bourg,class=ce1@1999", "class", FaultKind::Malformed),
         ("school=bourg,quotient", "quotient", FaultKind::Malformed),
         ("school=bourg,quotient=850+700", "quotient", FaultKind::Malformed),
         ("school=bourg,quotient=850@november", "quotient", FaultKind::Malformed),

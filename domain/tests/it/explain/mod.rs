@@ -1,3 +1,4 @@
+mod classes;
 mod due;
 mod faults;
 mod properties;

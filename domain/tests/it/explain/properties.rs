@@ -93,6 +93,7 @@ fn step_of(reason: &Reason) -> &'static str {
     match reason {
         Reason::NotOffered => "school",
         Reason::WrongAge { .. } => "age",
+        Reason::WrongClass { .. } | Reason::ClassUnknown { .. } => "class",
         Reason::Closed(Closure::OutsidePeriod) => "period",
         Reason::Closed(Closure::OutsideRuleBook) => "rule book",
         Reason::Closed(_) => "day",

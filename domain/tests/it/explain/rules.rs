@@ -211,7 +211,14 @@ fn every_other_rule_in_both_languages() {
             ],
         ),
         (
-            Rule::CompleteFile,
+            Rule::CompleteFile(vec!["Assurance".to_owned(), "Fiche sanitaire".to_owned()]),
+            [
+                "réservé aux familles dont le dossier est complet : il faut Assurance, Fiche sanitaire".to_owned(),
+                "for families with a complete file only: it has to hold Assurance, Fiche sanitaire".to_owned(),
+            ],
+        ),
+        (
+            Rule::CompleteFile(Vec::new()),
             [
                 "réservé aux familles dont le dossier est complet".to_owned(),
                 "for families with a complete file only".to_owned(),

@@ -132,6 +132,15 @@ at = "00:00""#;
     let school = "name = \"École du bourg\"";
     let aged = village_with(school, &format!("{school}\nlevel = \"nursery\""));
     let aged = aged.replacen(BOTH_SCHOOLS, "schools = [\"bourg\"]", 1);
+    let classed = aged.replacen(capacity, "capacity = 40\nclasses = { from = \"ce1\" }", 1);
+    let mistakes = parse(&classed).unwrap_err();
+    assert_eq!(
+        [Locale::Fr, Locale::En].map(|locale| mistakes[0].message(locale)),
+        [
+            "Aucun élève des écoles de l'activité n'est dans ces classes : { from = \"ce1\" }. Attendu : tps – cp",
+            "No pupil of the activity's schools is in these classes: { from = \"ce1\" }. Allowed: tps – cp"
+        ]
+    );
     let aged = aged.replacen(capacity, "capacity = 40\nages = { from = 8 }", 1);
     let mistakes = parse(&aged).unwrap_err();
     assert_eq!(

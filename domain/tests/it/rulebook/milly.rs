@@ -66,12 +66,14 @@ fn the_canteen_is_as_the_guide_says() {
             attendance: AttendanceRules::default(),
             earliest_exit: None,
             ages: None,
+            classes: None,
             period: None,
             approval: Approval::default(),
             waiting_list: None,
             paid: Paid::MonthEnd,
             rounding: Rounding::HalfUp,
             needs_complete_file: false,
+            documents: Vec::new(),
             place: None,
         }
     );

@@ -1,5 +1,6 @@
 //! Every form of price that the types offer can be written, and comes back from JSON.
 
+use preau_domain::classes::{ClassSpan, SchoolClass};
 use preau_domain::family::{Frequency, Regime, Residence};
 use preau_domain::money::{Money, Rounding};
 use preau_domain::rulebook::condition::{Condition, Span};
@@ -202,7 +203,7 @@ fn conditions_in_all_their_parts() {
     let written = price(
         r#"{ form = "cases", cases = [{ when = { schools = ["bourg"], child = "food_care_plan", residence = ["partner", "outside"],
             regime = ["msa"], frequency = "occasional", rank_from = 2, children_from = 2, children_to = 4,
-            siblings_there_from = 1, quotient_to = 600 },
+            class_from = "ce1", class_to = "6e", siblings_there_from = 1, quotient_to = 600 },
             price = { form = "flat", amount = "1.75" } }], otherwise = { form = "flat", amount = "2" } }"#,
     );
     let PriceForm::Cases { cases, .. } = written else {
@@ -210,6 +211,10 @@ fn conditions_in_all_their_parts() {
     };
     let expected = Condition {
         schools: Some(vec![Code("bourg".to_owned())]),
+        class: Some(ClassSpan {
+            from: Some(SchoolClass::Ce1),
+            to: Some(SchoolClass::Sixieme),
+        }),
         child: Some(ChildCondition::FoodCarePlan),
         residence: Some(vec![Residence::Partner, Residence::Outside]),
         regime: Some(vec![Regime::Msa]),

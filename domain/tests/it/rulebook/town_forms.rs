@@ -1,5 +1,6 @@
 //! What a town decides once for all activities, and what an activity says of whom it is for, comes back from JSON.
 
+use preau_domain::classes::{ClassSpan, SchoolClass};
 use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::arrears::{Arrears, Block, SuspendedFrom, Suspension};
@@ -37,6 +38,7 @@ fn nothing_said() {
     assert_eq!((activity.approval, activity.waiting_list), (Approval::default(), None));
     assert!(!activity.needs_complete_file);
     assert_eq!(activity.place, None);
+    assert_eq!((activity.classes, activity.documents.len()), (None, 0));
 }
 
 #[test]
@@ -45,6 +47,23 @@ fn who_an_activity_is_for_and_how_its_places_are_given() {
     assert_eq!(activity("ages = { from = 3, to = 12 }").ages, span(Some(3), Some(12)));
     assert_eq!(activity("ages = { from = 3 }").ages, span(Some(3), None));
     assert_eq!(activity("ages = { to = 12 }").ages, span(None, Some(12)));
+    let classes = |from, to| Some(ClassSpan { from, to });
+    for (written, expected) in [
+        (
+            r#"{ from = "ce1", to = "cm2" }"#,
+            classes(Some(SchoolClass::Ce1), Some(SchoolClass::Cm2)),
+        ),
+        (r#"{ from = "6e" }"#, classes(Some(SchoolClass::Sixieme), None)),
+        (r#"{ to = "gs" }"#, classes(None, Some(SchoolClass::Gs))),
+        (
+            r#"{ from = "cp", to = "cp" }"#,
+            classes(Some(SchoolClass::Cp), Some(SchoolClass::Cp)),
+        ),
+    ] {
+        assert_eq!(activity(&format!("classes = {written}")).classes, expected, "{written}");
+    }
+    let documents = "needs_complete_file = true\ndocuments = [\"Assurance\", \" Fiche sanitaire \"]";
+    assert_eq!(activity(documents).documents, ["Assurance", "Fiche sanitaire"]);
     let period = activity("period = { from = 2026-01-05, to = 2026-01-05 }").period;
     assert_eq!(period, Some((day("2026-01-05"), day("2026-01-05"))));
     for edge in ["11:30", "13:30"] {

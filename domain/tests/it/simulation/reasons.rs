@@ -1,5 +1,7 @@
 //! Every reason, one at a time.
 
+use preau_domain::classes::{FiledClass, SchoolClass};
+use preau_domain::family::ChildFacts;
 use preau_domain::simulation::{Example, FamilyLine, Kept, Reason, Refused};
 
 use super::village::{Was, child, euros, family, on, tried};
@@ -72,6 +74,26 @@ fn an_activity_that_is_not_for_the_child() {
     refused(HAMLET, MONDAY, &[MIDI], Reason::NotOffered);
     let old = format!("{CAPACITY}ages = {{ from = 10 }}\n");
     refused((CAPACITY, &old), MONDAY, &[MIDI], Reason::WrongAge);
+    let classes = format!("{CAPACITY}classes = {{ from = \"ce1\" }}\n");
+    refused((CAPACITY, &classes), MONDAY, &[MIDI], Reason::ClassUnknown);
+}
+
+#[test]
+fn an_activity_for_other_classes() {
+    let filed = |class| ChildFacts {
+        class: Some(FiledClass { class, year: 2026 }),
+        ..child(1)
+    };
+    let classes = format!("{CAPACITY}classes = {{ from = \"ce2\" }}\n");
+    for (class, places) in [(SchoolClass::Ce1, 1), (SchoolClass::Ce2, 0)] {
+        let days = [on(1, &filed(class), MONDAY, &[MIDI])];
+        let (_, summary) = tried(&village_with(CAPACITY, &classes), None, &days);
+        let refused = summary.activities.iter().flat_map(|one| &one.refused);
+        let refused: Vec<(Reason, u64)> = refused.map(|one| (one.reason, one.places)).collect();
+        let expected: &[(Reason, u64)] = if places == 1 { &[(Reason::WrongClass, 1)] } else { &[] };
+        assert_eq!(refused, expected, "{class:?}");
+    }
+    assert_eq!(Reason::WrongClass.word(), "wrong_class");
 }
 
 #[test]

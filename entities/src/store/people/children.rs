@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::access::Scope;
+use preau_domain::classes::FiledClass;
 use preau_domain::code::Code;
 use preau_domain::family::{Account, Debt, FamilyFile, GivenQuotient, Regime, Residence, Sibling, Suspended};
 use preau_domain::ids::{ChildId, CommuneId, FamilyId};
@@ -24,6 +25,8 @@ pub struct ChildLine {
     pub last_name: String,
     pub birth_date: NaiveDate,
     pub school_code: String,
+    /// None where the town has none in its files.
+    pub class: Option<FiledClass>,
     /// A care plan (PAI) concerning food is in force.
     pub food_care_plan: bool,
     /// The other children of the family, in no order.
@@ -49,6 +52,8 @@ struct Row {
     last_name: String,
     birth_date: NaiveDate,
     school_code: String,
+    class: Option<String>,
+    class_year: Option<i32>,
     food_care_plan: bool,
     residence: String,
     regime: String,
@@ -269,7 +274,7 @@ fn select(backend: DbBackend, children: &str, asks: Asks, more: &str) -> String 
            WHERE commune_id = c.commune_id AND family_id = c.family_id ORDER BY file_id DESC LIMIT 1) o",
     );
     format!(
-        "SELECT c.child_id, c.family_id, c.first_name, c.last_name, c.birth_date, c.school_code,
+        "SELECT c.child_id, c.family_id, c.first_name, c.last_name, c.birth_date, c.school_code, c.class, c.class_year,
            COALESCE(p.food, false) AS food_care_plan, f.residence, f.regime, {siblings} AS siblings,
            {quotients} AS quotients, {regular_in} AS regular_in, {debts} AS debts, {suspensions} AS suspensions,
            {spared} AS spared, {file} AS file{comma}{more}
@@ -287,6 +292,7 @@ impl Row {
         let regular_in: Vec<(Code,)> = dialect::opened(&self.regular_in)?;
         let account = self.account()?;
         let file = self.file()?;
+        let class = self.class()?;
         Ok(ChildLine {
             child_id: self.child_id,
             family_id: self.family_id,
@@ -294,6 +300,7 @@ impl Row {
             last_name: self.last_name,
             birth_date: self.birth_date,
             school_code: self.school_code,
+            class,
             food_care_plan: self.food_care_plan,
             siblings: siblings.into_iter().map(sibling).collect(),
             residence: words::read(&self.residence)?,
@@ -303,6 +310,15 @@ impl Row {
             account,
             file,
         })
+    }
+
+    fn class(&self) -> Result<Option<FiledClass>, StoreError> {
+        let filed = self.class.as_deref().zip(self.class_year);
+        let filed = filed.map(|(class, year)| {
+            let class = words::read(class)?;
+            Ok(FiledClass { class, year })
+        });
+        filed.transpose()
     }
 
     fn file(&self) -> Result<FamilyFile, StoreError> {

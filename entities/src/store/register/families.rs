@@ -1,6 +1,7 @@
 //! Entering families into a town's files.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use preau_domain::classes::FiledClass;
 use preau_domain::family::{FamilyFile, GivenQuotient, Regime, Residence};
 use preau_domain::ids::{ActivityId, ChildId, CommuneId, FamilyId, GuardianId};
 use sea_orm::{
@@ -70,6 +71,7 @@ pub struct NewChild {
     pub last_name: String,
     pub birth_date: NaiveDate,
     pub school_code: String,
+    pub class: Option<FiledClass>,
     /// A care plan (PAI) concerning food is in force.
     pub food_care_plan: bool,
     /// Activities that it attends regularly.
@@ -198,6 +200,8 @@ async fn child<C: ConnectionTrait>(db: &C, commune: CommuneId, family: Key, new:
         last_name: Set(new.last_name),
         birth_date: Set(new.birth_date),
         school_code: Set(new.school_code),
+        class: Set(new.class.map(|filed| words::written(filed.class)).transpose()?),
+        class_year: Set(new.class.map(|filed| filed.year)),
     }
     .insert(db)
     .await?;

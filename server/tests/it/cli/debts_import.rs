@@ -75,6 +75,7 @@ fn child(nth: u128) -> NewChild {
         last_name: "Marchand".to_owned(),
         birth_date: "2018-05-02".parse().expect("a day"),
         school_code: "cocteau".to_owned(),
+        class: None,
         food_care_plan: false,
         regular_in: Vec::new(),
     }

@@ -55,6 +55,7 @@ pub async fn milly(draft: &str) -> tempfile::TempDir {
             last_name: "Marchand".to_owned(),
             birth_date: "2018-05-02".parse().expect("a day"),
             school_code: "cocteau".to_owned(),
+            class: None,
             food_care_plan: true,
             regular_in: Vec::new(),
         }],

@@ -92,6 +92,7 @@ pub(crate) fn facts(town: &Town, line: &ChildLine) -> ChildFacts {
         id: ChildId(line.child_id.0),
         born: line.birth_date,
         school: Code(line.school_code.clone()),
+        class: line.class,
         food_care_plan: line.food_care_plan,
         siblings: line.siblings.clone(),
         residence: line.residence,

@@ -106,6 +106,7 @@ impl World {
         ChildFacts {
             id,
             born: line.birth_date,
+            class: line.class,
             school: Code(line.school_code),
             food_care_plan: line.food_care_plan,
             siblings: line.siblings,
@@ -161,6 +162,7 @@ fn new_family(nth: usize) -> NewFamily {
         last_name: format!("Famille {nth}"),
         birth_date: day("2018-05-02"),
         school_code: "ormes".to_owned(),
+        class: None,
         food_care_plan: of == 1,
         regular_in: Vec::new(),
     };

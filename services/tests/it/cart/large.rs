@@ -47,6 +47,7 @@ async fn opened(store: Store) -> World {
         last_name: "Nombreux".to_owned(),
         birth_date: day("2018-05-02"),
         school_code: "ormes".to_owned(),
+        class: None,
         food_care_plan: false,
         regular_in: Vec::new(),
     };

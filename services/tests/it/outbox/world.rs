@@ -265,6 +265,7 @@ fn family() -> NewFamily {
         last_name: "Durand".to_owned(),
         birth_date: day(born),
         school_code: "ormes".to_owned(),
+        class: None,
         food_care_plan: false,
         regular_in: Vec::new(),
     };

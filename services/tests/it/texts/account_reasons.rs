@@ -37,6 +37,7 @@ fn what_a_familys_account_closes_says_whom_to_turn_to() {
     let incomplete = |until: Option<&str>, missing: &[&str]| Refusal::FileIncomplete {
         until: until.map(day),
         missing: missing.iter().map(ToString::to_string).collect(),
+        documents: Vec::new(),
     };
     assert_said(
         "2026-12-03",
@@ -87,5 +88,40 @@ fn what_a_familys_account_closes_says_whom_to_turn_to() {
         ),
         "{}",
         told(En)
+    );
+}
+
+#[test]
+fn what_a_file_has_to_hold_is_said_with_what_it_lacks() {
+    let asked = |until: Option<&str>, missing: &[&str]| Refusal::FileIncomplete {
+        until: until.map(day),
+        missing: missing.iter().map(ToString::to_string).collect(),
+        documents: ["Attestation d'assurance", "Fiche sanitaire"]
+            .map(ToOwned::to_owned)
+            .into(),
+    };
+    assert_said(
+        "2026-12-03",
+        &asked(None, &["Assurance"]),
+        "Le dossier de votre famille n’est pas complet~: il faut Attestation d'assurance, Fiche sanitaire. Il manque~: \
+         Assurance. Fournissez ce qui manque, ou adressez-vous au service périscolaire.",
+        "The file of your family is not complete: it has to hold Attestation d'assurance, Fiche sanitaire. Still missing: \
+         Assurance. Hand it in, or turn to the after-school service.",
+    );
+    assert_said(
+        "2026-12-03",
+        &asked(None, &[]),
+        "La commune n’a pas encore déclaré complet le dossier de votre famille~: il faut Attestation d'assurance, Fiche \
+         sanitaire. Complétez-le, ou adressez-vous au service périscolaire.",
+        "The town has not declared the file of your family complete yet: it has to hold Attestation d'assurance, Fiche \
+         sanitaire. Complete it, or turn to the after-school service.",
+    );
+    assert_said(
+        "2026-12-03",
+        &asked(Some("2026-12-01"), &[]),
+        "Le dossier de votre famille n’est accepté que jusqu’au mardi 1er décembre 2026~: il faut Attestation d'assurance, \
+         Fiche sanitaire. Pour réserver au-delà, renouvelez-le ou adressez-vous au service périscolaire.",
+        "The file of your family is accepted until Tuesday 1 December 2026 only: it has to hold Attestation d'assurance, \
+         Fiche sanitaire. To book beyond, renew it or turn to the after-school service.",
     );
 }

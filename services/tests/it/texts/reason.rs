@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
 use preau_domain::booking::Refusal;
 use preau_domain::calendar::Closure;
+use preau_domain::classes::{ClassSpan, SchoolClass};
 use preau_domain::ids::ActivityId;
 use preau_domain::money::Money;
 use preau_domain::rulebook::condition::Span;
@@ -23,7 +24,7 @@ fn at(text: &str) -> DateTime<Utc> {
 fn refusals() -> Vec<(Refusal, Value)> {
     let closed = |closure| Refusal::Closed(closure);
     let name = || "Noël".to_owned();
-    vec![
+    let mut all = vec![
         (Refusal::NotOffered, json!({ "code": "NOT_OFFERED" })),
         (closed(Closure::Weekday), json!({ "code": "WEEKDAY" })),
         (
@@ -42,15 +43,9 @@ fn refusals() -> Vec<(Refusal, Value)> {
         (closed(Closure::Unpublished), json!({ "code": "UNPUBLISHED" })),
         (closed(Closure::OutsideRuleBook), json!({ "code": "OUTSIDE_RULE_BOOK" })),
         (closed(Closure::OutsidePeriod), json!({ "code": "OUTSIDE_PERIOD" })),
-        (
-            Refusal::WrongAge {
-                ages: Span {
-                    from: Some(3),
-                    to: None,
-                },
-            },
-            json!({ "code": "WRONG_AGE", "ages": { "from": 3, "to": null } }),
-        ),
+    ];
+    all.extend(not_for_the_child());
+    all.extend(vec![
         (
             Refusal::NotOpenYet {
                 opens_at: at("2026-12-01T07:00:00Z"),
@@ -77,8 +72,11 @@ fn refusals() -> Vec<(Refusal, Value)> {
             Refusal::FileIncomplete {
                 until: None,
                 missing: vec!["Assurance".to_owned()],
+                documents: vec!["Assurance".to_owned(), "Fiche sanitaire".to_owned()],
             },
-            json!({ "code": "FILE_INCOMPLETE", "missing": ["Assurance"] }),
+            json!({
+                "code": "FILE_INCOMPLETE", "missing": ["Assurance"], "documents": ["Assurance", "Fiche sanitaire"],
+            }),
         ),
         (
             Refusal::Suspended {
@@ -107,6 +105,33 @@ fn refusals() -> Vec<(Refusal, Value)> {
         ),
         (Refusal::Undecided, json!({ "code": "UNDECIDED" })),
         (Refusal::Contradictory, json!({ "code": "CONTRADICTORY" })),
+    ]);
+    all
+}
+
+fn not_for_the_child() -> Vec<(Refusal, Value)> {
+    let classes = ClassSpan {
+        from: Some(SchoolClass::Ce1),
+        to: None,
+    };
+    vec![
+        (
+            Refusal::WrongAge {
+                ages: Span {
+                    from: Some(3),
+                    to: None,
+                },
+            },
+            json!({ "code": "WRONG_AGE", "ages": { "from": 3, "to": null } }),
+        ),
+        (
+            Refusal::WrongClass { classes },
+            json!({ "code": "WRONG_CLASS", "classes": { "from": "ce1", "to": null } }),
+        ),
+        (
+            Refusal::ClassUnknown { classes },
+            json!({ "code": "CLASS_UNKNOWN", "classes": { "from": "ce1", "to": null } }),
+        ),
     ]
 }
 

@@ -25,6 +25,26 @@ async fn a_mistake_is_named_and_the_family_not_entered(store: Store) {
             "\"moon\"",
             "unknown variant `moon`, expected one of `resident`, `partner`, `outside`",
         ),
+        (
+            "school = \"ormes\"",
+            "school = \"ormes\"\nclass = \"CE1\"\nclass_year = 2026",
+            "unknown variant `CE1`, expected one of `tps`, `ps`, `ms`",
+        ),
+        (
+            "school = \"ormes\"",
+            "school = \"ormes\"\nclass = \"ce1\"",
+            "Tom: `class` and `class_year` stand together, or neither does",
+        ),
+        (
+            "school = \"ormes\"",
+            "school = \"ormes\"\nclass_year = 2026",
+            "Tom: `class` and `class_year` stand together, or neither does",
+        ),
+        (
+            "school = \"ormes\"",
+            "school = \"ormes\"\nclass = \"ce1\"\nclass_year = 26",
+            "Tom: `class_year` is the year in which the school year begins, such as 2026",
+        ),
         ("value = 599", "value = -1", "invalid value: integer `-1`, expected u32"),
     ] {
         let (_, petit) = PEOPLE

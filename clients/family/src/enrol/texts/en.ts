@@ -12,6 +12,7 @@ export const en: EnrolDictionary = {
   school: {
     lead: "Check what the town knows of each child: the activities on offer depend on it.",
     school: "School",
+    class: "Class",
     born: "Born",
     wrong: "Something wrong? Write to the service before you enrol your child:",
   },
@@ -22,10 +23,21 @@ export const en: EnrolDictionary = {
     price: (from, to) => (from === to ? from : `${from} to ${to}`),
     each: "a day",
     takes: (names) => `booked together with: ${names}`,
+    ages: (from, to) => (
+      from === null ? `up to the age of ${to}` : to === null ? `from the age of ${from}` : from === to ? `age ${from}` : `ages ${from} to ${to}`
+    ),
+    classes: (from, to) => (
+      from === null ? `classes up to ${to}` : to === null ? `classes from ${from} on` : from === to ? `class: ${from}` : `classes: ${from} to ${to}`
+    ),
+    documents: (labels) => `Needs a complete file, with: ${labels}.`,
     open: (day) => `Can be booked from ${day} on.`,
     shut: "No day can be booked in the two months to come.",
     notOffered: (child, school) => `Not offered to ${child} (${school}):`,
     none: (child) => `No activity is offered to ${child} for now.`,
+  },
+  classNames: {
+    TPS: "pre-nursery class (TPS)", PS: "first nursery class (PS)", MS: "second nursery class (MS)", GS: "last nursery class (GS)", CP: "CP",
+    CE1: "CE1", CE2: "CE2", CM1: "CM1", CM2: "CM2", SIXIEME: "6e", CINQUIEME: "5e", QUATRIEME: "4e", TROISIEME: "3e",
   },
   planning: {
     lead: "When do they come? The rhythm holds for all activities chosen.",

@@ -1,3 +1,4 @@
+import type { SchoolClass } from "../../api/types.ts";
 import type { EnrolProblem, Step } from "../../booking/enrol.ts";
 
 export const fr = {
@@ -14,6 +15,7 @@ export const fr = {
   school: {
     lead: "Vérifiez ce que la mairie sait de chaque enfant : les activités proposées en dépendent.",
     school: "École",
+    class: "Classe",
     born: "Naissance",
     wrong: "Une erreur ? Écrivez au service avant d’inscrire votre enfant :",
   },
@@ -24,11 +26,22 @@ export const fr = {
     price: (from: string, to: string) => (from === to ? from : `de ${from} à ${to}`),
     each: "par jour",
     takes: (names: string) => `se réserve avec : ${names}`,
+    ages: (from: number | null, to: number | null) => (
+      from === null ? `jusqu’à ${to} ans` : to === null ? `à partir de ${from} ans` : from === to ? `${from} ans` : `de ${from} à ${to} ans`
+    ),
+    classes: (from: string | null, to: string | null) => (
+      from === null ? `classe : ${to} ou avant` : to === null ? `classe : ${from} ou après` : from === to ? `classe : ${from}` : `classes : ${from} à ${to}`
+    ),
+    documents: (labels: string) => `Dossier complet demandé : il faut ${labels}.`,
     open: (day: string) => `Réservable à partir du ${day}.`,
     shut: "Aucun jour réservable dans les deux mois qui viennent.",
     notOffered: (child: string, school: string) => `Non proposé à ${child} (${school}) :`,
     none: (child: string) => `Aucune activité n’est proposée à ${child} pour l’instant.`,
   },
+  classNames: {
+    TPS: "toute petite section", PS: "petite section", MS: "moyenne section", GS: "grande section", CP: "CP", CE1: "CE1", CE2: "CE2",
+    CM1: "CM1", CM2: "CM2", SIXIEME: "6e", CINQUIEME: "5e", QUATRIEME: "4e", TROISIEME: "3e",
+  } satisfies Record<SchoolClass, string>,
   planning: {
     lead: "Quand viennent-ils ? Le rythme vaut pour toutes les activités choisies.",
     whose: "Pour les enfants",

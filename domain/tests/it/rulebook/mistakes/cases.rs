@@ -36,7 +36,7 @@ fn cases_without_anything_in_them() {
         &["{ schools = [] }", "{}"],
         &[
             "36:22 activities[0].price.cases[0].when.schools | [] |  | empty",
-            r#"37:10 activities[0].price.cases[1].when.schools |  | schools, levels, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | missing_key {"key":"schools"}"#,
+            r#"37:10 activities[0].price.cases[1].when.schools |  | schools, levels, class_from, class_to, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | missing_key {"key":"schools"}"#,
         ],
     );
     let bare = format!(r#"{{ form = "cases", cases = [{{}}], otherwise = {PRICE} }}"#);
@@ -148,7 +148,7 @@ fn words_that_mean_nothing_in_a_case() {
             r#"{ schools = ["hameau"] }, label = "hameau""#,
         ],
         &[
-            r#"36:12 activities[0].price.cases[0].when.school | school | schools, levels, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | unknown_key {"did_you_mean":"schools"}"#,
+            r#"36:12 activities[0].price.cases[0].when.school | school | schools, levels, class_from, class_to, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | unknown_key {"did_you_mean":"schools"}"#,
             r#"37:20 activities[0].price.cases[1].when.child | "food_care_plans" | food_care_plan | unknown_value {"did_you_mean":"food_care_plan"}"#,
             "38:36 activities[0].price.cases[2].label | label | when, price | unknown_key",
         ],
@@ -161,4 +161,40 @@ fn words_that_mean_nothing_in_a_case() {
             "37:4 activities[0].price.else | else | form, cases, otherwise, missing | unknown_key",
         ]
     );
+}
+
+#[test]
+fn classes_in_cases() {
+    const CLASSES: &str = "tps, ps, ms, gs, cp, ce1, ce2, cm1, cm2, 6e, 5e, 4e, 3e";
+    assert_told(
+        &[
+            r#"{ class_from = "CP", class_to = "cm2" }"#,
+            r#"{ class_from = "cm2", class_to = "cp" }"#,
+        ],
+        &[
+            &format!(
+                r#"36:25 activities[0].price.cases[0].when.class_from | "CP" | {CLASSES} | unknown_value {{"did_you_mean":"cp"}}"#
+            ),
+            r#"37:43 activities[0].price.cases[1].when.class_to | "cp" | ≥ cm2 | reversed"#,
+        ],
+    );
+    // The second and the fourth are for children whom others take before.
+    assert_told(
+        &[
+            r#"{ class_to = "cp" }"#,
+            r#"{ class_from = "ps", class_to = "gs" }"#,
+            r#"{ class_from = "ce1" }"#,
+            r#"{ class_from = "cm1" }"#,
+        ],
+        &[
+            r#"37:10 activities[0].price.cases[1].when | { class_from = "ps", class_to = "gs" } |  | never_fits {"last_line":36}"#,
+            r#"39:10 activities[0].price.cases[3].when | { class_from = "cm1" } |  | never_fits {"last_line":38}"#,
+        ],
+    );
+    // Of some children, no class is known: none of these takes all.
+    book(&village(&by_cases(&[
+        r#"{ class_to = "gs" }"#,
+        r#"{ class_from = "cp" }"#,
+        r#"{ schools = ["bourg"] }"#,
+    ])));
 }

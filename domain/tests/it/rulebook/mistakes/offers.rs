@@ -66,6 +66,126 @@ fn ages() {
 }
 
 #[test]
+fn classes() {
+    const CLASSES: &str = "tps, ps, ms, gs, cp, ce1, ce2, cm1, cm2, 6e, 5e, 4e, 3e";
+    let meaning = |column: usize, key: &str, found: &str, better: &str| {
+        let advice = format!(r#"{{"did_you_mean":"{better}"}}"#);
+        format!("35:{column} activities[0].classes.{key} | \"{found}\" | {CLASSES} | unknown_value {advice}")
+    };
+    let slip = |classes: &str, told: &[&str]| {
+        assert_slips(&[(CAPACITY, &format!("capacity = 40\nclasses = {classes}"), told)]);
+    };
+    slip(
+        "{}",
+        &[r#"35:11 activities[0].classes.from |  | from, to | missing_key {"key":"from"}"#],
+    );
+    slip(
+        r#"{ from = "cm2", to = "ce1" }"#,
+        &[r#"35:32 activities[0].classes.to | "ce1" | ≥ cm2 | reversed"#],
+    );
+    slip(
+        r#"{ from = "3e", to = "6e" }"#,
+        &[r#"35:31 activities[0].classes.to | "6e" | ≥ 3e | reversed"#],
+    );
+    for (found, better) in [
+        ("CE1", "ce1"),
+        ("CP", "cp"),
+        ("Gs", "gs"),
+        ("CE 1", "ce1"),
+        ("ce3", "ce1"),
+        ("6ème", "6e"),
+        ("6EME", "6e"),
+        ("5è", "5e"),
+        ("quatrième", "4e"),
+        ("Troisième", "3e"),
+        ("petite section", "ps"),
+        ("Toute petite section", "tps"),
+        ("moyenne-section", "ms"),
+        ("grande section", "gs"),
+        ("cours préparatoire", "cp"),
+    ] {
+        slip(
+            &format!(r#"{{ from = "{found}" }}"#),
+            &[&meaning(20, "from", found, better)],
+        );
+    }
+    slip(
+        r#"{ to = "terminale" }"#,
+        &[&format!(
+            r#"35:18 activities[0].classes.to | "terminale" | {CLASSES} | unknown_value"#
+        )],
+    );
+    slip(
+        "{ from = 6 }",
+        &[r#"35:20 activities[0].classes.from | 6 | "…" | wrong_type {"expected":"text"}"#],
+    );
+    slip(
+        r#"["ce1", "ce2"]"#,
+        &[r#"35:11 activities[0].classes | ["ce1", "ce2"] | { … } | wrong_type {"expected":"table"}"#],
+    );
+    slip(
+        r#"{ de = "ce1" }"#,
+        &[
+            r#"35:11 activities[0].classes.from |  | from, to | missing_key {"key":"from"}"#,
+            r#"35:13 activities[0].classes.de | de | from, to | unknown_key {"did_you_mean":"from"}"#,
+        ],
+    );
+}
+
+#[test]
+fn documents() {
+    let many: Vec<String> = (1..=21).map(|nth| format!("\"{nth}\"")).collect();
+    let too_many = format!(
+        "capacity = 40\nneeds_complete_file = true\ndocuments = [{}]",
+        many.join(",")
+    );
+    assert_slips(&[
+        (
+            CAPACITY,
+            "capacity = 40\nneeds_complete_file = true\ndocuments = []",
+            &["36:13 activities[0].documents | [] |  | empty"],
+        ),
+        (
+            CAPACITY,
+            &too_many,
+            &[
+                r#"36:13 activities[0].documents | ["1","2","3","4","5","6","7","8","9","10","11","12","13","14… | ≤ 20 | out_of_range"#,
+            ],
+        ),
+        (
+            CAPACITY,
+            r#"capacity = 40
+needs_complete_file = true
+documents = ["Assurance", "  ", "assurance", 3]"#,
+            &[
+                r#"36:27 activities[0].documents[1] | "  " | "…" | empty"#,
+                r#"36:33 activities[0].documents[2] | "assurance" |  | repeated {"first_line":36}"#,
+                r#"36:46 activities[0].documents[3] | 3 | "…" | wrong_type {"expected":"text"}"#,
+            ],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\ndocuments = [\"Assurance\"]",
+            &[
+                r#"28:1 activities[0].needs_complete_file |  | needs_complete_file = true | missing_key {"key":"needs_complete_file"}"#,
+            ],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\ndocuments = [\"Assurance\"]\nneeds_complete_file = false",
+            &[
+                r#"35:1 activities[0].documents | documents |  | conflicting_key {"with":"needs_complete_file = false"}"#,
+            ],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\ndocuments = \"Assurance\"\nneeds_complete_file = true",
+            &[r#"35:13 activities[0].documents | "Assurance" | [ … ] | wrong_type {"expected":"list"}"#],
+        ),
+    ]);
+}
+
+#[test]
 fn periods() {
     assert_slips(&[
         (

@@ -132,7 +132,7 @@ fn whom_they_concern() {
 unbooked = [{ when = {}, add = "1" }]
 "#,
             &[
-                r#"47:22 attendance.a.unbooked[0].when.schools |  | schools, levels, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | missing_key {"key":"schools"}"#,
+                r#"47:22 attendance.a.unbooked[0].when.schools |  | schools, levels, class_from, class_to, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | missing_key {"key":"schools"}"#,
             ],
         ),
         (

@@ -104,7 +104,7 @@ fn shares() {
             r#"39:43 activities[0].shares[0].percent | percent |  | conflicting_key {"with":"amount"}"#,
             r#"39:59 activities[0].shares[0].beside | beside |  | conflicting_key {"with":"amount"}"#,
             r#"39:103 activities[0].shares[1].percent | "0" | "0.01" – "100" | malformed {"expected":"percent"}"#,
-            r#"39:115 activities[0].shares[1].when.schools |  | schools, levels, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | missing_key {"key":"schools"}"#,
+            r#"39:115 activities[0].shares[1].when.schools |  | schools, levels, class_from, class_to, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | missing_key {"key":"schools"}"#,
         ]
     );
 }

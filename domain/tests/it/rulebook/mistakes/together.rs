@@ -38,6 +38,11 @@ fn links_to_what_never_meets() {
             "days",
         ),
         ("ages = { to = 5 }".to_owned(), "ages = { from = 6 }".to_owned(), "ages"),
+        (
+            r#"classes = { to = "gs" }"#.to_owned(),
+            r#"classes = { from = "cp" }"#.to_owned(),
+            "classes",
+        ),
     ] {
         assert_eq!(mistakes(&village(&midi, &soir, TAKES)), told(because), "{midi} {soir}");
     }
@@ -49,6 +54,11 @@ fn links_to_what_never_meets() {
             r#"days = { weekdays = ["monday", "thursday"] }"#.to_owned(),
         ),
         ("ages = { to = 6 }".to_owned(), "ages = { from = 6 }".to_owned()),
+        (
+            r#"classes = { to = "cp" }"#.to_owned(),
+            r#"classes = { from = "cp" }"#.to_owned(),
+        ),
+        (r#"classes = { to = "gs" }"#.to_owned(), String::new()),
     ] {
         book(&village(&midi, &soir, TAKES));
     }

@@ -92,6 +92,35 @@ fn terms_outside_the_rule_book() {
 }
 
 #[test]
+fn classes_that_no_pupil_is_in() {
+    let leveled = |level: &str, classes: &str| {
+        let school = format!("name = \"École du bourg\"\nlevel = \"{level}\"");
+        let source = village_with("name = \"École du bourg\"", &school);
+        let source = source.replacen(BOTH_SCHOOLS, "schools = [\"bourg\"]", 1);
+        source.replacen(CAPACITY, &format!("{CAPACITY}\nclasses = {classes}"), 1)
+    };
+    for (level, classes, allowed) in [
+        ("nursery", r#"{ from = "ce1" }"#, "tps – cp"),
+        ("elementary", r#"{ to = "ms" }"#, "gs – cm2"),
+        ("elementary", r#"{ from = "6e" }"#, "gs – cm2"),
+        ("secondary", r#"{ to = "cm2" }"#, "6e – 3e"),
+    ] {
+        let expected = format!("36:11 activities[0].classes | {classes} | {allowed} | nobody_in_class");
+        assert_eq!(mistakes(&leveled(level, classes)), [expected], "{level}");
+    }
+    for (level, classes) in [
+        ("nursery", r#"{ from = "cp" }"#),
+        ("elementary", r#"{ to = "gs" }"#),
+        ("elementary", r#"{ from = "cm2", to = "6e" }"#),
+        ("secondary", r#"{ from = "3e" }"#),
+    ] {
+        book(&leveled(level, classes));
+    }
+    // The other school has no level: its pupils may be in any class.
+    book(&leveled("nursery", r#"{ from = "ce1" }"#).replacen("schools = [\"bourg\"]", BOTH_SCHOOLS, 1));
+}
+
+#[test]
 fn ages_that_no_pupil_has() {
     let leveled = |level: &str, ages: &str| {
         let school = format!("name = \"École du bourg\"\nlevel = \"{level}\"");

@@ -1,0 +1,10 @@
+//! Classes of French schools.
+
+mod class;
+mod filed;
+mod span;
+mod words;
+
+pub use class::SchoolClass;
+pub use filed::{FiledClass, school_year};
+pub use span::ClassSpan;

@@ -1,0 +1,26 @@
+//! Classes from one to another.
+
+use serde::{Deserialize, Serialize};
+
+use super::class::SchoolClass;
+
+/// Both included; open where a bound is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ClassSpan {
+    pub from: Option<SchoolClass>,
+    pub to: Option<SchoolClass>,
+}
+
+impl ClassSpan {
+    #[must_use]
+    pub fn includes(self, class: SchoolClass) -> bool {
+        self.from.is_none_or(|from| from <= class) && self.to.is_none_or(|to| class <= to)
+    }
+
+    /// Whether both have a class in common.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        let mut classes = SchoolClass::WORDS.iter().map(|(_, class)| *class);
+        classes.any(|class| self.includes(class) && other.includes(class))
+    }
+}

@@ -50,10 +50,8 @@ impl Diagnostic {
                 format!("{found} désigne {one} dont rien ne se sert : à nommer dans « {key} », ou à retirer.")
             }
             Kind::DuplicateCode { noun, first_line } => {
-                format!(
-                    "{found} désigne déjà {}, à la ligne {first_line}.",
-                    noun.in_french_another()
-                )
+                let another = noun.in_french_another();
+                format!("{found} désigne déjà {another}, à la ligne {first_line}.")
             }
             Kind::Repeated { first_line } => format!("{found} est déjà dit à la ligne {first_line}."),
             Kind::Reversed => format!("Les bornes sont inversées : {found}."),

@@ -42,7 +42,7 @@ fn what_is_missing_or_means_nothing() {
             &[
                 r#"35:87 activities[0].price.reductions[0].percent |  | percent | missing_key {"key":"percent"}"#,
                 "35:89 activities[0].price.reductions[0].amount | amount | percent, when | unknown_key",
-                r#"35:113 activities[0].price.reductions[0].when.schools |  | schools, levels, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | missing_key {"key":"schools"}"#,
+                r#"35:113 activities[0].price.reductions[0].when.schools |  | schools, levels, class_from, class_to, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | missing_key {"key":"schools"}"#,
             ],
         ),
         (
@@ -126,7 +126,7 @@ fn reductions_that_are_never_taken_off() {
             r#"{ percent = "20", when = { rank_from = 3 } }"#,
         ],
         &[
-            r#"36:28 activities[0].price.reductions[0].when.rank_form | rank_form | schools, levels, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | unknown_key {"did_you_mean":"rank_from"}"#,
+            r#"36:28 activities[0].price.reductions[0].when.rank_form | rank_form | schools, levels, class_from, class_to, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | unknown_key {"did_you_mean":"rank_from"}"#,
         ],
     );
     book(&village(&[

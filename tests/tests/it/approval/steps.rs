@@ -82,7 +82,7 @@ pub fn middle(text: &str) -> String {
     middle.to_owned()
 }
 
-/// L, D9, D11, D3: book, "en attente", validated, with a mail and the state at each step.
+/// L, D9, D11, D12, D3: book, "en attente", validated, with a mail and the state at each step.
 async fn an_order_waits_and_is_accepted(store: Store) {
     let (_house, server, camille, desk) = town(store).await;
     let changes = [

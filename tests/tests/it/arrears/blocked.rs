@@ -213,7 +213,7 @@ Une question ?";
     assert!(text.contains(paid), "{text}");
 }
 
-/// D17: what came to be owed since a family agreed to a plan is shown before anything is ordered with it.
+/// D7, D17: what came to be owed since a family agreed to a plan is shown before anything is ordered with it.
 async fn a_debt_noted_since_the_dry_run_is_shown_first(store: Store) {
     let (house, server) = Server::of(store, lutins()).await;
     house.time.set(NOON);

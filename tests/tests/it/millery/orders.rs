@@ -74,7 +74,7 @@ async fn heard(ear: &mut Ear) -> Value {
     json!([alert["kind"], alert["order"]["number"], alert["order"]["status"]])
 }
 
-/// L, D5, D9, D11, D3: summary, « Valider », « en attente de validation », and the alert once the service has validated.
+/// L, D5, D9, D11, D12, D3: summary, « Valider », « en attente de validation », and the alert once the service has validated.
 async fn a_periodic_request_is_validated(store: Store) {
     let (_house, server, julie, desk) = town(store).await;
     let mut ear = julie.phone.clone().listen().await;

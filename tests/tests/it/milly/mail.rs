@@ -146,7 +146,7 @@ async fn production_tells_nobody_of_mails(store: Store) {
     assert_eq!(body, json!({ "errors": [error] }));
 }
 
-/// D11: staff act under the same rules; both guardians hear of it, each in their language.
+/// D11, D12: staff act under the same rules; both guardians hear of it, each in their language.
 async fn staff_book_for_a_family_and_everyone_is_told(store: Store) {
     let (_house, server) = Server::of_milly(store).await;
     let camille = server.parent("camille@example.org").await;

@@ -12,7 +12,7 @@ both_stores!(
 
 const WEEK: [&str; 4] = ["2026-11-30", "2026-12-01", "2026-12-03", "2026-12-04"];
 
-/// C5, D4, D7, D9, D10, D12: several activities and children at once, then one day given back.
+/// C3, C5, D4, D7, D9, D10, D12: several activities and children at once, then one day given back.
 async fn next_week_in_one_request(store: Store) {
     let (_house, server) = Server::of_milly(store).await;
     let camille = server.parent("camille@example.org").await;

@@ -31,6 +31,7 @@ async fn state(parent: &Parent, child: &str) -> Vec<String> {
         .to_vec()
 }
 
+/// D10: one activity takes the place of another for longer than it can be given back.
 async fn a_swap_passes_where_a_cancel_does_not(store: Store) {
     let (house, server) = Server::of_town(store, RULES, PEOPLE).await;
     let camille = server.parent("camille@example.org").await;

@@ -51,7 +51,7 @@ async fn states(street: &Street) -> Vec<String> {
     states
 }
 
-/// D14: the task that is due at the end passes the place on, once.
+/// D3, D14: the task that is due at the end passes the place on, once.
 async fn an_offer_ends_at_the_instant_itself(store: Store) {
     let street = three_wait(store, &rules_with_lists(1, 24)).await;
     let Street { house, server, .. } = &street;

@@ -2,15 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::class::SchoolClass;
+use crate::calendar::school_year;
 
-/// First month of a school year.
-const SEPTEMBER: u32 = 9;
-
-/// What is filed once holds for other school years too: a child goes up one class a year. One that repeats a year, or skips one, is
-/// filed anew.
+/// What is filed once holds for other school years too: a child goes up one class a year. One that repeats a year, or
+/// skips one, is filed anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FiledClass {
     pub class: SchoolClass,
@@ -27,10 +25,4 @@ impl FiledClass {
     pub fn on(self, day: NaiveDate) -> Option<SchoolClass> {
         self.class.later(school_year(day).checked_sub(self.year)?)
     }
-}
-
-/// The year in which the school year of a day begins: on 1 September, whatever the day on which classes do.
-#[must_use]
-pub fn school_year(day: NaiveDate) -> i32 {
-    day.year() - i32::from(day.month() < SEPTEMBER)
 }

@@ -6,5 +6,5 @@ mod span;
 mod words;
 
 pub use class::SchoolClass;
-pub use filed::{FiledClass, school_year};
+pub use filed::FiledClass;
 pub use span::ClassSpan;

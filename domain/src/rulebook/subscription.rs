@@ -61,11 +61,11 @@ impl Term {
             .pred_opt()
     }
 
-    /// What is due in the month of the customer's day of a child that is there from the beginning; nothing outside the term and
-    /// behind its last instalment.
+    /// What is due in the month of the customer's day of a child that is there from the beginning; nothing outside the
+    /// term and behind its last instalment.
     ///
-    /// Who the child is counts as of the first day of the term ([`Customer::as_of_term`]). Cents that do not divide are due first: 100.00 in three
-    /// is 33.34, 33.33 and 33.33.
+    /// Who the child is counts as of the first day of the term ([`Customer::as_of_term`]). Cents that do not divide are
+    /// due first: 100.00 in three is 33.34, 33.33 and 33.33.
     #[must_use]
     pub fn due(&self, customer: &Customer<'_>) -> Money {
         let Some((start, whole)) = self.whole_telling(customer, &mut |_| {}) else {

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use preau_domain::attendance::{
     Booking, ChildDay, DueLine, Happened, PlaceRecord, PlaceState, Spell, due_of_day, once_each, spells,
 };
-use preau_domain::calendar::Calendar;
+use preau_domain::calendar::{Calendar, school_year_start};
 use preau_domain::calendar::zone::instant;
 use preau_domain::explain::{ToldLine, explain_due};
 use preau_domain::family::ChildFacts;
@@ -24,9 +24,6 @@ use crate::towns::Town;
 
 /// How far back an absence may have begun, where the school year is younger, and how far ahead it may end.
 const ABSENCE_REACHES: Days = Days::new(62);
-
-/// School years begin in September.
-const FIRST_MONTH: u32 = 9;
 
 /// The rules that days go by: those in force, or others that are tried.
 pub(crate) trait Rules {
@@ -67,24 +64,14 @@ pub(crate) fn since<'r>(books: impl IntoIterator<Item = &'r RuleBook>, from: Nai
         let rules = || book.activities.iter().map(|activity| &activity.attendance);
         if rules().any(AttendanceRules::asks_since_when_absent) {
             let reach = from.checked_sub_days(ABSENCE_REACHES).unwrap_or(from);
-            school_year(from).min(reach)
+            school_year_start(from).min(reach)
         } else if rules().any(AttendanceRules::counts_times) {
-            school_year(from)
+            school_year_start(from)
         } else {
             from
         }
     };
     books.into_iter().map(needed).min().unwrap_or(from)
-}
-
-/// The first day of the school year that a day lies in.
-fn school_year(day: NaiveDate) -> NaiveDate {
-    let year = if day.month() >= FIRST_MONTH {
-        day.year()
-    } else {
-        day.year() - 1
-    };
-    NaiveDate::from_ymd_opt(year, FIRST_MONTH, 1).unwrap_or(day)
 }
 
 /// The first of the month that a day lies in.
@@ -200,12 +187,12 @@ impl<'a, R: Rules> Household<'a, R> {
                 && self.counts(day, child, place.ix, absence)
             {
                 absence.times = Some(Times {
-                    in_school_year: once_more(&mut absences, (child, activity, school_year(day))),
+                    in_school_year: once_more(&mut absences, (child, activity, school_year_start(day))),
                     in_month: once_more(&mut absences_of_month, (child, activity, month(day))),
                 });
             }
             let mut record = PlaceRecord::of(place.booking, happened);
-            let year = (child, activity, school_year(day));
+            let year = (child, activity, school_year_start(day));
             if place.booking.is_none() && place.state.came() {
                 record.unbooked_times = once_more(&mut unbooked, year);
             }

@@ -7,6 +7,7 @@ use super::node::Node;
 use super::place::of_a_term;
 use super::report::Report;
 use super::table::Table;
+use crate::calendar::school_year::FIRST_MONTH;
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::price::PriceForm;
 use crate::rulebook::subscription::{JoinedLater, Term};
@@ -16,12 +17,9 @@ const DAYS: RangeInclusive<u32> = 1..=366;
 
 const JOINED_LATER: [(&str, JoinedLater); 2] = [("whole", JoinedLater::Whole), ("remaining", JoinedLater::Remaining)];
 
-/// School years begin in September.
-const SEPTEMBER: u8 = 9;
-
 /// A year from a month on, in some instalments.
 pub(super) fn annual(table: &mut Table, pupils: &Pupils, report: &mut Report) -> Option<PriceForm> {
-    let first_month = table.may("first_month", report, month).unwrap_or(SEPTEMBER);
+    let first_month = table.may("first_month", report, month).unwrap_or(FIRST_MONTH);
     let last_month = (first_month + 10) % 12 + 1;
     let term = term(table, Some((first_month, last_month)), pupils, report)?;
     Some(PriceForm::Subscription { terms: vec![term] })

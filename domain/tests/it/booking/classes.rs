@@ -1,7 +1,8 @@
 //! Activities for children of some classes.
 
 use preau_domain::booking::{OutcomeKind, Refusal, SlotState, may_book, obstacles, view};
-use preau_domain::classes::{ClassSpan, FiledClass, SchoolClass, school_year};
+use preau_domain::calendar::{school_year, school_year_start};
+use preau_domain::classes::{ClassSpan, FiledClass, SchoolClass};
 use preau_domain::family::ChildFacts;
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
@@ -78,9 +79,14 @@ fn a_class_is_that_of_one_school_year_and_goes_up_with_each() {
         assert_eq!(child.class_on(day(on)), expected.map(word), "{class} of {year} on {on}");
     }
     assert_eq!(World::new().child.class_on(day(DAY)), None);
+    let year = |on| (school_year(day(on)), school_year_start(day(on)));
     assert_eq!(
-        ["2026-08-31", "2026-09-01"].map(|on| school_year(day(on))),
-        [2025, 2026]
+        ["2026-08-31", "2026-09-01", "2027-01-01"].map(year),
+        [
+            (2025, day("2025-09-01")),
+            (2026, day("2026-09-01")),
+            (2026, day("2026-09-01"))
+        ]
     );
 }
 

@@ -93,7 +93,7 @@ impl Reader<'_> {
     }
 
     /// What an activity is for a child on a day: itself, or the one of the same name that its own school has in its place.
-    /// Where that has several of the name, the one that the child is booked into.
+    /// Where that has several of the name, the one that the child has.
     fn there(&self, child: ChildId, activity: ActivityId, day: NaiveDate) -> ActivityId {
         let edition = self.town.on(day);
         let known = self.known.children.get(&child);
@@ -107,15 +107,13 @@ impl Reader<'_> {
         let like =
             |other: &OfferedActivity<'_>| other.activity.name == own.activity.name && is_for(&other.activity.schools);
         let others: Vec<ActivityId> = edition.activities().filter(like).map(|other| other.id).collect();
-        let booked = |id: &ActivityId| {
-            child
-                .booked
-                .iter()
-                .any(|slot| slot.day == day && self.town.activity_id(*slot) == *id)
-        };
         match others.as_slice() {
             [other] => *other,
-            several => several.iter().copied().find(booked).unwrap_or(activity),
+            several => {
+                let has = self.has(child.facts.id);
+                let own = several.iter().copied().find(|&id| has.contains(&(id, day)));
+                own.unwrap_or(activity)
+            }
         }
     }
 }

@@ -141,6 +141,10 @@ async fn two_activities_of_one_name(store: Store) {
     let payload = camille.ask_plan("1", copy(&camille, &more)).await;
     assert_eq!(camille.outcomes(&payload), ["Noé matin 2026-12-07 REFUSED NOT_OFFERED"]);
     assert_eq!(payload["skipped"], 1);
+    // What stands in the cart is had, too.
+    camille.tick("Noé", "soir-mater", &["2026-12-07"]).await;
+    let copy = copy(&camille, &more);
+    assert_eq!(camille.cart_add(copy).await["leftOut"], json!([]));
 }
 
 /// D4, D13: the names are those of the day's rule book, also where the next one calls the same activity otherwise; and what

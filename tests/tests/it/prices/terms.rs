@@ -43,17 +43,20 @@ pub(super) async fn town(store: Store) -> (House, Server, Parent) {
     (house, server, camille)
 }
 
+/// What is asked of each price by the term.
+pub(super) const TOLD: &str = "fragment told on TermPrice { childId activity { code } firstDay lastDay result
+  price { amountCents } priceBefore { amountCents } instalments { month amount { amountCents } } }";
+
 const PLAN: &str = "mutation($input: BookingPlanInput!) { bookingPlan(input: $input) {
   order { number } planToken total { amountCents } dueNow { amountCents } onInvoice { amountCents }
-  terms { childId activity { code } firstDay lastDay result price { amountCents } priceBefore { amountCents }
-    instalments { month amount { amountCents } } }
+  terms { ...told }
   termsChanged gone { date } errors { code message }
   outcomes { childId activity { id } date result changed price { amountCents currency } } } }";
 
 pub(super) async fn plan(parent: &Parent, input: Value) -> Value {
     parent
         .phone
-        .ask(PLAN, json!({ "input": input }))
+        .ask(&format!("{PLAN} {TOLD}"), json!({ "input": input }))
         .await
         .field("bookingPlan")
 }

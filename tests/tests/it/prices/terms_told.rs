@@ -4,7 +4,7 @@ use preau_tests::{House, Parent, Phone, Server, Store, both_stores};
 use serde_json::{Value, json};
 
 use super::PEOPLE;
-use super::terms::{plan, rules, sums, terms, town};
+use super::terms::{TOLD, plan, rules, sums, terms, town};
 
 both_stores!(
     an_order_and_its_mail_tell_what_is_due_by_the_term,
@@ -17,12 +17,15 @@ both_stores!(
 );
 
 const ORDERS: &str = "{ viewer { family { orders { nodes { total { amountCents }
-    terms { childId activity { code } firstDay lastDay result price { amountCents } priceBefore { amountCents }
-      instalments { month amount { amountCents } } } } } } } }";
+    terms { ...told } } } } } }";
 
 /// Each order of the family, the latest first: its total, and its terms.
 async fn orders(parent: &Parent) -> Vec<(i64, Vec<String>)> {
-    let viewer = parent.phone.ask(ORDERS, json!({})).await.field("viewer");
+    let viewer = parent
+        .phone
+        .ask(&format!("{ORDERS} {TOLD}"), json!({}))
+        .await
+        .field("viewer");
     let nodes = viewer["family"]["orders"]["nodes"].as_array().expect("orders").clone();
     let order = |node: &Value| (node["total"]["amountCents"].as_i64().expect("cents"), terms(node));
     nodes.iter().map(order).collect()
@@ -81,8 +84,7 @@ async fn a_mail_tells_the_end_of_a_term(store: Store) {
 const ACCEPT: &str = "mutation($input: OfferAcceptInput!) { offerAccept(input: $input) {
     order { number } outcomes { childId activity { id } date result changed price { amountCents currency } }
     total { amountCents } dueNow { amountCents } onInvoice { amountCents }
-    terms { childId activity { code } firstDay lastDay result price { amountCents } priceBefore { amountCents }
-      instalments { month amount { amountCents } } } errors { code } } }";
+    terms { ...told } errors { code } } }";
 
 /// D14, E1: an offer is accepted at the price of a plan: nothing within a term that the child has a place in, and the whole term
 /// where it has none.
@@ -102,7 +104,7 @@ async fn an_offer_within_a_term_costs_no_more(store: Store) {
         let input = camille.line_input(day, child, "cantine", &[day]);
         let payload = camille
             .phone
-            .ask(ACCEPT, json!({ "input": input }))
+            .ask(&format!("{ACCEPT} {TOLD}"), json!({ "input": input }))
             .await
             .field("offerAccept");
         assert_eq!(payload["errors"], json!([]));
@@ -250,13 +252,15 @@ async fn a_place_that_staff_refuse_ends_a_term(store: Store) {
     let queue = "{ town(slug: \"milly-la-foret\") { ordersToDecide { nodes { id lines { nodes { bookingId } } } } } }";
     let order = office.ask(queue, json!({})).await.field("town")["ordersToDecide"]["nodes"][0].take();
     let decide = "mutation($input: OrderDecideInput!) { orderDecide(input: $input) { outcomes { date reply }
-        terms { childId activity { code } firstDay lastDay result price { amountCents } priceBefore { amountCents }
-          instalments { month amount { amountCents } } } errors { code } } }";
+        terms { ...told } errors { code } } }";
     let mut told = Vec::new();
     for nth in 0..2 {
         let lines = [json!({ "bookingId": order["lines"]["nodes"][nth]["bookingId"], "accept": false })];
         let input = json!({ "orderId": order["id"], "lines": lines, "reason": "Plus de place", "idempotencyKey": nth.to_string() });
-        let decided = office.ask(decide, json!({ "input": input })).await.field("orderDecide");
+        let decided = office
+            .ask(&format!("{decide} {TOLD}"), json!({ "input": input }))
+            .await
+            .field("orderDecide");
         assert_eq!(decided["errors"], json!([]));
         told.push((decided["outcomes"].clone(), terms(&decided)));
     }

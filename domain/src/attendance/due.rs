@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::record::{Happened, PlaceRecord};
 use super::told::{DuePart, PlacePart, TellDue};
 use crate::booking::DayPlaces;
-use crate::booking::day_prices::{DayPart, prices_of_day_telling};
+use crate::booking::day_prices::{DayPart, added_once, prices_of_day_telling};
 use crate::calendar::Calendar;
 use crate::family::ChildFacts;
 use crate::money::Money;
@@ -61,7 +61,8 @@ pub struct ChildDay<'a> {
 /// themselves.
 ///
 /// A booked place costs what was agreed on for it, unless its price hangs on when the child came and left, or it was priced
-/// together with a place that is waived, or with one that nobody booked: then it is reckoned anew.
+/// together with a place that is waived, or with one that nobody booked, or an amount due once a day went with a place that
+/// is waived: then it is reckoned anew.
 ///
 /// A place that is waived counts in no price together. One that is charged although it was not used does, so that the
 /// family pays no more than if the child had come. One used without a booking does where nothing changes its price.
@@ -97,7 +98,8 @@ pub(crate) fn due_of_day_telling(
     let unforeseen = &waived | &as_if_booked;
     let mut lines = Vec::new();
     for (&activity, record) in records {
-        let price = at.agreed(activity, record, price_in(&prices, activity), &unforeseen, tell);
+        let stands = at.stands(activity, &unforeseen) && !at.added_with_waived(activity, &waived, records);
+        let price = at.agreed(activity, record, price_in(&prices, activity), stands, tell);
         let charge = charges.get(&activity).copied();
         let place = Place {
             activity,
@@ -154,19 +156,35 @@ impl<'a> ChildDay<'a> {
         !with_unforeseen && !asks_visit(self.rules.activity(ix))
     }
 
-    /// What a place costs: what was agreed on for it, as far as that stands.
+    /// Whether an amount that is due once a day may have been left out for a place because it stood with one that is
+    /// waived since.
+    fn added_with_waived(
+        self,
+        ix: ActivityIx,
+        waived: &BTreeSet<ActivityIx>,
+        records: &BTreeMap<ActivityIx, PlaceRecord>,
+    ) -> bool {
+        let is_late = |ix: &ActivityIx| {
+            let booking = records.get(ix).and_then(|record| record.booking);
+            booking.is_some_and(|booking| booking.late)
+        };
+        let per = |ix: ActivityIx| added_once(&self.customer(ix, Visit::default()));
+        let own = Some(ix).filter(is_late).and_then(per);
+        own.is_some() && waived.iter().any(|other| is_late(other) && per(*other) == own)
+    }
+
+    /// What a place costs: what was agreed on for it, where that stands.
     fn agreed(
         self,
         activity: ActivityIx,
         record: &PlaceRecord,
         reckoned: Surcharged,
-        unforeseen: &BTreeSet<ActivityIx>,
+        stands: bool,
         tell: &mut TellDue<'_>,
     ) -> Surcharged {
         let Some(agreed) = record.booking.and_then(|booking| booking.agreed) else {
             return reckoned;
         };
-        let stands = self.stands(activity, unforeseen);
         let part = PlacePart::Agreed {
             agreed,
             reckoned: reckoned.total(),

@@ -47,8 +47,8 @@ pub fn prices_of_day(
 /// What the family pays for each of a child's activities of a day, and beside it what is added for late bookings.
 ///
 /// A place booked late costs what the rule book asks of late bookings, and takes no part in prices together. Of the
-/// amounts that are due once a day, the largest is, with its place; of equal ones, that of the first. The price of a
-/// bundle is spread over its activities in the rule book's order: each costs what it costs alone as far as that reaches,
+/// amounts that are due once a day and child, the largest is, with its place, and of those that are due once for the
+/// family; of equal ones, that of the first. The price of a bundle is spread over its activities in the rule book's order: each costs what it costs alone as far as that reaches,
 /// and the last one the rest. Of bundles that share an activity, the first in the rule book counts.
 #[must_use]
 pub fn surcharged_prices_of_day(
@@ -125,16 +125,19 @@ pub(crate) fn prices_of_day_telling(
     prices
 }
 
-/// Of amounts that are due once a day, leaves the largest; of equal ones, the first.
+/// Of amounts that are due once a day and child, leaves the largest, and of those due once for the family likewise; of
+/// equal ones, the first.
 fn add_once(prices: &mut BTreeMap<ActivityIx, Surcharged>, tell: &mut dyn FnMut(DayPart<'_>)) {
-    let once = |price: &Surcharged| price.added.filter(|(_, per)| *per != Per::Place);
-    let amounts = prices.iter().filter_map(|(ix, price)| Some((once(price)?.0, *ix)));
-    let largest = amounts.min_by_key(|&(amount, ix)| (Reverse(amount), ix));
-    for (&activity, price) in prices.iter_mut() {
-        let left_out = once(price).filter(|_| largest.is_some_and(|(_, ix)| ix != activity));
-        if let Some((amount, _)) = left_out {
-            tell(DayPart::AddedElsewhere { activity, amount });
-            *price = Surcharged::plain(price.price);
+    for per in [Per::Day, Per::Family] {
+        let once = |price: &Surcharged| price.added.filter(|(_, of)| *of == per).map(|(amount, _)| amount);
+        let amounts = prices.iter().filter_map(|(ix, price)| Some((once(price)?, *ix)));
+        let largest = amounts.min_by_key(|&(amount, ix)| (Reverse(amount), ix));
+        for (&activity, price) in prices.iter_mut() {
+            let left_out = once(price).filter(|_| largest.is_some_and(|(_, ix)| ix != activity));
+            if let Some(amount) = left_out {
+                tell(DayPart::AddedElsewhere { activity, amount });
+                *price = Surcharged::plain(price.price);
+            }
         }
     }
 }
@@ -159,6 +162,12 @@ pub(super) fn bundles_of<'a>(
         }
     }
     found
+}
+
+/// How what is added to a late booking of the place is due, where that is once a day.
+pub(crate) fn added_once(customer: &Customer<'_>) -> Option<Per> {
+    let (_, per) = late_price(customer).added?;
+    (per != Per::Place).then_some(per)
 }
 
 /// What a late booking of the place costs.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::day_prices::{DayPlaces, bundles_of, customer, late_price, places_on, priced, prices_of_day};
+use super::day_prices::{DayPlaces, added_once, bundles_of, customer, places_on, priced, prices_of_day};
 use super::slot::{Situation, SlotKey};
 use crate::money::Money;
 use crate::rulebook::model::ActivityIx;
@@ -73,21 +73,18 @@ fn fellows(
     places: &DayPlaces,
 ) -> BTreeMap<ActivityIx, BTreeSet<ActivityIx>> {
     let Situation { rules, child, .. } = *situation;
-    let once_a_day = |ix: &&ActivityIx| {
-        let late = late_price(&customer(rules, child, day, **ix));
-        late.added.is_some_and(|(_, per)| per != Per::Place)
+    let late = &places.late & &places.activities;
+    let added_once = |per: Per| {
+        let added = late.iter().copied();
+        let added = added.filter(|ix| added_once(&customer(rules, child, day, *ix)) == Some(per));
+        added.collect::<BTreeSet<_>>()
     };
-    let late: BTreeSet<ActivityIx> = (&places.late & &places.activities)
-        .iter()
-        .filter(once_a_day)
-        .copied()
-        .collect();
     let free = &places.activities - &places.late;
     let bundles = bundles_of(rules, child, day, free).into_iter();
     let groups = bundles.map(|bundle| bundle.activities.iter().copied().collect::<BTreeSet<_>>());
     let mut fellows: BTreeMap<ActivityIx, BTreeSet<ActivityIx>> =
         places.activities.iter().map(|ix| (*ix, BTreeSet::new())).collect();
-    for group in groups.chain([late]) {
+    for group in groups.chain([Per::Day, Per::Family].map(added_once)) {
         for ix in &group {
             let others = group.iter().filter(|other| *other != ix);
             fellows.entry(*ix).or_default().extend(others);

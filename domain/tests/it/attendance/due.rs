@@ -2,6 +2,7 @@
 
 use preau_domain::attendance::DueKind::{Absent, LateExtra, Unbooked, UnbookedExtra, Used};
 use preau_domain::attendance::{Booking, Happened, PlaceRecord, once_each};
+use preau_domain::money::Money;
 use preau_domain::rulebook::surcharge::Per;
 use preau_domain::rulebook::visit::Visit;
 
@@ -156,24 +157,46 @@ fn an_amount_for_late_bookings_is_due_once_for_a_child_or_for_the_family() {
     }
 }
 
-/// A waived place carries no amount that is due once a day: the next late one does.
+/// A waived place carries no amount that is due once a day: the next late one does, whatever was agreed on while it was
+/// left out for that one.
 #[test]
 fn an_amount_once_a_day_stays_with_a_place_that_is_due() {
     let rules = r#"late = { until = "jour-meme", surcharges = [{ add = "1.00", per = "day" }] }
 absence = { otherwise = { charge = "waived" } }"#;
     let world = village(rules, "");
-    let absent = PlaceRecord {
+    let agreed_late = |cents: Option<i64>| Booking {
+        late: true,
+        agreed: cents.map(Money::from_cents),
+    };
+    for (midi, soir) in [(None, None), (Some(450), Some(200)), (Some(350), Some(300))] {
+        let absent = PlaceRecord {
+            booking: Some(agreed_late(midi)),
+            ..not_there(&world, "midi")
+        };
+        let there = PlaceRecord {
+            booking: Some(agreed_late(soir)),
+            ..late()
+        };
+        let due = world.due(DAY, &[("midi", absent), ("soir", there)]);
+        assert_eq!(
+            due,
+            [("midi", Absent, 0), ("soir", Used, 200), ("soir", LateExtra, 100)]
+        );
+    }
+    // One that came in time never carried it: what was agreed on stands.
+    let in_time = PlaceRecord {
         booking: Some(Booking {
-            late: true,
-            ..Booking::default()
+            late: false,
+            agreed: Some(Money::from_cents(180)),
         }),
+        ..PlaceRecord::booked()
+    };
+    let absent = PlaceRecord {
+        booking: Some(agreed_late(Some(450))),
         ..not_there(&world, "midi")
     };
-    let due = world.due(DAY, &[("midi", absent), ("soir", late())]);
-    assert_eq!(
-        due,
-        [("midi", Absent, 0), ("soir", Used, 200), ("soir", LateExtra, 100)]
-    );
+    let due = world.due(DAY, &[("midi", absent), ("soir", in_time)]);
+    assert_eq!(due, [("midi", Absent, 0), ("soir", Used, 180)]);
 }
 
 #[test]

@@ -171,10 +171,11 @@ fn an_amount_that_is_due_once_a_day_stands_with_the_first_late_place() {
     assert_eq!(thursday.outcomes, [wished(slot(MIDI, "2026-12-03"), booked(450))]);
 }
 
-/// The village late, with an amount a day of its own for the canteen and another for the evening.
-fn late_each(midday: &str, evening: &str) -> World {
-    let mut world = late(&format!(r#"{{ add = "{midday}", per = "day" }}"#)).at(CLOSES);
-    let other = late(&format!(r#"{{ add = "{evening}", per = "day" }}"#));
+/// The village late, with an amount of its own for the canteen and another for the evening, each due so.
+fn late_each(midday: (&str, &str), evening: (&str, &str)) -> World {
+    let each = |(amount, per)| late(&format!(r#"{{ add = "{amount}", per = "{per}" }}"#));
+    let mut world = each(midday).at(CLOSES);
+    let other = each(evening);
     let soir = other.rules.activities.iter().position(|one| one.code.0 == "soir");
     let soir = soir.unwrap();
     world.rules.activities[soir].attendance = other.rules.activities[soir].attendance.clone();
@@ -188,12 +189,31 @@ fn of_several_amounts_due_once_a_day_the_largest_is() {
         ("2.50", "1.00", [600, 200]),
         ("1.00", "1.00", [450, 200]),
     ] {
-        let both = late_each(midday, evening).decide(&[book(MIDI, DAY), book(SOIR, DAY)]);
+        let world = late_each((midday, "day"), (evening, "day"));
+        let both = world.decide(&[book(MIDI, DAY), book(SOIR, DAY)]);
         let outcomes = [
             wished(slot(MIDI, DAY), booked(expected[0])),
             wished(slot(SOIR, DAY), booked(expected[1])),
         ];
         assert_eq!(both.outcomes, outcomes, "{midday} and {evening}");
+    }
+}
+
+/// What is due for a child's day says nothing of what is due for a family's.
+#[test]
+fn an_amount_for_a_child_and_one_for_the_family_are_both_due() {
+    for (midday, evening) in [(("1.00", "day"), ("2.50", "family")), (("1.00", "family"), ("2.50", "day"))] {
+        let world = late_each(midday, evening);
+        let both = world.decide(&[book(MIDI, DAY), book(SOIR, DAY)]);
+        let outcomes = [
+            wished(slot(MIDI, DAY), booked(450)),
+            wished(slot(SOIR, DAY), booked(450)),
+        ];
+        assert_eq!(both.outcomes, outcomes);
+        // Neither moves the other's price when it comes or goes.
+        let after = world.after(&world.decide(&[book(SOIR, DAY)]));
+        let then = after.decide(&[book(MIDI, DAY)]);
+        assert_eq!(then.outcomes, [wished(slot(MIDI, DAY), booked(450))]);
     }
 }
 

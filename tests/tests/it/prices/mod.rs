@@ -7,6 +7,7 @@ mod people;
 mod quotient;
 mod reduced;
 mod terms;
+mod terms_counted;
 mod terms_told;
 
 const RULES: &str = include_str!("town.toml");

@@ -4,13 +4,13 @@ use std::ops::RangeInclusive;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::condition::{class_span, span};
+use super::condition::{Pupils, class_span, condition, span};
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
 use crate::classes::ClassSpan;
 use crate::family::FamilyFile;
-use crate::rulebook::condition::Span;
+use crate::rulebook::condition::{Condition, Span};
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::model::{Approval, WaitingList};
 
@@ -57,6 +57,21 @@ pub(super) fn classes(node: &Node, report: &mut Report) -> Option<ClassSpan> {
     }
     table.close(report);
     classes
+}
+
+/// Whom an activity is kept for. Who else comes is not known before the day.
+pub(super) fn only(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<Condition> {
+    let only = condition(node, pupils, report)?;
+    if only.siblings_there.is_some() {
+        let table = Table::peeked(node)?;
+        for key in ["siblings_there_from", "siblings_there_to"] {
+            if table.has(key) {
+                table.conflict(key, "only", report);
+            }
+        }
+        return None;
+    }
+    Some(only)
 }
 
 /// Whether a family's file has to be complete, and what it has to hold: only of a complete one is that asked.

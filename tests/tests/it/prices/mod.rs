@@ -10,5 +10,5 @@ mod terms;
 mod terms_counted;
 mod terms_told;
 
-const RULES: &str = include_str!("town.toml");
-const PEOPLE: &str = include_str!("people.toml");
+pub(crate) const RULES: &str = include_str!("town.toml");
+pub(crate) const PEOPLE: &str = include_str!("people.toml");

@@ -11,7 +11,7 @@ use super::condition::Pupils;
 use super::deadline;
 use super::names::Names;
 use super::node::Node;
-use super::offer::{ages, approval, classes, complete_file, only, period, waiting_list, within};
+use super::offer::{Whom, approval, complete_file, period, waiting_list, within};
 use super::payer::{Payers, shares};
 use super::place::price;
 use super::reach::{Almanac, refuse_unreachable};
@@ -134,9 +134,7 @@ impl Activities {
         let earliest_exit = table.may("earliest_exit", report, |node, report| {
             within(node, starts_at?, ends_at?, report)
         });
-        let ages = table.may("ages", report, ages);
-        let classes = table.may("classes", report, classes);
-        let only = table.may("only", report, |node, report| only(node, &pupils, report));
+        let whom = Whom::of(&mut table, &pupils, report);
         let period = table.may("period", report, period);
         let approval = table.may("approval", report, approval);
         let waiting_list = table.may("waiting_list", report, waiting_list);
@@ -165,9 +163,9 @@ impl Activities {
             deadlines: deadlines?,
             attendance: attendance.unwrap_or_default(),
             earliest_exit,
-            ages,
-            classes,
-            only,
+            ages: whom.ages,
+            classes: whom.classes,
+            only: whom.only,
             period,
             approval: approval.unwrap_or_default(),
             waiting_list,

@@ -38,7 +38,24 @@ pub(super) fn within(node: &Node, starts_at: NaiveTime, ends_at: NaiveTime, repo
     Some(time)
 }
 
-pub(super) fn ages(node: &Node, report: &mut Report) -> Option<Span> {
+/// Of whom the children are who may come; everyone without.
+pub(super) struct Whom {
+    pub ages: Option<Span>,
+    pub classes: Option<ClassSpan>,
+    pub only: Option<Condition>,
+}
+
+impl Whom {
+    pub fn of(table: &mut Table, pupils: &Pupils, report: &mut Report) -> Self {
+        Self {
+            ages: table.may("ages", report, ages),
+            classes: table.may("classes", report, classes),
+            only: table.may("only", report, |node, report| only(node, pupils, report)),
+        }
+    }
+}
+
+fn ages(node: &Node, report: &mut Report) -> Option<Span> {
     let mut table = Table::of(node, report)?;
     let ages = span(&mut table, "from", "to", &AGES, report);
     if ages.is_none() && !table.has("from") && !table.has("to") {
@@ -49,7 +66,7 @@ pub(super) fn ages(node: &Node, report: &mut Report) -> Option<Span> {
 }
 
 /// Classes of pupils, from one to another.
-pub(super) fn classes(node: &Node, report: &mut Report) -> Option<ClassSpan> {
+fn classes(node: &Node, report: &mut Report) -> Option<ClassSpan> {
     let mut table = Table::of(node, report)?;
     let classes = class_span(&mut table, "from", "to", report);
     if !table.has("from") && !table.has("to") {
@@ -60,7 +77,7 @@ pub(super) fn classes(node: &Node, report: &mut Report) -> Option<ClassSpan> {
 }
 
 /// Whom an activity is kept for. Who else comes is not known before the day.
-pub(super) fn only(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<Condition> {
+fn only(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<Condition> {
     let only = condition(node, pupils, report)?;
     if only.siblings_there.is_some() {
         let table = Table::peeked(node)?;

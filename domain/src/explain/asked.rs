@@ -41,7 +41,7 @@ fn told(check: Check, answer: Result<(), Refusal>, situation: &Situation<'_>, sl
             fits,
         },
         Check::Only => Step::Only {
-            only: activity.only.clone()?,
+            only: Box::new(activity.only.clone()?),
             fits,
         },
         Check::Period => {

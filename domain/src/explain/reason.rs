@@ -26,7 +26,7 @@ pub enum Reason {
         classes: ClassSpan,
     },
     NotForChild {
-        only: Condition,
+        only: Box<Condition>,
     },
     Closed(Closure),
     NotOpenYet {
@@ -77,9 +77,7 @@ impl Reason {
             Refusal::WrongAge { ages } => Self::WrongAge { ages: *ages },
             Refusal::WrongClass { classes } => Self::WrongClass { classes: *classes },
             Refusal::ClassUnknown { classes } => Self::ClassUnknown { classes: *classes },
-            Refusal::NotForChild { only } => Self::NotForChild {
-                only: only.as_ref().clone(),
-            },
+            Refusal::NotForChild { only } => Self::NotForChild { only: only.clone() },
             Refusal::Closed(closure) => Self::Closed(closure.clone()),
             Refusal::NotOpenYet { opens_at } => Self::NotOpenYet { opens_at: *opens_at },
             Refusal::TooLate { closed_at } => Self::TooLate { closed_at: *closed_at },

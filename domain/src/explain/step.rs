@@ -45,7 +45,7 @@ pub enum Step {
     },
     /// Told where the activity is kept for some children.
     Only {
-        only: Condition,
+        only: Box<Condition>,
         fits: bool,
     },
     /// Told where the activity has dates of its own.

@@ -15,12 +15,12 @@ use crate::booking::reason::{Reason, ReasonCode};
 
 /// The reason why `day` is refused, with instants as clocks of the zone show them. `names` say what the rule book calls
 /// things; `whom` is whom to turn to, where the town names anyone.
-pub fn reason<'n>(
+pub fn reason(
     locale: Locale,
     zone: Tz,
     day: NaiveDate,
     reason: &Reason,
-    names: Names<'_, 'n>,
+    names: Names<'_, '_>,
     whom: Option<&Contact>,
 ) -> String {
     worded(

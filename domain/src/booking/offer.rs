@@ -66,7 +66,7 @@ impl Check {
             }
             Self::RuleBook => asked(rules.is_valid_on(slot.day), Refusal::Closed(Closure::OutsideRuleBook)),
             Self::Day => calendar
-                .runs(&activity.days, Some(&child.school), slot.day)
+                .runs(activity, Some(&child.school), slot.day)
                 .map_err(Refusal::Closed),
         }
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::data::DataError;
 use super::easter::easter_sunday;
 use super::public_holidays::{PublicHoliday, PublicHolidays};
-use super::rules::{CalendarRules, DayEffect, DayException, Season, ServiceDays};
+use super::rules::{CalendarRules, DayEffect, DayException, Season, Service};
 use super::school_holidays::{SchoolHoliday, SchoolHolidays};
 use crate::rulebook::deadline::WeekdayKey;
 use crate::rulebook::model::Code;
@@ -57,8 +57,8 @@ pub enum Closure {
     OutsidePeriod,
 }
 
-/// A town's calendar, ready to answer. What is said of a day, strongest first: an exception of the rule book, a public
-/// holiday, the school holidays, the weekday.
+/// A town's calendar, ready to answer. What is said of a day, strongest first: an exception of the rule book for that day alone
+/// or one that closes it, a public holiday, another exception, the school holidays, the weekday.
 ///
 /// Questions about no school in particular (`school: None`) are about the town: exceptions of single schools and their
 /// own weeks do not count there.
@@ -95,7 +95,7 @@ impl Calendar {
         }
         Ok(Self {
             published,
-            school_holidays: school.of(rules.school_zone).collect(),
+            school_holidays: rules.school_zone.into_iter().flat_map(|zone| school.of(zone)).collect(),
             public_holidays,
             public_from: public.from(),
             public_days,
@@ -135,7 +135,17 @@ impl Calendar {
     ///
     /// A day made up by an exception is a weekday with class for activities that follow the school's week; an activity
     /// that names its own weekdays keeps to them.
-    pub fn runs(&self, days: &ServiceDays, school: Option<&Code>, day: NaiveDate) -> Result<(), Closure> {
+    pub fn runs<'s>(
+        &self,
+        service: impl Into<Service<'s>>,
+        school: Option<&Code>,
+        day: NaiveDate,
+    ) -> Result<(), Closure> {
+        let Service { activity, days } = service.into();
+        if let Some(closed) = activity.and_then(|activity| self.closed(activity, day, school)) {
+            let label = closed.label.clone();
+            return Err(Closure::TownClosure { label });
+        }
         let seen = self.look(day, school);
         match (seen, days.season) {
             (Seen::Closed(label), _) => Err(Closure::TownClosure {
@@ -180,15 +190,24 @@ impl Calendar {
     }
 
     fn look(&self, day: NaiveDate, school: Option<&Code>) -> Seen<'_> {
-        if let Some(exception) = self.exception(day, school) {
+        let exception = self.exception(day, school);
+        if let Some(exception) = exception.filter(|exception| exception.is_of_one_day()) {
             return match exception.effect {
                 DayEffect::Closed => Seen::Closed(&exception.label),
                 DayEffect::School => Seen::MadeUp,
                 DayEffect::Holiday => Seen::SchoolHoliday(&exception.label),
             };
         }
+        if let Some(exception) = exception.filter(|exception| exception.effect == DayEffect::Closed) {
+            return Seen::Closed(&exception.label);
+        }
         if let Some(name) = self.public_holiday(day) {
             return Seen::PublicHoliday(name);
+        }
+        match exception.map(|exception| (exception.effect, &exception.label)) {
+            Some((DayEffect::School, _)) => return Seen::SchoolTime,
+            Some((DayEffect::Holiday, label)) => return Seen::SchoolHoliday(label),
+            Some((DayEffect::Closed, _)) | None => {}
         }
         if day < self.published.0 || day > self.published.1 {
             return Seen::Unpublished;
@@ -200,12 +219,16 @@ impl Calendar {
         }
     }
 
+    /// What the rule book says of the day as such.
     fn exception(&self, day: NaiveDate, school: Option<&Code>) -> Option<&DayException> {
-        self.exceptions.iter().rev().find(|exception| {
-            exception.from <= day
-                && day <= exception.to
-                && (exception.schools.is_empty() || school.is_some_and(|school| exception.schools.contains(school)))
-        })
+        let mut latest = self.exceptions.iter().rev();
+        latest.find(|exception| exception.activities.is_empty() && exception.is_on(day, school))
+    }
+
+    /// What closes one activity that day, and not the others.
+    fn closed(&self, activity: &Code, day: NaiveDate, school: Option<&Code>) -> Option<&DayException> {
+        let mut latest = self.exceptions.iter().rev();
+        latest.find(|exception| exception.activities.contains(activity) && exception.is_on(day, school))
     }
 
     fn week_of(&self, school: Option<&Code>) -> &BTreeSet<WeekdayKey> {
@@ -213,6 +236,17 @@ impl Calendar {
             .iter()
             .find(|(code, _)| Some(code) == school)
             .map_or(&self.week, |(_, week)| week)
+    }
+}
+
+impl DayException {
+    fn is_on(&self, day: NaiveDate, school: Option<&Code>) -> bool {
+        let of_school = || school.is_some_and(|school| self.schools.contains(school));
+        self.from <= day && day <= self.to && (self.schools.is_empty() || of_school())
+    }
+
+    fn is_of_one_day(&self) -> bool {
+        self.from == self.to
     }
 }
 

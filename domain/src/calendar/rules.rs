@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::rulebook::deadline::WeekdayKey;
-use crate::rulebook::model::Code;
+use crate::rulebook::model::{Activity, Code};
 
 /// The calendar part of a rule book.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CalendarRules {
-    pub school_zone: SchoolZone,
+    /// None overseas: their rectors set school holidays of their own, which the exceptions tell.
+    pub school_zone: Option<SchoolZone>,
     pub territory: Territory,
     /// Weekdays with class, unless a school has its own.
     pub school_weekdays: BTreeSet<WeekdayKey>,
@@ -50,6 +52,53 @@ pub enum Territory {
     SaintMartin,
 }
 
+impl Territory {
+    /// Beyond the sea, where rectors set the school holidays of their academy.
+    #[must_use]
+    pub fn is_overseas(self) -> bool {
+        !matches!(self, Self::Metropole | Self::AlsaceMoselle)
+    }
+
+    /// That of a commune's INSEE code; none of those where the rules here are not known to hold.
+    #[must_use]
+    pub fn of_commune(insee: &str) -> Option<Self> {
+        let department = insee.get(
+            ..if insee.starts_with("97") || insee.starts_with("98") {
+                3
+            } else {
+                2
+            },
+        )?;
+        Some(match department {
+            "57" | "67" | "68" => Self::AlsaceMoselle,
+            "971" => Self::Guadeloupe,
+            "972" => Self::Martinique,
+            "973" => Self::Guyane,
+            "974" => Self::Reunion,
+            "976" => Self::Mayotte,
+            "977" => Self::SaintBarthelemy,
+            "978" => Self::SaintMartin,
+            _ if department.len() == 2 => Self::Metropole,
+            _ => return None,
+        })
+    }
+
+    /// What its clocks show.
+    #[must_use]
+    pub fn zone(self) -> Tz {
+        match self {
+            Self::Metropole | Self::AlsaceMoselle => Tz::Europe__Paris,
+            Self::Guadeloupe => Tz::America__Guadeloupe,
+            Self::Guyane => Tz::America__Cayenne,
+            Self::Martinique => Tz::America__Martinique,
+            Self::Mayotte => Tz::Indian__Mayotte,
+            Self::Reunion => Tz::Indian__Reunion,
+            Self::SaintBarthelemy => Tz::America__St_Barthelemy,
+            Self::SaintMartin => Tz::America__Marigot,
+        }
+    }
+}
+
 /// Both ends included.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayException {
@@ -59,6 +108,31 @@ pub struct DayException {
     pub effect: DayEffect,
     /// Schools concerned; all of them when empty.
     pub schools: Vec<Code>,
+    /// Activities that it closes, and no others; where it is empty, the day itself is another one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub activities: Vec<Code>,
+}
+
+/// What may run on a day: an activity, or days of service that belong to none.
+#[derive(Clone, Copy, Debug)]
+pub struct Service<'a> {
+    pub activity: Option<&'a Code>,
+    pub days: &'a ServiceDays,
+}
+
+impl<'a> From<&'a Activity> for Service<'a> {
+    fn from(activity: &'a Activity) -> Self {
+        Self {
+            activity: Some(&activity.code),
+            days: &activity.days,
+        }
+    }
+}
+
+impl<'a> From<&'a ServiceDays> for Service<'a> {
+    fn from(days: &'a ServiceDays) -> Self {
+        Self { activity: None, days }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,9 +140,10 @@ pub struct DayException {
 pub enum DayEffect {
     /// Nothing runs.
     Closed,
-    /// Class as on any school day, whatever the published calendar says.
+    /// A single day: class, whatever the published calendar says. Several: school time, in which weekdays without class and
+    /// public holidays stay what they are.
     School,
-    /// Lived as a day of school holidays.
+    /// Lived as a day of school holidays; among several days, public holidays stay what they are.
     Holiday,
 }
 

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::deadline::{DeadlineForm, Open, WeekCut, WeekdayKey};
 use super::model::{Activity, Code};
 use crate::calendar::Calendar;
-use crate::calendar::rules::ServiceDays;
+use crate::calendar::rules::Service;
 use crate::calendar::zone::{day_end, day_start, instant};
 
 /// How far back an open day is looked for: longer than any holidays.
@@ -28,8 +28,8 @@ pub struct Setting<'a> {
     pub session_start: NaiveTime,
     /// The school whose days with class count; the town's when absent.
     pub school: Option<&'a Code>,
-    /// The days on which the activity runs.
-    pub days: &'a ServiceDays,
+    /// What runs, and on which days.
+    pub service: Service<'a>,
     pub calendar: &'a Calendar,
     pub zone: Tz,
 }
@@ -41,7 +41,7 @@ impl<'a> Setting<'a> {
         Self {
             session_start: activity.starts_at,
             school,
-            days: &activity.days,
+            service: activity.into(),
             calendar,
             zone,
         }
@@ -149,11 +149,14 @@ fn cut_day(day: NaiveDate, cut: &WeekCut) -> Option<NaiveDate> {
 /// first day closes when it would if it had run before.
 fn open_day_before(day: NaiveDate, nth: u16, of: Open, setting: Setting<'_>) -> Option<NaiveDate> {
     let Setting {
-        calendar, school, days, ..
+        calendar,
+        school,
+        service,
+        ..
     } = setting;
     let is_open = |day: NaiveDate| match of {
         Open::School => calendar.has_class(day, school),
-        Open::Activity => calendar.runs(days, school, day).is_ok(),
+        Open::Activity => calendar.runs(service, school, day).is_ok(),
         Open::TownHall => calendar.is_working_day(day),
     };
     let earliest = day.checked_sub_days(Days::new(LONGEST_BREAK_DAYS + 7 * u64::from(nth)))?;

@@ -179,6 +179,18 @@ pub enum DiagnosticKind {
     NobodyOfAge,
     /// Classes that no pupil of the activity's schools is in.
     NobodyInClass,
+    /// A territory that is not that of the commune.
+    OtherTerritory {
+        insee: String,
+    },
+    /// A time zone that is not that of the territory.
+    OtherClocks {
+        territory: String,
+    },
+    /// A school zone where none holds, or no word of the school holidays there.
+    OwnSchoolHolidays,
+    /// Days that come long after the published calendars.
+    BeyondCalendars,
     /// A code by which the town knows no family.
     UnknownFamily,
     /// What is known of the family's debt is of a later day.
@@ -218,6 +230,10 @@ impl DiagnosticKind {
                 | Self::OutsideValidity
                 | Self::NobodyOfAge
                 | Self::NobodyInClass
+                | Self::OtherTerritory { .. }
+                | Self::OtherClocks { .. }
+                | Self::OwnSchoolHolidays
+                | Self::BeyondCalendars
         )
     }
 }

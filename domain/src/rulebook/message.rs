@@ -127,6 +127,10 @@ impl Diagnostic {
             }
             Kind::NobodyOfAge => format!("Aucun élève des écoles de l'activité n'a cet âge : {found}."),
             Kind::NobodyInClass => format!("Aucun élève des écoles de l'activité n'est dans ces classes : {found}."),
+            Kind::OtherTerritory { insee } => format!("La commune {insee} n'est pas de ce territoire : {found}."),
+            Kind::OtherClocks { territory } => format!("Les horloges du territoire {territory} ne sont pas celles de {found}."),
+            Kind::OwnSchoolHolidays => "Outre-mer, les vacances scolaires sont fixées par l'académie, sans zone : écrivez-les comme exceptions du calendrier.".to_owned(),
+            Kind::BeyondCalendars => "Ces jours viennent bien après les calendriers publiés : l'année est-elle juste ?".to_owned(),
         }
     }
 
@@ -226,6 +230,10 @@ impl Diagnostic {
                 "Only stays outside the session would fit this row: put the time right, or remove the row.".to_owned()
             }
             Kind::NobodyInClass => format!("No pupil of the activity's schools is in these classes: {found}."),
+            Kind::OtherTerritory { insee } => format!("The commune {insee} does not lie in this territory: {found}."),
+            Kind::OtherClocks { territory } => format!("Clocks of the territory {territory} are not those of {found}."),
+            Kind::OwnSchoolHolidays => "Overseas, the academy sets the school holidays, without a zone: write them as exceptions of the calendar.".to_owned(),
+            Kind::BeyondCalendars => "These days come long after the published calendars: is the year right?".to_owned(),
             Kind::NobodyOfAge => format!("No pupil of the activity's schools has this age: {found}."),
         }
     }

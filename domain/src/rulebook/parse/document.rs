@@ -6,7 +6,7 @@ use super::activity::{Activities, Around};
 use super::arrears::arrears;
 use super::attendance::Attendance;
 use super::bundle::bundles;
-use super::calendar::calendar;
+use super::calendar::{calendar, refuse_unknown_activities};
 use super::condition::Pupils;
 use super::deadline::Deadlines;
 use super::link::links;
@@ -19,6 +19,7 @@ use super::report::Report;
 use super::school::Schools;
 use super::syntax;
 use super::table::Table;
+use super::territory::refuse_elsewhere;
 use super::town::{contacts, town, validity};
 use crate::calendar::Calendar;
 use crate::rulebook::diagnostic::{Diagnostic, DiagnosticKind, Shape};
@@ -84,6 +85,9 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         let sound = validity.as_ref().filter(|_| report.count() == 0);
         calendar(node, &schools, sound, report)
     });
+    if let Some((town, calendar)) = town.as_ref().zip(calendar.as_ref()) {
+        refuse_elsewhere(town, calendar.territory, &table, report);
+    }
     let deadlines = table
         .need("deadlines", report, |node, report| {
             let sound = validity.as_ref().filter(|_| report.count() == 0);
@@ -124,6 +128,9 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         Activities::read(node, &around, report)
     });
     let activities = activities.unwrap_or_else(Activities::none);
+    if let Some(node) = table.peek("calendar") {
+        refuse_unknown_activities(&node, &activities.names, report);
+    }
     let sound = almanac.as_ref().filter(|_| report.count() == 0);
     let mut meetings = sound.map(|almanac| Meetings::new(almanac, &schools, &activities));
     let links = table.may("links", report, |node, report| {

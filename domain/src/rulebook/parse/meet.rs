@@ -179,9 +179,7 @@ impl<'a> Meetings<'a> {
                 };
                 self.looks_left = left;
                 let calendar = self.almanac.calendar;
-                let run = all
-                    .iter()
-                    .all(|one| calendar.runs(&one.days, Some(school), day).is_ok());
+                let run = all.iter().all(|one| calendar.runs(*one, Some(school), day).is_ok());
                 if run && (how == Together::OnADay || self.open_at_once(all, (day, school))) {
                     return None;
                 }

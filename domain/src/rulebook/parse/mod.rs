@@ -40,6 +40,7 @@ mod subscription;
 mod surcharge;
 mod syntax;
 mod table;
+mod territory;
 mod town;
 mod uneven;
 mod validity;

@@ -222,7 +222,7 @@ impl Almanac<'_> {
     fn service_days<'s>(&'s self, activity: &'s Activity, seen: &'s [Stretch]) -> impl Iterator<Item = ServiceDay<'s>> {
         let days = seen.iter().flat_map(days_of).take(MOST_DAYS);
         days.flat_map(move |day| {
-            let runs = move |school: &&Code| self.calendar.runs(&activity.days, Some(school), day).is_ok();
+            let runs = move |school: &&Code| self.calendar.runs(activity, Some(school), day).is_ok();
             activity.schools.iter().filter(runs).map(move |school| (day, school))
         })
     }

@@ -51,7 +51,7 @@ fn window_of(calendar: &Calendar, days: &ServiceDays, form: &DeadlineForm, servi
     let setting = Setting {
         session_start: time("08:30"),
         school: Some(&code("cocteau")),
-        days,
+        service: days.into(),
         calendar,
         zone: Paris,
     };

@@ -78,7 +78,7 @@ proptest! {
     #[test]
     fn a_later_service_day_never_closes_earlier(form in forms(), start in times(), first in days()) {
         let (calendar, days) = (calendar(), ServiceDays { weekdays: None, season: Season::SchoolTime });
-        let setting = Setting { session_start: start, school: None, days: &days, calendar: &calendar, zone: Paris };
+        let setting = Setting { session_start: start, school: None, service: (&days).into(), calendar: &calendar, zone: Paris };
         let closings: Vec<_> = first
             .iter_days()
             .take(15)
@@ -90,7 +90,7 @@ proptest! {
     #[test]
     fn a_service_day_that_is_over_is_closed(form in forms(), start in times(), service in days()) {
         let (calendar, days) = (calendar(), ServiceDays { weekdays: None, season: Season::SchoolTime });
-        let setting = Setting { session_start: start, school: None, days: &days, calendar: &calendar, zone: Paris };
+        let setting = Setting { session_start: start, school: None, service: (&days).into(), calendar: &calendar, zone: Paris };
         if let Some(closes_at) = form.window(service, setting).closes_at {
             prop_assert!(closes_at <= day_end(Paris, service));
         }

@@ -36,6 +36,7 @@ pub fn weekdays(text: &str) -> BTreeSet<WeekdayKey> {
 /// Both ends included; all schools when `schools` is empty.
 pub fn exception(from: &str, to: &str, label: &str, effect: DayEffect, schools: &[&str]) -> DayException {
     DayException {
+        activities: Vec::new(),
         from: day(from),
         to: day(to),
         label: label.to_owned(),
@@ -47,7 +48,7 @@ pub fn exception(from: &str, to: &str, label: &str, effect: DayEffect, schools: 
 /// Zone C, metropolitan France, class on Monday, Tuesday, Thursday and Friday, nothing special.
 pub fn rules() -> CalendarRules {
     CalendarRules {
-        school_zone: SchoolZone::C,
+        school_zone: Some(SchoolZone::C),
         territory: Territory::Metropole,
         school_weekdays: weekdays("mon tue thu fri"),
         school_weeks: Vec::new(),

@@ -270,6 +270,7 @@ label = "Pont"
 effect = "holiday"
 "#;
     let exception = |from, to, label: &str, effect, schools| DayException {
+        activities: Vec::new(),
         from,
         to,
         label: label.to_owned(),

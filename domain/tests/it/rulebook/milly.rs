@@ -123,7 +123,7 @@ fn the_town_lives_in_zone_c_with_a_four_day_week() {
     let milly = book(MILLY);
     assert_eq!(
         (milly.calendar.school_zone, milly.calendar.territory),
-        (SchoolZone::C, Territory::Metropole)
+        (Some(SchoolZone::C), Territory::Metropole)
     );
     let week = [Weekday::Mon, Weekday::Tue, Weekday::Thu, Weekday::Fri];
     assert_eq!(milly.calendar.school_weekdays, week.map(Into::into).into());

@@ -8,8 +8,8 @@ use chrono_tz::Tz;
 use preau_domain::attendance::{
     Booking, ChildDay, DueLine, Happened, PlaceRecord, PlaceState, Spell, due_of_day, once_each, spells,
 };
-use preau_domain::calendar::{Calendar, school_year_start};
 use preau_domain::calendar::zone::instant;
+use preau_domain::calendar::{Calendar, school_year_start};
 use preau_domain::explain::{ToldLine, explain_due};
 use preau_domain::family::ChildFacts;
 use preau_domain::ids::{ActivityId, ChildId};

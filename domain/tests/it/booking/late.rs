@@ -202,7 +202,10 @@ fn of_several_amounts_due_once_a_day_the_largest_is() {
 /// What is due for a child's day says nothing of what is due for a family's.
 #[test]
 fn an_amount_for_a_child_and_one_for_the_family_are_both_due() {
-    for (midday, evening) in [(("1.00", "day"), ("2.50", "family")), (("1.00", "family"), ("2.50", "day"))] {
+    for (midday, evening) in [
+        (("1.00", "day"), ("2.50", "family")),
+        (("1.00", "family"), ("2.50", "day")),
+    ] {
         let world = late_each(midday, evening);
         let both = world.decide(&[book(MIDI, DAY), book(SOIR, DAY)]);
         let outcomes = [

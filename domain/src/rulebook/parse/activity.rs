@@ -7,7 +7,7 @@ use chrono::NaiveTime;
 
 use super::attendance::Attendance;
 use super::closing;
-use super::condition::Pupils;
+use super::condition::{Among, Pupils};
 use super::deadline;
 use super::names::Names;
 use super::node::Node;
@@ -20,6 +20,7 @@ use super::school::Schools;
 use super::table::Table;
 use super::validity::{refuse_ages_of_nobody, refuse_classes_of_nobody};
 use crate::calendar::rules::{CalendarRules, Season, ServiceDays};
+use crate::classes::ClassSpan;
 use crate::money::Rounding;
 use crate::rulebook::attendance::AttendanceRules;
 use crate::rulebook::deadline::WeekdayKey;
@@ -118,6 +119,7 @@ impl Activities {
         let pupils = Pupils {
             schools: around.schools,
             served: schools.as_deref().filter(|_| all_known),
+            among: Among::in_classes(classes_ahead(&table, report)),
         };
         let price = table.need("price", report, |node, report| price(node, &pupils, report));
         let shares = table.may("shares", report, |node, report| {
@@ -181,6 +183,14 @@ impl Activities {
         }
         Some(activity)
     }
+}
+
+/// The classes of an activity, of which mistakes are told where they are read.
+fn classes_ahead(table: &Table, report: &mut Report) -> Option<ClassSpan> {
+    let mistakes = report.count();
+    let ahead = table.peek("classes").and_then(|node| classes(&node, report));
+    let sound = report.take_from(mistakes).is_empty();
+    ahead.filter(|_| sound)
 }
 
 /// What an activity's rules of attendance cannot mean beside its price, or beside when it is paid.

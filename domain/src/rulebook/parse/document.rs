@@ -7,7 +7,7 @@ use super::arrears::arrears;
 use super::attendance::Attendance;
 use super::bundle::bundles;
 use super::calendar::calendar;
-use super::condition::Pupils;
+use super::condition::{Among, Pupils};
 use super::deadline::Deadlines;
 use super::link::links;
 use super::meet::Meetings;
@@ -95,6 +95,7 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         let everyone = Pupils {
             schools: &schools,
             served: None,
+            among: Among::default(),
         };
         Attendance::read(node, &deadlines, &everyone, report)
     });

@@ -2,6 +2,7 @@ mod absences;
 mod attendance;
 mod bands;
 mod cases;
+mod chosen;
 mod codes;
 mod conditions;
 mod dead;

@@ -12,6 +12,7 @@ mod form;
 mod habits;
 mod keys;
 mod links;
+mod misspelt;
 mod money;
 mod not_toml;
 mod offers;

@@ -99,7 +99,7 @@ pub(crate) fn due_of_day_telling(
     let mut lines = Vec::new();
     for (&activity, record) in records {
         let stands = at.stands(activity, &unforeseen) && !at.added_with_waived(activity, &waived, records);
-        let price = at.agreed(activity, record, price_in(&prices, activity), stands, tell);
+        let price = agreed(activity, record, price_in(&prices, activity), stands, tell);
         let charge = charges.get(&activity).copied();
         let place = Place {
             activity,
@@ -111,6 +111,26 @@ pub(crate) fn due_of_day_telling(
         at.lines(place, tell, &mut lines);
     }
     lines
+}
+
+/// What a place costs: what was agreed on for it, where that stands.
+fn agreed(
+    activity: ActivityIx,
+    record: &PlaceRecord,
+    reckoned: Surcharged,
+    stands: bool,
+    tell: &mut TellDue<'_>,
+) -> Surcharged {
+    let Some(agreed) = record.booking.and_then(|booking| booking.agreed) else {
+        return reckoned;
+    };
+    let part = PlacePart::Agreed {
+        agreed,
+        reckoned: reckoned.total(),
+        stands,
+    };
+    tell(DuePart::Place { activity, part });
+    if stands { reckoned.coming_to(agreed) } else { reckoned }
 }
 
 /// Of lines of one day that are due once for a child, or once for the family, all but the largest of their kind are
@@ -171,27 +191,6 @@ impl<'a> ChildDay<'a> {
         let per = |ix: ActivityIx| added_once(&self.customer(ix, Visit::default()));
         let own = Some(ix).filter(is_late).and_then(per);
         own.is_some() && waived.iter().any(|other| is_late(other) && per(*other) == own)
-    }
-
-    /// What a place costs: what was agreed on for it, where that stands.
-    fn agreed(
-        self,
-        activity: ActivityIx,
-        record: &PlaceRecord,
-        reckoned: Surcharged,
-        stands: bool,
-        tell: &mut TellDue<'_>,
-    ) -> Surcharged {
-        let Some(agreed) = record.booking.and_then(|booking| booking.agreed) else {
-            return reckoned;
-        };
-        let part = PlacePart::Agreed {
-            agreed,
-            reckoned: reckoned.total(),
-            stands,
-        };
-        tell(DuePart::Place { activity, part });
-        if stands { reckoned.coming_to(agreed) } else { reckoned }
     }
 
     /// Whether an absence counts among those of which the rule book says for the how manieth time they happen.

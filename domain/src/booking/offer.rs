@@ -7,6 +7,7 @@ use super::slot::{Situation, SlotKey};
 use crate::calendar::Closure;
 use crate::classes::ClassSpan;
 use crate::family::ChildFacts;
+use crate::rulebook::customer::Customer;
 
 /// What must be so before anything else is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,7 @@ pub(crate) enum Check {
     School,
     Age,
     Class,
+    Only,
     Period,
     RuleBook,
     Day,
@@ -21,10 +23,11 @@ pub(crate) enum Check {
 
 impl Check {
     /// In the order in which they are asked.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::School,
         Self::Age,
         Self::Class,
+        Self::Only,
         Self::Period,
         Self::RuleBook,
         Self::Day,
@@ -47,6 +50,15 @@ impl Check {
                 Some(classes) => of_class(child, slot.day, classes),
                 None => Ok(()),
             },
+            Self::Only => {
+                let traits = || Customer::planned(child, activity, slot.day).traits();
+                let missed = activity.only.as_ref().filter(|only| !only.holds(&traits()));
+                missed.map_or(Ok(()), |only| {
+                    Err(Refusal::NotForChild {
+                        only: Box::new(only.clone()),
+                    })
+                })
+            }
             Self::Period => {
                 let outside = |(from, to)| slot.day < from || to < slot.day;
                 let refusal = Refusal::Closed(Closure::OutsidePeriod);

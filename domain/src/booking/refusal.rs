@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::calendar::Closure;
 use crate::classes::ClassSpan;
 use crate::money::Money;
-use crate::rulebook::condition::Span;
+use crate::rulebook::condition::{Condition, Span};
 use crate::rulebook::model::ActivityIx;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Refusal {
     WrongClass { classes: ClassSpan },
     /// The activity is for these classes, and the town has none of the child in its files.
     ClassUnknown { classes: ClassSpan },
+    /// The activity is kept for children of whom this is true.
+    NotForChild { only: Box<Condition> },
     /// The activity does not run that day.
     Closed(Closure),
     /// Booking for that day has not begun.

@@ -128,6 +128,7 @@ impl SlotState {
             | Refusal::WrongAge { .. }
             | Refusal::WrongClass { .. }
             | Refusal::ClassUnknown { .. }
+            | Refusal::NotForChild { .. }
             | Refusal::Closed(_) => Self::Closed,
             Refusal::NotOpenYet { .. } | Refusal::TooLate { .. } | Refusal::NoDeadline | Refusal::Firm => {
                 Self::OutOfTime

@@ -40,6 +40,10 @@ fn told(check: Check, answer: Result<(), Refusal>, situation: &Situation<'_>, sl
             classes: activity.classes?,
             fits,
         },
+        Check::Only => Step::Only {
+            only: Box::new(activity.only.clone()?),
+            fits,
+        },
         Check::Period => {
             let (from, to) = activity.period?;
             Step::Period { from, to, fits }

@@ -8,7 +8,7 @@ use crate::calendar::Closure;
 use crate::classes::ClassSpan;
 use crate::money::Money;
 use crate::rulebook::RuleBook;
-use crate::rulebook::condition::Span;
+use crate::rulebook::condition::{Condition, Span};
 use crate::rulebook::model::Code;
 
 /// A [`Refusal`] that names activities by their codes.
@@ -24,6 +24,9 @@ pub enum Reason {
     },
     ClassUnknown {
         classes: ClassSpan,
+    },
+    NotForChild {
+        only: Box<Condition>,
     },
     Closed(Closure),
     NotOpenYet {
@@ -74,6 +77,7 @@ impl Reason {
             Refusal::WrongAge { ages } => Self::WrongAge { ages: *ages },
             Refusal::WrongClass { classes } => Self::WrongClass { classes: *classes },
             Refusal::ClassUnknown { classes } => Self::ClassUnknown { classes: *classes },
+            Refusal::NotForChild { only } => Self::NotForChild { only: only.clone() },
             Refusal::Closed(closure) => Self::Closed(closure.clone()),
             Refusal::NotOpenYet { opens_at } => Self::NotOpenYet { opens_at: *opens_at },
             Refusal::TooLate { closed_at } => Self::TooLate { closed_at: *closed_at },

@@ -12,7 +12,7 @@ use crate::money::Money;
 use crate::rulebook::RuleBook;
 use crate::rulebook::attendance::LateBooking;
 use crate::rulebook::closing::{Setting, Window};
-use crate::rulebook::condition::Span;
+use crate::rulebook::condition::{Condition, Span};
 use crate::rulebook::deadline::{DeadlineForm, WeekdayKey};
 use crate::rulebook::model::{Activity, Code};
 
@@ -28,6 +28,8 @@ pub enum Rule {
     Places(u32),
     Ages(Span),
     Classes(ClassSpan),
+    /// Kept for children of whom this is true.
+    Only(Condition),
     /// Open to these schools only.
     Schools(Vec<Code>),
     Weekdays(BTreeSet<WeekdayKey>),

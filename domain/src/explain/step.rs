@@ -11,7 +11,7 @@ use crate::calendar::{Closure, DayKind};
 use crate::classes::{ClassSpan, SchoolClass};
 use crate::money::Money;
 use crate::rulebook::arrears::MonthDates;
-use crate::rulebook::condition::Span;
+use crate::rulebook::condition::{Condition, Span};
 use crate::rulebook::link::ChildCondition;
 use crate::rulebook::model::Code;
 
@@ -41,6 +41,11 @@ pub enum Step {
         /// The town has a class of the child in its files, of whatever school year.
         known: bool,
         classes: ClassSpan,
+        fits: bool,
+    },
+    /// Told where the activity is kept for some children.
+    Only {
+        only: Box<Condition>,
         fits: bool,
     },
     /// Told where the activity has dates of its own.

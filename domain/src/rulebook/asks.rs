@@ -47,6 +47,7 @@ impl Asks {
 
     fn activity(&mut self, activity: &Activity) {
         self.file |= activity.needs_complete_file;
+        activity.only.iter().for_each(|only| self.condition(only));
         self.price(&activity.price);
         for share in &activity.shares {
             self.condition(&share.when);

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::arrears::Arrears;
 use super::attendance::{AttendanceRules, LateBooking};
-use super::condition::Span;
+use super::condition::{Condition, Span};
 use super::deadline::DeadlineForm;
 use super::link::Link;
 use super::price::{Bundle, PriceForm, Share};
@@ -133,6 +133,9 @@ pub struct Activity {
     pub ages: Option<Span>,
     /// Classes in the school year of the day; everyone without it.
     pub classes: Option<ClassSpan>,
+    /// Of whom this is true; everyone without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Condition>,
     /// First and last day, where it does not run for as long as the rule book.
     pub period: Option<(NaiveDate, NaiveDate)>,
     #[serde(default)]

@@ -15,6 +15,7 @@ pub enum Reason {
     WrongAge,
     /// In another class that day.
     WrongClass,
+    NotForChild,
     /// For some classes only, and the child's is not known today.
     ClassUnknown,
     /// Before the activity begins, or after it ends.
@@ -59,6 +60,7 @@ impl Reason {
             Self::NotOffered => "not_offered",
             Self::WrongAge => "wrong_age",
             Self::WrongClass => "wrong_class",
+            Self::NotForChild => "not_for_child",
             Self::ClassUnknown => "class_unknown",
             Self::OutsidePeriod => "outside_period",
             Self::OutsideRuleBook => "outside_rule_book",
@@ -86,6 +88,7 @@ impl Reason {
             Refusal::NotOffered => Self::NotOffered,
             Refusal::WrongAge { .. } => Self::WrongAge,
             Refusal::WrongClass { .. } => Self::WrongClass,
+            Refusal::NotForChild { .. } => Self::NotForChild,
             Refusal::ClassUnknown { .. } => Self::ClassUnknown,
             Refusal::Closed(closure) => Self::closed(closure),
             Refusal::NotOpenYet { .. } => Self::NotOpenYet,

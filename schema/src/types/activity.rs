@@ -4,6 +4,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use chrono::{NaiveTime, Timelike};
 use preau_domain::access::Reach;
+use preau_domain::explain::Rule;
 use preau_domain::ids::ActivityId;
 use preau_domain::rulebook::condition::Span;
 use preau_domain::rulebook::model::Paid;
@@ -13,7 +14,7 @@ use preau_services::counting::occupancies;
 use preau_services::towns::{OfferedActivity, Town};
 use preau_services::{Fault, sign_in};
 
-use crate::asking::{caller, portal};
+use crate::asking::{asking, caller, portal};
 use crate::connection::Arguments;
 use crate::faults::{Answer, fault};
 use crate::scalars::Date;
@@ -83,6 +84,13 @@ impl Activity {
     /// The classes, in the school year of the day, that it is for; none where it is for all.
     async fn classes(&self) -> Option<Classes> {
         self.offer()?.activity.classes.map(Into::into)
+    }
+
+    /// Whom it is kept for, in the person's language, such as "réservé : famille de la commune"; none where it is for all.
+    async fn only(&self, ctx: &Context<'_>) -> Option<String> {
+        let offer = self.offer()?;
+        let only = Rule::Only(offer.activity.only.clone()?);
+        Some(only.say(asking(ctx).locale(), self.town.rules()))
     }
 
     /// Only families whose file is declared complete may book it; none once it has left the rule book.

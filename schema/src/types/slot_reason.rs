@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use preau_domain::ids::ActivityId;
 use preau_services::booking::reason::{Reason, ReasonCode};
 use preau_services::booking::rule::{Whose, rule};
-use preau_services::texts::reasons;
+use preau_services::texts::reasons::{self, Names};
 use preau_services::towns::Town;
 
 use super::activity::Activity;
@@ -49,15 +49,19 @@ impl SlotReason {
 
     /// In the person's language, with the deadline in local time.
     async fn message(&self, ctx: &Context<'_>) -> String {
-        let name = |id| self.town.activity_name(id);
-        let whom = self.town.on(self.whose.day).rules.contacts.first();
+        let locale = asking(ctx).locale();
+        let rules = &self.town.on(self.whose.day).rules;
+        let names = Names {
+            activity: &|id| self.town.activity_name(id),
+            only: &|only| only.say(locale, rules),
+        };
         reasons::reason(
-            asking(ctx).locale(),
+            locale,
             self.town.zone(),
             self.whose.day,
             &self.reason,
-            &name,
-            whom,
+            names,
+            rules.contacts.first(),
         )
     }
 
@@ -139,6 +143,8 @@ pub(crate) enum SlotReasonCode {
     WrongClass,
     /// The activity is for some classes, and the town has none of the child in its files: it has to complete them.
     ClassUnknown,
+    /// The activity is kept for some children, such as those of the town's families: `rule` says whom.
+    NotForChild,
     /// Booking has not begun.
     NotOpenYet,
     /// The closing instant has come.

@@ -6,7 +6,7 @@ use preau_domain::calendar::Closure;
 use preau_domain::classes::ClassSpan;
 use preau_domain::ids::ActivityId;
 use preau_domain::money::Money;
-use preau_domain::rulebook::condition::Span;
+use preau_domain::rulebook::condition::{Condition, Span};
 use preau_domain::rulebook::model::ActivityIx;
 use preau_domain::waiting::WaitRefusal;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,9 @@ pub struct Reason {
     /// First and last class, with [`ReasonCode::WrongClass`] and [`ReasonCode::ClassUnknown`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub classes: Option<ClassSpan>,
+    /// Of whom it has to be true, with [`ReasonCode::NotForChild`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Box<Condition>>,
     /// What is owed, with [`ReasonCode::Owes`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
@@ -72,6 +75,7 @@ pub enum ReasonCode {
     WrongAge,
     WrongClass,
     ClassUnknown,
+    NotForChild,
     NotOpenYet,
     TooLate,
     NoDeadline,
@@ -110,6 +114,7 @@ impl ReasonCode {
             Refusal::WrongAge { .. } => Self::WrongAge,
             Refusal::WrongClass { .. } => Self::WrongClass,
             Refusal::ClassUnknown { .. } => Self::ClassUnknown,
+            Refusal::NotForChild { .. } => Self::NotForChild,
             Refusal::NotOpenYet { .. } => Self::NotOpenYet,
             Refusal::TooLate { .. } => Self::TooLate,
             Refusal::NoDeadline => Self::NoDeadline,
@@ -165,6 +170,10 @@ impl Reason {
             },
             Refusal::WrongClass { classes } | Refusal::ClassUnknown { classes } => Self {
                 classes: Some(*classes),
+                ..plain
+            },
+            Refusal::NotForChild { only } => Self {
+                only: Some(only.clone()),
                 ..plain
             },
             Refusal::NotOpenYet { opens_at } => Self {
@@ -235,6 +244,7 @@ impl Reason {
             label: None,
             ages: None,
             classes: None,
+            only: None,
             amount: None,
             as_of: None,
             from: None,

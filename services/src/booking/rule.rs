@@ -37,6 +37,7 @@ pub fn rule(town: &Town, whose: &Whose, reason: &Reason) -> Option<Rule> {
         ReasonCode::Full => Some(Rule::Places(activity.capacity)),
         ReasonCode::WrongAge => reason.ages.map(Rule::Ages),
         ReasonCode::WrongClass | ReasonCode::ClassUnknown => reason.classes.map(Rule::Classes),
+        ReasonCode::NotForChild => Some(Rule::Only(reason.only.as_deref()?.clone())),
         ReasonCode::NotOffered => Some(Rule::Schools(activity.schools.clone())),
         ReasonCode::Weekday => Some(told.weekdays()),
         ReasonCode::OutsidePeriod => activity.period.map(|(from, to)| Rule::Period { from, to }),

@@ -48,7 +48,7 @@ impl TermLine {
     }
 }
 
-/// The terms in which children have places, each with its price.
+/// The terms in which children have places, or were there without one, each with its price.
 #[derive(Debug, Default)]
 pub(crate) struct Terms(BTreeMap<(ChildId, ActivityId, NaiveDate), TermPrice>);
 
@@ -64,7 +64,8 @@ impl Terms {
             let Some(child) = known.children.get(id) else {
                 continue;
             };
-            let in_order: BTreeSet<_> = child.booked.iter().map(|slot| (slot.day, slot.activity)).collect();
+            let places = child.booked.union(&child.visits);
+            let in_order: BTreeSet<_> = places.map(|slot| (slot.day, slot.activity)).collect();
             for (day, ix) in in_order {
                 let edition = town.on(day);
                 let customer = Customer::planned(&child.facts, edition.rules.activity(ix), day);

@@ -62,6 +62,7 @@ reason-wrong-age = The activity is for children { $bounds ->
     } on that day. Choose another activity.
 reason-wrong-class = The activity is for pupils { $classes } on that day. Choose an activity for the child’s class.
 reason-class-unknown = The activity is for pupils { $classes }, and the town does not know the child’s class. Ask it to complete the child’s file: turn { to-whom }.
+reason-not-for-child = The activity is kept for: { $only }. If the child’s file is not up to date, ask the town to correct it: turn { to-whom }.
 reason-not-open-yet = Bookings { of-subject } open on { $instant }. Come back from then on.
 reason-too-late = Bookings { of-subject } could be changed until { $instant }. If it is urgent, contact the after-school service.
 reason-no-deadline = The rules do not open bookings { of-subject }. For that day, contact the after-school service.

@@ -67,6 +67,7 @@ reason-wrong-age = L’activité accueille les enfants { $bounds ->
     } ce jour-là. Choisissez une autre activité.
 reason-wrong-class = L’activité accueille les élèves { $classes } ce jour-là. Choisissez une activité pour la classe de l’enfant.
 reason-class-unknown = L’activité accueille les élèves { $classes }, et la commune ne connaît pas la classe de l’enfant. Demandez-lui de compléter le dossier de l’enfant : adressez-vous { to-whom }.
+reason-not-for-child = L’activité est réservée : { $only }. Si le dossier de l’enfant n’est pas à jour, demandez à la commune de le corriger : adressez-vous { to-whom }.
 reason-not-open-yet = Les réservations { of-subject } ouvriront le { $instant }. Revenez à partir de ce moment.
 reason-too-late = Les réservations { of-subject } pouvaient être modifiées jusqu’au { $instant }. Pour un besoin urgent, contactez le service périscolaire.
 reason-no-deadline = Le règlement n’ouvre pas les réservations { of-subject }. Pour ce jour, contactez le service périscolaire.

@@ -40,6 +40,7 @@ keys! {
     ReasonOutsidePeriod = "reason-outside-period";
     ReasonWrongAge = "reason-wrong-age";
     ReasonWrongClass = "reason-wrong-class";
+    ReasonNotForChild = "reason-not-for-child";
     ReasonClassUnknown = "reason-class-unknown";
     ReasonNotOpenYet = "reason-not-open-yet";
     ReasonTooLate = "reason-too-late";

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use fluent_bundle::FluentValue;
 use preau_domain::ids::ActivityId;
 use preau_domain::locale::Locale;
-use preau_domain::rulebook::condition::Span;
+use preau_domain::rulebook::condition::{Condition, Span};
 use preau_domain::rulebook::model::Contact;
 
 use super::bundles::say;
@@ -13,14 +13,14 @@ use super::dates;
 use super::key::TextKey;
 use crate::booking::reason::{Reason, ReasonCode};
 
-/// The reason why `day` is refused, with instants as clocks of the zone show them. `name_of` gives the name of the
-/// other activity, where the reason has one; `whom` is whom to turn to, where the town names anyone.
-pub fn reason<'n>(
+/// The reason why `day` is refused, with instants as clocks of the zone show them. `names` say what the rule book calls
+/// things; `whom` is whom to turn to, where the town names anyone.
+pub fn reason(
     locale: Locale,
     zone: Tz,
     day: NaiveDate,
     reason: &Reason,
-    name_of: &dyn Fn(ActivityId) -> &'n str,
+    names: Names<'_, '_>,
     whom: Option<&Contact>,
 ) -> String {
     worded(
@@ -28,7 +28,7 @@ pub fn reason<'n>(
             locale,
             zone,
             day,
-            name_of,
+            names,
             whom,
         },
         reason,
@@ -36,11 +36,20 @@ pub fn reason<'n>(
     )
 }
 
+/// What is said of what reasons name alone.
+#[derive(Clone, Copy)]
+pub struct Names<'a, 'n> {
+    /// The name of another activity.
+    pub activity: &'a dyn Fn(ActivityId) -> &'n str,
+    /// Whom an activity is kept for.
+    pub only: &'a dyn Fn(&Condition) -> String,
+}
+
 struct Asked<'a, 'n> {
     locale: Locale,
     zone: Tz,
     day: NaiveDate,
-    name_of: &'a dyn Fn(ActivityId) -> &'n str,
+    names: Names<'a, 'n>,
     whom: Option<&'a Contact>,
 }
 
@@ -48,13 +57,15 @@ struct Asked<'a, 'n> {
 fn worded(asked: &Asked<'_, '_>, reason: &Reason, subject: Option<&str>) -> String {
     let locale = asked.locale;
     let instant = reason.opens_at.or(reason.closed_at);
-    let other = reason.activity.map_or("", asked.name_of);
+    let other = reason.activity.map_or("", asked.names.activity);
     let because = reason
         .because
         .as_ref()
         .map(|because| worded(asked, because, Some(other)));
+    let only = reason.only.as_deref().map(asked.names.only).unwrap_or_default();
+    let only = only.replace('\'', "’");
     let day = |day: Option<NaiveDate>| day.map(|day| dates::date(locale, day)).unwrap_or_default();
-    let args: [(&'static str, FluentValue<'_>); 24] = [
+    let args: [(&'static str, FluentValue<'_>); 25] = [
         ("other-activity", if subject.is_some() { "yes" } else { "no" }.into()),
         ("activity", subject.unwrap_or_default().into()),
         ("date", dates::date(locale, asked.day).into()),
@@ -71,6 +82,7 @@ fn worded(asked: &Asked<'_, '_>, reason: &Reason, subject: Option<&str>) -> Stri
         ("youngest", reason.ages.and_then(|ages| ages.from).unwrap_or(0).into()),
         ("oldest", reason.ages.and_then(|ages| ages.to).unwrap_or(0).into()),
         ("classes", classes(locale, reason).into()),
+        ("only", only.into()),
         ("with", other.into()),
         ("because", because.unwrap_or_default().into()),
         (
@@ -140,6 +152,7 @@ fn key(code: ReasonCode) -> TextKey {
         ReasonCode::WrongAge => TextKey::ReasonWrongAge,
         ReasonCode::WrongClass => TextKey::ReasonWrongClass,
         ReasonCode::ClassUnknown => TextKey::ReasonClassUnknown,
+        ReasonCode::NotForChild => TextKey::ReasonNotForChild,
         ReasonCode::NotOpenYet => TextKey::ReasonNotOpenYet,
         ReasonCode::TooLate => TextKey::ReasonTooLate,
         ReasonCode::NoDeadline => TextKey::ReasonNoDeadline,

@@ -14,6 +14,7 @@ mod explanation;
 mod feeds;
 mod firm;
 mod four_towns;
+mod kept_for_some;
 mod linkage;
 mod lutins;
 mod millery;

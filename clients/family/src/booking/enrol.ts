@@ -114,7 +114,7 @@ export interface Offer {
 }
 
 /** Where an activity cannot be booked on any day, which reason is worth reading most. */
-const TELLING: readonly NonNullable<ActivityDays["reasons"][number]>[] = ["NOT_OPEN_YET", "FULL", "OWES", "SUSPENDED", "FILE_INCOMPLETE", "TOO_LATE", "WRONG_AGE", "WRONG_CLASS", "CLASS_UNKNOWN", "OUTSIDE_PERIOD", "UNPUBLISHED"];
+const TELLING: readonly NonNullable<ActivityDays["reasons"][number]>[] = ["NOT_OPEN_YET", "FULL", "OWES", "SUSPENDED", "FILE_INCOMPLETE", "TOO_LATE", "WRONG_AGE", "WRONG_CLASS", "CLASS_UNKNOWN", "NOT_FOR_CHILD", "OUTSIDE_PERIOD", "UNPUBLISHED"];
 
 export function offersOf({ days, activities }: Pick<Calendar, "days" | "activities">): Offer[] {
   return activities.map(({ activity, takes, states, reasons, priceCents }) => {

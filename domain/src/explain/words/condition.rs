@@ -2,8 +2,18 @@
 
 use super::voice::Voice;
 use crate::family::{Frequency, Regime, Residence};
+use crate::locale::Locale;
+use crate::rulebook::RuleBook;
 use crate::rulebook::condition::Condition;
 use crate::rulebook::link::ChildCondition;
+
+impl Condition {
+    /// "famille de la commune, rang 2 ou plus": of whom it is true.
+    #[must_use]
+    pub fn say(&self, locale: Locale, rules: &RuleBook) -> String {
+        Voice { locale, rules }.condition(self)
+    }
+}
 
 impl Voice<'_> {
     /// What must be true of a child, such as "famille d'une autre commune, rang 2 ou plus".

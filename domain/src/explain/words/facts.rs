@@ -48,6 +48,13 @@ impl Voice<'_> {
                     format!("Class that day: {class}, for pupils {classes}: {fits}."),
                 )
             }
+            Step::Only { only, fits } => {
+                let (only, fits) = (self.condition(only), self.yes(*fits));
+                self.either(
+                    format!("Activité réservée : {only} : {fits}."),
+                    format!("Kept for: {only}: {fits}."),
+                )
+            }
             Step::Period { from, to, fits } => {
                 let (from, to, fits) = (self.date(*from), self.date(*to), self.yes(*fits));
                 self.either(

@@ -32,6 +32,13 @@ impl Voice<'_> {
                     format!("the town does not know the child's class (pupils {classes})"),
                 )
             }
+            Reason::NotForChild { only } => {
+                let only = self.condition(only);
+                self.either(
+                    format!("l'activité n'est pas pour cet enfant (réservée : {only})"),
+                    format!("the activity is not for the child (kept for: {only})"),
+                )
+            }
             Reason::Closed(closure) => self.closure(closure),
             Reason::NotOpenYet { opens_at } => {
                 let at = self.instant(*opens_at);

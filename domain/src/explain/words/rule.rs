@@ -29,6 +29,10 @@ impl Voice<'_> {
                 let classes = classes.say(self.locale);
                 self.either(format!("pour les élèves {classes}"), format!("for pupils {classes}"))
             }
+            Rule::Only(only) => {
+                let only = self.condition(only);
+                self.either(format!("réservé : {only}"), format!("kept for: {only}"))
+            }
             Rule::Schools(schools) => {
                 let schools: Vec<String> = schools.iter().map(|school| self.school(school)).collect();
                 let schools = self.all_of(&schools);

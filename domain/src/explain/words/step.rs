@@ -29,6 +29,7 @@ impl Voice<'_> {
             Step::School { .. }
             | Step::Age { .. }
             | Step::Class { .. }
+            | Step::Only { .. }
             | Step::Period { .. }
             | Step::RuleBook { .. } => self.fits(step),
             Step::Day { day, kind, closed } => self.day(self.weekday(day.weekday()), kind, closed.as_ref()),

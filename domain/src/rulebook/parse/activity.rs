@@ -11,7 +11,7 @@ use super::condition::{Among, Pupils};
 use super::deadline;
 use super::names::Names;
 use super::node::Node;
-use super::offer::{ages, approval, classes, complete_file, period, waiting_list, within};
+use super::offer::{Whom, approval, complete_file, period, waiting_list, within};
 use super::payer::{Payers, shares};
 use super::place::price;
 use super::reach::{Almanac, refuse_unreachable};
@@ -20,7 +20,6 @@ use super::school::Schools;
 use super::table::Table;
 use super::validity::{refuse_ages_of_nobody, refuse_classes_of_nobody};
 use crate::calendar::rules::{CalendarRules, Season, ServiceDays};
-use crate::classes::ClassSpan;
 use crate::money::Rounding;
 use crate::rulebook::attendance::AttendanceRules;
 use crate::rulebook::deadline::WeekdayKey;
@@ -119,7 +118,7 @@ impl Activities {
         let pupils = Pupils {
             schools: around.schools,
             served: schools.as_deref().filter(|_| all_known),
-            among: Among::in_classes(classes_ahead(&table, report)),
+            among: Among::in_classes(Whom::classes_ahead(&table, report)),
         };
         let price = table.need("price", report, |node, report| price(node, &pupils, report));
         let shares = table.may("shares", report, |node, report| {
@@ -136,8 +135,7 @@ impl Activities {
         let earliest_exit = table.may("earliest_exit", report, |node, report| {
             within(node, starts_at?, ends_at?, report)
         });
-        let ages = table.may("ages", report, ages);
-        let classes = table.may("classes", report, classes);
+        let whom = Whom::of(&mut table, &pupils, report);
         let period = table.may("period", report, period);
         let approval = table.may("approval", report, approval);
         let waiting_list = table.may("waiting_list", report, waiting_list);
@@ -166,8 +164,9 @@ impl Activities {
             deadlines: deadlines?,
             attendance: attendance.unwrap_or_default(),
             earliest_exit,
-            ages,
-            classes,
+            ages: whom.ages,
+            classes: whom.classes,
+            only: whom.only,
             period,
             approval: approval.unwrap_or_default(),
             waiting_list,
@@ -183,14 +182,6 @@ impl Activities {
         }
         Some(activity)
     }
-}
-
-/// The classes of an activity, of which mistakes are told where they are read.
-fn classes_ahead(table: &Table, report: &mut Report) -> Option<ClassSpan> {
-    let mistakes = report.count();
-    let ahead = table.peek("classes").and_then(|node| classes(&node, report));
-    let sound = report.take_from(mistakes).is_empty();
-    ahead.filter(|_| sound)
 }
 
 /// What an activity's rules of attendance cannot mean beside its price, or beside when it is paid.

@@ -4,13 +4,13 @@ use std::ops::RangeInclusive;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::condition::{class_span, span};
+use super::condition::{Pupils, class_span, condition, span};
 use super::node::Node;
 use super::report::Report;
 use super::table::Table;
 use crate::classes::ClassSpan;
 use crate::family::FamilyFile;
-use crate::rulebook::condition::Span;
+use crate::rulebook::condition::{Condition, Span};
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::model::{Approval, WaitingList};
 
@@ -38,7 +38,32 @@ pub(super) fn within(node: &Node, starts_at: NaiveTime, ends_at: NaiveTime, repo
     Some(time)
 }
 
-pub(super) fn ages(node: &Node, report: &mut Report) -> Option<Span> {
+/// Of whom the children are who may come; everyone without.
+pub(super) struct Whom {
+    pub ages: Option<Span>,
+    pub classes: Option<ClassSpan>,
+    pub only: Option<Condition>,
+}
+
+impl Whom {
+    pub fn of(table: &mut Table, pupils: &Pupils, report: &mut Report) -> Self {
+        Self {
+            ages: table.may("ages", report, ages),
+            classes: table.may("classes", report, classes),
+            only: table.may("only", report, |node, report| only(node, pupils, report)),
+        }
+    }
+
+    /// The classes of an activity, before the rest of it is read: mistakes in them are told of where they are.
+    pub fn classes_ahead(table: &Table, report: &mut Report) -> Option<ClassSpan> {
+        let mistakes = report.count();
+        let ahead = table.peek("classes").and_then(|node| classes(&node, report));
+        let is_sound = report.take_from(mistakes).is_empty();
+        ahead.filter(|_| is_sound)
+    }
+}
+
+fn ages(node: &Node, report: &mut Report) -> Option<Span> {
     let mut table = Table::of(node, report)?;
     let ages = span(&mut table, "from", "to", &AGES, report);
     if ages.is_none() && !table.has("from") && !table.has("to") {
@@ -49,7 +74,7 @@ pub(super) fn ages(node: &Node, report: &mut Report) -> Option<Span> {
 }
 
 /// Classes of pupils, from one to another.
-pub(super) fn classes(node: &Node, report: &mut Report) -> Option<ClassSpan> {
+fn classes(node: &Node, report: &mut Report) -> Option<ClassSpan> {
     let mut table = Table::of(node, report)?;
     let classes = class_span(&mut table, "from", "to", report);
     if !table.has("from") && !table.has("to") {
@@ -57,6 +82,21 @@ pub(super) fn classes(node: &Node, report: &mut Report) -> Option<ClassSpan> {
     }
     table.close(report);
     classes
+}
+
+/// Whom an activity is kept for. Who else comes is not known before the day.
+fn only(node: &Node, pupils: &Pupils, report: &mut Report) -> Option<Condition> {
+    let only = condition(node, pupils, report)?;
+    if only.siblings_there.is_some() {
+        let table = Table::peeked(node)?;
+        for key in ["siblings_there_from", "siblings_there_to"] {
+            if table.has(key) {
+                table.conflict(key, "only", report);
+            }
+        }
+        return None;
+    }
+    Some(only)
 }
 
 /// Whether a family's file has to be complete, and what it has to hold: only of a complete one is that asked.

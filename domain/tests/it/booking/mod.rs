@@ -6,6 +6,7 @@ mod changes;
 mod classes;
 mod file;
 mod firm;
+mod kept;
 mod late;
 mod linkage;
 mod milly;

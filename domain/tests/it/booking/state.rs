@@ -47,6 +47,7 @@ fn refusals() -> Vec<(Refusal, SlotState)> {
         (Refusal::WrongAge { ages }, Closed),
         (Refusal::WrongClass { classes }, Closed),
         (Refusal::ClassUnknown { classes }, Closed),
+        (Refusal::NotForChild { only: Box::default() }, Closed),
         (Refusal::Closed(Closure::Weekday), Closed),
         (Refusal::Closed(Closure::OutsidePeriod), Closed),
         (Refusal::NotOpenYet { opens_at: at(NOW) }, OutOfTime),

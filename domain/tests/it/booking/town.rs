@@ -74,6 +74,7 @@ fn activity(name: &str, school: &str, capacity: u32, cents: i64) -> Activity {
         rounding: Rounding::HalfUp,
         needs_complete_file: false,
         documents: Vec::new(),
+        only: None,
         place: None,
     }
 }

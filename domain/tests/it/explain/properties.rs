@@ -69,6 +69,7 @@ fn first_no(steps: &[Step]) -> Option<&'static str> {
     steps.iter().find_map(|step| match step {
         Step::School { fits: false, .. } => Some("school"),
         Step::Age { fits: false, .. } => Some("age"),
+        Step::Only { fits: false, .. } => Some("only"),
         Step::Period { fits: false, .. } => Some("period"),
         Step::RuleBook { fits: false, .. } => Some("rule book"),
         Step::Day { closed: Some(_), .. } => Some("day"),
@@ -94,6 +95,7 @@ fn step_of(reason: &Reason) -> &'static str {
         Reason::NotOffered => "school",
         Reason::WrongAge { .. } => "age",
         Reason::WrongClass { .. } | Reason::ClassUnknown { .. } => "class",
+        Reason::NotForChild { .. } => "only",
         Reason::Closed(Closure::OutsidePeriod) => "period",
         Reason::Closed(Closure::OutsideRuleBook) => "rule book",
         Reason::Closed(_) => "day",

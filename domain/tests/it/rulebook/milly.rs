@@ -74,6 +74,7 @@ fn the_canteen_is_as_the_guide_says() {
             rounding: Rounding::HalfUp,
             needs_complete_file: false,
             documents: Vec::new(),
+            only: None,
             place: None,
         }
     );

@@ -111,7 +111,7 @@ fn name_of(file: &Table, place: &[Step]) -> String {
         ([], _) => "(file)".to_owned(),
         (["deadlines", _], Some(form)) => format!("deadlines.* {form}"),
         (_, Some(form)) => format!("price {form}"),
-        ([.., "when" | "unless"], _) => "when".to_owned(),
+        ([.., "when" | "unless" | "only"], _) => "when".to_owned(),
         ([.., last], _) => {
             let chosen = keys.len() == 2 && ["attendance", "deadlines"].contains(&keys[0]);
             let last = if chosen || WEEKDAYS.contains(last) { "*" } else { last };

@@ -95,7 +95,7 @@ const KEYS: &str = "../docs/rulebook-keys.md";
 fn each_key_of_each_table_is_listed_with_its_limits() {
     let format = format();
     let mut list = "# Every key of a rule book\n\nWhat [the reference](rulebook.md) explains, table by table, as the parser itself tells it: \
-what may stand at each key.\nPrices and conditions (`when`, `unless`) are the same wherever they stand; which forms of price a place \
+what may stand at each key.\nPrices and conditions (`when`, `unless`, `only`) are the same wherever they stand; which forms of price a place \
 takes, the reference says.\n`*` is a name that the town chooses.\n".to_owned();
     for (table, keys) in &format.keys {
         let _ = write!(list, "\n## `{table}`\n\n| key | value |\n|---|---|\n");

@@ -1,10 +1,12 @@
 //! What a town decides once for all activities, and what an activity says of whom it is for, comes back from JSON.
 
 use preau_domain::classes::{ClassSpan, SchoolClass};
+use preau_domain::family::Residence;
 use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::arrears::{Arrears, Block, SuspendedFrom, Suspension};
-use preau_domain::rulebook::condition::Span;
+use preau_domain::rulebook::condition::{Condition, Span};
+use preau_domain::rulebook::link::ChildCondition;
 use preau_domain::rulebook::model::{Activity, Approval, Code, WaitingList};
 use preau_domain::rulebook::price::{PriceForm, RoundingPlace, TimeRow};
 use preau_domain::rulebook::quotient::{Changes, CountsFrom, DayOfYear, QuotientRule};
@@ -38,7 +40,10 @@ fn nothing_said() {
     assert_eq!((activity.approval, activity.waiting_list), (Approval::default(), None));
     assert!(!activity.needs_complete_file);
     assert_eq!(activity.place, None);
-    assert_eq!((activity.classes, activity.documents.len()), (None, 0));
+    assert_eq!(
+        (&activity.classes, &activity.only, activity.documents.len()),
+        (&None, &None, 0)
+    );
 }
 
 #[test]
@@ -62,6 +67,15 @@ fn who_an_activity_is_for_and_how_its_places_are_given() {
     ] {
         assert_eq!(activity(&format!("classes = {written}")).classes, expected, "{written}");
     }
+    assert_eq!(
+        activity("only = { child = \"food_care_plan\", residence = [\"resident\"], rank_from = 2 }").only,
+        Some(Condition {
+            child: Some(ChildCondition::FoodCarePlan),
+            residence: Some(vec![Residence::Resident]),
+            rank: span(Some(2), None),
+            ..Condition::default()
+        })
+    );
     let documents = "needs_complete_file = true\ndocuments = [\"Assurance\", \" Fiche sanitaire \"]";
     assert_eq!(activity(documents).documents, ["Assurance", "Fiche sanitaire"]);
     let period = activity("period = { from = 2026-01-05, to = 2026-01-05 }").period;

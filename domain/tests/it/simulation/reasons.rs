@@ -97,6 +97,12 @@ fn an_activity_for_other_classes() {
 }
 
 #[test]
+fn an_activity_that_is_kept_for_others() {
+    let only = format!("{CAPACITY}only = {{ child = \"food_care_plan\" }}\n");
+    refused((CAPACITY, &only), MONDAY, &[MIDI], Reason::NotForChild);
+}
+
+#[test]
 fn an_activity_that_does_not_run() {
     let with = |line: &str| format!("{CAPACITY}{line}\n");
     let period = with("period = { from = 2026-12-01, to = 2027-06-30 }");

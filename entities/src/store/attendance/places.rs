@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use preau_domain::attendance::{PlaceState, Report};
-use preau_domain::ids::{ChildId, CommuneId};
+use preau_domain::ids::{ActivityId, ChildId, CommuneId};
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Value};
 use serde::Serialize;
 
@@ -165,6 +165,42 @@ pub async fn between<C: ConnectionTrait>(
     };
     let rows = dialect::query(db, &sql, values).await?;
     rows.into_iter().map(line).collect()
+}
+
+/// Children who were there without a place: who, in which activity and on which day, from `from` to `to`, both included. In no
+/// order.
+pub async fn visits<C: ConnectionTrait>(
+    db: &C,
+    commune: CommuneId,
+    children: &[ChildId],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(ChildId, ActivityId, NaiveDate)>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Visit {
+        child_id: Key,
+        activity_id: Key,
+        day: NaiveDate,
+    }
+    if children.is_empty() {
+        return Ok(Vec::new());
+    }
+    let named: Vec<String> = (4..4 + children.len()).map(|nth| format!("${nth}")).collect();
+    let sql = format!(
+        "SELECT a.child_id, a.activity_id, a.day FROM attendances a
+         WHERE a.commune_id = $1 AND a.child_id IN ({named}) AND a.day BETWEEN $2 AND $3
+           AND (a.arrived_at IS NOT NULL OR a.left_at IS NOT NULL)
+           AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.commune_id = a.commune_id AND b.child_id = a.child_id
+             AND b.day = a.day AND b.activity_id = a.activity_id AND b.cancelled_at IS NULL AND {ACCEPTED})",
+        named = named.join(", ")
+    );
+    let mut values: Vec<Value> = vec![commune.0.into(), from.into(), to.into()];
+    values.extend(children.iter().map(|id| Value::from(Key(id.0))));
+    let visit = |row: &QueryResult| {
+        let visit = Visit::from_query_result(row, "")?;
+        Ok((ChildId(visit.child_id.0), ActivityId(visit.activity_id.0), visit.day))
+    };
+    dialect::query(db, &sql, values).await?.iter().map(visit).collect()
 }
 
 /// Those of `wanted` that are booked, and since when.

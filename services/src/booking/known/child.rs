@@ -19,6 +19,8 @@ pub(crate) struct KnownChild {
     pub family: FamilyId,
     pub facts: ChildFacts,
     pub booked: BTreeSet<SlotKey>,
+    /// Where it was without a place, in a town with prices by the term: it takes a term up like one.
+    pub visits: BTreeSet<SlotKey>,
     /// Those of `booked` that were booked late.
     pub late: BTreeSet<SlotKey>,
     /// What was agreed on for those of `booked`.
@@ -47,6 +49,7 @@ impl KnownChild {
             family: FamilyId(line.family_id.0),
             facts: facts(town, line),
             booked: BTreeSet::new(),
+            visits: BTreeSet::new(),
             late: BTreeSet::new(),
             agreed: AgreedPrices::default(),
             held: BTreeSet::new(),

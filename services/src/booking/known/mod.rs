@@ -14,8 +14,7 @@ use preau_domain::ids::{ActivityId, ChildId};
 use preau_domain::money::Money;
 use preau_entities::rows::Key;
 use preau_entities::store::booking::{self, ChildDay, LiveBooking, Lock, SlotRef};
-use preau_entities::store::people;
-use preau_entities::store::{ConnectionTrait, StoreError, cart};
+use preau_entities::store::{ConnectionTrait, StoreError, attendance, cart, people};
 
 pub(crate) use child::{KnownChild, StoredBooking, facts};
 
@@ -91,7 +90,8 @@ impl Known {
     }
 
     /// Loads with three statements whatever is asked, with one more where somebody may wait (a few where links have
-    /// changed meanwhile), and with one more where the town keeps places for carts. Slot rows are locked in key order
+    /// changed meanwhile), with one more where the town keeps places for carts, and with one more where it has prices by
+    /// the term. Slot rows are locked in key order
     /// when they are to be changed.
     pub async fn load<C: ConnectionTrait>(db: &C, town: &Town, asked: &Asked, lock: Lock) -> Result<Self, StoreError> {
         let Some(days) = asked.days else {
@@ -142,6 +142,9 @@ impl Known {
             ..Self::default()
         };
         known.seat(town, live);
+        if town.has_terms() {
+            known.note_visits(town, attendance::visits(db, town.id, &ids, first, last).await?);
+        }
         for row in slots {
             if let Some(slot) = slot_key(town, row.activity_id, row.day) {
                 known.rows.insert(slot);
@@ -250,6 +253,15 @@ impl Known {
         for child in theirs {
             if let Some(child) = self.children.get_mut(&child) {
                 child.agreed.join(town, &child.late);
+            }
+        }
+    }
+
+    fn note_visits(&mut self, town: &Town, visits: Vec<(ChildId, ActivityId, NaiveDate)>) {
+        for (child, activity, day) in visits {
+            let child = self.children.get_mut(&child);
+            if let (Some(child), Some(slot)) = (child, town.slot(activity, day)) {
+                child.visits.insert(slot);
             }
         }
     }

@@ -6,7 +6,7 @@ use preau_domain::rulebook::model::Contact;
 use preau_services::booking::reason::Reason;
 use preau_services::texts::reasons::reason;
 
-use super::reasons::{CANTEEN, assert_said, day, id_of, name_of};
+use super::reasons::{CANTEEN, NAMES, assert_said, day, id_of};
 
 #[test]
 fn what_a_familys_account_closes_says_whom_to_turn_to() {
@@ -72,7 +72,7 @@ fn what_a_familys_account_closes_says_whom_to_turn_to() {
         because: Box::new(suspended(None)),
     };
     let kept = Reason::of(&linked, &id_of);
-    let told = |locale| reason(locale, Paris, day("2026-12-03"), &kept, &name_of, Some(&whom));
+    let told = |locale| reason(locale, Paris, day("2026-12-03"), &kept, NAMES, Some(&whom));
     assert!(
         told(Fr).ends_with(
             "La commune a suspendu les réservations de l’enfant pour «\u{a0}Restauration\u{a0}», à partir du mardi 1er \

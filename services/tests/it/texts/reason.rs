@@ -4,7 +4,8 @@ use preau_domain::calendar::Closure;
 use preau_domain::classes::{ClassSpan, SchoolClass};
 use preau_domain::ids::ActivityId;
 use preau_domain::money::Money;
-use preau_domain::rulebook::condition::Span;
+use preau_domain::rulebook::condition::{Condition, Span};
+use preau_domain::rulebook::link::ChildCondition;
 use preau_domain::rulebook::model::ActivityIx;
 use preau_domain::waiting::WaitRefusal;
 use preau_services::booking::reason::{Reason, ReasonCode};
@@ -131,6 +132,15 @@ fn not_for_the_child() -> Vec<(Refusal, Value)> {
         (
             Refusal::ClassUnknown { classes },
             json!({ "code": "CLASS_UNKNOWN", "classes": { "from": "ce1", "to": null } }),
+        ),
+        (
+            Refusal::NotForChild {
+                only: Box::new(Condition {
+                    child: Some(ChildCondition::FoodCarePlan),
+                    ..Condition::default()
+                }),
+            },
+            json!({ "code": "NOT_FOR_CHILD", "only": { "child": "food_care_plan" } }),
         ),
     ]
 }

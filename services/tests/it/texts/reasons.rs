@@ -2,13 +2,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Paris;
 use preau_domain::booking::Refusal;
 use preau_domain::calendar::Closure;
+use preau_domain::family::Residence;
 use preau_domain::ids::ActivityId;
 use preau_domain::locale::Locale::{En, Fr};
-use preau_domain::rulebook::condition::Span;
+use preau_domain::rulebook::condition::{Condition, Span};
 use preau_domain::rulebook::model::ActivityIx;
 use preau_domain::waiting::WaitRefusal;
 use preau_services::booking::reason::{Reason, ReasonCode};
-use preau_services::texts::reasons::reason;
+use preau_services::texts::reasons::{Names, reason};
 use ulid::Ulid;
 
 pub(super) const CANTEEN: ActivityIx = ActivityIx(1);
@@ -18,13 +19,18 @@ pub(super) fn id_of(ix: ActivityIx) -> ActivityId {
     ActivityId(Ulid::from_parts(0, u128::from(ix.0)))
 }
 
-pub(super) fn name_of(id: ActivityId) -> &'static str {
+fn name_of(id: ActivityId) -> &'static str {
     if id == id_of(CANTEEN) {
         "Restauration"
     } else {
         "Étude du soir"
     }
 }
+
+pub(super) const NAMES: Names<'static, 'static> = Names {
+    activity: &name_of,
+    only: &|_| "famille d'une autre commune".to_owned(),
+};
 
 fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
@@ -39,10 +45,26 @@ pub(super) fn day(text: &str) -> NaiveDate {
 pub(super) fn assert_said(date: &str, refusal: &Refusal, french: &str, english: &str) {
     let kept = Reason::of(refusal, &id_of);
     assert_eq!(
-        reason(Fr, Paris, day(date), &kept, &name_of, None),
+        reason(Fr, Paris, day(date), &kept, NAMES, None),
         french.replace('~', "\u{a0}")
     );
-    assert_eq!(reason(En, Paris, day(date), &kept, &name_of, None), english);
+    assert_eq!(reason(En, Paris, day(date), &kept, NAMES, None), english);
+}
+
+#[test]
+fn what_is_kept_for_others() {
+    let only = Box::new(Condition {
+        residence: Some(vec![Residence::Outside]),
+        ..Condition::default()
+    });
+    assert_said(
+        "2026-11-30",
+        &Refusal::NotForChild { only },
+        "L’activité est réservée~: famille d’une autre commune. Si le dossier de l’enfant n’est pas à jour, demandez à la commune \
+         de le corriger~: adressez-vous au service périscolaire.",
+        "The activity is kept for: famille d’une autre commune. If the child’s file is not up to date, ask the town to correct \
+         it: turn to the after-school service.",
+    );
 }
 
 #[test]
@@ -326,18 +348,18 @@ fn why_one_does_not_wait() {
         ),
     ] {
         let kept = Reason::of_wait(&refusal, id_of(STUDY), &id_of);
-        let told = |locale| reason(locale, Paris, day("2026-11-30"), &kept, &name_of, None);
+        let told = |locale| reason(locale, Paris, day("2026-11-30"), &kept, NAMES, None);
         assert_eq!(told(Fr), french.replace('~', "\u{a0}"));
         assert_eq!(told(En), english);
     }
     let none = Reason::plain(ReasonCode::NoOffer);
     assert_eq!(
-        reason(Fr, Paris, day("2026-11-30"), &none, &name_of, None),
+        reason(Fr, Paris, day("2026-11-30"), &none, NAMES, None),
         "Aucune place n’est proposée le lundi 30 novembre 2026, ou le délai pour l’accepter est passé. \
          Inscrivez l’enfant à nouveau sur la liste d’attente."
     );
     assert_eq!(
-        reason(En, Paris, day("2026-11-30"), &none, &name_of, None),
+        reason(En, Paris, day("2026-11-30"), &none, NAMES, None),
         "No place is offered on Monday 30 November 2026, or the time to accept it is over. \
          Join the waiting list again."
     );
@@ -361,7 +383,7 @@ fn what_a_cart_would_do() {
              Nothing is sent before the cart is ordered.",
         ),
     ] {
-        let told = |locale| reason(locale, Paris, day("2026-11-30"), &Reason::plain(code), &name_of, None);
+        let told = |locale| reason(locale, Paris, day("2026-11-30"), &Reason::plain(code), NAMES, None);
         assert_eq!((told(Fr).as_str(), told(En).as_str()), (french, english));
     }
 }

@@ -7,7 +7,8 @@ mod people;
 mod quotient;
 mod reduced;
 mod terms;
+mod terms_counted;
 mod terms_told;
 
-const RULES: &str = include_str!("town.toml");
-const PEOPLE: &str = include_str!("people.toml");
+pub(crate) const RULES: &str = include_str!("town.toml");
+pub(crate) const PEOPLE: &str = include_str!("people.toml");

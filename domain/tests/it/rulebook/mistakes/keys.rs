@@ -62,7 +62,7 @@ name = "Cantine"
             "capacty = 40",
             &[
                 r#"28:1 activities[0].capacity |  | capacity | missing_key {"key":"capacity"}"#,
-                r#"34:1 activities[0].capacty | capacty | code, name, schools, starts_at, ends_at, days, capacity, shows_places, price, shares, deadlines, attendance, earliest_exit, ages, classes, period, approval, waiting_list, paid, needs_complete_file, documents, place | unknown_key {"did_you_mean":"capacity"}"#,
+                r#"34:1 activities[0].capacty | capacty | code, name, schools, starts_at, ends_at, days, capacity, shows_places, price, shares, deadlines, attendance, earliest_exit, ages, classes, only, period, approval, waiting_list, paid, needs_complete_file, documents, place | unknown_key {"did_you_mean":"capacity"}"#,
             ],
         ),
     ]);

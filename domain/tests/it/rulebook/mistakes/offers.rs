@@ -29,6 +29,36 @@ earliest_exit = "12""#,
 }
 
 #[test]
+fn whom_it_is_kept_for() {
+    assert_slips(&[
+        (
+            CAPACITY,
+            "capacity = 40\nonly = {}",
+            &[
+                r#"35:8 activities[0].only.schools |  | schools, levels, class_from, class_to, child, residence, regime, frequency, rank_from, rank_to, children_from, children_to, siblings_there_from, siblings_there_to, quotient_from, quotient_to | missing_key {"key":"schools"}"#,
+            ],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\nonly = { residence = [\"resident\"], siblings_there_from = 1 }",
+            &[
+                r#"35:36 activities[0].only.siblings_there_from | siblings_there_from |  | conflicting_key {"with":"only"}"#,
+            ],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\nonly = { residence = [\"commune\"] }",
+            &[r#"35:23 activities[0].only.residence[0] | "commune" | resident, partner, outside | unknown_value"#],
+        ),
+        (
+            CAPACITY,
+            "capacity = 40\nonly = \"resident\"",
+            &[r#"35:8 activities[0].only | "resident" | { … } | wrong_type {"expected":"table"}"#],
+        ),
+    ]);
+}
+
+#[test]
 fn ages() {
     assert_slips(&[
         (

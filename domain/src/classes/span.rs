@@ -17,6 +17,17 @@ impl ClassSpan {
         self.from.is_none_or(|from| from <= class) && self.to.is_none_or(|to| class <= to)
     }
 
+    /// Without words: `ce1 – cm2`, `≥ ce1` or `≤ cm2`.
+    #[must_use]
+    pub fn notation(self) -> String {
+        match (self.from.map(SchoolClass::word), self.to.map(SchoolClass::word)) {
+            (Some(from), Some(to)) => format!("{from} – {to}"),
+            (Some(from), None) => format!("≥ {from}"),
+            (None, Some(to)) => format!("≤ {to}"),
+            (None, None) => String::new(),
+        }
+    }
+
     /// Whether both have a class in common.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {

@@ -2,6 +2,7 @@
 
 use super::day_told::Ear;
 use super::price_step::PriceStep;
+use super::price_told::joined;
 use super::step::Step;
 use crate::booking::day_prices::{DayPart, customer, places_on, prices_of_day_telling};
 use crate::booking::{Decision, OutcomeKind, Situation, SlotKey};
@@ -30,6 +31,7 @@ pub(super) fn cost(
     let mut heard = |part: DayPart<'_>| ear.hear(part, steps);
     let prices = prices_of_day_telling(rules, child, slot.day, &places, &mut heard);
     let price = prices.get(&slot.activity).map_or(Money::ZERO, |price| price.total());
+    steps.extend(joined(&asks));
     steps.push(Step::Price(PriceStep::Total { price }));
     for outcome in &decision.outcomes {
         if let OutcomeKind::Repriced { from, to } = outcome.kind {

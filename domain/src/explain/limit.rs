@@ -7,6 +7,7 @@ use crate::booking::permit::{in_time, setting, window};
 use crate::booking::{Refusal, Situation, SlotKey};
 use crate::rulebook::closing::Window;
 use crate::rulebook::deadline::{DeadlineForm, Holidays, WeekdayKey};
+use crate::rulebook::holidays::Leap;
 use crate::rulebook::model::Code;
 
 /// A named deadline as it falls for one slot.
@@ -21,6 +22,9 @@ pub struct Limit {
     pub closes_at: Option<DateTime<Utc>>,
     /// When it would have closed, had that day not been a public holiday, or on a weekend.
     pub moved_from: Option<DateTime<Utc>>,
+    /// How it came from there: each day that it left, and the clause of the deadline that says so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub moved_by: Vec<Leap>,
     pub now: DateTime<Utc>,
     pub when: When,
 }
@@ -42,12 +46,16 @@ impl Limit {
         let whole = window(situation, slot, deadline);
         let Window { opens_at, closes_at } = whole;
         let unmoved = unmoved(situation, slot, deadline).and_then(|window| window.closes_at);
+        let moved_from = unmoved.filter(|at| Some(*at) != closes_at);
+        let leaps = rule.filter(|_| moved_from.is_some());
+        let leaps = leaps.map(|form| form.leaps(slot.day, setting(situation, slot)));
         Self {
             deadline: deadline.clone(),
             rule: rule.map(|form| only(form, slot.day)),
             opens_at,
             closes_at,
-            moved_from: unmoved.filter(|at| Some(*at) != closes_at),
+            moved_from,
+            moved_by: leaps.unwrap_or_default(),
             now: situation.now,
             when: When::of(&in_time(situation, whole)),
         }

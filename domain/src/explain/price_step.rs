@@ -8,6 +8,7 @@ use crate::money::{Money, Rounding};
 use crate::rulebook::condition::Condition;
 use crate::rulebook::model::Code;
 use crate::rulebook::price::{Part, RoundingPlace};
+use crate::rulebook::subscription::JoinedLater;
 use crate::rulebook::surcharge::Surcharge;
 
 /// One turn of the reckoning. Places in the file are counted from 1.
@@ -90,6 +91,17 @@ pub enum PriceStep {
         due: Money,
         /// What one day is worth, where the rule book says for how many days the price is.
         day_worth: Option<Money>,
+    },
+    /// What a child pays of the term whose first place within it is that of the day. Told where some of its instalments are
+    /// of earlier months.
+    JoinedLater {
+        rule: JoinedLater,
+        /// The instalments of the months before.
+        passed: Money,
+        /// What the term costs then.
+        price: Money,
+        /// In the month of the day.
+        due: Money,
     },
     /// The day lies in none of the terms.
     OutsideTerms,

@@ -6,6 +6,7 @@ use crate::rulebook::condition::Condition;
 use crate::rulebook::customer::Customer;
 use crate::rulebook::subscription::Term;
 use crate::rulebook::telling::{PricePart, RatePart};
+use crate::rulebook::term_price::Joined;
 
 pub(super) fn tell(part: PricePart<'_>, customer: &Customer<'_>, steps: &mut Vec<Step>) {
     steps.extend(step(part).map(Step::Price));
@@ -139,4 +140,16 @@ fn term(terms: &[Term], customer: &Customer<'_>, steps: &mut Vec<Step>) {
         due: term.due(customer),
         day_worth: term.worth_of_a_day(customer),
     }));
+}
+
+/// What the term costs if the day's place is the first one within it, where that is another price, or due otherwise.
+pub(super) fn joined(customer: &Customer<'_>) -> Option<Step> {
+    let Joined { rule, passed, term } = Joined::on(customer)?;
+    let due = term.due_in(customer.day, customer.day);
+    Some(Step::Price(PriceStep::JoinedLater {
+        rule,
+        passed,
+        price: term.price,
+        due: due.map(|part| part.amount).sum(),
+    }))
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, 
 use chrono_tz::Tz;
 
 use super::deadline::{DeadlineForm, Open, WeekCut, WeekdayKey};
+use super::holidays::{Leap, TellLeap};
 use super::model::{Activity, Code};
 use crate::calendar::Calendar;
 use crate::calendar::rules::Service;
@@ -66,8 +67,16 @@ impl DeadlineForm {
                 at.min(day_end(zone, day))
             }
         };
-        let closes_at = self.closing(day, setting).map(capped);
+        let closes_at = self.closing(day, setting, &mut |_| {}).map(capped);
         Window { opens_at, closes_at }
+    }
+
+    /// How public holidays and weekends move the closing of a service day, one move after the other.
+    #[must_use]
+    pub fn leaps(&self, day: NaiveDate, setting: Setting<'_>) -> Vec<Leap> {
+        let mut leaps = Vec::new();
+        self.closing(day, setting, &mut |leap| leaps.push(leap));
+        leaps
     }
 
     /// The day on which it opens, and the time of day where it is not the day's start.
@@ -87,16 +96,16 @@ impl DeadlineForm {
         }
     }
 
-    fn closing(&self, day: NaiveDate, setting: Setting<'_>) -> Option<DateTime<Utc>> {
+    fn closing(&self, day: NaiveDate, setting: Setting<'_>, tell: &mut TellLeap<'_>) -> Option<DateTime<Utc>> {
         let Setting { calendar, zone, .. } = setting;
         match self {
             Self::WeekTable { rows, holidays } => {
                 let cut = rows.get(&WeekdayKey::from(day.weekday()))?;
-                let (on, at) = holidays.moved(cut_day(day, cut)?, calendar)?;
+                let (on, at) = holidays.moved(cut_day(day, cut)?, calendar, tell)?;
                 Some(instant(zone, on, at.unwrap_or(cut.at)))
             }
             Self::DaysBefore { days, at, holidays } => {
-                let (on, instead) = holidays.moved(days_before(day, *days)?, calendar)?;
+                let (on, instead) = holidays.moved(days_before(day, *days)?, calendar, tell)?;
                 Some(instant(zone, on, instead.unwrap_or(*at)))
             }
             // Hours that pass, not hours that clocks show: 24 h before Monday 08:30 is Sunday 07:30 or 09:30 when
@@ -117,7 +126,7 @@ impl DeadlineForm {
                 holidays,
                 ..
             } => {
-                let (last, instead) = holidays.moved(day_of_month(day, *months_before, *to_day)?, calendar)?;
+                let (last, instead) = holidays.moved(day_of_month(day, *months_before, *to_day)?, calendar, tell)?;
                 Some(
                     instead
                         .or(*at)

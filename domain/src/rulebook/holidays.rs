@@ -40,6 +40,39 @@ impl HolidayShift {
     }
 }
 
+/// What takes a closing away from a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clause {
+    /// The row of the holiday's weekday.
+    OnHoliday,
+    WhenPublicHoliday,
+    WhenWeekend,
+}
+
+impl Clause {
+    /// As the file writes it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::OnHoliday => "on_holiday",
+            Self::WhenPublicHoliday => "when_public_holiday",
+            Self::WhenWeekend => "when_weekend",
+        }
+    }
+}
+
+/// One move of a closing to an earlier day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Leap {
+    /// The day that it leaves.
+    pub from: NaiveDate,
+    pub by: Clause,
+}
+
+/// Who wants to hear of each move, in their order.
+pub type TellLeap<'t> = dyn FnMut(Leap) + 't;
+
 /// The closing in place of one on a holiday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HolidayCut {
@@ -67,21 +100,35 @@ impl Holidays {
     }
 
     /// Where the closing of a day falls, and its time of day where a row names one.
-    #[must_use]
-    pub fn moved(&self, from: NaiveDate, calendar: &Calendar) -> Option<(NaiveDate, Option<NaiveTime>)> {
+    pub fn moved(
+        &self,
+        from: NaiveDate,
+        calendar: &Calendar,
+        tell: &mut TellLeap<'_>,
+    ) -> Option<(NaiveDate, Option<NaiveTime>)> {
         let (mut day, mut at) = (from, None);
-        loop {
-            let is_holiday = calendar.public_holiday(day).is_some();
-            let row = self.rows.get(&WeekdayKey::from(day.weekday()));
-            if let Some(cut) = row.filter(|_| is_holiday) {
-                day = nearest_before(day, cut.weekday)?;
-                at = cut.at.or(at);
-            } else if is_holiday && !self.shift.keeps() || is_weekend(day) && !self.weekend.keeps() {
-                day = working_day_before(day, calendar)?;
-            } else {
-                return Some((day, at));
-            }
+        while let Some((by, cut)) = self.clause(day, calendar) {
+            tell(Leap { from: day, by });
+            day = match cut {
+                Some(cut) => nearest_before(day, cut.weekday)?,
+                None => working_day_before(day, calendar)?,
+            };
+            at = cut.and_then(|cut| cut.at).or(at);
         }
+        Some((day, at))
+    }
+
+    /// What takes a closing away from a day, and the row that says so.
+    fn clause(&self, day: NaiveDate, calendar: &Calendar) -> Option<(Clause, Option<&HolidayCut>)> {
+        let is_holiday = calendar.public_holiday(day).is_some();
+        let row = self.rows.get(&WeekdayKey::from(day.weekday()));
+        if let Some(cut) = row.filter(|_| is_holiday) {
+            return Some((Clause::OnHoliday, Some(cut)));
+        }
+        if is_holiday && !self.shift.keeps() {
+            return Some((Clause::WhenPublicHoliday, None));
+        }
+        (is_weekend(day) && !self.weekend.keeps()).then_some((Clause::WhenWeekend, None))
     }
 }
 

@@ -39,12 +39,17 @@ impl TermPrice {
         (whole.price != Money::ZERO).then_some(whole)
     }
 
+    /// Of the months before that of a day.
+    fn passed(&self, day: NaiveDate) -> impl Iterator<Item = &Instalment> {
+        let month = month_of(day);
+        self.instalments.iter().take_while(move |part| part.month < month)
+    }
+
     /// What it costs a child whose first place within it is that of a day.
     fn joined(mut self, later: JoinedLater, day: NaiveDate) -> Self {
-        let month = day.with_day(1).unwrap_or(day);
-        let passed = self.instalments.iter().take_while(|part| part.month < month).count();
-        let passed: Vec<Instalment> = self.instalments.drain(..passed).collect();
-        let passed: Money = passed.into_iter().map(|part| part.amount).sum();
+        let month = month_of(day);
+        let passed = self.passed(day).count();
+        let passed: Money = self.instalments.drain(..passed).map(|part| part.amount).sum();
         match later {
             JoinedLater::Remaining => self.price = self.price - passed,
             JoinedLater::Whole if passed == Money::ZERO => {}
@@ -81,9 +86,38 @@ impl TermPrice {
 
     /// The instalments of the months that two days and those between them lie in.
     pub fn due_in(&self, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = Instalment> {
-        let first = from.with_day(1).unwrap_or(from);
+        let first = month_of(from);
         let within = move |part: &Instalment| first <= part.month && part.month <= to;
         self.instalments.iter().copied().filter(within)
+    }
+}
+
+/// The first day of a day's month.
+fn month_of(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+/// A term of a child that joins it behind its first months.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    pub rule: JoinedLater,
+    /// The instalments of the months before.
+    pub passed: Money,
+    /// What is due of it, and when.
+    pub term: TermPrice,
+}
+
+impl Joined {
+    /// With the customer's day as the first one within the term; none where nothing of it is due before.
+    #[must_use]
+    pub fn on(customer: &Customer<'_>) -> Option<Self> {
+        let (rule, whole) = TermPrice::whole(customer)?;
+        let passed: Money = whole.passed(customer.day).map(|part| part.amount).sum();
+        (passed != Money::ZERO).then(|| Self {
+            rule,
+            passed,
+            term: whole.joined(rule, customer.day),
+        })
     }
 }
 

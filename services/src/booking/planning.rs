@@ -30,9 +30,9 @@ pub struct Copy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CopyMode {
-    /// Beside what is booked already.
+    /// Beside what is booked already. A week that holds nothing has nothing to add.
     Add,
-    /// In place of what is booked in the weeks filled, in the activities concerned.
+    /// In place of what is booked in the weeks filled, in the activities concerned. A week that holds nothing clears them.
     Replace,
 }
 
@@ -60,6 +60,8 @@ pub enum PartRefusal {
     SourceElsewhere,
     Days(RecurrenceRefusal),
     Weeks(CopyRefusal),
+    /// The week that is copied holds nothing in the activities concerned.
+    NothingToCopy,
 }
 
 impl DayPattern {

@@ -190,6 +190,7 @@ error-no-weekday = No day of the week is chosen. Choose at least one.
 error-rota-too-long = A rota begins again after { $most } weeks at most. Make it shorter.
 error-no-week = The copy fills no week. Choose at least one.
 error-too-many-weeks = The copy fills too many weeks. Keep to { $most }.
+error-nothing-to-copy = The week holds nothing to copy. Choose another week, or other activities.
 error-plan-changed = Something has changed since this was shown to you, so nothing was done. Look at the days marked and at those that are gone, then confirm again.
 error-plan-debt-changed = What you owe has changed since this was shown to you, so nothing was done. Look at the amount, then confirm again.
 error-plan-terms-changed = What a month or a term costs has changed since this was shown to you, so nothing was done. Look at the amounts, then confirm again.

@@ -105,6 +105,7 @@ pub enum ErrorText {
     TooManyWeeks {
         most: u32,
     },
+    NothingToCopy,
     PlanChanged,
     /// Nothing but what the family owes.
     PlanDebtChanged,
@@ -218,6 +219,7 @@ pub fn error(locale: Locale, error: ErrorText) -> String {
         ErrorText::RotaTooLong { most } => with(TextKey::ErrorRotaTooLong, "most", most),
         ErrorText::NoWeek => plain(TextKey::ErrorNoWeek),
         ErrorText::TooManyWeeks { most } => with(TextKey::ErrorTooManyWeeks, "most", most),
+        ErrorText::NothingToCopy => plain(TextKey::ErrorNothingToCopy),
         ErrorText::PlanChanged => plain(TextKey::ErrorPlanChanged),
         ErrorText::PlanDebtChanged => plain(TextKey::ErrorPlanDebtChanged),
         ErrorText::PlanTermsChanged => plain(TextKey::ErrorPlanTermsChanged),

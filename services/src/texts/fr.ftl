@@ -195,6 +195,7 @@ error-no-weekday = Aucun jour de la semaine n’est choisi. Choisissez-en au moi
 error-rota-too-long = Un roulement recommence au bout de { $most } semaines au plus. Raccourcissez-le.
 error-no-week = La copie ne remplit aucune semaine. Choisissez-en au moins une.
 error-too-many-weeks = La copie remplit trop de semaines. Ne dépassez pas { $most } semaines.
+error-nothing-to-copy = La semaine ne contient rien à copier. Choisissez une autre semaine ou d’autres activités.
 error-plan-changed = Quelque chose a changé depuis que ces jours vous ont été montrés, alors rien n’a été fait. Regardez les jours signalés et ceux qui n’y sont plus, puis confirmez à nouveau.
 error-plan-debt-changed = Ce que vous devez a changé depuis que cela vous a été montré, alors rien n’a été fait. Regardez le montant, puis confirmez à nouveau.
 error-plan-terms-changed = Le prix d’un mois ou d’une période a changé depuis que cela vous a été montré, alors rien n’a été fait. Regardez les montants, puis confirmez à nouveau.

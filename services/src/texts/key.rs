@@ -139,6 +139,7 @@ keys! {
     ErrorRotaTooLong = "error-rota-too-long";
     ErrorNoWeek = "error-no-week";
     ErrorTooManyWeeks = "error-too-many-weeks";
+    ErrorNothingToCopy = "error-nothing-to-copy";
     ErrorPlanChanged = "error-plan-changed";
     ErrorPlanDebtChanged = "error-plan-debt-changed";
     ErrorPlanTermsChanged = "error-plan-terms-changed";

@@ -3,6 +3,7 @@
 use super::voice::Voice;
 use crate::explain::limit::{Limit, When};
 use crate::rulebook::deadline::DeadlineForm;
+use crate::rulebook::holidays::{Clause, Leap};
 
 impl Voice<'_> {
     /// "Réservation : avant le …", with what the deadline says.
@@ -84,21 +85,31 @@ impl Voice<'_> {
         }
     }
 
+    /// " Le samedi 21 novembre 2026 tombe un week-end (« when_weekend ») : la clôture est avancée."; nothing where it stays.
     fn moved(self, limit: &Limit) -> String {
-        let Some(from) = limit.moved_from else {
+        if limit.moved_by.is_empty() {
             return String::new();
-        };
-        let from = self.instant(from);
-        let holidays = limit.rule.as_ref().and_then(DeadlineForm::holidays);
-        if holidays.is_some_and(|holidays| !holidays.weekend.keeps()) {
-            return self.either(
-                format!(" Le {from} tombe un week-end ou un jour férié : la clôture est avancée."),
-                format!(" {from} is on a weekend or a public holiday: it closes earlier."),
-            );
         }
+        let leaps: Vec<String> = limit.moved_by.iter().map(|leap| self.leap(*leap)).collect();
+        let leaps = leaps.join(&self.either(", puis le ", ", then "));
         self.either(
-            format!(" Le {from} tombe un jour férié : la clôture est avancée."),
-            format!(" {from} is a public holiday: it closes earlier."),
+            format!(" Le {leaps} : la clôture est avancée."),
+            format!(" {leaps}: it closes earlier."),
         )
+    }
+
+    /// Without an article.
+    fn leap(self, leap: Leap) -> String {
+        let (day, clause) = (self.date(leap.from), self.quoted(leap.by.key()));
+        match leap.by {
+            Clause::WhenWeekend => self.either(
+                format!("{day} tombe un week-end ({clause})"),
+                format!("{day} is on a weekend ({clause})"),
+            ),
+            Clause::OnHoliday | Clause::WhenPublicHoliday => self.either(
+                format!("{day} tombe un jour férié ({clause})"),
+                format!("{day} is a public holiday ({clause})"),
+            ),
+        }
     }
 }

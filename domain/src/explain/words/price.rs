@@ -23,9 +23,11 @@ impl Voice<'_> {
             }
             PriceStep::Band { .. } | PriceStep::Rate { .. } | PriceStep::Ceiling { .. } => self.by_quotient(step),
             PriceStep::Units { .. } | PriceStep::Times { .. } => self.by_stay(step),
-            PriceStep::ByTheTerm | PriceStep::Term { .. } | PriceStep::TermPrice { .. } | PriceStep::OutsideTerms => {
-                self.by_term(step)
-            }
+            PriceStep::ByTheTerm
+            | PriceStep::Term { .. }
+            | PriceStep::TermPrice { .. }
+            | PriceStep::JoinedLater { .. }
+            | PriceStep::OutsideTerms => self.by_term(step),
             PriceStep::LeastReduction | PriceStep::Reduction { .. } => self.reduction(step),
             PriceStep::Share { payer, rule, amount } => self.share(&self.payer(payer), rule, &self.money(*amount)),
             PriceStep::Top => self.either(

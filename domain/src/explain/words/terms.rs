@@ -2,6 +2,8 @@
 
 use super::voice::Voice;
 use crate::explain::price_step::PriceStep;
+use crate::money::Money;
+use crate::rulebook::subscription::JoinedLater;
 
 impl Voice<'_> {
     pub fn by_term(self, step: &PriceStep) -> String {
@@ -42,11 +44,43 @@ impl Voice<'_> {
                     format!("The term costs {price}, instalments: {instalments}. Due that month: {due}.{worth}"),
                 )
             }
+            PriceStep::JoinedLater {
+                rule,
+                passed,
+                price,
+                due,
+            } => self.joined_later(*rule, [*passed, *price, *due]),
             PriceStep::OutsideTerms => self.either(
                 "Aucune période ne couvre ce jour : rien n'est dû.",
                 "No term covers this day: nothing is due.",
             ),
             _ => String::new(),
+        }
+    }
+
+    fn joined_later(self, rule: JoinedLater, amounts: [Money; 3]) -> String {
+        let [passed, price, due] = amounts.map(|amount| self.money(amount));
+        match rule {
+            JoinedLater::Whole => self.either(
+                format!(
+                    "Si la première place de la période est ce jour-là : elle est due en entier, {price}. Les {passed} des mois \
+                     d'avant le sont avec ce mois-là, qui coûte alors {due} (« joined_later » : « whole »)."
+                ),
+                format!(
+                    "If the first place within the term is that of this day: all of it is due, {price}. The {passed} of the \
+                     months before come with that month, which then costs {due} (“joined_later”: “whole”)."
+                ),
+            ),
+            JoinedLater::Remaining => self.either(
+                format!(
+                    "Si la première place de la période est ce jour-là : il en reste {price} à payer, dont {due} ce mois-là. Les \
+                     {passed} des mois d'avant ne sont pas dus (« joined_later » : « remaining »)."
+                ),
+                format!(
+                    "If the first place within the term is that of this day: {price} of it is left to pay, {due} in that month. \
+                     The {passed} of the months before are not due (“joined_later”: “remaining”)."
+                ),
+            ),
         }
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveTime;
 
 use super::attendance::Attendance;
 use super::closing;
-use super::condition::Pupils;
+use super::condition::{Among, Pupils};
 use super::deadline;
 use super::names::Names;
 use super::node::Node;
@@ -118,6 +118,7 @@ impl Activities {
         let pupils = Pupils {
             schools: around.schools,
             served: schools.as_deref().filter(|_| all_known),
+            among: Among::in_classes(Whom::classes_ahead(&table, report)),
         };
         let price = table.need("price", report, |node, report| price(node, &pupils, report));
         let shares = table.may("shares", report, |node, report| {

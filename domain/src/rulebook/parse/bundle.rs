@@ -1,7 +1,7 @@
 //! Activities that have one price together.
 
 use super::activity::Activities;
-use super::condition::Pupils;
+use super::condition::{Among, Pupils};
 use super::link::excluded;
 use super::meet::Meetings;
 use super::node::Node;
@@ -72,9 +72,11 @@ fn bundle(
         members(node, activities, links, report)
     });
     let first = members.as_ref().and_then(|members| activities.at(*members.first()?));
+    let all = members.iter().flatten().filter_map(|member| activities.at(*member));
     let pupils = Pupils {
         schools,
         served: first.map(|activity| activity.schools.as_slice()),
+        among: Among::in_classes(all.filter_map(|activity| activity.classes)),
     };
     let price = table.need("price", report, |node, report| together(node, &pupils, report));
     table.close(report);

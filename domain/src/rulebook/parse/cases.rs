@@ -1,6 +1,6 @@
 //! Prices by who the child is.
 
-use super::condition::condition;
+use super::condition::{Among, condition};
 use super::coverage::{Claim, refuse_vain};
 use super::node::Node;
 use super::place::Place;
@@ -14,13 +14,18 @@ use crate::rulebook::price::{PriceCase, PriceForm};
 pub(super) fn cases(table: &mut Table, place: &Place, report: &mut Report) -> Option<PriceForm> {
     let pupils = place.pupils;
     let mistakes = report.count();
+    // Those that no case has taken so far.
+    let mut left = pupils.among.clone();
     let mut placed: Vec<Node> = Vec::new();
     let cases = table.need("cases", report, |node, report| {
         let items = node.some_items(report)?;
         let mut whens = Vec::new();
         let mut cases = Vec::new();
         for item in &items {
-            let (when, price) = case(item, place, report).unwrap_or((None, None));
+            let (when, price) = case(item, place, &left, report).unwrap_or((None, None));
+            if let Some((when, _)) = &when {
+                left.but(when.clone());
+            }
             if let (Some((when, _)), Some(price)) = (&when, price) {
                 placed.push(item.clone());
                 cases.push(PriceCase {
@@ -37,13 +42,13 @@ pub(super) fn cases(table: &mut Table, place: &Place, report: &mut Report) -> Op
                 .into_iter()
                 .map(|(when, node)| Claim::of_all(when, node))
                 .collect();
-            refuse_vain(&claims, served, report);
+            refuse_vain(&claims, served, &pupils.among, report);
         }
         Some(cases)
     });
     let sound = report.count() == mistakes;
     let otherwise = table.need("otherwise", report, |node, report| {
-        let price = place.nested(node, report)?;
+        let price = place.of_some(&pupils.among(left)).nested(node, report)?;
         if let (true, Some(cases), Some(served)) = (sound, &cases, pupils.served) {
             let steps = cases.iter().zip(&placed).map(|(case, node)| Step {
                 when: &case.when,
@@ -87,13 +92,25 @@ fn cannot_compare(cases: &[PriceCase], otherwise: &PriceForm) -> bool {
 
 type Placed<'t> = (Condition, Node<'t>);
 
-fn case<'t>(node: &Node<'t>, place: &Place, report: &mut Report) -> Option<(Option<Placed<'t>>, Option<PriceForm>)> {
+fn case<'t>(
+    node: &Node<'t>,
+    place: &Place,
+    left: &Among,
+    report: &mut Report,
+) -> Option<(Option<Placed<'t>>, Option<PriceForm>)> {
     let mut table = Table::of(node, report)?;
     let when = table.need("when", report, |node, report| {
         let when = condition(node, place.pupils, report)?;
         Some((when, node.clone()))
     });
-    let price = table.need("price", report, |node, report| place.nested(node, report));
+    let mut taken = left.clone();
+    if let Some((when, _)) = &when {
+        taken.and(when.clone());
+    }
+    let pupils = place.pupils.among(taken);
+    let price = table.need("price", report, |node, report| {
+        place.of_some(&pupils).nested(node, report)
+    });
     table.close(report);
     Some((when, price))
 }

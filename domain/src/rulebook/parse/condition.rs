@@ -9,7 +9,7 @@ use super::school::{LEVELS, Schools};
 use super::table::Table;
 use crate::classes::{ClassSpan, SchoolClass};
 use crate::family::{Frequency, Regime, Residence};
-use crate::rulebook::condition::{Condition, Span};
+use crate::rulebook::condition::{Condition, Span, Traits};
 use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::model::Code;
 
@@ -35,9 +35,61 @@ pub(super) struct Pupils<'a> {
     pub schools: &'a Schools,
     /// The schools that the activity is open to; none where that list is not sound.
     pub served: Option<&'a [Code]>,
+    pub among: Among,
 }
 
-impl Pupils<'_> {
+/// Which of the pupils are left, where something around has chosen some.
+#[derive(Clone, Default)]
+pub(super) struct Among {
+    /// All of these hold of them.
+    only: Vec<Condition>,
+    /// None of these does.
+    not: Vec<Condition>,
+}
+
+impl Among {
+    /// Those in the classes of an activity, or of several.
+    pub fn in_classes(classes: impl IntoIterator<Item = ClassSpan>) -> Self {
+        let only = classes.into_iter().map(|classes| Condition {
+            class: Some(classes),
+            ..Condition::default()
+        });
+        Self {
+            only: only.collect(),
+            not: Vec::new(),
+        }
+    }
+
+    pub fn and(&mut self, when: Condition) {
+        self.only.push(when);
+    }
+
+    pub fn but(&mut self, when: Condition) {
+        self.not.push(when);
+    }
+
+    /// All that chooses.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.only.iter().chain(&self.not)
+    }
+
+    pub fn has(&self, kind: &Traits<'_>) -> bool {
+        self.only.iter().all(|when| when.holds(kind)) && !self.not.iter().any(|when| when.holds(kind))
+    }
+
+    /// The classes that are left, where these are none of them.
+    pub fn other_classes(&self, classes: ClassSpan) -> Option<ClassSpan> {
+        let mut spans = self.only.iter().filter_map(|when| when.class);
+        spans.find(|span| !span.meets(classes))
+    }
+}
+
+impl<'a> Pupils<'a> {
+    /// Some of them.
+    pub fn among(&self, among: Among) -> Pupils<'a> {
+        Pupils { among, ..*self }
+    }
+
     /// The schools of those who may come; of all pupils where no activity is meant.
     pub fn known(&self) -> Vec<Code> {
         let all = || self.schools.list.iter().map(|school| school.code.clone()).collect();

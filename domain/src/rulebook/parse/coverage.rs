@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::condition::Among;
 use super::node::Node;
 use super::report::Report;
 use crate::classes::{ClassSpan, SchoolClass};
@@ -48,14 +49,20 @@ impl<'a, 't> Claim<'a, 't> {
 }
 
 /// Reports the claims that fit nobody, or only children whom earlier ones take.
-pub(super) fn refuse_vain(claims: &[Claim], served: &[Code], report: &mut Report) {
+pub(super) fn refuse_vain(claims: &[Claim], served: &[Code], among: &Among, report: &mut Report) {
     let conditions: Vec<&Condition> = claims
         .iter()
         .flat_map(|one| [one.when].into_iter().chain(one.unless))
+        .chain(among.conditions())
         .collect();
-    let Some(kinds) = kinds(&conditions, served) else {
+    let Some(mut kinds) = kinds(&conditions, served) else {
         return refuse_behind(claims, Claim::takes_all, |claim| claim.node, report);
     };
+    kinds.retain(|kind| among.has(kind));
+    // Where nobody is left, what chooses them is told of.
+    if kinds.is_empty() {
+        return;
+    }
     let times: BTreeSet<u16> = claims.iter().map(|one| one.from_time).chain([1]).collect();
     let mut situations: Vec<Situation> = Vec::new();
     for time in times {
@@ -72,7 +79,9 @@ pub(super) fn refuse_vain(claims: &[Claim], served: &[Code], report: &mut Report
             .map(|one| one.taken_by.replace(one.taken_by.unwrap_or(line)))
             .collect();
         if taken.is_empty() {
-            claim.node.add(report, DiagnosticKind::FitsNobody, "");
+            let classes = claim.when.class.and_then(|own| among.other_classes(own));
+            let classes = classes.map(|classes| classes.notation()).unwrap_or_default();
+            claim.node.add(report, DiagnosticKind::FitsNobody, classes);
         } else if let Some(last_line) = last_of(taken) {
             claim.node.add(report, DiagnosticKind::NeverFits { last_line }, "");
         }

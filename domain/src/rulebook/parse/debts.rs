@@ -91,7 +91,7 @@ pub fn parse(source: &str) -> DebtFile {
 }
 
 fn file(tree: &DeTable, report: &mut Report) -> Vec<DebtLine> {
-    let mut table = Table::root(tree);
+    let mut table = Table::root(tree, &[]);
     let common = Common {
         cash_desk: table.may("cash_desk", report, Node::code),
         as_of: table.may("as_of", report, day),

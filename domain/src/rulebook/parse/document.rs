@@ -7,7 +7,7 @@ use super::arrears::arrears;
 use super::attendance::Attendance;
 use super::bundle::bundles;
 use super::calendar::{calendar, refuse_unknown_activities};
-use super::condition::Pupils;
+use super::condition::{Among, Pupils};
 use super::deadline::Deadlines;
 use super::link::links;
 use super::meet::Meetings;
@@ -27,6 +27,25 @@ use crate::rulebook::model::RuleBook;
 
 /// The one version of the format there is.
 const FORMAT: &str = "1";
+
+/// What a file may have.
+const SECTIONS: [&str; 15] = [
+    "format",
+    "town",
+    "rule_book",
+    "contacts",
+    "schools",
+    "calendar",
+    "deadlines",
+    "payers",
+    "attendance",
+    "quotient",
+    "cart",
+    "activities",
+    "links",
+    "bundles",
+    "arrears",
+];
 
 /// A règlement is a few pages; this is a few hundred.
 const MOST_BYTES: usize = 512 * 1024;
@@ -73,7 +92,7 @@ fn read(source: &str) -> (Option<RuleBook>, Vec<Diagnostic>) {
 }
 
 fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
-    let mut table = Table::root(tree);
+    let mut table = Table::root(tree, &SECTIONS);
     table.need("format", report, format);
     let town = table.need("town", report, town);
     let validity = table.need("rule_book", report, validity);
@@ -99,6 +118,7 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         let everyone = Pupils {
             schools: &schools,
             served: None,
+            among: Among::default(),
         };
         Attendance::read(node, &deadlines, &everyone, report)
     });
@@ -141,6 +161,7 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         bundles(node, &activities, &links, &schools, meetings.as_mut(), report)
     });
     let arrears = table.may("arrears", report, |node, report| arrears(node, &activities, report));
+    forget_names_of(table.beside(), report);
     table.close(report);
     // A name may be used where something is not understood.
     if report.count() == 0 {
@@ -168,6 +189,15 @@ fn rule_book(tree: &DeTable, report: &mut Report) -> Option<RuleBook> {
         arrears,
         cart_holds_minutes: cart,
     })
+}
+
+/// Takes back that names are unknown which stand in sections that are not read: their own keys are what is wrong.
+fn forget_names_of<'t>(sections: impl Iterator<Item = Node<'t>>, report: &mut Report) {
+    let names: Vec<&str> = sections.flat_map(|section| section.names_within()).collect();
+    report.retain(|_, diagnostic| {
+        let unknown = matches!(diagnostic.kind, DiagnosticKind::UnknownReference { .. });
+        !(unknown && names.iter().any(|name| diagnostic.found == format!("\"{name}\"")))
+    });
 }
 
 fn format(node: &Node, report: &mut Report) -> Option<()> {

@@ -198,10 +198,18 @@ pub(crate) fn meant(word: &str, allowed: &[&str]) -> Option<String> {
     let translated = meanings(word).find(|meaning| allowed.contains(meaning));
     // "CP", which is too short to be near to anything.
     let itself = || allowed.iter().find(|one| **one == plain(word)).copied();
+    let several = || allowed.iter().find(|one| is_plural_of(one, &plain(word))).copied();
     translated
         .or_else(itself)
+        .or_else(several)
         .map(str::to_owned)
         .or_else(|| nearest(word, allowed.iter().copied()))
+}
+
+/// Whether a word of the format is that of several such things: "activities" of an "activity".
+fn is_plural_of(several: &str, one: &str) -> bool {
+    let ending = |stem: &str, ending: &str| several.strip_prefix(stem) == Some(ending);
+    ending(one, "s") || one.strip_suffix('y').is_some_and(|stem| ending(stem, "ies"))
 }
 
 /// Whether a French word has this meaning among others.

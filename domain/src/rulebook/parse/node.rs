@@ -78,6 +78,16 @@ impl<'t> Node<'t> {
         Some(items.collect())
     }
 
+    /// The names that a section declares: the codes of its elements, or its own keys where it is no list.
+    pub fn names_within(&self) -> Vec<&'t str> {
+        if let Some(section) = self.value.as_table() {
+            return section.keys().map(|key| &**key.get_ref()).collect();
+        }
+        let items = self.value.as_array().into_iter().flat_map(|items| items.iter());
+        let codes = items.filter_map(|item| item.get_ref().as_table()?.get("code")?.get_ref().as_str());
+        codes.collect()
+    }
+
     /// The elements of a list that has at least one.
     pub fn some_items(&self, report: &mut Report) -> Option<Vec<Node<'t>>> {
         let items = self.items(report)?;

@@ -53,6 +53,14 @@ impl Whom {
             only: table.may("only", report, |node, report| only(node, pupils, report)),
         }
     }
+
+    /// The classes of an activity, before the rest of it is read: mistakes in them are told of where they are.
+    pub fn classes_ahead(table: &Table, report: &mut Report) -> Option<ClassSpan> {
+        let mistakes = report.count();
+        let ahead = table.peek("classes").and_then(|node| classes(&node, report));
+        let is_sound = report.take_from(mistakes).is_empty();
+        ahead.filter(|_| is_sound)
+    }
 }
 
 fn ages(node: &Node, report: &mut Report) -> Option<Span> {

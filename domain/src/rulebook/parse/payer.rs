@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::condition::{Pupils, condition};
+use super::condition::{Among, Pupils, condition};
 use super::coverage::{kinds, last_of};
 use super::names::Names;
 use super::node::Node;
@@ -59,17 +59,19 @@ pub(super) fn shares(node: &Node, payers: &Payers, pupils: &Pupils, report: &mut
         shares.push(one);
     }
     if let Some(served) = pupils.served {
-        refuse_vain(&sound, served, report);
+        refuse_vain(&sound, served, &pupils.among, report);
     }
     Some(shares)
 }
 
 /// Reports the shares that fit nobody, and those of a price that others pay whole before.
-fn refuse_vain(shares: &[(Share, &Node)], served: &[Code], report: &mut Report) {
-    let conditions: Vec<&Condition> = shares.iter().map(|(share, _)| &share.when).collect();
-    let Some(kinds) = kinds(&conditions, served) else {
+fn refuse_vain(shares: &[(Share, &Node)], served: &[Code], among: &Among, report: &mut Report) {
+    let conditions = shares.iter().map(|(share, _)| &share.when);
+    let conditions: Vec<&Condition> = conditions.chain(among.conditions()).collect();
+    let Some(mut kinds) = kinds(&conditions, served) else {
         return;
     };
+    kinds.retain(|kind| among.has(kind));
     // Of the price of each kind of child, what is paid, and the line of the share that paid last.
     let mut paid = vec![(Decimal::ZERO, 0); kinds.len()];
     for (share, node) in shares {
@@ -77,7 +79,9 @@ fn refuse_vain(shares: &[(Share, &Node)], served: &[Code], report: &mut Report) 
         let of_them = kinds.iter().zip(&mut paid).filter(|(kind, _)| share.when.holds(kind));
         let of_them: Vec<&mut (Decimal, usize)> = of_them.map(|(_, paid)| paid).collect();
         if of_them.is_empty() {
-            node.add(report, DiagnosticKind::FitsNobody, "");
+            let classes = share.when.class.and_then(|own| among.other_classes(own));
+            let classes = classes.map(|classes| classes.notation()).unwrap_or_default();
+            node.add(report, DiagnosticKind::FitsNobody, classes);
         }
         if matches!(share.part, Part::Beside { .. }) {
             continue;

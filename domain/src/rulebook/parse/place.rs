@@ -118,6 +118,12 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The same for some of the children.
+    pub fn of_some<'b>(&self, pupils: &'b Pupils<'b>) -> Place<'b> {
+        let forms = self.forms.clone();
+        Place { forms, pupils }
+    }
+
     fn outermost(&self, node: &Node, report: &mut Report) -> Option<PriceForm> {
         let mut table = Table::of(node, report)?;
         let read = |form: &Form, table: &mut Table, report: &mut Report| self.read(*form, table, report);

@@ -37,7 +37,7 @@ fn reductions(node: &Node, place: &Place, report: &mut Report) -> Option<Vec<Red
     }
     let claims = sound.iter().map(|(one, node)| Claim::of_all(&one.when, node));
     let claims: Vec<Claim> = claims.collect();
-    refuse_vain(&claims, &place.pupils.known(), report);
+    refuse_vain(&claims, &place.pupils.known(), &place.pupils.among, report);
     Some(reductions)
 }
 

@@ -52,7 +52,7 @@ pub(super) fn surcharges(
             node,
         })
         .collect();
-    refuse_vain(&claims, &pupils.known(), report);
+    refuse_vain(&claims, &pupils.known(), &pupils.among, report);
     Some(surcharges)
 }
 

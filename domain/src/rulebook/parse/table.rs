@@ -14,16 +14,22 @@ pub(super) struct Table<'t> {
     pub span: Range<usize>,
     path: String,
     asked: Vec<&'static str>,
+    /// Keys of which one that is nearly so may be meant.
+    sections: &'static [&'static str],
+    /// Own keys that were told of as such.
+    misspelt: Vec<&'t str>,
 }
 
 impl<'t> Table<'t> {
-    /// The file itself.
-    pub fn root(entries: &'t DeTable<'t>) -> Self {
+    /// The file itself, with all that it may have.
+    pub fn root(entries: &'t DeTable<'t>, sections: &'static [&'static str]) -> Self {
         Self {
             entries,
             span: 0..0,
             path: String::new(),
             asked: Vec::new(),
+            sections,
+            misspelt: Vec::new(),
         }
     }
 
@@ -39,6 +45,8 @@ impl<'t> Table<'t> {
             span: node.span.clone(),
             path: node.path.clone(),
             asked: Vec::new(),
+            sections: &[],
+            misspelt: Vec::new(),
         })
     }
 
@@ -49,6 +57,8 @@ impl<'t> Table<'t> {
             span: self.span.clone(),
             path: self.path.clone(),
             asked: Vec::new(),
+            sections: &[],
+            misspelt: Vec::new(),
         }
     }
 
@@ -103,7 +113,7 @@ impl<'t> Table<'t> {
         report: &mut Report,
         read: impl FnOnce(&Node<'t>, &mut Report) -> Option<T>,
     ) -> Option<T> {
-        if let Some(node) = self.get(key) {
+        if let Some(node) = self.get(key).or_else(|| self.misspelt(key, report)) {
             return read(&node, report);
         }
         self.missing(key, key, report);
@@ -117,10 +127,31 @@ impl<'t> Table<'t> {
         report: &mut Report,
         read: impl FnOnce(&Node<'t>, &mut Report) -> Option<T>,
     ) -> Option<T> {
-        if let Some(node) = self.get(key) {
+        if let Some(node) = self.get(key).or_else(|| self.misspelt(key, report)) {
             return read(&node, report);
         }
         self.read_in_vain(key, report, read)
+    }
+
+    /// What stands under a key by which a section is meant that is not there, which is told here: read as the section
+    /// itself, it is one mistake, and none of what refers to it.
+    fn misspelt(&mut self, key: &str, report: &mut Report) -> Option<Node<'t>> {
+        let sections = self.sections;
+        let stands_for = |own: &str| !sections.contains(&own) && meant(own, sections).is_some_and(|meant| meant == key);
+        let (span, own, node) = self.named().into_iter().find(|(_, own, _)| stands_for(own))?;
+        Self::refuse(&span, own, &node, sections, report);
+        self.misspelt.push(own);
+        Some(node)
+    }
+
+    /// The sections that stand here beside those by which they are meant: what they declare is not read.
+    pub fn beside(&self) -> impl Iterator<Item = Node<'t>> {
+        let strange = |own: &str| !self.sections.contains(&own) && !self.misspelt.contains(&own);
+        let meant = move |own: &str| strange(own) && meant(own, self.sections).is_some();
+        self.named()
+            .into_iter()
+            .filter(move |(_, own, _)| meant(own))
+            .map(|(.., node)| node)
     }
 
     /// Looks for mistakes in a value whose key is said in French, which is one itself.
@@ -177,13 +208,16 @@ impl<'t> Table<'t> {
     /// Reports the keys that nobody asked for.
     pub fn close(self, report: &mut Report) {
         for (span, key, node) in self.named() {
-            if self.asked.contains(&key) {
-                continue;
+            if !self.asked.contains(&key) && !self.misspelt.contains(&key) {
+                Self::refuse(&span, key, &node, &self.asked, report);
             }
-            let did_you_mean = meant(key, &self.asked);
-            let kind = DiagnosticKind::UnknownKey { did_you_mean };
-            report.add(&span, &node.path, kind, self.asked.join(", "));
         }
+    }
+
+    fn refuse(place: &Range<usize>, key: &str, node: &Node, allowed: &[&str], report: &mut Report) {
+        let did_you_mean = meant(key, allowed);
+        let kind = DiagnosticKind::UnknownKey { did_you_mean };
+        report.add(place, &node.path, kind, allowed.join(", "));
     }
 
     fn key_span(&self, key: &str) -> Range<usize> {

@@ -5,11 +5,13 @@
 use std::fs;
 use std::path::Path;
 
-use preau_domain::explain::{Explanation, Words};
+use preau_domain::explain::{Explanation, PriceStep, Step, Words};
 use preau_domain::locale::Locale;
-use preau_domain::rulebook::RuleBook;
+use preau_domain::money::Money;
+use preau_domain::rulebook::subscription::JoinedLater;
+use preau_domain::rulebook::{RuleBook, parse};
 
-use super::town::{Asked, answer, ask, rules};
+use super::town::{Asked, TOWN, answer, answer_of, ask, rules};
 
 const MONDAY: &str = "2026-11-30";
 const WEDNESDAY: &str = "2026-12-02";
@@ -36,6 +38,15 @@ pub fn kept(name: &str, explanation: &Explanation, rules: &RuleBook) {
         }
         assert_eq!(actual, fs::read_to_string(&file).unwrap_or_default(), "{name}.{ending}");
     }
+}
+
+/// The same where the town says something else in one place.
+fn told_saying(name: &str, passage: &str, instead: &str, words: &Words) -> Explanation {
+    assert_eq!(TOWN.matches(passage).count(), 1, "{passage}");
+    let rules = parse(&TOWN.replacen(passage, instead, 1)).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+    let explanation = answer_of(words, &rules).unwrap_or_else(|fault| panic!("{fault:?}"));
+    kept(name, &explanation, &rules);
+    explanation
 }
 
 #[test]
@@ -73,6 +84,38 @@ fn a_closing_on_a_public_holiday_is_moved() {
     told(
         "moved",
         &ask("cantine", "school=bourg", "2027-05-10").at("2027-05-05T10:00:00+02:00"),
+    );
+}
+
+const THURSDAY: &str =
+    "weekday = \"thursday\"\nat = \"10:00\"\nweeks_before = 1\nwhen_public_holiday = \"previous_working_day\"";
+
+/// The clause is named by which the closing moves: on a Saturday, `when_weekend`.
+#[test]
+fn a_closing_on_a_weekend_is_moved() {
+    let saturday = format!(
+        "{}\nwhen_weekend = \"previous_working_day\"",
+        THURSDAY.replace("thursday", "saturday")
+    );
+    told_saying(
+        "moved-from-a-weekend",
+        THURSDAY,
+        &saturday,
+        &ask("cantine", "school=bourg", MONDAY).at("2026-11-19T10:00:00+01:00"),
+    );
+}
+
+/// From Ascension Day to the Sunday before, and from there on.
+#[test]
+fn a_closing_moves_twice() {
+    let sunday = format!(
+        "{THURSDAY}\nwhen_weekend = \"previous_working_day\"\non_holiday = {{ thursday = {{ weekday = \"sunday\", at = \"17:00\" }} }}"
+    );
+    told_saying(
+        "moved-twice",
+        THURSDAY,
+        &sunday,
+        &ask("cantine", "school=bourg", "2027-05-10").at("2027-04-30T16:59:59+02:00"),
     );
 }
 
@@ -168,4 +211,39 @@ fn prices_by_the_term() {
     let regular = "school=bourg,born=2018-05-01,quotient=599,regular=mercredi+etude";
     told("annual", &ask("mercredi", regular, WEDNESDAY));
     told("outside-terms", &ask("vacances", "school=bourg", "2026-12-21"));
+}
+
+/// What a child pays that joins in December, the fourth of ten months, where the town does not want what is over; and in
+/// September, where there is nothing to tell.
+#[test]
+fn who_joins_a_term_later() {
+    let regular = "school=bourg,born=2018-05-01,quotient=599,regular=mercredi";
+    let annual = "form = \"annual\", instalments = 10, days = 35,";
+    let remaining = format!("{annual} joined_later = \"remaining\",");
+    let joined = |name, instead: &str, on| {
+        let explanation = told_saying(
+            name,
+            annual,
+            instead,
+            &ask("mercredi", regular, on).at("2026-09-01T08:00:00+02:00"),
+        );
+        explanation.steps.into_iter().find_map(|step| match step {
+            Step::Price(PriceStep::JoinedLater {
+                rule,
+                passed,
+                price,
+                due,
+            }) => Some((rule, [passed, price, due].map(Money::cents))),
+            _ => None,
+        })
+    };
+    assert_eq!(
+        joined("joined-whole", annual, WEDNESDAY),
+        Some((JoinedLater::Whole, [9135, 30450, 12180]))
+    );
+    assert_eq!(
+        joined("joined-remaining", &remaining, WEDNESDAY),
+        Some((JoinedLater::Remaining, [9135, 21315, 3045]))
+    );
+    assert_eq!(joined("joined-at-once", &remaining, "2026-09-09"), None);
 }

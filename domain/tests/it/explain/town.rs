@@ -6,8 +6,10 @@ use preau_domain::rulebook::{RuleBook, parse};
 
 use crate::calendar::town::{at, day};
 
+pub const TOWN: &str = include_str!("town.toml");
+
 pub fn rules() -> RuleBook {
-    parse(include_str!("town.toml")).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"))
+    parse(TOWN).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"))
 }
 
 /// In time for the week of 30 November 2026, with nothing booked.

@@ -34,6 +34,7 @@ fn deadline(form: DeadlineForm) -> [String; 2] {
         opens_at: None,
         closes_at: Some(at("2027-01-01T00:00:00+01:00")),
         moved_from: None,
+        moved_by: Vec::new(),
         now: at("2026-12-31T23:59:59+01:00"),
         when: When::Within,
     }));

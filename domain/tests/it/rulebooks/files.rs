@@ -158,6 +158,59 @@ fn each_file_says_every_amount_that_its_town_states() {
     }
 }
 
+/// What a town leaves open, in the words in which its file decides it.
+const CHOSEN: [(&str, &[&str]); 12] = [
+    (ARGENTEUIL, &["la plus stricte, le 7 inclus", "le vendredi entier"]),
+    (CAUMONT, &["minuit est la fin du lundi"]),
+    (
+        DISTRE,
+        &["le lundi entier", "31 juillet compris", "la demi-journée est le matin"],
+    ),
+    (FAY, &["l'arrondi, que la page ne dit pas", "Sans quotient connu"]),
+    (
+        PERIGUEUX,
+        &["1,00 € de moins qu'avec le repas", "la dernière connue vaut au-dessus"],
+    ),
+    (LE_ROVE, &["l'école nommée est l'élémentaire"]),
+    (
+        LE_SOURN,
+        &[
+            "dès la deuxième fois de l'année scolaire",
+            "à la garderie, pour chaque séance",
+            "650 est mis dans la première tranche",
+            "il n'y en a pas entre 950 et 951",
+            "la demi-journée est coupé sur la page, elle ne figure donc pas ici",
+        ],
+    ),
+    (
+        LUTINS,
+        &[
+            "le premier aussi, et une fois pour la tranche",
+            "celui de la soirée entière",
+        ],
+    ),
+    (
+        MOUAIS,
+        &["la demi-heure commencée est due, et chaque demi-heure est arrondie"],
+    ),
+    (SAINT_COLOMBAN, &["réserver un jour ici ne les fait jamais payer"]),
+    (SAUSSAY, &["ces montants sont par enfant"]),
+    (VIGEOIS, &["chaque tranche garde sa borne supérieure"]),
+];
+
+#[test]
+fn each_file_says_how_it_settles_what_its_town_leaves_open() {
+    for (source, chosen) in CHOSEN {
+        let town = book(source).town.name;
+        assert!(source.contains("Choix :"), "{town}");
+        // Read across the ends of lines.
+        let text = source.replace("\n# ", " ");
+        for choice in chosen {
+            assert!(text.contains(choice), "{town} does not say: {choice}");
+        }
+    }
+}
+
 /// 0 to 499, 499 to 4000 and 4000 to 99990: some quotients have two prices.
 #[test]
 fn vigeois_is_refused_as_printed() {

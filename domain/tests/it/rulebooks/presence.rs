@@ -44,6 +44,9 @@ fn le_sourn_minds_what_is_repeated() {
     assert_eq!(sourn.due(MARCH, &[("soir", unbooked(1))]), [("soir", Unbooked, 190)]);
     let again = [("soir", Unbooked, 190), ("soir", UnbookedExtra, 500)];
     assert_eq!(sourn.due(MARCH, &[("soir", unbooked(2))]), again);
+    // At the canteen, the cost price already asks more.
+    let canteen = sourn.due(MARCH, &[("cantine", unbooked(2))]);
+    assert_eq!(canteen, [("cantine", Unbooked, 549)]);
     let late = |nth| PlaceRecord {
         late_pickup_times: nth,
         ..stayed(None, Some("18:31"))

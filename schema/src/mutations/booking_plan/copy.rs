@@ -33,10 +33,10 @@ pub(crate) struct BookingCopyInput {
 /// What becomes of days that are booked already where a week is copied to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Enum)]
 pub(crate) enum CopyMode {
-    /// They stay.
+    /// They stay. A week that holds nothing in the activities concerned is refused: `NOTHING_TO_COPY`.
     #[default]
     Add,
-    /// Those of the activities concerned that are not in the week copied are given back.
+    /// Those of the activities concerned that are not in the week copied are given back: all of them, where it holds nothing.
     Replace,
 }
 

@@ -36,6 +36,9 @@ pub(crate) enum BookingPlanErrorCode {
     NoWeek,
     /// A copy fills too many weeks.
     TooManyWeeks,
+    /// The week that a copy adds holds nothing in the activities concerned. With `mode: REPLACE`, it clears the weeks filled
+    /// instead.
+    NothingToCopy,
     /// The caller knows no such child.
     UnknownChild,
     /// The rule book in force has no such activity.
@@ -127,6 +130,7 @@ fn worded_part(refusal: PartRefusal) -> (BookingPlanErrorCode, ErrorText) {
         PartRefusal::Weeks(CopyRefusal::TooManyWeeks { most }) => {
             (Code::TooManyWeeks, ErrorText::TooManyWeeks { most: most.into() })
         }
+        PartRefusal::NothingToCopy => (Code::NothingToCopy, ErrorText::NothingToCopy),
     }
 }
 
@@ -174,6 +178,7 @@ fn copy_field(refusal: PartRefusal) -> String {
         PartRefusal::UnknownSource | PartRefusal::SourceElsewhere => "fromChildId",
         PartRefusal::UnknownActivity { nth } => return format!("activityIds {nth}"),
         PartRefusal::Weeks(_) => "weeks",
+        PartRefusal::NothingToCopy => "week",
         _ => "toChildId",
     };
     field.to_owned()

@@ -75,6 +75,9 @@ pub(crate) enum CartAddErrorCode {
     NoWeek,
     /// A copy fills too many weeks.
     TooManyWeeks,
+    /// The week that a copy adds holds nothing in the activities concerned, neither booked nor in the cart. With
+    /// `mode: REPLACE`, it clears the weeks filled instead.
+    NothingToCopy,
     /// The caller knows no such child.
     UnknownChild,
     /// The rule book in force has no such activity.
@@ -170,6 +173,7 @@ impl CartAddErrorCode {
             BookingPlanErrorCode::RotaTooLong => Self::RotaTooLong,
             BookingPlanErrorCode::NoWeek => Self::NoWeek,
             BookingPlanErrorCode::TooManyWeeks => Self::TooManyWeeks,
+            BookingPlanErrorCode::NothingToCopy => Self::NothingToCopy,
             BookingPlanErrorCode::UnknownChild => Self::UnknownChild,
             BookingPlanErrorCode::UnknownActivity => Self::UnknownActivity,
             // Of what a cart never is: an order, or of several families.

@@ -41,14 +41,29 @@ impl Reader<'_> {
         // As families read it: day by day, in the rule book's order.
         let mut source: Vec<(ActivityId, NaiveDate)> = source.into_iter().collect();
         source.sort_by_key(|&(id, day)| (day, self.town.place(id)));
+        let mut copied = false;
         for (id, day) in source {
             for day in copy.weeks.days_for(day) {
                 let there = self.there(copy.to, id, day);
                 if copy.concerns(id) || copy.concerns(there) {
                     self.repeat(copy.to, there, day, WishKind::Book);
+                    copied = true;
                 }
             }
         }
+        if copied || copy.mode == CopyMode::Replace {
+            return Ok(());
+        }
+        self.is_empty(copy)
+    }
+
+    /// A week that holds nothing is mostly the wrong one. Who agreed to a plan when it held something is told what is gone
+    /// of that instead.
+    fn is_empty(&mut self, copy: &Copy) -> Result<(), PartRefusal> {
+        if self.request.expects.is_none() {
+            return Err(PartRefusal::NothingToCopy);
+        }
+        self.theirs(copy.to);
         Ok(())
     }
 

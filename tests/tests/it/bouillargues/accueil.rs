@@ -1,10 +1,13 @@
 //! "Les réservations de l'accueil sont possibles dans l'heure qui précède."
 
 use preau_tests::towns::bouillargues;
-use preau_tests::{Server, Store, both_stores};
+use preau_tests::{Parent, Server, Store, both_stores};
+use serde_json::{Value, json};
 
 both_stores!(
     until_an_hour_before_the_session,
+    minute_by_minute,
+    full_is_shown_in_red,
     three_sessions_booked_apart,
     a_whole_month_of_mornings,
     only_while_the_activity_is_open,
@@ -39,6 +42,85 @@ async fn until_an_hour_before_the_session(store: Store) {
         assert_eq!(kept, [format!("Elsa accueil-soir {DAY} REFUSED TOO_LATE")], "{now}");
     }
     assert_eq!(lucie.history().await.len(), 1);
+}
+
+/// D6: sixty-one minutes before the session it is open; sixty before, at the hour itself, and fifty-nine it is not.
+async fn minute_by_minute(store: Store) {
+    let (house, server) = Server::of(store, bouillargues()).await;
+    let lucie = server.parent("lucie.fabre@bouillargues.example").await;
+    for (now, day, expected) in [
+        ("2026-11-30T15:29:00+01:00", DAY, "BOOKED 100"),
+        ("2026-12-01T15:30:00+01:00", "2026-12-01", "REFUSED TOO_LATE"),
+        ("2026-12-03T15:31:00+01:00", "2026-12-03", "REFUSED TOO_LATE"),
+    ] {
+        house.time.set(now);
+        let told = lucie.book(day, "Elsa", "accueil-soir", &[day]).await;
+        assert_eq!(told, [format!("Elsa accueil-soir {day} {expected}")], "{now}");
+    }
+    assert_eq!(
+        lucie.history().await,
+        [format!(
+            "2026-11-30T14:29:00Z BOOKED Elsa accueil-soir {DAY} 100 by Lucie Fabre no 1"
+        )]
+    );
+}
+
+/// The words that a colour of the calendar stands for.
+async fn legend(parent: &Parent, state: &str) -> Value {
+    let legend = parent
+        .phone
+        .ask("{ legend { state label } }", json!({}))
+        .await
+        .field("legend");
+    let entries = legend.as_array().expect("a legend");
+    let found = entries.iter().find(|entry| entry["state"] == state);
+    found.expect("an entry")["label"].clone()
+}
+
+/// D3, D7, D13, D15: "Si la case est affichée en rouge, cela signifie que la capacité d'accueil est atteinte", whatever the
+/// hour; how many places are left is not told. Given back, it is anybody's until an hour before.
+async fn full_is_shown_in_red(store: Store) {
+    let evening = "ends_at = \"18:30\"\ncapacity = 40";
+    let town = bouillargues().saying(evening, &evening.replace("40", "1"));
+    let (house, server) = Server::of(store, town).await;
+    let lucie = server.parent("lucie.fabre@bouillargues.example").await;
+    let karim = server.parent("karim.vidal@bouillargues.example").await;
+    house.time.set("2026-11-30T14:00:00+01:00");
+    let seen = async || karim.calendar("Jade", DAY, DAY).await.on("accueil-soir", DAY);
+    let free = format!("{DAY} AVAILABLE - 2026-11-30T14:30:00Z 100 -");
+    assert_eq!(seen().await, free);
+    lucie.book("1", "Elsa", "accueil-soir", &[DAY]).await;
+    assert_eq!(seen().await, format!("{DAY} FULL FULL 2026-11-30T14:30:00Z 100 -"));
+    assert_eq!(legend(&karim, "FULL").await, "complet");
+    let changes = [karim.booking("Jade", "accueil-soir", &[DAY, "2026-12-01"])];
+    let payload = karim.plan("1", &changes).await.field("bookingPlan");
+    assert_eq!(
+        karim.outcomes(&payload),
+        [
+            format!("Jade accueil-soir {DAY} REFUSED FULL"),
+            "Jade accueil-soir 2026-12-01 BOOKED 100".to_owned(),
+        ]
+    );
+    assert_eq!(
+        payload["outcomes"][0]["reason"]["message"],
+        "Plus de place le lundi 30 novembre 2026. Choisissez un autre jour ou réessayez plus tard\u{a0}: une place peut \
+         se libérer."
+    );
+    assert_eq!(karim.history().await.len(), 1);
+    let staff = Parent::new(server.sign_in("enfance@bouillargues.example").await).await;
+    assert_eq!(staff.heads("accueil-soir", DAY).await, 1);
+
+    house.time.set("2026-11-30T15:29:59+01:00");
+    lucie.cancel("2", "Elsa", "accueil-soir", &[DAY]).await;
+    assert_eq!(seen().await, free);
+    let booked = karim.book("2", "Jade", "accueil-soir", &[DAY]).await;
+    assert_eq!(booked, [format!("Jade accueil-soir {DAY} BOOKED 100")]);
+    house.time.set("2026-11-30T15:30:00+01:00");
+    let too_late = lucie.calendar("Hugo", DAY, DAY).await.on("accueil-soir", DAY);
+    assert_eq!(
+        too_late,
+        format!("{DAY} OUT_OF_TIME TOO_LATE 2026-11-30T14:30:00Z 100 -")
+    );
 }
 
 /// C3, D6: at ten, the morning is over, and the other two are open.

@@ -8,6 +8,8 @@ use crate::approval::desk::{Desk, placed, state_of};
 
 both_stores!(
     a_periodic_request_is_validated,
+    what_is_in_the_basket_is_not_sent,
+    a_period_is_taken_back,
     an_occasional_day_is_refused,
     a_cancellation_is_validated
 );
@@ -135,6 +137,65 @@ async fn a_periodic_request_is_validated(store: Store) {
             "Millery : demande reçue, en attente de la mairie (commande n° 1)",
             "Millery : demande acceptée (commande n° 1)"
         ]
+    );
+}
+
+/// D8, D9: "Si un nombre apparaît dans le petit panier, votre commande n'a pas été envoyée": « Vider le panier », another
+/// « Nouvelle inscription », then « Valider ».
+async fn what_is_in_the_basket_is_not_sent(store: Store) {
+    let (_house, server, julie, desk) = town(store).await;
+    let filled = julie.cart_add(periodic(&julie)).await;
+    assert_eq!(filled["cart"]["badge"], 4);
+    let in_cart = DAYS.map(|day| format!("{day} IN_CART"));
+    assert_eq!(shown(&julie, &DAYS).await, in_cart);
+    assert_eq!(julie.cart_empty().await["badge"], 0);
+    assert_eq!(shown(&julie, &DAYS).await, DAYS.map(|day| format!("{day} AVAILABLE")));
+    // « Nouvelle inscription »: a day of each child.
+    assert_eq!(julie.tick("Maya", "midi", &["2026-12-07"]).await, [""; 0]);
+    let before = (requests(&julie).await, desk.queue().await, server.mails().len());
+    assert_eq!(before, ((0, vec![]), (vec![], (0, 0, 0)), 0));
+    let cart = julie.cart().await;
+    assert_eq!(cart["badge"], 1);
+    let order = julie.cart_order("valider", cart["planToken"].as_str()).await;
+    assert_eq!(julie.outcomes(&order), ["Maya midi 2026-12-07 PENDING 410"]);
+    assert_eq!(order["cart"]["badge"], 0);
+    assert_eq!(
+        requests(&julie).await,
+        (
+            1,
+            vec!["#1 enregistrée le 2026-11-23T08:00:00Z PENDING 410 1".to_owned()]
+        )
+    );
+}
+
+/// D5, D10: « Désinscrire »: the days of a period that are booked, each to be accepted by the service; it stays booked until
+/// then.
+async fn a_period_is_taken_back(store: Store) {
+    let (_house, server, julie, desk) = town(store).await;
+    julie.ask_plan("valider", periodic(&julie)).await;
+    let queue = desk.town(json!({ "first": 20, "after": null })).await;
+    let order = queue["ordersToDecide"]["nodes"][0]["id"].as_str().expect("an order");
+    desk.all("1", order, true, None).await;
+    server.work().await;
+    let mut back = periodic(&julie);
+    let pattern = &mut back["patterns"][0];
+    pattern["action"] = json!("CANCEL");
+    pattern["from"] = json!("2026-12-05");
+    let payload = julie.ask_plan("desinscrire", back).await;
+    let [first, second] = [DAYS[2], DAYS[3]];
+    assert_eq!(
+        julie.outcomes(&payload),
+        [first, second].map(|day| format!("Maya midi {day} CANCELLATION_ASKED"))
+    );
+    let now = [
+        (DAYS[0], "BOOKED"),
+        (DAYS[1], "BOOKED"),
+        (first, "CANCELLATION_ASKED"),
+        (second, "CANCELLATION_ASKED"),
+    ];
+    assert_eq!(
+        shown(&julie, &DAYS).await,
+        now.map(|(day, state)| format!("{day} {state}"))
     );
 }
 

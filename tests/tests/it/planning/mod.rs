@@ -3,4 +3,5 @@
 mod agreement;
 mod copies;
 mod legend;
+mod nothing_to_copy;
 mod patterns;

@@ -2,11 +2,14 @@ import { type Ref, useState } from "react";
 import { useLocation } from "wouter";
 import type { CartAdded, Child, PlanAsked } from "../api/types.ts";
 import { useSend } from "../api/send.ts";
+import { wishesOf } from "../booking/cart.ts";
 import { CartAdd } from "../gen/documents.ts";
 import { useWords } from "../i18n/context.tsx";
 import { useHolds } from "../parts/holds.ts";
 import { Cart } from "../parts/icons.tsx";
 import { Outcomes } from "../parts/outcomes.tsx";
+import { refusalText } from "../planning/refusal.ts";
+import { usePlanWords } from "../planning/words.ts";
 import { useCartWords } from "./words.ts";
 
 /** The other way on from a recap: to choose now, and to ask later. */
@@ -18,6 +21,7 @@ export function AddToCart({ asked, idle, onAdded, onTrouble }: {
   onTrouble: (trouble: string | null) => void;
 }) {
   const words = useCartWords();
+  const plan = usePlanWords();
   const send = useSend();
   const holds = useHolds();
   const [busy, setBusy] = useState(false);
@@ -28,7 +32,7 @@ export function AddToCart({ asked, idle, onAdded, onTrouble }: {
     setBusy(false);
     if ("trouble" in sent) return onTrouble(sent.trouble);
     const { errors } = sent.data.cartAdd;
-    if (errors[0]) return onTrouble(errors[0].message);
+    if (errors[0]) return onTrouble(refusalText(errors[0], plan));
     onAdded(sent.data.cartAdd);
   };
   return (
@@ -54,7 +58,7 @@ export function Added({ added: { cart, leftOut }, any, family, focus }: {
     <>
       <div className="done" tabIndex={-1} ref={focus}>
         {any && <span className="done-mark"><Cart /></span>}
-        {cart && <p>{words.added(cart.badge)}</p>}
+        {cart && <p>{words.added(wishesOf(cart.lines))}</p>}
       </div>
       {refused.length > 0 && <p>{words.leftOut}</p>}
       <Outcomes outcomes={refused} family={family} done />

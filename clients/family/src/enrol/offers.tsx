@@ -1,9 +1,10 @@
 import { useQuery } from "urql";
-import type { EnrolActivity, EnrolChild } from "../api/types.ts";
+import type { EnrolActivity, EnrolChild, OfferedTerm } from "../api/types.ts";
 import type { Day } from "../booking/days.ts";
 import { type Offer, offersOf, windowFrom } from "../booking/enrol.ts";
 import { ChildMonth, SlotDetail } from "../gen/documents.ts";
 import { useFormat } from "../i18n/context.tsx";
+import { useTermText } from "../parts/term-text.ts";
 import { Loading, Trouble } from "../parts/trouble.tsx";
 import { forWhom } from "./for-whom.ts";
 import { useEnrolWords } from "./words.ts";
@@ -49,19 +50,23 @@ export function Offers({ child, today, all, ticked, onChange }: Props) {
 }
 
 /** `said` is what the rule book says of the activity. */
-function OfferText({ offer: { activity, takes, priceCents, firstOpen, tellingDay }, said, childId }: { offer: Offer; said: EnrolActivity | undefined; childId: string }) {
+function OfferText({ offer: { activity, takes, terms, priceCents, firstOpen, tellingDay }, said, childId }: { offer: Offer; said: EnrolActivity | undefined; childId: string }) {
   const all = useEnrolWords();
   const words = all.activities;
   const whom = said ? forWhom(said, all) : [];
   const documents = said?.documents ?? [];
   const format = useFormat();
+  const text = useTermText();
+  const byTerm = (term: OfferedTerm) => [
+    `${words.term} ${format.money(term.price.amountCents)}`, text.span(term), text.parts(term.instalments),
+  ].filter(Boolean).join(", ");
   return (
     <span>
       <strong>{activity.name}</strong>
       <span className="hint">
         {[
           ...(activity.startsAt && activity.endsAt ? [words.hours(activity.startsAt, activity.endsAt)] : []),
-          ...(priceCents ? [`${words.price(format.money(priceCents[0]), format.money(priceCents[1]))} ${words.each}`] : []),
+          ...(terms[0] ? [byTerm(terms[0])] : priceCents ? [`${words.price(format.money(priceCents[0]), format.money(priceCents[1]))} ${words.each}`] : []),
           ...(takes.length > 0 ? [words.takes(takes.map(({ name }) => name).join(", "))] : []),
         ].join(" · ")}
       </span>

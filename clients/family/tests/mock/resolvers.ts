@@ -58,7 +58,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
         activities: ACTIVITIES.map((activity) => {
           const slots = span.map((date) => register.slot(child, activity, date));
           return {
-            id: `offer:${child.id}:${activity.id}`, activity, takes: takesOf(child, activity),
+            id: `offer:${child.id}:${activity.id}`, activity, takes: takesOf(child, activity), terms: [],
             states: slots.map(({ state }) => state),
             booked: slots.map(({ state }) => state === "BOOKED"),
             reasons: slots.map(({ reason }) => reason?.code ?? null),

@@ -31,7 +31,7 @@ const said = (activity: { id: string; code: string; name: string }, more = {}) =
 
 function show(path: string) {
   const offer = (activity: typeof MIDDAY, state: string, reason: string | null) => ({
-    id: activity.id, activity, takes: [], states: [state], booked: [false], reasons: [reason], closesAt: [null], priceCents: [170], placesLeft: [null],
+    id: activity.id, activity, takes: [], states: [state], booked: [false], reasons: [reason], closesAt: [null], terms: [], priceCents: [170], placesLeft: [null],
   });
   const { sent, within } = serve({
     Enrolment: () => ({

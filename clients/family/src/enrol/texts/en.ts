@@ -21,6 +21,7 @@ export const en: EnrolDictionary = {
     of: (child) => `${child}’s activities`,
     hours: (from, to) => `${from} – ${to}`,
     price: (from, to) => (from === to ? from : `${from} to ${to}`),
+    term: "by the term",
     each: "a day",
     takes: (names) => `booked together with: ${names}`,
     ages: (from, to) => (

@@ -25,6 +25,7 @@ export const fr = {
     hours: (from: string, to: string) => `${from} – ${to}`,
     price: (from: string, to: string) => (from === to ? from : `de ${from} à ${to}`),
     each: "par jour",
+    term: "forfait",
     takes: (names: string) => `se réserve avec : ${names}`,
     ages: (from: number | null, to: number | null) => (
       from === null ? `jusqu’à ${to} ans` : to === null ? `à partir de ${from} ans` : from === to ? `${from} ans` : `de ${from} à ${to} ans`

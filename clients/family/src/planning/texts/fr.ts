@@ -60,6 +60,10 @@ export const fr = {
     NO_WEEKDAY: "Choisissez au moins un jour.",
     ITSELF: "Cette semaine est celle que vous copiez : choisissez-en une autre.",
   } satisfies Record<Problem, string>,
+  /** What the server refuses, by its code, in kinder words than its own. */
+  refused: {
+    NOTHING_TO_COPY: "Il n’y a rien à copier : aucun jour n’est réservé dans la semaine choisie. Choisissez une autre semaine, ou réservez d’abord des jours.",
+  },
   recap: {
     changed: "Entre-temps, quelque chose a changé : rien n’a été enregistré. Voici ce qui se passerait maintenant ; ce qui est nouveau est signalé.",
     changedLine: "Nouveau",

@@ -26,7 +26,8 @@ export function Offers({ child, today, all, ticked, onChange }: Props) {
   if (error && !calendar) return <Trouble error={error} onRetry={() => read({ requestPolicy: "network-only" })} />;
   if (!calendar) return <Loading />;
   const offers = offersOf(calendar);
-  const others = all.filter(({ id }) => offers.every(({ activity }) => activity.id !== id));
+  // What another school has under the same name is no other thing to a parent.
+  const others = [...new Set(all.map(({ name }) => name))].filter((name) => offers.every(({ activity }) => activity.name !== name));
   const toggle = (id: string) => {
     const next = new Set(ticked);
     if (!next.delete(id)) next.add(id);
@@ -43,7 +44,7 @@ export function Offers({ child, today, all, ticked, onChange }: Props) {
         </label>
       ))}
       {others.length > 0 && (
-        <p className="hint">{words.notOffered(child.firstName, child.school.name)} {others.map(({ name }) => name).join(", ")}.</p>
+        <p className="hint">{words.notOffered(child.firstName, child.school.name)} {others.join(", ")}.</p>
       )}
     </fieldset>
   );

@@ -149,6 +149,8 @@ export const en: Dictionary = {
     suspended: (child, from, until) =>
       `Bookings suspended${child ? ` for ${child}` : ""} ${until ? `from ${from} to ${until}` : `from ${from} on`}.`,
     reason: (text) => `Reason: ${text}`,
+    file: "Your family’s file is not complete: some activities stay closed to you.",
+    missing: (texts) => `Missing: ${texts}.`,
     line: (desk: string, amount: string, day: string) => `${desk}: ${amount} on ${day}`,
   },
   slot: {

@@ -154,6 +154,8 @@ export const fr = {
     suspended: (child: string | null, from: string, until: string | null) =>
       `Réservations suspendues${child ? ` pour ${child}` : ""} ${until ? `du ${from} au ${until}` : `à partir du ${from}`}.`,
     reason: (text: string) => `Motif : ${text}`,
+    file: "Le dossier de votre famille n’est pas complet : certaines activités vous restent fermées.",
+    missing: (texts: string) => `Il manque : ${texts}.`,
     line: (desk: string, amount: string, day: string) => `${desk} : ${amount} au ${day}`,
   },
   slot: {

@@ -37,7 +37,7 @@ function show(path: string) {
     Enrolment: () => ({
       viewer: {
         id: "guardian:1",
-        town: { id: "town:1", activities: [said(MIDDAY, MIDDAY_SAYS), said(EVENING), said({ id: "study", code: "etude", name: "Étude" })], ruleBooks: [{ id: "book:1", validFrom: "2026-09-01", validTo: "2027-07-03" }] },
+        town: { id: "town:1", activities: [said(MIDDAY, MIDDAY_SAYS), said(EVENING), said({ id: "study", code: "etude", name: "Étude" }), said({ id: "other-midday", code: "midi-b", name: MIDDAY.name })], ruleBooks: [{ id: "book:1", validFrom: "2026-09-01", validTo: "2027-07-03" }] },
         family: { id: FAMILY.id, children: [{ ...LEO, birthDate: "2019-03-12", class: "CE1" }, { ...INES, birthDate: "2020-06-01", class: null }] },
       },
     }),

@@ -41,7 +41,7 @@ export const en: EnrolDictionary = {
     CE1: "CE1", CE2: "CE2", CM1: "CM1", CM2: "CM2", SIXIEME: "6e", CINQUIEME: "5e", QUATRIEME: "4e", TROISIEME: "3e",
   },
   planning: {
-    lead: "When do they come? The rhythm holds for all activities chosen.",
+    lead: (children) => `When ${children === 1 ? "does your child" : "do your children"} come? The rhythm holds for all activities chosen.`,
     whose: "For the children",
     same: "The same rhythm for all",
     own: "One for each child",

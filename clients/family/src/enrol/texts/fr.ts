@@ -44,7 +44,7 @@ export const fr = {
     CM1: "CM1", CM2: "CM2", SIXIEME: "6e", CINQUIEME: "5e", QUATRIEME: "4e", TROISIEME: "3e",
   } satisfies Record<SchoolClass, string>,
   planning: {
-    lead: "Quand viennent-ils ? Le rythme vaut pour toutes les activités choisies.",
+    lead: (children: number) => `Quand ${children === 1 ? "vient votre enfant" : "viennent vos enfants"} ? Le rythme vaut pour toutes les activités choisies.`,
     whose: "Pour les enfants",
     same: "Le même rythme pour tous",
     own: "Un rythme pour chacun",

@@ -11,6 +11,15 @@ export function hasTerms({ activities }: { readonly activities: readonly Pick<Ac
   return activities.some(({ terms }) => terms.length > 0);
 }
 
+/**
+ * The parts that are due from the month of a day on, and whether others were before: a child that comes in the middle of a term
+ * pays them too, or not, as the town has it, which a dry run tells.
+ */
+export function partsFrom({ instalments }: Pick<OfferedTerm, "instalments">, day: Day): { parts: OfferedTerm["instalments"]; late: boolean } {
+  const parts = instalments.filter(({ month }) => monthOf(month) >= monthOf(day));
+  return { parts, late: parts.length < instalments.length };
+}
+
 /** The parts of a price, where they are more than two and the same in months that follow one another. */
 export function evenParts(parts: OfferedTerm["instalments"]): { cents: number; from: Month; to: Month } | null {
   const [first, last] = [parts[0], parts.at(-1)];

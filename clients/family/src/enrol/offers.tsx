@@ -2,6 +2,7 @@ import { useQuery } from "urql";
 import type { EnrolActivity, EnrolChild, OfferedTerm } from "../api/types.ts";
 import type { Day } from "../booking/days.ts";
 import { type Offer, offersOf, windowFrom } from "../booking/enrol.ts";
+import { partsFrom } from "../booking/terms.ts";
 import { ChildMonth, SlotDetail } from "../gen/documents.ts";
 import { useFormat } from "../i18n/context.tsx";
 import { useTermText } from "../parts/term-text.ts";
@@ -40,7 +41,7 @@ export function Offers({ child, today, all, ticked, onChange }: Props) {
       {offers.map((offer) => (
         <label key={offer.activity.id} className="offer">
           <input type="checkbox" checked={ticked.has(offer.activity.id)} onChange={() => toggle(offer.activity.id)} />
-          <OfferText offer={offer} said={all.find(({ id }) => id === offer.activity.id)} childId={child.id} />
+          <OfferText offer={offer} said={all.find(({ id }) => id === offer.activity.id)} childId={child.id} today={today} />
         </label>
       ))}
       {others.length > 0 && (
@@ -51,7 +52,7 @@ export function Offers({ child, today, all, ticked, onChange }: Props) {
 }
 
 /** `said` is what the rule book says of the activity. */
-function OfferText({ offer: { activity, takes, terms, priceCents, firstOpen, tellingDay }, said, childId }: { offer: Offer; said: EnrolActivity | undefined; childId: string }) {
+function OfferText({ offer: { activity, takes, terms, priceCents, firstOpen, tellingDay }, said, childId, today }: { offer: Offer; said: EnrolActivity | undefined; childId: string; today: Day }) {
   const all = useEnrolWords();
   const words = all.activities;
   const whom = said ? forWhom(said, all) : [];
@@ -59,7 +60,7 @@ function OfferText({ offer: { activity, takes, terms, priceCents, firstOpen, tel
   const format = useFormat();
   const text = useTermText();
   const byTerm = (term: OfferedTerm) => [
-    `${words.term} ${format.money(term.price.amountCents)}`, text.span(term), text.parts(term.instalments),
+    `${words.term} ${format.money(term.price.amountCents)}`, text.span(term), partsFrom(term, today).late ? null : text.parts(term.instalments),
   ].filter(Boolean).join(", ");
   return (
     <span>

@@ -141,6 +141,7 @@ export const en: Dictionary = {
     even: (count, amount, first, last) => `in ${count} parts: ${amount} a month, ${first} to ${last}`,
     nothingIn: (month) => `nothing more in ${month}`,
     taken: "The term is paid for already: this day costs nothing more.",
+    late: "The term is due once. It began before this day: what is due for the months before is said before you confirm.",
     offered: "The term is due once, with the first day booked in it; the other days cost nothing more.",
   },
   owed: {

@@ -146,6 +146,7 @@ export const fr = {
     even: (count: number, amount: string, first: string, last: string) => `en ${count} fois : ${amount} par mois, de ${first} à ${last}`,
     nothingIn: (month: string) => `rien de plus en ${month}`,
     taken: "Le forfait est déjà pris : ce jour ne coûte rien de plus.",
+    late: "Le forfait est dû une seule fois ; il a commencé avant ce jour : ce qui est dû des mois passés est dit avant que vous confirmiez.",
     offered: "Le forfait est dû une seule fois, dès le premier jour réservé de la période ; les autres jours ne coûtent rien de plus.",
   },
   owed: {

@@ -1,12 +1,12 @@
 import { type ReactNode, useCallback, useEffect } from "react";
 import { useQuery } from "urql";
 import type { ActivityDetail, Child, PlanChange, SlotView } from "../api/types.ts";
-import { type Day, monthOf } from "../booking/days.ts";
+import type { Day } from "../booking/days.ts";
 import { type Look, lookOf, looked, willCome } from "../booking/look.ts";
 import { obstaclesOf, restOf, sharedOf, type Obstacle } from "../booking/obstacles.ts";
 import { effectOf, ticksOf, type Selection } from "../booking/selection.ts";
 import { type Given, givenFor } from "../booking/swap.ts";
-import { hasTerms, type Standing, standingOf } from "../booking/terms.ts";
+import { hasTerms, partsFrom, type Standing, standingOf } from "../booking/terms.ts";
 import { deedOf } from "../booking/waits.ts";
 import type { Cell } from "../booking/weeks.ts";
 import { SlotDetail } from "../gen/documents.ts";
@@ -160,13 +160,13 @@ function Detail({ entry, slot, told, look, given, standing, onToggle, onGo, onSw
               <dd>{format.instant(slot.ordinaryPriceUntil)}</dd>
             </div>
           )}
-          {standing && <TermPrice standing={standing} month={format.month(monthOf(slot.date))} />}
+          {standing && <TermPrice standing={standing} day={slot.date} />}
           {standing === null && <div><dt>{words.slot.price}</dt><dd>{format.money(slot.price.amountCents)}</dd></div>}
           {slot.placesLeft !== null && <div><dt>{words.slot.places}</dt><dd>{slot.placesLeft}</dd></div>}
         </dl>
       )}
       {standing && slot.state !== "CLOSED" && (
-        <p className="hint">{standing.name === "OFFERED" ? words.term.offered : words.term.taken}</p>
+        <p className="hint">{standing.name !== "OFFERED" ? words.term.taken : partsFrom(standing.term, slot.date).late ? words.term.late : words.term.offered}</p>
       )}
       {entry.takes.length > 0 && slot.state !== "CLOSED" && (
         <p className="hint">{words.slot.linked(entry.takes.map(({ name }) => name).join(", "))}</p>

@@ -227,6 +227,15 @@ test("of an activity that is paid by the term, says what is paid when", async ()
   ]);
 });
 
+test("of a term that began before, says what is due from now on, and that the rest is told before it is ordered", async () => {
+  const late = "Le forfait est dû une seule fois ; il a commencé avant ce jour : ce qui est dû des mois passés est dit avant que vous confirmiez.";
+  const began = (...instalments: OfferedTerm["instalments"]) => priced(byTerm({ ...TERM, instalments }));
+  expect(await began(month("2026-10", 2501), month("2026-11", 2500))).toEqual([
+    "Forfait|50,01 €, de septembre 2026 à décembre 2026", "À payer|25,00 € sur la facture de novembre 2026", late,
+  ]);
+  expect(await began(month("2026-09", 2501), month("2026-10", 2500))).toEqual(["Forfait|50,01 €, de septembre 2026 à décembre 2026", late]);
+});
+
 test("of a term that is taken up, says what is due of it with the month, and that the day costs nothing more", async () => {
   expect(await priced(byTerm(TERM), dueOf(euros(2501)))).toEqual([
     "Forfait|50,01 €, de septembre 2026 à décembre 2026", "À payer|25,01 € sur la facture de novembre 2026", TAKEN,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { OfferedTerm, TermDue } from "../../src/api/types.ts";
 import { dueOf } from "../../src/booking/cost.ts";
-import { evenParts, hasTerms, standingOf, termOn } from "../../src/booking/terms.ts";
+import { evenParts, hasTerms, partsFrom, standingOf, termOn } from "../../src/booking/terms.ts";
 
 const euros = (amountCents: number) => ({ amountCents, currency: "EUR" as const });
 const part = (month: string, cents: number) => ({ month: `${month}-01`, amount: euros(cents) });
@@ -17,6 +17,13 @@ test("a day belongs to the term that it lies in, its first and last day included
     .toEqual([null, AUTUMN, AUTUMN, WINTER, null]);
   expect([hasTerms({ activities: [] }), hasTerms({ activities: [{ terms: [] }] }), hasTerms({ activities: [{ terms: [] }, { terms }] })])
     .toEqual([false, false, true]);
+});
+
+test("parts of a term that is under way are those from the month of the day on", () => {
+  const [september, october] = AUTUMN.instalments;
+  expect(["2026-09-30", "2026-10-01", "2026-11-02"].map((day) => partsFrom(AUTUMN, day))).toEqual([
+    { parts: [september, october], late: false }, { parts: [october], late: true }, { parts: [], late: true },
+  ]);
 });
 
 test("parts that are the same month after month are told as one", () => {

@@ -1,6 +1,6 @@
 import { type ReactNode, type Ref, useCallback, useEffect, useRef, useState } from "react";
 import { useClient } from "urql";
-import type { CartAdded, Child, PlanInput, PlanPayload } from "../api/types.ts";
+import type { CartAdded, Child, Outcome, PlanInput, PlanPayload } from "../api/types.ts";
 import { type Attempt, consent, countsOf, possible, rehearsal, type Shown, shown } from "../booking/attempt.ts";
 import { addedAny } from "../booking/cart.ts";
 import { Added, AddedFoot, AddToCart } from "../cart/add.tsx";
@@ -166,11 +166,16 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
   );
 }
 
+/** What something is paid for. */
+const PAID: ReadonlySet<Outcome["result"]> = new Set(["BOOKED", "PENDING", "REPRICED"]);
+
 function Total({ plan: { outcomes, total }, before }: { plan: PlanPayload; before: number | undefined }) {
   const words = useWords();
   const format = useFormat();
   const cents = total?.amountCents ?? 0;
   const repriced = outcomes.some(({ result }) => result === "REPRICED");
+  // What is only given back has no total of what is booked.
+  if (cents === 0 && before === undefined && !outcomes.some(({ result }) => PAID.has(result))) return null;
   return (
     <p className="recap-total">
       <span>{repriced ? words.recap.totalRepriced : words.recap.total}</span>

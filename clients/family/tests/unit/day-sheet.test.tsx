@@ -61,7 +61,7 @@ test("offers the activity that is blocked in place of the one that blocks it", a
     detail("morning", MORNING.name, { state: "BOOKED", reason: null }),
     detail("day", DAY, { state: "BLOCKED", reason, obstacles: [excluded()] }),
   ]);
-  fireEvent.click(await screen.findByRole("button", { name: "Prendre « Mercredi, la journée » à la place de « Mercredi matin »" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Prendre « Mercredi, la journée » à la place de « Mercredi matin »" }));
   expect(onSwap.mock.calls).toEqual([[["morning"], "day"]]);
 });
 
@@ -72,7 +72,7 @@ test("gives back all that stand in the way", async () => {
     detail("day", DAY, { state: "BLOCKED", reason, obstacles: [excluded(), excluded({ id: "afternoon", name: "Mercredi après-midi" })] }),
   ]);
   await screen.findByText(DAY);
-  expect(offers()).toEqual(["Prendre « Mercredi, la journée » à la place de « Mercredi matin » et de « Mercredi après-midi »"]);
+  expect(offers()).toEqual(["Prendre « Mercredi, la journée » à la place de « Mercredi matin » et de « Mercredi après-midi »"]);
   fireEvent.click(screen.getByRole("button", { name: /^Prendre/ }));
   expect(onSwap.mock.calls).toEqual([[["morning", "afternoon"], "day"]]);
 });
@@ -83,7 +83,7 @@ test("offers a change that is open for longer than bookings", async () => {
     detail("day", DAY, { state: "OUT_OF_TIME", reason: { code: "TOO_LATE", message: "Trop tard." }, obstacles: [late, excluded()] }),
   ]);
   await screen.findByText(DAY);
-  expect(offers()).toEqual(["Prendre « Mercredi, la journée » à la place de « Mercredi matin »"]);
+  expect(offers()).toEqual(["Prendre « Mercredi, la journée » à la place de « Mercredi matin »"]);
 });
 
 test("offers no change where something else stands in the way", async () => {
@@ -184,8 +184,8 @@ test("leads to the next day that can be booked, or to the one that will be, and 
   ]);
   await screen.findByText(DAY);
   expect([...document.querySelectorAll(".next")].map(({ textContent }) => textContent)).toEqual([
-    "Prochain jour possible : mercredi 25 novembre",
-    "Prochain jour qui s’ouvrira : mardi 5 janvier (à partir du mardi 1er décembre à 00:00)",
+    "Prochain jour possible : mercredi 25 novembre",
+    "Prochain jour qui s’ouvrira : mardi 5 janvier (à partir du mardi 1er décembre à 00:00)",
   ]);
   fireEvent.click(screen.getByRole("button", { name: "mercredi 25 novembre" }));
   fireEvent.click(screen.getByRole("button", { name: "mardi 5 janvier" }));

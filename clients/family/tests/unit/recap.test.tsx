@@ -256,7 +256,7 @@ test("says kindly, in the language of the app, that there is nothing to copy", a
   const error = { code: "NOTHING_TO_COPY", message: "Rien à copier.", path: ["copies"] } as unknown as PlanPayload["errors"][number];
   show([{ ...plan(null), outcomes: [], total: null, planToken: null, errors: [error] }]);
   expect((await screen.findByRole("alert")).textContent)
-    .toBe("Il n’y a rien à copier : aucun jour n’est réservé dans la semaine choisie. Choisissez une autre semaine, ou réservez d’abord des jours.");
+    .toBe("Il n’y a rien à copier : aucun jour n’est réservé dans la semaine choisie. Choisissez une autre semaine, ou réservez d’abord des jours.");
   expect(await button("Modifier")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Réessayer" })).toBe(null);
 });

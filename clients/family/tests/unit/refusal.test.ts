@@ -7,7 +7,7 @@ const told = (code: string) => [fr, en].map((words) => refusalText({ code, messa
 
 test("a week without bookings is said to be nothing to copy, with what to do about it", () => {
   expect(told("NOTHING_TO_COPY")).toEqual([
-    "Il n’y a rien à copier : aucun jour n’est réservé dans la semaine choisie. Choisissez une autre semaine, ou réservez d’abord des jours.",
+    "Il n’y a rien à copier : aucun jour n’est réservé dans la semaine choisie. Choisissez une autre semaine, ou réservez d’abord des jours.",
     "There is nothing to copy: no day is booked in the week that you chose. Choose another week, or book days first.",
   ]);
 });

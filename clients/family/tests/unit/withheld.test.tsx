@@ -25,18 +25,18 @@ test("tells what is withheld from the family or from this child, why, and until 
   await screen.findByText(/malgré ce qui reste dû/);
   expect([...container.querySelectorAll(".withheld > p")].map(({ textContent }) => textContent)).toEqual([
     "La mairie vous laisse réserver jusqu’au 18 décembre inclus, malgré ce qui reste dû.",
-    "Réservations suspendues du 1er janvier au 31 janvier. Motif : Factures impayées",
-    "Réservations suspendues pour Léo à partir du 1er janvier. Restauration. Motif : Factures impayées",
+    "Réservations suspendues du 1er janvier au 31 janvier. Motif : Factures impayées",
+    "Réservations suspendues pour Léo à partir du 1er janvier. Restauration. Motif : Factures impayées",
   ]);
 });
 
 test("tells what is missing in the file of the family, and nothing of one that is complete", async () => {
   const container = show([], null, { complete: false, missing: ["Carnet de vaccinations", "Assurance"] });
   await screen.findByText(/n’est pas complet/);
-  expect(container.textContent).toBe("Le dossier de votre famille n’est pas complet : certaines activités vous restent fermées. Il manque : Carnet de vaccinations, Assurance.");
+  expect(container.textContent).toBe("Le dossier de votre famille n’est pas complet : certaines activités vous restent fermées. Il manque : Carnet de vaccinations, Assurance.");
   cleanup();
   show([], null, { complete: false, missing: [] });
-  expect((await screen.findByText(/n’est pas complet/)).closest("p")?.textContent).toBe("Le dossier de votre famille n’est pas complet : certaines activités vous restent fermées.");
+  expect((await screen.findByText(/n’est pas complet/)).closest("p")?.textContent).toBe("Le dossier de votre famille n’est pas complet : certaines activités vous restent fermées.");
   cleanup();
   expect(show([], null, { complete: true, missing: [] }).textContent).toBe("");
 });

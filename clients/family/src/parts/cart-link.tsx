@@ -7,9 +7,6 @@ import { useWords } from "../i18n/context.tsx";
 import { Cart } from "./icons.tsx";
 import { useReread } from "./news.tsx";
 
-/** More than this would cover the basket. */
-const MANY = 99;
-
 /** The way to the family's cart, with the number of wishes in it, as every phone of the family sees it. */
 export function CartLink({ current }: { current: "page" | undefined }) {
   const words = useWords();
@@ -20,7 +17,7 @@ export function CartLink({ current }: { current: "page" | undefined }) {
   return (
     <Link href="/panier" className="round cart-link" aria-label={words.nav.cart(count, lines.length === 0)} aria-current={current}>
       <Cart />
-      {count > 0 && <span className="badge" aria-hidden="true">{count > MANY ? `${MANY}+` : count}</span>}
+      {count > 0 && <span className="badge" aria-hidden="true">{count}</span>}
     </Link>
   );
 }

@@ -13,8 +13,10 @@ import { usePlanWords } from "../planning/words.ts";
 import { useCartWords } from "./words.ts";
 
 /** The other way on from a recap: to choose now, and to ask later. */
-export function AddToCart({ asked, idle, onAdded, onTrouble }: {
+export function AddToCart({ asked, idle, places, onAdded, onTrouble }: {
   asked: PlanAsked;
+  /** Something of it takes a place, which a cart may keep. */
+  places: boolean;
   /** Nothing of it is possible, or it is being sent. */
   idle: boolean;
   onAdded: (added: CartAdded) => void;
@@ -43,7 +45,7 @@ export function AddToCart({ asked, idle, onAdded, onTrouble }: {
       >
         <Cart /> {busy ? words.adding : words.add}
       </button>
-      <p className="hint to-cart-hint">{holds === null ? words.addFree : words.addKept(holds)}</p>
+      <p className="hint to-cart-hint">{!places ? words.unsent : holds === null ? words.addFree : words.addKept(holds)}</p>
     </>
   );
 }

@@ -128,7 +128,7 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
           </div>
           {!attempt.swap && !attempt.atOnce && (
             <AddToCart
-              asked={attempt.asked} idle={!may || phase.name === "sending"} onTrouble={setTrouble}
+              asked={attempt.asked} places={outcomes.some(({ result }) => result === "BOOKED" || result === "PENDING")} idle={!may || phase.name === "sending"} onTrouble={setTrouble}
               onAdded={(added) => finish({ name: "added", added, any: addedAny(outcomes, added.leftOut) })}
             />
           )}

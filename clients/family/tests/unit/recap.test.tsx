@@ -299,6 +299,15 @@ test("says that nothing went into the cart", async () => {
   await screen.findByRole("heading", { name: "Rien n’a été ajouté" });
 });
 
+test("what is only given back has no total to book, and no place that a cart could keep", async () => {
+  const [midday] = plan(null).outcomes;
+  if (!midday) throw new Error("an outcome");
+  const euros = { amountCents: 0, currency: "EUR" as const };
+  show([{ ...plan(null), outcomes: [{ ...midday, result: "CANCELLED", price: null }], total: euros, onInvoice: euros }], ATTEMPT, undefined, 20);
+  await button("Mettre au panier");
+  expect([screen.queryByText("Total à réserver"), document.querySelector(".to-cart-hint")?.textContent]).toEqual([null, "Rien n’est envoyé avant que vous commandiez."]);
+});
+
 test("what answers at once, or is made whole, is not for the cart", async () => {
   show([plan(null)], { ...ATTEMPT, atOnce: true });
   await button("Confirmer");

@@ -119,6 +119,8 @@ function Detail({ entry, slot, told, look, given, standing, onToggle, onGo, onSw
   const format = useFormat();
   const closed = slot.reason?.code === "TOO_LATE";
   const obstacles = obstaclesOf(slot);
+  // A place that was booked before its activity was paid by the term keeps the price that was agreed on.
+  const agreed = standing !== undefined && slot.price.amountCents > 0;
   const stuck = slot.reason !== null && slot.state !== "BOOKED" && slot.state !== "IN_CART";
   return (
     <article className="detail">
@@ -161,11 +163,11 @@ function Detail({ entry, slot, told, look, given, standing, onToggle, onGo, onSw
             </div>
           )}
           {standing && <TermPrice standing={standing} day={slot.date} />}
-          {standing === null && <div><dt>{words.slot.price}</dt><dd>{format.money(slot.price.amountCents)}</dd></div>}
+          {(standing === null || agreed) && <div><dt>{words.slot.price}</dt><dd>{format.money(slot.price.amountCents)}</dd></div>}
           {slot.placesLeft !== null && <div><dt>{words.slot.places}</dt><dd>{slot.placesLeft}</dd></div>}
         </dl>
       )}
-      {standing && slot.state !== "CLOSED" && (
+      {standing && !agreed && slot.state !== "CLOSED" && (
         <p className="hint">{standing.name !== "OFFERED" ? words.term.taken : partsFrom(standing.term, slot.date).late ? words.term.late : words.term.offered}</p>
       )}
       {entry.takes.length > 0 && slot.state !== "CLOSED" && (

@@ -243,6 +243,14 @@ test("of a term that is taken up, says what is due of it with the month, and tha
   expect(await priced(byTerm(TERM, "BOOKED"))).toEqual(["Forfait|de septembre 2026 à décembre 2026", "À payer|rien de plus en novembre 2026", TAKEN]);
 });
 
+test("a place keeps the price of its own that was agreed on before", async () => {
+  const place = byTerm(TERM, "BOOKED");
+  if (!place.slot) throw new Error("a slot");
+  expect(await priced({ ...place, slot: { ...place.slot, price: euros(260) } }, dueOf(euros(2501)))).toEqual([
+    "Forfait|50,01 €, de septembre 2026 à décembre 2026", "À payer|25,01 € sur la facture de novembre 2026", "Prix|2,60 €", undefined,
+  ]);
+});
+
 test("outside its terms, an activity costs what the day says", async () => {
   expect(await priced(byTerm({ ...TERM, firstDay: "2027-01-01", lastDay: "2027-03-31" }))).toEqual(["Prix|0,00 €", undefined]);
 });

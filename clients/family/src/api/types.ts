@@ -1,6 +1,6 @@
 import type { ResultOf, VariablesOf } from "gql.tada";
 import type {
-  AbsenceReport, BookingHistory, BookingPlan, CalendarFeeds, Cart as CartDocument, CartAdd, CartOrder, ChildMonth, Enrolment as EnrolmentDocument, FamilyOrders, Home, OrderDetail, SlotDetail,
+  AbsenceReport, BookingHistory, BookingPlan, CalendarFeeds, Cart as CartDocument, CartAdd, CartOrder, ChildMonth, ChildTerms, Enrolment as EnrolmentDocument, FamilyOrders, Home, OrderDetail, SlotDetail,
   WaitingListJoin, WaitingPlaces,
 } from "../gen/documents.ts";
 
@@ -12,6 +12,10 @@ export type Calendar = NonNullable<NonNullable<ResultOf<typeof ChildMonth>["chil
 export type CalendarDay = Calendar["days"][number];
 export type ActivityDays = Calendar["activities"][number];
 export type SlotState = ActivityDays["states"][number];
+/** What a place costs that is paid by the term, not by the day. */
+export type OfferedTerm = ActivityDays["terms"][number];
+/** A part of a price by the term that is due with a month. */
+export type TermDue = NonNullable<NonNullable<ResultOf<typeof ChildTerms>["child"]>["due"]>["terms"][number];
 export type DayKind = CalendarDay["kind"];
 export type DayDetail = NonNullable<NonNullable<ResultOf<typeof SlotDetail>["child"]>["calendar"]>;
 export type ActivityDetail = DayDetail["activities"][number];

@@ -53,6 +53,11 @@ export function childrenOf({ lines, outcomes }: Pick<Cart, "lines" | "outcomes">
   });
 }
 
+/** How many lines still ask for something: without those that are so already. */
+export function wishesOf(lines: readonly { readonly outcome: Pick<Outcome, "result"> | null }[]): number {
+  return lines.filter(({ outcome }) => outcome?.result !== "UNCHANGED").length;
+}
+
 /** Whether ordering it would do anything. */
 export function orderable({ outcomes }: Pick<Cart, "outcomes">): boolean {
   return outcomes.some(({ result }) => acts(result));

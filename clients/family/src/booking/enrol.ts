@@ -107,6 +107,8 @@ export interface Offer {
   readonly takes: ActivityDays["takes"];
   /** The lowest and the highest price in cents; null where it never runs. */
   readonly priceCents: readonly [number, number] | null;
+  /** What it costs by the term, the first one first; none where it is paid by the day. */
+  readonly terms: ActivityDays["terms"];
   /** The first day that can be booked, or is. */
   readonly firstOpen: Day | null;
   /** Where none can: the day whose reason says best why, one that booking opens for later before any other. */
@@ -117,13 +119,13 @@ export interface Offer {
 const TELLING: readonly NonNullable<ActivityDays["reasons"][number]>[] = ["NOT_OPEN_YET", "FULL", "OWES", "SUSPENDED", "FILE_INCOMPLETE", "TOO_LATE", "WRONG_AGE", "WRONG_CLASS", "CLASS_UNKNOWN", "NOT_FOR_CHILD", "OUTSIDE_PERIOD", "UNPUBLISHED"];
 
 export function offersOf({ days, activities }: Pick<Calendar, "days" | "activities">): Offer[] {
-  return activities.map(({ activity, takes, states, reasons, priceCents }) => {
+  return activities.map(({ activity, takes, states, reasons, terms, priceCents }) => {
     const day = (index: number) => (index < 0 ? null : (days[index]?.date ?? null));
     const prices = priceCents.filter((_, index) => states[index] !== "CLOSED").sort((a, b) => a - b);
     const firstOpen = day(states.findIndex((state) => state === "AVAILABLE" || state === "BOOKED"));
     const telling = TELLING.map((code) => reasons.indexOf(code)).find((index) => index >= 0) ?? reasons.findIndex((code) => code !== null);
     return {
-      activity, takes, firstOpen, tellingDay: firstOpen === null ? day(telling) : null,
+      activity, takes, terms, firstOpen, tellingDay: firstOpen === null ? day(telling) : null,
       priceCents: prices.length === 0 ? null : [prices[0] ?? 0, prices.at(-1) ?? 0],
     };
   });

@@ -1,4 +1,4 @@
-import type { ActivityDays } from "../api/types.ts";
+import type { ActivityDays, OfferedTerm } from "../api/types.ts";
 
 /** A slot's state as the API tells it. */
 export type SlotState =
@@ -14,7 +14,10 @@ export interface SlotFacts {
   readonly state: SlotState;
   /** Nothing stands in the way of booking it, or of giving it back when it is booked. */
   readonly changeable: boolean;
+  /** Nothing where it is paid by the term. */
   readonly priceCents: number;
+  /** The price by the term that it is paid with, once for all of its days; null where each day has its own. */
+  readonly term: OfferedTerm | null;
   /** Why it cannot be changed; null where it can. */
   readonly reason?: ActivityDays["reasons"][number];
 }

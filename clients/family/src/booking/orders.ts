@@ -1,5 +1,11 @@
 import type { FamilyOrder, OrderLine } from "../api/types.ts";
+import type { Day } from "./days.ts";
 import type { Look } from "./look.ts";
+
+/** In the order of their days; what is of one day stays as it came. */
+export function byDay<Item extends { readonly date: Day }>(items: readonly Item[]): Item[] {
+  return [...items].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
 
 /** Where an order stands with the town, as its family is told. */
 export type Standing = "CONFIRMED" | "WAITING" | "WAITING_IN_PART" | "ACCEPTED" | "ACCEPTED_IN_PART" | "REFUSED" | "WITHDRAWN";

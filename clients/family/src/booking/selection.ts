@@ -22,6 +22,8 @@ export interface Summary {
   readonly booked: number;
   readonly cancelled: number;
   readonly totalCents: number;
+  /** Something of what is to be booked is paid by the term, which the total leaves out. */
+  readonly byTerm: boolean;
 }
 
 export const NOTHING: Selection = new Map();
@@ -129,15 +131,20 @@ export function summaryOf(selection: Selection): Summary {
   let booked = 0;
   let cancelled = 0;
   let totalCents = 0;
+  let byTerm = false;
   for (const days of selection.values()) {
     for (const ticks of days.values()) {
       const effect = effectOf(ticks);
       booked += effect.book.size;
       cancelled += effect.cancel.size;
-      for (const id of effect.book) totalCents += ticks.facts.get(id)?.priceCents ?? 0;
+      for (const id of effect.book) {
+        const slot = ticks.facts.get(id);
+        totalCents += slot?.priceCents ?? 0;
+        if (slot?.term) byTerm = true;
+      }
     }
   }
-  return { booked, cancelled, totalCents };
+  return { booked, cancelled, totalCents, byTerm };
 }
 
 /** The request: what was ticked by hand, one entry per child and activity, in a fixed order. */

@@ -1,6 +1,7 @@
-import type { ActivityDays, Calendar, CalendarDay } from "../api/types.ts";
+import type { ActivityDays, Calendar, CalendarDay, OfferedTerm } from "../api/types.ts";
 import { type Day, weekday } from "./days.ts";
 import type { DayFacts, SlotFacts } from "./links.ts";
+import { termOn } from "./terms.ts";
 
 /** One activity on one day, with what the calendar list says of it. */
 export interface Cell extends SlotFacts {
@@ -24,6 +25,8 @@ export interface Row {
   readonly takes: ActivityDays["takes"];
   /** The lowest and the highest price of the week's open days, in cents. */
   readonly priceCents: readonly [number, number] | null;
+  /** The price by the term that open days of the week are paid with. */
+  readonly term: OfferedTerm | null;
 }
 
 export interface Week {
@@ -103,6 +106,7 @@ function cellsOf(calendar: Calendar, day: Day, index: number): Map<string, Cell>
           changeable: reason === null && (state === "AVAILABLE" || state === "BOOKED"),
           closesAt: entry.closesAt[index] ?? null,
           priceCents: entry.priceCents[index] ?? 0,
+          term: termOn(entry.terms, day),
           placesLeft: entry.placesLeft[index] ?? null,
         },
       ];
@@ -111,8 +115,10 @@ function cellsOf(calendar: Calendar, day: Day, index: number): Map<string, Cell>
 }
 
 function row({ activity, takes }: ActivityDays, cells: readonly Cell[]): Row {
-  const prices = cells
-    .filter(({ activityId, state }) => activityId === activity.id && state !== "CLOSED")
-    .map(({ priceCents }) => priceCents);
-  return { activity, takes, priceCents: prices.length === 0 ? null : [Math.min(...prices), Math.max(...prices)] };
+  const open = cells.filter(({ activityId, state }) => activityId === activity.id && state !== "CLOSED");
+  const prices = open.map(({ priceCents }) => priceCents);
+  return {
+    activity, takes, priceCents: prices.length === 0 ? null : [Math.min(...prices), Math.max(...prices)],
+    term: open.find(({ term }) => term !== null)?.term ?? null,
+  };
 }

@@ -2,22 +2,28 @@ import { type Ref, useState } from "react";
 import { useLocation } from "wouter";
 import type { CartAdded, Child, PlanAsked } from "../api/types.ts";
 import { useSend } from "../api/send.ts";
+import { wishesOf } from "../booking/cart.ts";
 import { CartAdd } from "../gen/documents.ts";
 import { useWords } from "../i18n/context.tsx";
 import { useHolds } from "../parts/holds.ts";
 import { Cart } from "../parts/icons.tsx";
 import { Outcomes } from "../parts/outcomes.tsx";
+import { refusalText } from "../planning/refusal.ts";
+import { usePlanWords } from "../planning/words.ts";
 import { useCartWords } from "./words.ts";
 
 /** The other way on from a recap: to choose now, and to ask later. */
-export function AddToCart({ asked, idle, onAdded, onTrouble }: {
+export function AddToCart({ asked, idle, places, onAdded, onTrouble }: {
   asked: PlanAsked;
+  /** Something of it takes a place, which a cart may keep. */
+  places: boolean;
   /** Nothing of it is possible, or it is being sent. */
   idle: boolean;
   onAdded: (added: CartAdded) => void;
   onTrouble: (trouble: string | null) => void;
 }) {
   const words = useCartWords();
+  const plan = usePlanWords();
   const send = useSend();
   const holds = useHolds();
   const [busy, setBusy] = useState(false);
@@ -28,7 +34,7 @@ export function AddToCart({ asked, idle, onAdded, onTrouble }: {
     setBusy(false);
     if ("trouble" in sent) return onTrouble(sent.trouble);
     const { errors } = sent.data.cartAdd;
-    if (errors[0]) return onTrouble(errors[0].message);
+    if (errors[0]) return onTrouble(refusalText(errors[0], plan));
     onAdded(sent.data.cartAdd);
   };
   return (
@@ -39,7 +45,7 @@ export function AddToCart({ asked, idle, onAdded, onTrouble }: {
       >
         <Cart /> {busy ? words.adding : words.add}
       </button>
-      <p className="hint to-cart-hint">{holds === null ? words.addFree : words.addKept(holds)}</p>
+      <p className="hint to-cart-hint">{!places ? words.unsent : holds === null ? words.addFree : words.addKept(holds)}</p>
     </>
   );
 }
@@ -54,7 +60,7 @@ export function Added({ added: { cart, leftOut }, any, family, focus }: {
     <>
       <div className="done" tabIndex={-1} ref={focus}>
         {any && <span className="done-mark"><Cart /></span>}
-        {cart && <p>{words.added(cart.badge)}</p>}
+        {cart && <p>{words.added(wishesOf(cart.lines))}</p>}
       </div>
       {refused.length > 0 && <p>{words.leftOut}</p>}
       <Outcomes outcomes={refused} family={family} done />

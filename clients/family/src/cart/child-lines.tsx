@@ -68,7 +68,7 @@ function ActivityLines({ part: { activity, lines, cents }, child, since, onTake 
         <span className="outcome-name">{activity.name}</span>
         <span className="outcome-result">{sums.join(" · ")}</span>
       </span>
-      <span className="outcome-price">{format.money(cents)}</span>
+      {lines.some(({ price }) => price !== null) && <span className="outcome-price">{format.money(cents)}</span>}
     </>
   );
   return (

@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import type { CartOrdered, Child } from "../api/types.ts";
 import { countsOf } from "../booking/attempt.ts";
+import { wishesOf } from "../booking/cart.ts";
 import { useWords } from "../i18n/context.tsx";
 import { useHeading } from "../parts/heading.ts";
 import { Check } from "../parts/icons.tsx";
@@ -17,6 +18,7 @@ export function Ordered({ ordered: { order, outcomes, cart }, family, onBack }: 
   const title = order ? words.recap.doneTitle : words.recap.nothingTitle;
   const heading = useHeading(title);
   const counts = countsOf(outcomes);
+  const left = wishesOf(cart?.lines ?? []);
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>{title}</h1>
@@ -28,9 +30,9 @@ export function Ordered({ ordered: { order, outcomes, cart }, family, onBack }: 
         </p>
         {order && <Receipt order={order} />}
       </div>
-      {cart !== null && cart.badge > 0 && (
+      {cart !== null && left > 0 && (
         <p className="cart-left">
-          {own.left(cart.badge)} <button type="button" className="link" onClick={onBack}>{own.toCart}</button>
+          {own.left(left)} <button type="button" className="link" onClick={onBack}>{own.toCart}</button>
         </p>
       )}
       <h2 className="hidden">{own.details}</h2>

@@ -3,7 +3,7 @@ import { useQuery } from "urql";
 import { useLocation } from "wouter";
 import type { Enrolment as Facts, Family, Town } from "../api/types.ts";
 import { dayIn } from "../booking/days.ts";
-import { askEnrol, type EnrolProblem, type Enrolling, governed, reachable, type Step, stepProblem, STEPS, wholeYear } from "../booking/enrol.ts";
+import { askEnrol, coming, type EnrolProblem, type Enrolling, governed, reachable, type Step, stepProblem, STEPS, wholeYear } from "../booking/enrol.ts";
 import { Enrolment } from "../gen/documents.ts";
 import { useFormat, useZone } from "../i18n/context.tsx";
 import { useHeading } from "../parts/heading.ts";
@@ -113,7 +113,7 @@ function Wizard({ family, town, step: asked, facts }: Props & { facts: Facts }) 
     }
   };
   const leads: Record<Step, string> = {
-    CHILDREN: words.children.lead, SCHOOL: words.school.lead, ACTIVITIES: words.activities.lead, PLANNING: words.planning.lead,
+    CHILDREN: words.children.lead, SCHOOL: words.school.lead, ACTIVITIES: words.activities.lead, PLANNING: words.planning.lead(coming(form).length),
     RECAP: words.recapLead,
   };
   return (

@@ -1,9 +1,11 @@
 import { useQuery } from "urql";
-import type { EnrolActivity, EnrolChild } from "../api/types.ts";
+import type { EnrolActivity, EnrolChild, OfferedTerm } from "../api/types.ts";
 import type { Day } from "../booking/days.ts";
 import { type Offer, offersOf, windowFrom } from "../booking/enrol.ts";
+import { partsFrom } from "../booking/terms.ts";
 import { ChildMonth, SlotDetail } from "../gen/documents.ts";
 import { useFormat } from "../i18n/context.tsx";
+import { useTermText } from "../parts/term-text.ts";
 import { Loading, Trouble } from "../parts/trouble.tsx";
 import { forWhom } from "./for-whom.ts";
 import { useEnrolWords } from "./words.ts";
@@ -25,7 +27,8 @@ export function Offers({ child, today, all, ticked, onChange }: Props) {
   if (error && !calendar) return <Trouble error={error} onRetry={() => read({ requestPolicy: "network-only" })} />;
   if (!calendar) return <Loading />;
   const offers = offersOf(calendar);
-  const others = all.filter(({ id }) => offers.every(({ activity }) => activity.id !== id));
+  // What another school has under the same name is no other thing to a parent.
+  const others = [...new Set(all.map(({ name }) => name))].filter((name) => offers.every(({ activity }) => activity.name !== name));
   const toggle = (id: string) => {
     const next = new Set(ticked);
     if (!next.delete(id)) next.add(id);
@@ -38,30 +41,34 @@ export function Offers({ child, today, all, ticked, onChange }: Props) {
       {offers.map((offer) => (
         <label key={offer.activity.id} className="offer">
           <input type="checkbox" checked={ticked.has(offer.activity.id)} onChange={() => toggle(offer.activity.id)} />
-          <OfferText offer={offer} said={all.find(({ id }) => id === offer.activity.id)} childId={child.id} />
+          <OfferText offer={offer} said={all.find(({ id }) => id === offer.activity.id)} childId={child.id} today={today} />
         </label>
       ))}
       {others.length > 0 && (
-        <p className="hint">{words.notOffered(child.firstName, child.school.name)} {others.map(({ name }) => name).join(", ")}.</p>
+        <p className="hint">{words.notOffered(child.firstName, child.school.name)} {others.join(", ")}.</p>
       )}
     </fieldset>
   );
 }
 
 /** `said` is what the rule book says of the activity. */
-function OfferText({ offer: { activity, takes, priceCents, firstOpen, tellingDay }, said, childId }: { offer: Offer; said: EnrolActivity | undefined; childId: string }) {
+function OfferText({ offer: { activity, takes, terms, priceCents, firstOpen, tellingDay }, said, childId, today }: { offer: Offer; said: EnrolActivity | undefined; childId: string; today: Day }) {
   const all = useEnrolWords();
   const words = all.activities;
   const whom = said ? forWhom(said, all) : [];
   const documents = said?.documents ?? [];
   const format = useFormat();
+  const text = useTermText();
+  const byTerm = (term: OfferedTerm) => [
+    `${words.term} ${format.money(term.price.amountCents)}`, text.span(term), partsFrom(term, today).late ? null : text.parts(term.instalments),
+  ].filter(Boolean).join(", ");
   return (
     <span>
       <strong>{activity.name}</strong>
       <span className="hint">
         {[
           ...(activity.startsAt && activity.endsAt ? [words.hours(activity.startsAt, activity.endsAt)] : []),
-          ...(priceCents ? [`${words.price(format.money(priceCents[0]), format.money(priceCents[1]))} ${words.each}`] : []),
+          ...(terms[0] ? [byTerm(terms[0])] : priceCents ? [`${words.price(format.money(priceCents[0]), format.money(priceCents[1]))} ${words.each}`] : []),
           ...(takes.length > 0 ? [words.takes(takes.map(({ name }) => name).join(", "))] : []),
         ].join(" · ")}
       </span>

@@ -69,7 +69,7 @@ export function formatIn(language: Language, timeZone: string): Format {
       return today ? `jusqu’à ${time(instant)}` : `jusqu’au ${dayAndTime(instant)}`;
     },
     date,
-    named: (name, text) => `${name}${language === "fr" ? " :" : ":"} ${text}`,
+    named: (name, text) => `${name}${language === "fr" ? "\u00a0:" : ":"} ${text}`,
   };
 }
 

@@ -3,7 +3,7 @@ import { useQuery } from "urql";
 import type { FamilyOrder, OrderEvent, OrderLine } from "../api/types.ts";
 import { lookOfEvent } from "../booking/events.ts";
 import type { Look } from "../booking/look.ts";
-import { lookOfLine } from "../booking/orders.ts";
+import { byDay, lookOfLine } from "../booking/orders.ts";
 import { OrderDetail } from "../gen/documents.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
 import { useReread } from "../parts/news.tsx";
@@ -42,13 +42,16 @@ function DetailPage({ id, asked, cursors, onMore }: {
   const page = asked ? order.lines : order.events;
   const children = data.viewer.family?.children;
   const { endCursor, hasNextPage } = page?.pageInfo ?? { endCursor: null, hasNextPage: false };
+  // Days in their order, where all of them are there.
+  const whole = cursors.after === null && cursors.eventsAfter === null && !hasNextPage;
+  const ordered = <Item extends { readonly date: string }>(items: readonly Item[] | undefined) => (whole ? byDay(items ?? []) : (items ?? []));
   return (
     <>
       {page?.nodes.length === 0 && <p className="hint">{words.nothing}</p>}
       <ul className="order-lines" aria-label={asked ? words.asked : words.changes}>
         {asked
-          ? order.lines?.nodes.map((line) => <Asked key={`${line.bookingId} ${line.asks}`} line={line} />)
-          : order.events?.nodes.map((event) => <Changed key={event.id} event={event} />)}
+          ? ordered(order.lines?.nodes).map((line) => <Asked key={`${line.bookingId} ${line.asks}`} line={line} />)
+          : ordered(order.events?.nodes).map((event) => <Changed key={event.id} event={event} />)}
       </ul>
       {cursors.after === null && cursors.eventsAfter === null && (
         <TermLines terms={order.terms} nameOf={(child) => children?.find(({ id }) => id === child)?.firstName} />

@@ -7,7 +7,7 @@ export function Bar({ onCheck }: { onCheck: () => void }) {
   const words = useWords();
   const format = useFormat();
   const { selection, clear } = useChoice();
-  const { booked, cancelled, totalCents } = summaryOf(selection);
+  const { booked, cancelled, totalCents, byTerm } = summaryOf(selection);
   const empty = booked + cancelled === 0;
   return (
     <aside className="bar" aria-label={words.bar.label} data-empty={empty}>
@@ -15,7 +15,7 @@ export function Bar({ onCheck }: { onCheck: () => void }) {
         <p className="bar-sum" role="status">
           {!empty && (
             <>
-              <strong>{format.money(totalCents)}</strong>
+              <strong>{!byTerm ? format.money(totalCents) : totalCents === 0 ? words.term.only : words.term.plus(format.money(totalCents))}</strong>
               <span>{words.bar.summary(booked, cancelled)}</span>
             </>
           )}

@@ -26,7 +26,7 @@ export function SlotCell({ cell, effect, onToggle, onExplain }: Props) {
   const look = lookOf(cell, effect);
   const name = [
     format.named(`${cell.activityName}, ${format.day(cell.day)}`, words.state[look]),
-    ...(cell.changeable ? [format.money(cell.priceCents)] : []),
+    ...(cell.changeable ? [cell.term ? words.term.paid : format.money(cell.priceCents)] : []),
     ...(look === "AVAILABLE" && cell.placesLeft !== null ? [words.month.places(cell.placesLeft)] : []),
   ].join(", ");
 

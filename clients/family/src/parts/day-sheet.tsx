@@ -6,6 +6,7 @@ import { type Look, lookOf, looked, willCome } from "../booking/look.ts";
 import { obstaclesOf, restOf, sharedOf, type Obstacle } from "../booking/obstacles.ts";
 import { effectOf, ticksOf, type Selection } from "../booking/selection.ts";
 import { type Given, givenFor } from "../booking/swap.ts";
+import { hasTerms, partsFrom, type Standing, standingOf } from "../booking/terms.ts";
 import { deedOf } from "../booking/waits.ts";
 import type { Cell } from "../booking/weeks.ts";
 import { SlotDetail } from "../gen/documents.ts";
@@ -15,6 +16,8 @@ import { laterPart } from "./later.tsx";
 import { useReread } from "./news.tsx";
 import { Reasons } from "./reasons.tsx";
 import { Sheet } from "./sheet.tsx";
+import { TermPrice } from "./term-price.tsx";
+import { useTermsDue } from "./terms-due.ts";
 import { Symbol } from "./symbol.tsx";
 import { Loading, Trouble } from "./trouble.tsx";
 
@@ -60,6 +63,7 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
   const activities = [...(calendar?.activities ?? [])].sort(
     (a, b) => Number(b.activity.id === activityId) - Number(a.activity.id === activityId),
   );
+  const [due] = useTermsDue(child.id, { from: day, to: day }, calendar ? hasTerms(calendar) : false);
   const shared = sharedOf(activities.flatMap(({ slot }) => slot ?? []));
 
   return (
@@ -76,6 +80,7 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
               <Detail
                 entry={entry} slot={entry.slot} told={shared} look={cell ? lookOf(cell, effect) : looked(entry.slot.state, entry.slot.reason?.code)}
                 given={givenFor(entry, activities)} onToggle={cell?.changeable ? () => onToggle(entry.activity.id) : null}
+                standing={due === undefined ? undefined : standingOf(entry, day, COMES.has(entry.slot.state), due ?? [])}
                 onGo={onGo} onSwap={onSwap}
               >
                 {deedOf(entry.slot) && (
@@ -102,8 +107,10 @@ export function DaySheet({ child, day, activityId, cells, selection, onToggle, o
 /** States in which the child is awaited. */
 const COMES: ReadonlySet<SlotView["state"]> = new Set(["BOOKED", "CHANGE_ASKED", "CANCELLATION_ASKED"]);
 
-function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, children }: {
+function Detail({ entry, slot, told, look, given, standing, onToggle, onGo, onSwap, children }: {
   entry: ActivityDetail; slot: SlotView; told: Obstacle | undefined; look: Look; given: readonly Given[];
+  /** Of a price by the term; null where it is paid by the day, and undefined until it is known. */
+  standing: Standing | null | undefined;
   onToggle: (() => void) | null; onGo: (day: Day) => void; onSwap: Props["onSwap"];
   /** What else can be done about it. */
   children: ReactNode;
@@ -112,6 +119,8 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, childr
   const format = useFormat();
   const closed = slot.reason?.code === "TOO_LATE";
   const obstacles = obstaclesOf(slot);
+  // A place that was booked before its activity was paid by the term keeps the price that was agreed on.
+  const agreed = standing !== undefined && slot.price.amountCents > 0;
   const stuck = slot.reason !== null && slot.state !== "BOOKED" && slot.state !== "IN_CART";
   return (
     <article className="detail">
@@ -153,9 +162,13 @@ function Detail({ entry, slot, told, look, given, onToggle, onGo, onSwap, childr
               <dd>{format.instant(slot.ordinaryPriceUntil)}</dd>
             </div>
           )}
-          <div><dt>{words.slot.price}</dt><dd>{format.money(slot.price.amountCents)}</dd></div>
+          {standing && <TermPrice standing={standing} day={slot.date} />}
+          {(standing === null || agreed) && <div><dt>{words.slot.price}</dt><dd>{format.money(slot.price.amountCents)}</dd></div>}
           {slot.placesLeft !== null && <div><dt>{words.slot.places}</dt><dd>{slot.placesLeft}</dd></div>}
         </dl>
+      )}
+      {standing && !agreed && slot.state !== "CLOSED" && (
+        <p className="hint">{standing.name !== "OFFERED" ? words.term.taken : partsFrom(standing.term, slot.date).late ? words.term.late : words.term.offered}</p>
       )}
       {entry.takes.length > 0 && slot.state !== "CLOSED" && (
         <p className="hint">{words.slot.linked(entry.takes.map(({ name }) => name).join(", "))}</p>

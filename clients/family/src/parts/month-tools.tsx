@@ -1,22 +1,22 @@
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Day } from "../booking/days.ts";
 import { type Page, PAGE_VIEWS, pageAt } from "../booking/pages.ts";
-import { useFormat, useWords } from "../i18n/context.tsx";
+import { useWords } from "../i18n/context.tsx";
 import { Days } from "./icons.tsx";
 import { pathOf } from "./month-head.tsx";
 
 /** How much of the calendar is shown, and the way to plan many days at once. */
-export function MonthTools({ childId, page, day, costCents, onPlan }: {
+export function MonthTools({ childId, page, day, cost, onPlan }: {
   childId: string; page: Page;
   /** The day to stay near when another view is chosen. */
   day: Day;
   /** What is booked on the page costs so much. */
-  costCents: number;
+  cost: ReactNode;
   /** Absent until there is something to choose from. */
   onPlan: (() => void) | null;
 }) {
   const words = useWords();
-  const format = useFormat();
   return (
     <div className="month-tools">
       <nav className="views" aria-label={words.views.label}>
@@ -32,7 +32,7 @@ export function MonthTools({ childId, page, day, costCents, onPlan }: {
       >
         <Days /> {words.month.plan}
       </button>
-      {costCents > 0 && <p className="period-cost">{words.month.cost} <strong>{format.money(costCents)}</strong></p>}
+      {cost}
     </div>
   );
 }

@@ -1,12 +1,13 @@
 import { type ReactNode, type Ref, useCallback, useEffect, useRef, useState } from "react";
 import { useClient } from "urql";
-import type { CartAdded, Child, PlanInput, PlanPayload } from "../api/types.ts";
+import type { CartAdded, Child, Outcome, PlanInput, PlanPayload } from "../api/types.ts";
 import { type Attempt, consent, countsOf, possible, rehearsal, type Shown, shown } from "../booking/attempt.ts";
 import { addedAny } from "../booking/cart.ts";
 import { Added, AddedFoot, AddToCart } from "../cart/add.tsx";
 import { useCartWords } from "../cart/words.ts";
 import { BookingPlan } from "../gen/documents.ts";
 import { useFormat, useWords } from "../i18n/context.tsx";
+import { refusalText } from "../planning/refusal.ts";
 import { usePlanWords } from "../planning/words.ts";
 import { GoneDays } from "./gone-days.tsx";
 import { Check, Warn } from "./icons.tsx";
@@ -50,11 +51,14 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
   const { ordering } = useNews();
   const [phase, setPhase] = useState<Phase>({ name: "checking" });
   const [trouble, setTrouble] = useState<string | null>(null);
+  /** The server would say the same again. */
+  const [refused, setRefused] = useState(false);
   const result = useRef<HTMLDivElement>(null);
 
   const ask = useCallback(
     async (input: PlanInput): Promise<PlanPayload | null> => {
       setTrouble(null);
+      setRefused(false);
       // Never kept for later: offline, the request is refused here and now.
       if (!navigator.onLine) {
         setTrouble(words.offlineRefusal);
@@ -64,10 +68,12 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
       const answer = data?.bookingPlan;
       if (answer && (answer.errors.length === 0 || changed(answer))) return answer;
       const lost = input.dryRun ? words.unreachable : words.recap.lost;
-      setTrouble(answer?.errors[0]?.message ?? (error?.networkError ? lost : words.fault));
+      const refusal = answer?.errors[0];
+      setRefused(refusal !== undefined);
+      setTrouble(refusal ? refusalText(refusal, plan) : error?.networkError ? lost : words.fault);
       return null;
     },
-    [client, words],
+    [client, words, plan],
   );
 
   const check = useCallback(async () => {
@@ -122,7 +128,7 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
           </div>
           {!attempt.swap && !attempt.atOnce && (
             <AddToCart
-              asked={attempt.asked} idle={!may || phase.name === "sending"} onTrouble={setTrouble}
+              asked={attempt.asked} places={outcomes.some(({ result }) => result === "BOOKED" || result === "PENDING")} idle={!may || phase.name === "sending"} onTrouble={setTrouble}
               onAdded={(added) => finish({ name: "added", added, any: addedAny(outcomes, added.leftOut) })}
             />
           )}
@@ -134,7 +140,7 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
         <div className="error" role="alert">
           <Warn />
           <p>{trouble}</p>
-          {phase.name === "checking" && (
+          {phase.name === "checking" && !refused && (
             <button type="button" className="button quiet" onClick={() => void check()}>{words.retry}</button>
           )}
         </div>
@@ -160,11 +166,16 @@ export default function Recap({ attempt, family, onDone, onClose, onEdit = onClo
   );
 }
 
+/** What something is paid for. */
+const PAID: ReadonlySet<Outcome["result"]> = new Set(["BOOKED", "PENDING", "REPRICED"]);
+
 function Total({ plan: { outcomes, total }, before }: { plan: PlanPayload; before: number | undefined }) {
   const words = useWords();
   const format = useFormat();
   const cents = total?.amountCents ?? 0;
   const repriced = outcomes.some(({ result }) => result === "REPRICED");
+  // What is only given back has no total of what is booked.
+  if (cents === 0 && before === undefined && !outcomes.some(({ result }) => PAID.has(result))) return null;
   return (
     <p className="recap-total">
       <span>{repriced ? words.recap.totalRepriced : words.recap.total}</span>

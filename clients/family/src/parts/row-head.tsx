@@ -13,7 +13,7 @@ export function RowHead({ row, title, ticked, onTick }: {
     <span className="row-text">
       <span className="row-name">{row.activity.name}</span>
       <span className="row-price">
-        {row.priceCents && (row.priceCents[0] === row.priceCents[1]
+        {row.term ? words.term.row(format.money(row.term.price.amountCents)) : row.priceCents && (row.priceCents[0] === row.priceCents[1]
           ? format.money(row.priceCents[0])
           : words.month.from(format.money(row.priceCents[0])))}
         {row.takes.length > 0 && (

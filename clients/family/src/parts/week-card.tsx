@@ -66,7 +66,7 @@ export function WeekCard({ childId, week, today, selection, onToggle, onToggleRo
           <Days />
         </button>
       </header>
-      <table aria-labelledby={heading} onKeyDown={walkSlots}>
+      <table aria-labelledby={heading} data-days={week.days.length} onKeyDown={walkSlots}>
         <thead>
           <tr>
             <td>{week.changeable && <span aria-hidden="true">{words.month.rowText}</span>}</td>

@@ -6,7 +6,7 @@ import { useFormat, useWords } from "../i18n/context.tsx";
 import { Lock } from "./icons.tsx";
 import { useReread } from "./news.tsx";
 
-/** What staff withhold from a child, and until when its family may book in spite of what it owes; nothing where there is neither. */
+/** What staff withhold from a child, what its family's file lacks, and until when its family may book in spite of what it owes; nothing where there is none of it. */
 export function Withheld({ child }: { child: Pick<Child, "id" | "firstName"> }) {
   const { owed: words } = useWords();
   const format = useFormat();
@@ -15,9 +15,11 @@ export function Withheld({ child }: { child: Pick<Child, "id" | "firstName"> }) 
   const family = data?.viewer.family;
   const suspensions = (family?.suspensions ?? []).filter(({ childId }) => childId === null || childId === child.id);
   const spared = family?.sparedUntil ?? null;
-  if (suspensions.length === 0 && spared === null) return null;
+  const missing = family?.file?.complete === false ? family.file.missing : null;
+  if (suspensions.length === 0 && spared === null && missing === null) return null;
   return (
     <div className="withheld">
+      {missing !== null && <p><Lock /><span><strong>{words.file}</strong>{missing.length > 0 && <> {words.missing(missing.join(", "))}</>}</span></p>}
       {spared !== null && <p>{words.spared(format.dayMonth(spared))}</p>}
       {suspensions.map(({ id, childId, activities, from, until, reason }) => (
         <p key={id}>

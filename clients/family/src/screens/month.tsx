@@ -6,6 +6,7 @@ import { costOf } from "../booking/cost.ts";
 import { type Day, dayIn } from "../booking/days.ts";
 import { daysOf, monthOfPage, type Page, pageAt, weeksShown } from "../booking/pages.ts";
 import { changesOf, refresh } from "../booking/selection.ts";
+import { hasTerms } from "../booking/terms.ts";
 import { factsOf } from "../booking/weeks.ts";
 import { ChildMonth } from "../gen/documents.ts";
 import { useWords, useZone } from "../i18n/context.tsx";
@@ -16,7 +17,9 @@ import { later } from "../parts/later.tsx";
 import { MonthHead } from "../parts/month-head.tsx";
 import { MonthTools } from "../parts/month-tools.tsx";
 import { useReread } from "../parts/news.tsx";
+import { PeriodCost } from "../parts/period-cost.tsx";
 import { StillOwed } from "../parts/still-owed.tsx";
+import { useTermsDue } from "../parts/terms-due.ts";
 import { Loading, Trouble } from "../parts/trouble.tsx";
 import { Weeks } from "../parts/weeks.tsx";
 import { Withheld } from "../parts/withheld.tsx";
@@ -52,15 +55,20 @@ export function MonthScreen({ family, child, page: asked, open }: Props) {
   const [wanted, setWanted] = useState<Day | null>(null);
   const [over, setOver] = useState<Over | null>(null);
 
-  const reread = useCallback(() => read({ requestPolicy: "network-only" }), [read]);
-  useReread(reread);
+  const refetch = useCallback(() => read({ requestPolicy: "network-only" }), [read]);
+  useReread(refetch);
 
   const calendar = data?.child?.calendar;
+  const days = daysOf(page);
+  const [due, rereadDue] = useTermsDue(child.id, days, calendar ? hasTerms(calendar) : false);
+  const reread = () => {
+    refetch();
+    rereadDue();
+  };
   useEffect(() => {
     if (calendar) change((before) => refresh(before, child.id, factsOf(calendar)));
   }, [calendar, change, child.id]);
 
-  const days = daysOf(page);
   const close = () => {
     setOver(null);
     reread();
@@ -73,7 +81,8 @@ export function MonthScreen({ family, child, page: asked, open }: Props) {
       <Withheld child={child} />
       <MonthTools
         childId={child.id} page={page} day={days.from <= today && today <= days.to ? today : days.from}
-        costCents={calendar ? costOf(calendar, days) : 0}
+        // Until it is known what is due by the term, any sum would leave it out.
+        cost={calendar && due !== undefined && <PeriodCost view={page.view} daysCents={costOf(calendar, days)} terms={due ?? []} />}
         onPlan={calendar ? () => setOver({ name: "plan", week: null }) : null}
       />
       {error && !calendar && <Trouble error={error} onRetry={reread} />}

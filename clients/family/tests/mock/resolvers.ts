@@ -58,7 +58,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
         activities: ACTIVITIES.map((activity) => {
           const slots = span.map((date) => register.slot(child, activity, date));
           return {
-            id: `offer:${child.id}:${activity.id}`, activity, takes: takesOf(child, activity),
+            id: `offer:${child.id}:${activity.id}`, activity, takes: takesOf(child, activity), terms: [],
             states: slots.map(({ state }) => state),
             booked: slots.map(({ state }) => state === "BOOKED"),
             reasons: slots.map(({ reason }) => reason?.code ?? null),
@@ -99,7 +99,7 @@ export function answers(register: Register, announce: (order: unknown) => void) 
     family: {
       id: "family:01K9M0000000000000000000F1", code: "MLF-1042", name: "Marchand", children: CHILDREN.map(childOf),
       waitingOrderCount: 0, cart, orders: () => whole([...placed].reverse()), waiting: () => whole([]),
-      sparedUntil: null, suspensions: [], debtTotal: { amountCents: 0, currency: "EUR" }, debts: [],
+      sparedUntil: null, file: null, suspensions: [], debtTotal: { amountCents: 0, currency: "EUR" }, debts: [],
       history({ first, after }: { first?: number; after?: string }) {
         const all = register.events.map(eventOf).reverse();
         const start = after === undefined || after === null ? 0 : Number(after) + 1;

@@ -117,7 +117,7 @@ test("takes one line out, and all of an activity", async () => {
 test("is emptied once the parent is sure", async () => {
   const sent = show(TWO, [{ cartEmpty: { cart: cartOf("none", []) } }]);
   fireEvent.click(await screen.findByRole("button", { name: "Vider le panier" }));
-  const sure = within(screen.getByRole("group", { name: "Vider tout le panier ?" }));
+  const sure = within(screen.getByRole("group", { name: "Vider tout le panier ?" }));
   fireEvent.click(sure.getByRole("button", { name: "Non" }));
   expect(sent).toEqual([]);
   fireEvent.click(screen.getByRole("button", { name: "Vider le panier" }));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CartLine, Outcome } from "../../src/api/types.ts";
-import { addedAny, addsOf, changedOf, childrenOf, orderable } from "../../src/booking/cart.ts";
+import { addedAny, addsOf, changedOf, childrenOf, orderable, wishesOf } from "../../src/booking/cart.ts";
 
 const LEO = { id: "child:1", firstName: "Léo" };
 const ZOE = { id: "child:2", firstName: "Zoé" };
@@ -22,6 +22,11 @@ function line(child: CartLine["child"], activity: CartLine["activity"], date: st
     outcome: { result, reason: null }, addedBy: "Camille Marchand", heldUntil: null,
   };
 }
+
+test("counts what still asks for something, and not what is so already", () => {
+  const lines = (["BOOKED", "UNCHANGED", "REFUSED", "CANCELLED", "UNCHANGED"] as const).map((result, day) => line(LEO, MIDDAY, `2026-12-0${day + 1}`, null, result));
+  expect([wishesOf([]), wishesOf(lines), wishesOf([{ outcome: null }]), wishesOf(lines.filter(({ outcome }) => outcome?.result === "UNCHANGED"))]).toEqual([0, 3, 1, 0]);
+});
 
 test("sums up a cart by child and activity, so that the subtotals come to the total", () => {
   const lines = [

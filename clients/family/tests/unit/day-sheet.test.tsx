@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { Client, type Exchange, makeResult, Provider } from "urql";
+import { Client, type Exchange, getOperationName, makeResult, Provider } from "urql";
 import { filter, map, pipe } from "wonka";
-import type { ActivityDetail } from "../../src/api/types.ts";
+import type { ActivityDetail, OfferedTerm, TermDue } from "../../src/api/types.ts";
 import { NOTHING } from "../../src/booking/selection.ts";
 import { DaySheet } from "../../src/parts/day-sheet.tsx";
 import { NewsProvider } from "../../src/parts/news.tsx";
@@ -16,7 +16,7 @@ type Slot = NonNullable<ActivityDetail["slot"]>;
 
 function detail(id: string, name: string, slot: Pick<Slot, "state" | "reason"> & Partial<Slot>): ActivityDetail {
   return {
-    id: `offer:${id}`, activity: { id, name, startsAt: "08:00", endsAt: "18:00" }, takes: [],
+    id: `offer:${id}`, activity: { id, name, startsAt: "08:00", endsAt: "18:00" }, takes: [], terms: [],
     slot: {
       id: `slot:${id}`, date: "2026-11-18", closesAt: "2026-11-18T06:00:00Z", price: { amountCents: 1150, currency: "EUR" },
       placesLeft: 3, nextBookableOn: null, nextOpening: null, changeableUntil: null, ordinaryPriceUntil: null, obstacles: [], canWait: false, waiting: null, ...slot,
@@ -24,12 +24,15 @@ function detail(id: string, name: string, slot: Pick<Slot, "state" | "reason"> &
   };
 }
 
-function show(activities: ActivityDetail[]) {
+/** `due` is what is due by the term with the month of the day. */
+function show(activities: ActivityDetail[], due: readonly TermDue[] = []) {
   const calendar = { id: "calendar", days: [{ date: "2026-11-18", kind: "SCHOOL_TIME", label: null }], activities };
   const server: Exchange = () => (operations) => pipe(
     operations,
     filter(({ kind }) => kind === "query"),
-    map((operation) => makeResult(operation, { data: { child: { id: LEO.id, calendar } } })),
+    map((operation) => makeResult(operation, {
+      data: { child: getOperationName(operation.query) === "ChildTerms" ? { id: LEO.id, due: { terms: due } } : { id: LEO.id, calendar } },
+    })),
   );
   const [onSwap, onGo] = [vi.fn(), vi.fn()];
   render(
@@ -58,7 +61,7 @@ test("offers the activity that is blocked in place of the one that blocks it", a
     detail("morning", MORNING.name, { state: "BOOKED", reason: null }),
     detail("day", DAY, { state: "BLOCKED", reason, obstacles: [excluded()] }),
   ]);
-  fireEvent.click(await screen.findByRole("button", { name: "Prendre « Mercredi, la journée » à la place de « Mercredi matin »" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Prendre « Mercredi, la journée » à la place de « Mercredi matin »" }));
   expect(onSwap.mock.calls).toEqual([[["morning"], "day"]]);
 });
 
@@ -69,7 +72,7 @@ test("gives back all that stand in the way", async () => {
     detail("day", DAY, { state: "BLOCKED", reason, obstacles: [excluded(), excluded({ id: "afternoon", name: "Mercredi après-midi" })] }),
   ]);
   await screen.findByText(DAY);
-  expect(offers()).toEqual(["Prendre « Mercredi, la journée » à la place de « Mercredi matin » et de « Mercredi après-midi »"]);
+  expect(offers()).toEqual(["Prendre « Mercredi, la journée » à la place de « Mercredi matin » et de « Mercredi après-midi »"]);
   fireEvent.click(screen.getByRole("button", { name: /^Prendre/ }));
   expect(onSwap.mock.calls).toEqual([[["morning", "afternoon"], "day"]]);
 });
@@ -80,7 +83,7 @@ test("offers a change that is open for longer than bookings", async () => {
     detail("day", DAY, { state: "OUT_OF_TIME", reason: { code: "TOO_LATE", message: "Trop tard." }, obstacles: [late, excluded()] }),
   ]);
   await screen.findByText(DAY);
-  expect(offers()).toEqual(["Prendre « Mercredi, la journée » à la place de « Mercredi matin »"]);
+  expect(offers()).toEqual(["Prendre « Mercredi, la journée » à la place de « Mercredi matin »"]);
 });
 
 test("offers no change where something else stands in the way", async () => {
@@ -181,10 +184,73 @@ test("leads to the next day that can be booked, or to the one that will be, and 
   ]);
   await screen.findByText(DAY);
   expect([...document.querySelectorAll(".next")].map(({ textContent }) => textContent)).toEqual([
-    "Prochain jour possible : mercredi 25 novembre",
-    "Prochain jour qui s’ouvrira : mardi 5 janvier (à partir du mardi 1er décembre à 00:00)",
+    "Prochain jour possible : mercredi 25 novembre",
+    "Prochain jour qui s’ouvrira : mardi 5 janvier (à partir du mardi 1er décembre à 00:00)",
   ]);
   fireEvent.click(screen.getByRole("button", { name: "mercredi 25 novembre" }));
   fireEvent.click(screen.getByRole("button", { name: "mardi 5 janvier" }));
   expect(onGo.mock.calls).toEqual([["2026-11-25"], ["2027-01-05"]]);
+});
+
+const euros = (amountCents: number) => ({ amountCents, currency: "EUR" as const });
+const month = (name: string, cents: number) => ({ month: `${name}-01`, amount: euros(cents) });
+const TERM: OfferedTerm = {
+  firstDay: "2026-09-01", lastDay: "2026-12-31", price: euros(5001), instalments: [month("2026-11", 2501), month("2026-12", 2500)],
+};
+const STUDY = { id: "study", name: "Étude" };
+const byTerm = (term: OfferedTerm, state: Slot["state"] = "AVAILABLE") => (
+  { ...detail(STUDY.id, STUDY.name, { state, reason: null, price: euros(0), closesAt: null, placesLeft: null }), terms: [term] });
+const dueOf = (...parts: TermDue["amount"][]): TermDue[] => parts.map((amount) => (
+  { activity: STUDY, firstDay: TERM.firstDay, lastDay: TERM.lastDay, price: euros(5001), month: "2026-11-01", amount }));
+
+/** What the sheet says of prices. */
+async function priced(detail: ActivityDetail, due: readonly TermDue[] = []) {
+  cleanup();
+  show([detail], due);
+  await screen.findByText(STUDY.name);
+  return [...facts(document.querySelector(".detail > dl")), document.querySelector(".detail .hint")?.textContent]
+    .map((text) => text?.replaceAll("\u00a0", " "));
+}
+
+const ONCE = "Le forfait est dû une seule fois, dès le premier jour réservé de la période ; les autres jours ne coûtent rien de plus.";
+const TAKEN = "Le forfait est déjà pris : ce jour ne coûte rien de plus.";
+
+test("of an activity that is paid by the term, says what is paid when", async () => {
+  expect(await priced(byTerm(TERM))).toEqual([
+    "Forfait|50,01 €, de septembre 2026 à décembre 2026", "À payer|en 2 fois : 25,01 € en novembre 2026, 25,00 € en décembre 2026", ONCE,
+  ]);
+  const november = { firstDay: "2026-11-01", lastDay: "2026-11-30", price: euros(5900), instalments: [month("2026-11", 5900)] };
+  expect(await priced(byTerm(november))).toEqual(["Forfait|59,00 €, novembre 2026", "À payer|59,00 € sur la facture de novembre 2026", ONCE]);
+  const year = { ...TERM, lastDay: "2027-08-31", price: euros(9000), instalments: ["2026-11", "2026-12", "2027-01"].map((each) => month(each, 3000)) };
+  expect(await priced(byTerm(year))).toEqual([
+    "Forfait|90,00 €, de septembre 2026 à août 2027", "À payer|en 3 fois : 30,00 € par mois, de novembre 2026 à janvier 2027", ONCE,
+  ]);
+});
+
+test("of a term that began before, says what is due from now on, and that the rest is told before it is ordered", async () => {
+  const late = "Le forfait est dû une seule fois ; il a commencé avant ce jour : ce qui est dû des mois passés est dit avant que vous confirmiez.";
+  const began = (...instalments: OfferedTerm["instalments"]) => priced(byTerm({ ...TERM, instalments }));
+  expect(await began(month("2026-10", 2501), month("2026-11", 2500))).toEqual([
+    "Forfait|50,01 €, de septembre 2026 à décembre 2026", "À payer|25,00 € sur la facture de novembre 2026", late,
+  ]);
+  expect(await began(month("2026-09", 2501), month("2026-10", 2500))).toEqual(["Forfait|50,01 €, de septembre 2026 à décembre 2026", late]);
+});
+
+test("of a term that is taken up, says what is due of it with the month, and that the day costs nothing more", async () => {
+  expect(await priced(byTerm(TERM), dueOf(euros(2501)))).toEqual([
+    "Forfait|50,01 €, de septembre 2026 à décembre 2026", "À payer|25,01 € sur la facture de novembre 2026", TAKEN,
+  ]);
+  expect(await priced(byTerm(TERM, "BOOKED"))).toEqual(["Forfait|de septembre 2026 à décembre 2026", "À payer|rien de plus en novembre 2026", TAKEN]);
+});
+
+test("a place keeps the price of its own that was agreed on before", async () => {
+  const place = byTerm(TERM, "BOOKED");
+  if (!place.slot) throw new Error("a slot");
+  expect(await priced({ ...place, slot: { ...place.slot, price: euros(260) } }, dueOf(euros(2501)))).toEqual([
+    "Forfait|50,01 €, de septembre 2026 à décembre 2026", "À payer|25,01 € sur la facture de novembre 2026", "Prix|2,60 €", undefined,
+  ]);
+});
+
+test("outside its terms, an activity costs what the day says", async () => {
+  expect(await priced(byTerm({ ...TERM, firstDay: "2027-01-01", lastDay: "2027-03-31" }))).toEqual(["Prix|0,00 €", undefined]);
 });

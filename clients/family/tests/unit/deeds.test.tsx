@@ -83,7 +83,7 @@ test("says why one cannot wait, and when no answer came", async () => {
   show({}, null);
   fireEvent.click(button("Rejoindre la liste d’attente"));
   expect((await screen.findByRole("alert")).textContent)
-    .toBe("La réponse n’est pas arrivée. Réessayez : la même demande n’est jamais comptée deux fois.");
+    .toBe("La réponse n’est pas arrivée. Réessayez : la même demande n’est jamais comptée deux fois.");
 });
 
 test.each([

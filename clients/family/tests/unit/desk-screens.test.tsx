@@ -105,7 +105,7 @@ test("notes all who came without a network, shows them after a reload, and sends
   await screen.findByRole("heading", { name: "GIRARD Lina" });
   reachable = false;
   fireEvent.click(screen.getByRole("button", { name: "Tous arrivés (2)" }));
-  fireEvent.click(within(screen.getByRole("group", { name: "Noter l’arrivée de 2 enfants ?" })).getByRole("button", { name: "Oui, noter" }));
+  fireEvent.click(within(screen.getByRole("group", { name: "Noter l’arrivée de 2 enfants ?" })).getByRole("button", { name: "Oui, noter" }));
   const waiting = [
     ["GIRARD Lina", "Présent à 12:00pas encore envoyé", undefined], ["LAMBERT Maya", "Présent à 12:00pas encore envoyé", undefined],
   ];
@@ -151,7 +151,7 @@ test("asks for the list once more where a tap was sent while it was on its way",
   show(ROLL, answers, post);
   await screen.findByRole("heading", { name: "LAMBERT Maya" });
   fireEvent(window, new Event("online"));
-  fireEvent.click(screen.getByRole("button", { name: "Arrivé : Maya Lambert" }));
+  fireEvent.click(screen.getByRole("button", { name: "Arrivé : Maya Lambert" }));
   await screen.findByText("Tout est envoyé.");
   late.answer?.(rolls());
   await waitFor(() => expect(questions.length).toBe(3));
@@ -166,10 +166,10 @@ test("notes an absence with its certificate, and a child of a family that has no
   };
   const household = { family: { id: "family:1", code: "MIL-3103", name: "Roy", children: [{ id: "child:3", firstName: "Noé", lastName: "Roy", school: SCHOOL }] } };
   show(ROLL, { DeskRolls: rolls, DeskChildren: ({ code }) => (code === "MIL-3103" ? household : { family: null }) }, post);
-  fireEvent.click(await screen.findByRole("button", { name: "Absent, certificat : Maya Lambert" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Absent, certificat : Maya Lambert" }));
   fireEvent.change(screen.getByLabelText("Nom ou code famille"), { target: { value: "mil-3103" } });
   fireEvent.click(screen.getByRole("button", { name: "Chercher" }));
-  fireEvent.click(await screen.findByRole("button", { name: "Arrivé sans réservation : Noé Roy" }));
+  fireEvent.click(await screen.findByRole("button", { name: "Arrivé sans réservation : Noé Roy" }));
   expect(rows().map(([name]) => name)).toEqual(["GIRARD Lina", "LAMBERT Maya", "ROY Noé"]);
   await waitFor(() => expect(sent.map(({ childId, kind, reason }) => [childId, kind, reason])).toEqual([
     ["child:1", "ABSENT", "ILLNESS"], ["child:1", "CERTIFICATE", undefined], ["child:3", "CHECKED_IN", undefined],
@@ -223,7 +223,7 @@ test("shows what an order asks with the places left, refuses only with a reason,
   fireEvent.click(screen.getByRole("radio", { name: "à accepter" }));
   expect(screen.getByText("1 à accepter · 1 à refuser")).toBeTruthy();
   fireEvent.click(screen.getByRole("button", { name: "Valider la décision" }));
-  expect(screen.getByRole("alert").textContent).toBe("Dites à la famille pourquoi : un motif est nécessaire pour refuser.");
+  expect(screen.getByRole("alert").textContent).toBe("Dites à la famille pourquoi : un motif est nécessaire pour refuser.");
   expect(inputs).toEqual([]);
   fireEvent.change(screen.getByLabelText("Motif du refus, dit à la famille"), { target: { value: "Complet" } });
   expect(screen.queryByRole("alert")).toBe(null);
@@ -238,7 +238,7 @@ test("shows what an order asks with the places left, refuses only with a reason,
     orderId: "order:1", lines: [{ bookingId: "booking:1", accept: false, reason: "Complet" }], acceptRest: true, reason: null,
     idempotencyKey: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
   });
-  expect(screen.getByTestId("told").textContent).toBe("Commande n° 7 : 1 ligne acceptée, 1 ligne refusée.");
+  expect(screen.getByTestId("told").textContent).toBe("Commande n° 7 : 1 ligne acceptée, 1 ligne refusée.");
 });
 
 test("accepts all at one tap, and comes back to the empty queue", async () => {

@@ -31,13 +31,13 @@ const said = (activity: { id: string; code: string; name: string }, more = {}) =
 
 function show(path: string) {
   const offer = (activity: typeof MIDDAY, state: string, reason: string | null) => ({
-    id: activity.id, activity, takes: [], states: [state], booked: [false], reasons: [reason], closesAt: [null], priceCents: [170], placesLeft: [null],
+    id: activity.id, activity, takes: [], states: [state], booked: [false], reasons: [reason], closesAt: [null], terms: [], priceCents: [170], placesLeft: [null],
   });
   const { sent, within } = serve({
     Enrolment: () => ({
       viewer: {
         id: "guardian:1",
-        town: { id: "town:1", activities: [said(MIDDAY, MIDDAY_SAYS), said(EVENING), said({ id: "study", code: "etude", name: "Étude" })], ruleBooks: [{ id: "book:1", validFrom: "2026-09-01", validTo: "2027-07-03" }] },
+        town: { id: "town:1", activities: [said(MIDDAY, MIDDAY_SAYS), said(EVENING), said({ id: "study", code: "etude", name: "Étude" }), said({ id: "other-midday", code: "midi-b", name: MIDDAY.name })], ruleBooks: [{ id: "book:1", validFrom: "2026-09-01", validTo: "2027-07-03" }] },
         family: { id: FAMILY.id, children: [{ ...LEO, birthDate: "2019-03-12", class: "CE1" }, { ...INES, birthDate: "2020-06-01", class: null }] },
       },
     }),
@@ -78,7 +78,7 @@ function show(path: string) {
   return { sent, place };
 }
 
-const heading = (name: string) => screen.findByRole("heading", { level: 1, name: `S’inscrire : ${name}` });
+const heading = (name: string) => screen.findByRole("heading", { level: 1, name: `S’inscrire : ${name}` });
 const next = () => fireEvent.click(screen.getByRole("button", { name: "Continuer" }));
 const tick = (name: string | RegExp) => fireEvent.click(screen.getByRole("checkbox", { name }));
 
@@ -97,7 +97,7 @@ test("five steps, what is missing said in each, one order at the end with consen
   const midday = await screen.findByRole("checkbox", { name: /^Accueil du midi/ });
   expect(midday.parentElement?.textContent?.replaceAll("\u00a0", " ")).toBe("Accueil du midi11:45 – 13:35 · 1,70 € par jourCantine · de 6 à 12 ans · classes : CE1 à CM2Dossier complet demandé : il faut Assurance, Fiche sanitaire.Réservable à partir du lundi 9 novembre.");
   await screen.findByText("Les réservations ouvriront le 1er décembre.");
-  expect(screen.getByText(/^Non proposé à Léo/).textContent).toBe("Non proposé à Léo (Jean-Cocteau) : Étude.");
+  expect(screen.getByText(/^Non proposé à Léo/).textContent).toBe("Non proposé à Léo (Jean-Cocteau) : Étude.");
   next();
   expect(screen.getByRole("alert").textContent).toBe("Choisissez au moins une activité.");
   fireEvent.click(midday);

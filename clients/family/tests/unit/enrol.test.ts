@@ -83,7 +83,7 @@ test("the days that rule books govern, and a year within them", () => {
 test("an offer says its prices, its first day, or the day that says best why not", () => {
   const days = [0, 1, 2].map((index) => ({ date: addDays("2026-11-09", index), kind: "SCHOOL_TIME" as const, label: null }));
   const entry = (id: string, states: ActivityDays["states"], reasons: ActivityDays["reasons"], priceCents: number[]): ActivityDays => ({
-    id, activity: { id, code: id, name: id, startsAt: "08:00", endsAt: "09:00" }, takes: [], states, reasons, priceCents,
+    id, activity: { id, code: id, name: id, startsAt: "08:00", endsAt: "09:00" }, takes: [], states, reasons, terms: [], priceCents,
     booked: [false, false, false], closesAt: [null, null, null], placesLeft: [null, null, null],
   });
   const offers = offersOf({ days, activities: [

@@ -52,7 +52,7 @@ test("nought is singular in French, plural in English", () => {
 test("what an order did, in words", () => {
   expect(fr.recap.counts(2, 1, 0)).toBe("2 réservés · 1 annulé");
   expect(fr.recap.counts(0, 0, 1, 3)).toBe("3 demandés · 1 refusé");
-  expect(fr.alerts.changed("Camille", 4, 1, 0)).toBe("Changement fait ailleurs par Camille : 1 réservé. Le calendrier est à jour.");
+  expect(fr.alerts.changed("Camille", 4, 1, 0)).toBe("Changement fait ailleurs par Camille : 1 réservé. Le calendrier est à jour.");
 });
 
 test("what is kept until today is told by the hour, what is kept longer by the day", () => {
@@ -66,6 +66,6 @@ test("what is kept until today is told by the hour, what is kept longer by the d
 });
 
 test("what is said of something stands behind the sign of the language", () => {
-  expect(formatIn("fr", "Europe/Paris").named("Étude", "complet")).toBe("Étude : complet");
+  expect(formatIn("fr", "Europe/Paris").named("Étude", "complet")).toBe("Étude : complet");
   expect(formatIn("en", "Europe/Paris").named("Study", "full")).toBe("Study: full");
 });

@@ -104,8 +104,8 @@ test("what fails leaves the other answers, and only that is asked again, under t
   press();
   await screen.findByText("Liste d’attente rejointe pour 1 ligne : la réponse est sous chacune. Pas encore pour 3 lignes.");
   expect(screen.getAllByRole("alert").map(({ textContent }) => textContent)).toEqual([
-    "Léo, Accueil du midi : La réponse n’est pas arrivée. Réessayez : la même demande n’est jamais comptée deux fois.",
-    "Inès, Mercredi matin : Enfant inconnu.",
+    "Léo, Accueil du midi : La réponse n’est pas arrivée. Réessayez : la même demande n’est jamais comptée deux fois.",
+    "Inès, Mercredi matin : Enfant inconnu.",
     "Trop tard.",
   ]);
   expect(lines().slice(0, 4)).toEqual([
@@ -126,7 +126,7 @@ test("what fails leaves the other answers, and only that is asked again, under t
 
 test("what was joined line by line is not asked again, and one full day has no button for all", async () => {
   const sent = show(FOUR, [{ days: {} }, { days: {} }, { days: {} }, { days: {} }]);
-  fireEvent.click(screen.getAllByRole("button", { name: "Rejoindre la liste d’attente : Mercredi matin, mercredi 2 décembre" })[0] as HTMLElement);
+  fireEvent.click(screen.getAllByRole("button", { name: "Rejoindre la liste d’attente : Mercredi matin, mercredi 2 décembre" })[0] as HTMLElement);
   await screen.findByText("Vous êtes sur la liste d’attente.");
   press();
   await screen.findByText("Liste d’attente rejointe pour 4 lignes : la réponse est sous chacune.");

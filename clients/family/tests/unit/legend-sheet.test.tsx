@@ -15,7 +15,7 @@ test("the key says what the server says, and what only the screen knows beside i
   await screen.findByText("libre");
   expect(screen.getAllByRole("listitem").map((entry) => [entry.querySelector(".box")?.getAttribute("data-look"), entry.lastElementChild?.textContent])).toEqual([
     ["AVAILABLE", "libre Une place peut être réservée."],
-    ["BOOKING", "à réserver Vous l’avez coché ; rien n’est envoyé avant que vous vérifiiez et confirmiez."],
+    ["BOOKING", "à réserver Vous l’avez coché ; rien n’est envoyé avant que vous vérifiiez et confirmiez."],
     ["OUT_OF_TIME", "hors délai Pas en ce moment."],
     ["NOT_OPEN_YET", "pas encore ouvert à la réservation Les réservations n’ont pas commencé. Ouvrez le jour pour savoir quand elles ouvrent."],
   ]);

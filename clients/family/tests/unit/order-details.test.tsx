@@ -12,6 +12,28 @@ afterEach(cleanup);
 const euros = (amountCents: number) => ({ amountCents, currency: "EUR" });
 const none = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
 
+const event = (date: string, name: string) => ({ id: `${date} ${name}`, change: "BOOKED", childFirstName: "Maya", activity: { id: name, name }, date, price: euros(250) });
+
+/** The lines of an order as they are read, of events as the server has them, the latest first. */
+async function read(hasNextPage: boolean) {
+  cleanup();
+  const nodes = [event("2026-12-04", "Soir"), event("2026-12-01", "Soir"), event("2026-12-04", "Étude")];
+  const { within } = serve({
+    OrderDetail: () => ({
+      order: { id: "order:1", terms: [], lines: none, events: { nodes, pageInfo: { hasNextPage, endCursor: "end" } } }, viewer: { family: { id: "family:1", children: [] } },
+    }),
+  });
+  render(within(<NewsProvider><OrderDetails id="order:1" status="CONFIRMED" /></NewsProvider>));
+  await screen.findByText("Étude");
+  return screen.getAllByRole("listitem").map((item) => [...item.querySelectorAll(".outcome-text > span")].slice(0, 2).map(({ textContent }) => textContent));
+}
+
+test("an order tells its days in their order, where all of them are there", async () => {
+  const [late, early, study] = [["Soir", "pour Maya, ven. 4 décembre"], ["Soir", "pour Maya, mar. 1er décembre"], ["Étude", "pour Maya, ven. 4 décembre"]];
+  expect(await read(false)).toEqual([early, late, study]);
+  expect(await read(true)).toEqual([late, early, study]);
+});
+
 test("an order whose days cost nothing tells what is paid by the month", async () => {
   const event = {
     id: "event:1", change: "BOOKED", childFirstName: "Maya", activity: { id: "activity:1", name: "Restauration" }, date: "2026-12-01", price: euros(0),

@@ -37,7 +37,7 @@ function show(outcome: Outcome, answer?: Partial<WaitingOutcome>) {
   return sent;
 }
 
-const join = () => screen.queryByRole("button", { name: "Rejoindre la liste d’attente : Mercredi matin, mercredi 2 décembre" });
+const join = () => screen.queryByRole("button", { name: "Rejoindre la liste d’attente : Mercredi matin, mercredi 2 décembre" });
 
 async function press(answer: Partial<WaitingOutcome>) {
   const sent = show(FULL, answer);

@@ -252,17 +252,28 @@ test("a year is summed up by activity, its refusals and its months one touch awa
   expect(texts("summary")).toEqual(["1 refus", "Novembre 2026 15 à réserver", "Décembre 2026 25 à réserver · 1 refusé"]);
 });
 
+test("says kindly, in the language of the app, that there is nothing to copy", async () => {
+  const error = { code: "NOTHING_TO_COPY", message: "Rien à copier.", path: ["copies"] } as unknown as PlanPayload["errors"][number];
+  show([{ ...plan(null), outcomes: [], total: null, planToken: null, errors: [error] }]);
+  expect((await screen.findByRole("alert")).textContent)
+    .toBe("Il n’y a rien à copier : aucun jour n’est réservé dans la semaine choisie. Choisissez une autre semaine, ou réservez d’abord des jours.");
+  expect(await button("Modifier")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Réessayer" })).toBe(null);
+});
+
 test("a request that is not considered can be changed", async () => {
   const error = { code: "TOO_MANY_DAYS" as const, message: "Trop de jours.", path: ["patterns"] };
   show([{ ...plan(null), outcomes: [], total: null, planToken: null, errors: [error] }]);
-  expect((await screen.findByRole("alert")).textContent).toBe("Trop de jours.Réessayer");
+  expect((await screen.findByRole("alert")).textContent).toBe("Trop de jours.");
   expect(await button("Modifier")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Confirmer" })).toBe(null);
 });
 
+const line = (number: number, result: PlanPayload["outcomes"][number]["result"]) => ({ id: `line:${number}`, outcome: { result } });
+
 test("puts what was shown into the cart instead, and says what is not in it", async () => {
   const refused = plan(null).outcomes.filter(({ result }) => result === "REFUSED");
-  const added = { cart: { id: "cart:1", badge: 3 }, leftOut: refused, skipped: 0, errors: [] };
+  const added = { cart: { id: "cart:1", lines: [line(1, "BOOKED"), line(2, "REFUSED"), line(3, "UNCHANGED"), { ...line(4, "BOOKED"), outcome: null }] }, leftOut: refused, skipped: 0, errors: [] };
   const { sent, onDone } = show([plan(null)], ATTEMPT, added, 20);
   await button("Confirmer");
   expect(screen.getByText(/^Dans le panier, vos places sont gardées 20 minutes ; rien n’est envoyé/)).toBeTruthy();
@@ -280,12 +291,21 @@ test("says that nothing went into the cart", async () => {
   const [midday] = plan(null).outcomes;
   if (!midday) throw new Error("an outcome");
   const reason = { code: "FULL" as const, message: "Complet : il ne reste aucune place." };
-  const added = { cart: { id: "cart:1", badge: 0 }, leftOut: [{ ...midday, result: "REFUSED" as const, price: null, reason }], skipped: 0, errors: [] };
+  const added = { cart: { id: "cart:1", lines: [] }, leftOut: [{ ...midday, result: "REFUSED" as const, price: null, reason }], skipped: 0, errors: [] };
   show([plan(null)], ATTEMPT, added);
   await button("Confirmer");
   expect(screen.getByText(/les places ne sont pas gardées\.$/)).toBeTruthy();
   fireEvent.click(await button("Mettre au panier"));
   await screen.findByRole("heading", { name: "Rien n’a été ajouté" });
+});
+
+test("what is only given back has no total to book, and no place that a cart could keep", async () => {
+  const [midday] = plan(null).outcomes;
+  if (!midday) throw new Error("an outcome");
+  const euros = { amountCents: 0, currency: "EUR" as const };
+  show([{ ...plan(null), outcomes: [{ ...midday, result: "CANCELLED", price: null }], total: euros, onInvoice: euros }], ATTEMPT, undefined, 20);
+  await button("Mettre au panier");
+  expect([screen.queryByText("Total à réserver"), document.querySelector(".to-cart-hint")?.textContent]).toEqual([null, "Rien n’est envoyé avant que vous commandiez."]);
 });
 
 test("what answers at once, or is made whole, is not for the cart", async () => {

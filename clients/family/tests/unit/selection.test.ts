@@ -7,7 +7,7 @@ import {
 type Change = Partial<Pick<SlotFacts, "state" | "changeable">>;
 
 function slot(activityId: string, takes: string[], priceCents: number, change: Change = {}): [string, SlotFacts] {
-  return [activityId, { activityId, activityName: activityId, takes, state: "AVAILABLE", changeable: true, priceCents, ...change }];
+  return [activityId, { activityId, activityName: activityId, takes, state: "AVAILABLE", changeable: true, priceCents, term: null, ...change }];
 }
 
 /** Milly: midday care and canteen come together; the canteen alone is impossible. */
@@ -120,8 +120,18 @@ describe("a whole week", () => {
 test("counts and adds up what comes along too, in cents", () => {
   const monday = toggle(toggle(ticks(milly({ morning: BOOKED })), "morning"), "midday");
   const both = withTicks(withTicks(NOTHING, "leo", "2026-11-16", monday), "ines", "2026-11-17", toggle(ticks(pai()), "midday"));
-  expect(summaryOf(both)).toEqual({ booked: 3, cancelled: 1, totalCents: 170 + 315 + 170 });
-  expect(summaryOf(NOTHING)).toEqual({ booked: 0, cancelled: 0, totalCents: 0 });
+  expect(summaryOf(both)).toEqual({ booked: 3, cancelled: 1, totalCents: 170 + 315 + 170, byTerm: false });
+  expect(summaryOf(NOTHING)).toEqual({ booked: 0, cancelled: 0, totalCents: 0, byTerm: false });
+});
+
+test("tells that something is paid by the term, only where it is to be booked", () => {
+  const euros = (amountCents: number) => ({ amountCents, currency: "EUR" as const });
+  const term = { firstDay: "2026-09-01", lastDay: "2026-12-31", price: euros(5000), instalments: [{ month: "2026-09-01", amount: euros(5000) }] };
+  const facts = (state: SlotFacts["state"]): DayFacts => new Map([["study", { activityId: "study", activityName: "study", takes: [], state, changeable: true, priceCents: 0, term }]]);
+  const one = (state: SlotFacts["state"]) => summaryOf(withTicks(NOTHING, "leo", "2026-11-16", toggle(ticks(facts(state)), "study")));
+  expect([one("AVAILABLE"), one("BOOKED")]).toEqual([
+    { booked: 1, cancelled: 0, totalCents: 0, byTerm: true }, { booked: 0, cancelled: 1, totalCents: 0, byTerm: false },
+  ]);
 });
 
 test("the request holds what was ticked by hand, sorted, whatever the order of ticking", () => {

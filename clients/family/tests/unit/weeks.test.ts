@@ -22,6 +22,7 @@ function calendar(saturday: State = "CLOSED"): Calendar {
       booked: states.map(() => false),
       reasons: states.map((state) => (state === "AVAILABLE" ? null : state === "CLOSED" ? "WEEKDAY" : "TOO_LATE")),
       closesAt: states.map((state, index) => state === "CLOSED" ? null : index < 7 ? "2026-11-05T09:00:00Z" : "2026-11-12T09:00:00Z"),
+      terms: [],
       priceCents: states.map(() => 170),
       placesLeft: states.map((state) => (state === "CLOSED" ? null : 4)),
     }],
@@ -98,7 +99,7 @@ test("a cell says all that the lists say of its day", () => {
   const cell = weeksOf(calendar(), "2026-11-09")[1]?.days[0]?.cells.get("midday");
   expect(cell).toEqual({
     day: "2026-11-16", activityId: "midday", activityName: "Accueil du midi", takes: [], state: "AVAILABLE", reason: null,
-    changeable: true, closesAt: "2026-11-12T09:00:00Z", priceCents: 170, placesLeft: 4,
+    changeable: true, closesAt: "2026-11-12T09:00:00Z", priceCents: 170, term: null, placesLeft: 4,
   });
 });
 

@@ -21,6 +21,7 @@ export const en: EnrolDictionary = {
     of: (child) => `${child}’s activities`,
     hours: (from, to) => `${from} – ${to}`,
     price: (from, to) => (from === to ? from : `${from} to ${to}`),
+    term: "by the term",
     each: "a day",
     takes: (names) => `booked together with: ${names}`,
     ages: (from, to) => (
@@ -40,7 +41,7 @@ export const en: EnrolDictionary = {
     CE1: "CE1", CE2: "CE2", CM1: "CM1", CM2: "CM2", SIXIEME: "6e", CINQUIEME: "5e", QUATRIEME: "4e", TROISIEME: "3e",
   },
   planning: {
-    lead: "When do they come? The rhythm holds for all activities chosen.",
+    lead: (children) => `When ${children === 1 ? "does your child" : "do your children"} come? The rhythm holds for all activities chosen.`,
     whose: "For the children",
     same: "The same rhythm for all",
     own: "One for each child",

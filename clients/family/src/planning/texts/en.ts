@@ -59,6 +59,9 @@ export const en: PlanDictionary = {
     NO_WEEKDAY: "Choose at least one day.",
     ITSELF: "This is the week that you are copying: choose another one.",
   },
+  refused: {
+    NOTHING_TO_COPY: "There is nothing to copy: no day is booked in the week that you chose. Choose another week, or book days first.",
+  },
   recap: {
     changed: "Something changed in the meantime: nothing was saved. This is what would happen now; what is new is marked.",
     changedLine: "New",

@@ -4,7 +4,7 @@ const many = (count: number, one: string, more: string) => `${count} ${Math.abs(
 
 export const fr = {
   title: "Planifier",
-  task: { label: "Que voulez-vous faire ?", BOOK: "Réserver", CANCEL: "Annuler", COPY: "Copier" },
+  task: { label: "Que voulez-vous faire ?", BOOK: "Réserver", CANCEL: "Annuler", COPY: "Copier" },
   children: "Pour",
   activities: "Activités",
   allActivities: "Toutes",
@@ -24,7 +24,7 @@ export const fr = {
     evenWeeks: "Semaines paires",
     rota: "Roulement",
     number: (day: string, number: number) =>
-      `La semaine du ${day} porte le numéro ${number} : elle est ${number % 2 === 1 ? "impaire" : "paire"}.`,
+      `La semaine du ${day} porte le numéro ${number} : elle est ${number % 2 === 1 ? "impaire" : "paire"}.`,
   },
   rota: {
     week: (number: number) => `Semaine ${number}`,
@@ -56,16 +56,20 @@ export const fr = {
     NO_ACTIVITY: "Choisissez au moins une activité.",
     NO_DATES: "Indiquez les deux dates.",
     REVERSED: "La seconde date vient avant la première.",
-    TOO_LONG: "La période est trop longue : une année au plus.",
+    TOO_LONG: "La période est trop longue : une année au plus.",
     NO_WEEKDAY: "Choisissez au moins un jour.",
-    ITSELF: "Cette semaine est celle que vous copiez : choisissez-en une autre.",
+    ITSELF: "Cette semaine est celle que vous copiez : choisissez-en une autre.",
   } satisfies Record<Problem, string>,
+  /** What the server refuses, by its code, in kinder words than its own. */
+  refused: {
+    NOTHING_TO_COPY: "Il n’y a rien à copier : aucun jour n’est réservé dans la semaine choisie. Choisissez une autre semaine, ou réservez d’abord des jours.",
+  },
   recap: {
-    changed: "Entre-temps, quelque chose a changé : rien n’a été enregistré. Voici ce qui se passerait maintenant ; ce qui est nouveau est signalé.",
+    changed: "Entre-temps, quelque chose a changé : rien n’a été enregistré. Voici ce qui se passerait maintenant ; ce qui est nouveau est signalé.",
     changedLine: "Nouveau",
-    gone: "N’est plus demandé, car c’est déjà ainsi ou plus possible :",
+    gone: "N’est plus demandé, car c’est déjà ainsi ou plus possible :",
     nothingToDo: "Il n’y a rien à changer.",
-    notWhole: "Ce changement n’est pas possible en entier : rien ne sera changé.",
+    notWhole: "Ce changement n’est pas possible en entier : rien ne sera changé.",
     skipped: (count: number) =>
       `${many(count, "jour déjà ainsi ou sans accueil est laissé tel quel", "jours déjà ainsi ou sans accueil sont laissés tels quels")}.`,
     staying: (count: number) => many(count, "inchangé", "inchangés"),

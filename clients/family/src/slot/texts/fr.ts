@@ -7,8 +7,8 @@ export const fr = {
   joinAll: "Rejoindre la liste d’attente pour tous les jours complets",
   joiningAll: "Demande en cours…",
   joinedAll: (count: number, left: number) =>
-    `Liste d’attente rejointe pour ${many(count, "ligne", "lignes")} : la réponse est sous chacune.${left > 0 ? ` Pas encore pour ${many(left, "ligne", "lignes")}.` : ""}`,
-  notJoined: (what: string, why: string) => `${what} : ${why}`,
+    `Liste d’attente rejointe pour ${many(count, "ligne", "lignes")} : la réponse est sous chacune.${left > 0 ? ` Pas encore pour ${many(left, "ligne", "lignes")}.` : ""}`,
+  notJoined: (what: string, why: string) => `${what} : ${why}`,
   joinHint: "On vous prévient dès qu’une place se libère. Rien n’est réservé avant votre accord.",
   position: (position: number) => `Vous êtes en ${position === 1 ? "1re" : `${position}e`} position sur la liste d’attente.`,
   waits: "Vous êtes sur la liste d’attente.",

@@ -43,7 +43,7 @@ export async function ask(page: Page, child: string, activity: string): Promise<
   const free = page.getByRole("checkbox", { name: new RegExp(`^${activity}, .* : disponible`) });
   await free.first().waitFor();
   const names = await free.evaluateAll((boxes) => boxes.map((box) => box.getAttribute("aria-label") ?? ""));
-  const days = names.slice(0, 2).map((name) => /, (\S+ \S+ \S+) : /.exec(name)?.[1] ?? "");
+  const days = names.slice(0, 2).map((name) => /, (\S+ \S+ \S+)\s: /.exec(name)?.[1] ?? "");
   const [first = ""] = days;
   await tick(page, activity, [first], "disponible", "En attente de la mairie");
   await latest(page, "En attente de la mairie");
@@ -91,7 +91,7 @@ export async function beTold(page: Page, activity: string, lines: number): Promi
   await page.goBack();
   const booked = slot(page, activity, ".*", "réservé").first();
   await booked.waitFor();
-  const day = /, (\S+ \S+ \S+) : /.exec((await booked.getAttribute("aria-label")) ?? "")?.[1] ?? "";
+  const day = /, (\S+ \S+ \S+)\s: /.exec((await booked.getAttribute("aria-label")) ?? "")?.[1] ?? "";
   await tick(page, activity, [day], "réservé", "Annulation demandée");
 }
 
@@ -99,7 +99,7 @@ export async function beTold(page: Page, activity: string, lines: number): Promi
 export async function giveBack(page: Page, desk: Desk, activity: string): Promise<void> {
   const booked = slot(page, activity, ".*", "réservé").first();
   await booked.waitFor();
-  const day = /, (\S+ \S+ \S+) : /.exec((await booked.getAttribute("aria-label")) ?? "")?.[1] ?? "";
+  const day = /, (\S+ \S+ \S+)\s: /.exec((await booked.getAttribute("aria-label")) ?? "")?.[1] ?? "";
   await tick(page, activity, [day], "réservé", "Annulation demandée");
   await takeBack(page, activity, day, "annulation demandée", "Garder la place, ne plus annuler", "Reste réservé");
   await tick(page, activity, [day], "réservé", "Annulation demandée");

@@ -10,7 +10,7 @@ export async function openMonth(page: Page, child: string): Promise<string[]> {
   for (let month = 0; month < 12; month += 1) {
     await page.locator(".week").first().waitFor({ state: "attached" });
     const names = await open.evaluateAll((boxes) => boxes.map((box) => box.getAttribute("aria-label") ?? ""));
-    const days = names.map((name) => /, (.*) : disponible/.exec(name)?.[1] ?? "");
+    const days = names.map((name) => /, (.*)\s: disponible/.exec(name)?.[1] ?? "");
     if (days.length >= 2) {
       await inspect(page, "month");
       return days.slice(0, 2);
@@ -42,7 +42,7 @@ export async function goToNextDay(page: Page): Promise<void> {
   const next = page.getByRole("dialog").locator(".next button").first();
   const day = plain(await next.textContent());
   await next.click();
-  await page.waitForFunction((name) => document.activeElement?.getAttribute("aria-label")?.includes(`, ${name} : `), day);
+  await page.waitForFunction((name) => document.activeElement?.getAttribute("aria-label")?.replace(/\s/g, " ").includes(`, ${name} : `), day);
 }
 
 export async function waitForNotice(page: Page, days: string[]): Promise<void> {

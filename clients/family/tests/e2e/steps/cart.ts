@@ -20,7 +20,7 @@ async function openDays(page: Page, { child, activity }: Wanted): Promise<string
   const free = page.getByRole("checkbox", { name: new RegExp(`^${activity}, .* : disponible`) });
   await free.first().waitFor();
   const names = await free.evaluateAll((boxes) => boxes.map((box) => box.getAttribute("aria-label") ?? ""));
-  return names.slice(0, 2).map((name) => /, (\S+ \S+ \S+) : /.exec(name)?.[1] ?? "");
+  return names.slice(0, 2).map((name) => /, (\S+ \S+ \S+)\s: /.exec(name)?.[1] ?? "");
 }
 
 /** Two days into the cart, which both phones of the family see; nothing is booked. */

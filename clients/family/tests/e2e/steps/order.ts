@@ -84,7 +84,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 export async function cancelByKeyboard(page: Page, days: string[]): Promise<void> {
   await page.locator(".week").first().waitFor({ state: "attached" });
   for (const day of days) {
-    await tabTo(page, new RegExp(`^${MIDDAY}, ${day} : réservé(,|$)`));
+    await tabTo(page, new RegExp(`^${MIDDAY}, ${day}\\s: réservé(,|$)`));
     await page.keyboard.press("Space");
     await slot(page, CANTEEN, day, "à annuler").waitFor();
   }

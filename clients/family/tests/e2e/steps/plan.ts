@@ -42,7 +42,7 @@ export async function costOfTheYear(page: Page, picture: string | undefined): Pr
   await inspect(page, "plan with a rota");
   await sheet.getByRole("radio", { name: "Toute l’année scolaire" }).check();
   await sheet.getByRole("radio", { name: "Semaines impaires" }).check();
-  await sheet.getByText(/porte le numéro \d+ : elle est (im)?paire/).waitFor();
+  await sheet.getByText(/porte le numéro \d+\s: elle est (im)?paire/).waitFor();
   const odd = await yearly(sheet);
   await sheet.getByRole("button", { name: "Modifier" }).click();
   await sheet.getByRole("radio", { name: "Semaines paires" }).check();

@@ -15,7 +15,7 @@ export async function swap(page: Page, { child, first, second }: Rivals): Promis
   await page.getByRole("link", { name: new RegExp(child) }).click();
   const free = page.getByRole("checkbox", { name: new RegExp(`^${first}, .* : disponible`) }).first();
   await free.waitFor();
-  const day = /, (\S+ \S+ \S+) : /.exec((await free.getAttribute("aria-label")) ?? "")?.[1] ?? "";
+  const day = /, (\S+ \S+ \S+)\s: /.exec((await free.getAttribute("aria-label")) ?? "")?.[1] ?? "";
   await free.click();
   await order(page, ["Réservé"]);
 

@@ -49,7 +49,7 @@ export async function takeBoth(page: Page, queue: Queue): Promise<string> {
   await openChild(page, older);
   const free = page.getByRole("checkbox", { name: new RegExp(`^${queue.activity}, .* : disponible.*2 places`) }).first();
   await free.waitFor();
-  const day = /, (\S+ \S+ \S+) : /.exec((await free.getAttribute("aria-label")) ?? "")?.[1] ?? "";
+  const day = /, (\S+ \S+ \S+)\s: /.exec((await free.getAttribute("aria-label")) ?? "")?.[1] ?? "";
   await press(page, queue, day, "disponible");
   await openChild(page, younger);
   await press(page, queue, day, "disponible");

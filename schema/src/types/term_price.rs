@@ -55,7 +55,7 @@ impl From<&Part> for Instalment {
     }
 }
 
-/// What a term costs, as it would be due with the first place within it.
+/// What a term costs a child that is there from its beginning; what one pays that joins later, a dry run tells.
 #[derive(SimpleObject)]
 pub(crate) struct OfferedTerm {
     /// First day of the term.

@@ -77,6 +77,7 @@ client_documents! {
     cart_order "CartOrder" { "input": { "expects": "token", "idempotencyKey": "k" } }
     cart_remove "CartRemove" { "input": { "lines": [] } }
     child_month "ChildMonth" { "childId": "child:1", "from": "2026-12-01", "to": "2026-12-31" }
+    child_terms "ChildTerms" { "childId": "child:1", "from": "2026-12-01", "to": "2026-12-31" }
     desk "Desk" { "first": 20, "filter": { "asks": ["CANCELLATION"], "from": "2026-12-01" } }
     enrolment "Enrolment" {}
     family_orders "FamilyOrders" { "first": 20 }

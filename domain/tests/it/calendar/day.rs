@@ -1,4 +1,6 @@
-use preau_domain::calendar::rules::{CalendarRules, DayEffect, SchoolWeek, Season, ServiceDays};
+use preau_domain::calendar::rules::{
+    CalendarRules, DayEffect, DayException, SchoolWeek, Season, Service, ServiceDays, Territory,
+};
 use preau_domain::calendar::{Calendar, Closure, DayKind};
 use proptest::prelude::*;
 
@@ -122,6 +124,115 @@ fn seasons_and_weekdays_say_when_an_activity_runs() {
     }
 }
 
+/// Weeks of school time or of holidays keep the days without class and the public holidays among them; a day that an exception
+/// names alone is what it says.
+#[test]
+fn an_exception_of_several_days_keeps_what_stands_out_among_them() {
+    let calendar = Calendar::new(&CalendarRules {
+        exceptions: vec![
+            exception("2026-12-19", "2027-01-24", "Grandes vacances", DayEffect::Holiday, &[]),
+            exception("2027-01-02", "2027-01-02", "Garderie", DayEffect::Holiday, &[]),
+            exception("2026-10-17", "2026-11-02", "Classe", DayEffect::School, &[]),
+            exception("2026-10-24", "2026-10-24", "Samedi travaillé", DayEffect::School, &[]),
+            exception("2026-11-09", "2026-11-13", "Travaux", DayEffect::Closed, &[]),
+        ],
+        ..rules()
+    })
+    .unwrap();
+    for (text, kind, has_class) in [
+        ("2026-12-21", school_holiday("Grandes vacances"), false),
+        ("2026-12-25", public_holiday("Noël"), false),
+        ("2027-01-01", public_holiday("Jour de l'An"), false),
+        ("2027-01-02", school_holiday("Garderie"), false),
+        ("2027-01-24", school_holiday("Grandes vacances"), false),
+        ("2026-10-19", DayKind::SchoolTime, true),
+        // A Wednesday, a Saturday, and one that is made up.
+        ("2026-10-21", DayKind::SchoolTime, false),
+        ("2026-10-17", DayKind::SchoolTime, false),
+        ("2026-10-24", DayKind::SchoolTime, true),
+        ("2026-11-01", public_holiday("Toussaint"), false),
+        ("2026-11-02", DayKind::SchoolTime, true),
+        (
+            "2026-11-11",
+            DayKind::TownClosure {
+                label: "Travaux".to_owned(),
+            },
+            false,
+        ),
+    ] {
+        assert_eq!(calendar.kind(day(text), None), kind, "{text}");
+        assert_eq!(calendar.has_class(day(text), None), has_class, "{text}");
+    }
+}
+
+/// A strike of those who cook: the canteen is closed for one school, and nothing else is.
+#[test]
+fn an_exception_may_close_some_activities_alone() {
+    let strike = DayException {
+        activities: vec![code("cantine")],
+        ..exception("2026-12-01", "2026-12-03", "Grève", DayEffect::Closed, &["cocteau"])
+    };
+    let calendar = Calendar::new(&CalendarRules {
+        exceptions: vec![
+            strike,
+            exception("2026-12-03", "2026-12-03", "Classe", DayEffect::School, &[]),
+        ],
+        ..rules()
+    })
+    .unwrap();
+    let days = class_days();
+    let runs = |activity: Option<&str>, school, text: &str| {
+        let activity = activity.map(code);
+        let service = Service {
+            activity: activity.as_ref(),
+            days: &days,
+        };
+        calendar.runs(service, Some(&code(school)), day(text))
+    };
+    let label = "Grève".to_owned();
+    let closed = Err(Closure::TownClosure { label });
+    assert_eq!(runs(Some("cantine"), "cocteau", "2026-11-30"), Ok(()));
+    assert_eq!(runs(Some("cantine"), "cocteau", "2026-12-01"), closed);
+    // What is said of the day as such does not open it.
+    assert_eq!(runs(Some("cantine"), "cocteau", "2026-12-03"), closed);
+    assert_eq!(runs(Some("cantine"), "tilleuls", "2026-12-01"), Ok(()));
+    assert_eq!(runs(Some("matin"), "cocteau", "2026-12-01"), Ok(()));
+    assert_eq!(runs(None, "cocteau", "2026-12-01"), Ok(()));
+    assert_eq!(
+        calendar.kind(day("2026-12-01"), Some(&code("cocteau"))),
+        DayKind::SchoolTime
+    );
+    assert!(calendar.has_class(day("2026-12-01"), Some(&code("cocteau"))));
+}
+
+/// Overseas, no zone says when there is school.
+#[test]
+fn without_a_zone_only_exceptions_tell_the_school_holidays() {
+    let calendar = Calendar::new(&CalendarRules {
+        school_zone: None,
+        territory: Territory::Reunion,
+        exceptions: vec![exception(
+            "2026-10-10",
+            "2026-10-25",
+            "Octobre",
+            DayEffect::Holiday,
+            &[],
+        )],
+        ..rules()
+    })
+    .unwrap();
+    for (text, kind) in [
+        ("2026-10-09", DayKind::SchoolTime),
+        ("2026-10-12", school_holiday("Octobre")),
+        ("2026-10-26", DayKind::SchoolTime),
+        ("2026-12-20", public_holiday("Abolition de l'esclavage")),
+        ("2026-12-21", DayKind::SchoolTime),
+        ("2027-09-01", DayKind::Unpublished),
+    ] {
+        assert_eq!(calendar.kind(day(text), None), kind, "{text}");
+    }
+}
+
 #[test]
 fn exceptions_win_over_everything_and_the_last_that_fits_wins_over_the_others() {
     let calendar = Calendar::new(&CalendarRules {
@@ -187,6 +298,7 @@ fn exceptions_win_over_everything_and_the_last_that_fits_wins_over_the_others() 
         school_holiday("Journée avancée")
     );
     assert_eq!(calendar.kind(day("2027-07-02"), Some(&cocteau)), DayKind::SchoolTime);
+    // Also where nothing is published yet.
     assert_eq!(runs("2027-09-06", None), Ok(()));
     assert_eq!(runs("2027-09-13", None), Err(Closure::Unpublished));
 }

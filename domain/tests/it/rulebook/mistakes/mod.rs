@@ -7,6 +7,7 @@ mod codes;
 mod conditions;
 mod dead;
 mod deadlines;
+mod elsewhere;
 mod excess;
 mod form;
 mod habits;

@@ -96,7 +96,7 @@ async fn a_draft_is_checked_as_on_the_command_line(store: Store) {
         .expect("a line")
         + 1;
     let found = checked(&agent, &wrong).await;
-    let allowed = "code, name, schools, starts_at, ends_at, days, capacity, shows_places, price, shares, deadlines, attendance, earliest_exit, ages, classes, period, approval, waiting_list, paid, needs_complete_file, documents, place";
+    let allowed = "code, name, schools, starts_at, ends_at, days, capacity, shows_places, price, shares, deadlines, attendance, earliest_exit, ages, classes, only, period, approval, waiting_list, paid, needs_complete_file, documents, place";
     let mistake = |place: usize| {
         let mistake = &found["diagnostics"][place];
         ["line", "column", "path", "kind", "found", "message"].map(|key| mistake[key].clone())

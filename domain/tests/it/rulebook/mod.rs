@@ -1,5 +1,6 @@
 mod arrears;
 mod attendance_forms;
+mod examples;
 mod first_format;
 mod forms;
 mod message;

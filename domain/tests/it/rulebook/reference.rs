@@ -11,13 +11,13 @@ use super::village::{BOTH_SCHOOLS, VILLAGE, book};
 
 const REFERENCE: &str = include_str!("../../../../docs/rulebook.md");
 
-fn examples() -> Vec<&'static str> {
+pub(super) fn examples() -> Vec<&'static str> {
     let blocks = REFERENCE.split("```toml\n").skip(1);
     blocks.map(|block| block.split_once("```").unwrap().0).collect()
 }
 
 /// The village with the example in place of its own section of that name, or added to its own.
-fn village_with_example(example: &str) -> String {
+pub(super) fn village_with_example(example: &str) -> String {
     let heading = example
         .lines()
         .find(|line| !line.is_empty() && !line.starts_with('#'))

@@ -4,5 +4,6 @@ mod accueil;
 mod cart;
 mod midday;
 mod offer;
+mod periods;
 mod wednesday;
 mod window;

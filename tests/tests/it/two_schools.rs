@@ -3,7 +3,7 @@
 use preau_tests::towns::{Town, millery};
 use preau_tests::{Server, Store, both_stores};
 
-both_stores!(each_child_lives_by_its_schools_days);
+both_stores!(each_child_lives_by_its_schools_days, a_strike_closes_one_activity_alone);
 
 /// The elementary school is closed on a Tuesday for works; the nursery school has class on Wednesday mornings too.
 fn town() -> Town {
@@ -16,6 +16,30 @@ fn town() -> Town {
             "# ── Les délais ─",
             "[[calendar.exceptions]]\nfrom = 2026-12-01\nlabel = \"Travaux\"\neffect = \"closed\"\nschools = [\"elementaire\"]\n\n# ── Les délais ─",
         )
+}
+
+/// C6, D3, D15: those who cook are on strike, those who look after children are not.
+async fn a_strike_closes_one_activity_alone(store: Store) {
+    let strike = "[[calendar.exceptions]]\nfrom = 2026-12-03\nlabel = \"Grève\"\neffect = \"closed\"\nactivities = [\"midi\"]\n\n";
+    let town = millery().saying("# ── Les délais ─", &format!("{strike}# ── Les délais ─"));
+    let (_house, server) = Server::of(store, town).await;
+    let julie = server.parent("julie.lambert@millery.example").await;
+    let calendar = julie.calendar("Maya", "2026-12-01", "2026-12-03").await;
+    assert_eq!(calendar.days()[2], "2026-12-03 SCHOOL_TIME");
+    assert_eq!(
+        calendar.on("midi", "2026-12-03"),
+        "2026-12-03 CLOSED TOWN_CLOSURE - 410 -"
+    );
+    assert_eq!(
+        [
+            julie.book("1", "Maya", "midi", &["2026-12-03"]).await,
+            julie.book("2", "Maya", "matin", &["2026-12-03"]).await,
+        ],
+        [
+            ["Maya midi 2026-12-03 REFUSED TOWN_CLOSURE"],
+            ["Maya matin 2026-12-03 PENDING 240"],
+        ]
+    );
 }
 
 /// C6, D1, D2: holidays, closures and weeks are those of the child's own school, and so are days of class in deadlines.

@@ -80,8 +80,8 @@ impl Voice<'_> {
         }
     }
 
-    fn day(self, weekday: &str, kind: &DayKind, closed: Option<&Closure>) -> String {
-        let kind = match kind {
+    fn day(self, weekday: &str, kind_of_day: &DayKind, closed: Option<&Closure>) -> String {
+        let kind = match kind_of_day {
             DayKind::SchoolTime => self.either("période scolaire", "school time"),
             DayKind::SchoolHoliday { name } => self.either(
                 format!("vacances scolaires ({name})"),
@@ -102,6 +102,10 @@ impl Voice<'_> {
         let runs = match closed {
             None => self.either("l'activité a lieu", "the activity runs"),
             Some(closure @ (Closure::Weekday | Closure::SchoolTime)) => self.closure(closure),
+            // It alone is closed.
+            Some(closure @ Closure::TownClosure { .. }) if !matches!(kind_of_day, DayKind::TownClosure { .. }) => {
+                self.closure(closure)
+            }
             Some(_) => self.either("l'activité n'a pas lieu", "the activity does not run"),
         };
         self.either(

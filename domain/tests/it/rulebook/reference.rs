@@ -57,6 +57,13 @@ pub(super) fn village_with_example(example: &str) -> String {
             VILLAGE.replacen(days, &format!("{days}\n{example}"), 1)
         }
         "format = 1" => example.to_owned() + &VILLAGE[VILLAGE.find("[[contacts]]").unwrap()..],
+        "[town]" => {
+            let (town, calendar) = example.split_once("[calendar]").unwrap();
+            let (_, rest) = VILLAGE.split_once("[rule_book]").unwrap();
+            let (validity, rest) = rest.split_once("[calendar]").unwrap();
+            let after = &rest[rest.find("[deadlines").unwrap()..];
+            format!("format = 1\n{town}\n[rule_book]{validity}[calendar]{calendar}\n{after}")
+        }
         "[calendar]" => {
             let (before, rest) = VILLAGE.split_once("[calendar]").unwrap();
             let after = &rest[rest.find("[deadlines").unwrap()..];

@@ -1,6 +1,6 @@
 //! A commune, its territory, its clocks and its school holidays that do not belong together; and days of another time.
 
-use preau_domain::rulebook::{parse, parse_stored};
+use preau_domain::rulebook::parse::{parse, parse_stored};
 
 use crate::rulebook::village::{VILLAGE, assert_slips, mistakes};
 

@@ -85,7 +85,7 @@ impl Voice<'_> {
         }
     }
 
-    /// " Le samedi 21 novembre 2026 tombe un week-end (« when_weekend ») : la clôture est avancée."; nothing where it stays.
+    /// " Le samedi 21 novembre 2026 tombe un week-end (…) : la clôture est avancée."; nothing where it stays.
     fn moved(self, limit: &Limit) -> String {
         if limit.moved_by.is_empty() {
             return String::new();

@@ -77,10 +77,11 @@ impl Among {
         self.only.iter().all(|when| when.holds(kind)) && !self.not.iter().any(|when| when.holds(kind))
     }
 
-    /// The classes that are left, where these are none of them.
-    pub fn other_classes(&self, classes: ClassSpan) -> Option<ClassSpan> {
+    /// The classes that are left, in the notation of diagnostics, where those of a condition are none of them.
+    pub fn classes_instead(&self, when: &Condition) -> String {
         let mut spans = self.only.iter().filter_map(|when| when.class);
-        spans.find(|span| !span.meets(classes))
+        let others = when.class.and_then(|own| spans.find(|span| !span.meets(own)));
+        others.map(ClassSpan::notation).unwrap_or_default()
     }
 }
 

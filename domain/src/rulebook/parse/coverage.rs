@@ -79,8 +79,7 @@ pub(super) fn refuse_vain(claims: &[Claim], served: &[Code], among: &Among, repo
             .map(|one| one.taken_by.replace(one.taken_by.unwrap_or(line)))
             .collect();
         if taken.is_empty() {
-            let classes = claim.when.class.and_then(|own| among.other_classes(own));
-            let classes = classes.map(|classes| classes.notation()).unwrap_or_default();
+            let classes = among.classes_instead(claim.when);
             claim.node.add(report, DiagnosticKind::FitsNobody, classes);
         } else if let Some(last_line) = last_of(taken) {
             claim.node.add(report, DiagnosticKind::NeverFits { last_line }, "");

@@ -79,9 +79,7 @@ fn refuse_vain(shares: &[(Share, &Node)], served: &[Code], among: &Among, report
         let of_them = kinds.iter().zip(&mut paid).filter(|(kind, _)| share.when.holds(kind));
         let of_them: Vec<&mut (Decimal, usize)> = of_them.map(|(_, paid)| paid).collect();
         if of_them.is_empty() {
-            let classes = share.when.class.and_then(|own| among.other_classes(own));
-            let classes = classes.map(|classes| classes.notation()).unwrap_or_default();
-            node.add(report, DiagnosticKind::FitsNobody, classes);
+            node.add(report, DiagnosticKind::FitsNobody, among.classes_instead(&share.when));
         }
         if matches!(share.part, Part::Beside { .. }) {
             continue;

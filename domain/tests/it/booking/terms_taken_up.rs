@@ -1,10 +1,11 @@
 //! Which terms places take up, what for, and when it is due.
 
+use chrono::NaiveDate;
 use preau_domain::family::{ChildFacts, Quotients};
 use preau_domain::money::Money;
 use preau_domain::rulebook::customer::Customer;
 use preau_domain::rulebook::price::PriceForm;
-use preau_domain::rulebook::term_price::{TakenUp, TermPrice};
+use preau_domain::rulebook::term_price::{Joined, TakenUp, TermPrice};
 use proptest::prelude::*;
 
 use super::price_traits::{with_quotient, written};
@@ -216,4 +217,45 @@ proptest! {
         prop_assert!(whole <= asked);
         prop_assert!(remaining || whole == asked);
     }
+}
+
+/// What is told of a child that joins a term later is what its first place takes up; where nothing is due before, nothing is.
+#[test]
+fn who_joins_later_is_told_what_the_first_place_takes_up() {
+    let child = with_quotient(500);
+    let prices = [
+        annual("350.00"),
+        autumn("50.00", ""),
+        autumn("50.00", r#", joined_later = "remaining""#),
+    ];
+    let mut told = 0;
+    for price in prices {
+        for on in day("2026-08-25").iter_days().take(400) {
+            let mut meal = meal(&child);
+            meal.price = price.clone();
+            let customer = Customer::planned(&child, &meal, on);
+            let whole = TermPrice::around(&customer);
+            let mut taken_up = TakenUp::default();
+            taken_up.place((), &customer);
+            let taken_up = taken_up.into_prices().map(|((), term)| term).next();
+            match Joined::on(&customer) {
+                Some(joined) => {
+                    told += 1;
+                    assert_eq!(
+                        Some(joined.term).filter(|term| term.price != Money::ZERO),
+                        taken_up,
+                        "{on}"
+                    );
+                    let month = |on: NaiveDate| on.to_string()[..7].to_owned();
+                    let parts = whole.unwrap().instalments.into_iter();
+                    let passed = parts
+                        .filter(|part| month(part.month) < month(on))
+                        .map(|part| part.amount);
+                    assert_eq!(joined.passed, passed.sum(), "{on}");
+                }
+                None => assert_eq!(taken_up, whole, "{on}"),
+            }
+        }
+    }
+    assert!(told > 400, "{told}");
 }

@@ -3,6 +3,7 @@
 mod bundles;
 mod changes;
 mod facts;
+mod joined_later;
 mod people;
 mod quotient;
 mod reduced;

@@ -179,18 +179,12 @@ pub enum DiagnosticKind {
     NobodyOfAge,
     /// Classes that no pupil of the activity's schools is in.
     NobodyInClass,
-    /// A territory that is not that of the commune.
-    OtherTerritory {
-        insee: String,
-    },
-    /// A time zone that is not that of the territory.
-    OtherClocks {
-        territory: String,
+    /// A territory that is not that of the commune, or a time zone that is not that of the territory.
+    Elsewhere {
+        than: String,
     },
     /// A school zone where none holds, or no word of the school holidays there.
     OwnSchoolHolidays,
-    /// Days that come long after the published calendars.
-    BeyondCalendars,
     /// A code by which the town knows no family.
     UnknownFamily,
     /// What is known of the family's debt is of a later day.
@@ -230,10 +224,8 @@ impl DiagnosticKind {
                 | Self::OutsideValidity
                 | Self::NobodyOfAge
                 | Self::NobodyInClass
-                | Self::OtherTerritory { .. }
-                | Self::OtherClocks { .. }
+                | Self::Elsewhere { .. }
                 | Self::OwnSchoolHolidays
-                | Self::BeyondCalendars
         )
     }
 }

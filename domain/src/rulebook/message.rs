@@ -50,8 +50,7 @@ impl Diagnostic {
                 format!("{found} désigne {one} dont rien ne se sert : à nommer dans « {key} », ou à retirer.")
             }
             Kind::DuplicateCode { noun, first_line } => {
-                let another = noun.in_french_another();
-                format!("{found} désigne déjà {another}, à la ligne {first_line}.")
+                format!("{found} désigne déjà {}, à la ligne {first_line}.", noun.in_french_another())
             }
             Kind::Repeated { first_line } => format!("{found} est déjà dit à la ligne {first_line}."),
             Kind::Reversed => format!("Les bornes sont inversées : {found}."),
@@ -127,10 +126,8 @@ impl Diagnostic {
             }
             Kind::NobodyOfAge => format!("Aucun élève des écoles de l'activité n'a cet âge : {found}."),
             Kind::NobodyInClass => format!("Aucun élève des écoles de l'activité n'est dans ces classes : {found}."),
-            Kind::OtherTerritory { insee } => format!("La commune {insee} n'est pas de ce territoire : {found}."),
-            Kind::OtherClocks { territory } => format!("Les horloges du territoire {territory} ne sont pas celles de {found}."),
+            Kind::Elsewhere { than } => format!("{found} ne va pas avec {than}."),
             Kind::OwnSchoolHolidays => "Outre-mer, les vacances scolaires sont fixées par l'académie, sans zone : écrivez-les comme exceptions du calendrier.".to_owned(),
-            Kind::BeyondCalendars => "Ces jours viennent bien après les calendriers publiés : l'année est-elle juste ?".to_owned(),
         }
     }
 
@@ -230,10 +227,8 @@ impl Diagnostic {
                 "Only stays outside the session would fit this row: put the time right, or remove the row.".to_owned()
             }
             Kind::NobodyInClass => format!("No pupil of the activity's schools is in these classes: {found}."),
-            Kind::OtherTerritory { insee } => format!("The commune {insee} does not lie in this territory: {found}."),
-            Kind::OtherClocks { territory } => format!("Clocks of the territory {territory} are not those of {found}."),
+            Kind::Elsewhere { than } => format!("{found} does not go with {than}."),
             Kind::OwnSchoolHolidays => "Overseas, the academy sets the school holidays, without a zone: write them as exceptions of the calendar.".to_owned(),
-            Kind::BeyondCalendars => "These days come long after the published calendars: is the year right?".to_owned(),
             Kind::NobodyOfAge => format!("No pupil of the activity's schools has this age: {found}."),
         }
     }

@@ -94,7 +94,7 @@ fn refuse_far_ahead(from: NaiveDate, node: &Node, report: &mut Report) {
     let published = SchoolHolidays::published().ok().and_then(SchoolHolidays::covered);
     let last = published.and_then(|(_, last)| last.checked_add_months(Months::new(12)));
     if let Some(last) = last.filter(|last| from > *last) {
-        node.add(report, DiagnosticKind::BeyondCalendars, format!("≤ {last}"));
+        node.add(report, DiagnosticKind::OutsideValidity, format!("≤ {last}"));
     }
 }
 

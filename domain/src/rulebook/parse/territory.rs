@@ -14,8 +14,8 @@ pub(super) fn refuse_elsewhere(town: &Town, territory: Territory, table: &Table,
     let value = |section: &str, key: &str| Table::peeked(&table.peek(section)?)?.peek(key);
     if let Some(own) = Territory::of_commune(&town.insee).filter(|own| *own != territory) {
         if let Some(node) = value("calendar", "territory") {
-            let insee = town.insee.clone();
-            node.add(report, DiagnosticKind::OtherTerritory { insee }, word(own));
+            let than = town.insee.clone();
+            node.add(report, DiagnosticKind::Elsewhere { than }, word(own));
         }
         return;
     }
@@ -23,8 +23,8 @@ pub(super) fn refuse_elsewhere(town: &Town, territory: Territory, table: &Table,
     if own != town.zone
         && let Some(node) = value("town", "zone")
     {
-        let territory = word(territory);
-        node.add(report, DiagnosticKind::OtherClocks { territory }, own.name());
+        let than = word(territory);
+        node.add(report, DiagnosticKind::Elsewhere { than }, own.name());
     }
 }
 

@@ -52,7 +52,7 @@ fn territories() {
         ("97801", "saint-martin", "America/Marigot", "saint-barthelemy"),
     ] {
         assert!(parse(&village_in(insee, own, zone)).is_ok(), "{insee}");
-        let told = format!(r#"22:13 calendar.territory | "{other}" | {own} | other_territory {{"insee":"{insee}"}}"#);
+        let told = format!(r#"22:13 calendar.territory | "{other}" | {own} | elsewhere {{"than":"{insee}"}}"#);
         assert_eq!(mistakes(&village_in(insee, other, zone)), [told]);
     }
     // Of Saint-Pierre-et-Miquelon nothing is known.
@@ -80,7 +80,7 @@ fn clocks() {
     assert_slips(&[(
         ZONE,
         r#"zone = "Indian/Reunion""#,
-        &[r#"6:8 town.zone | "Indian/Reunion" | Europe/Paris | other_clocks {"territory":"metropole"}"#],
+        &[r#"6:8 town.zone | "Indian/Reunion" | Europe/Paris | elsewhere {"than":"metropole"}"#],
     )]);
 }
 
@@ -113,7 +113,7 @@ fn exceptions_of_another_time_or_of_nothing() {
         (
             "",
             "[[calendar.exceptions]]\nfrom = 2062-05-15\nlabel = \"Pont\"\neffect = \"closed\"\n",
-            &["46:1 calendar.exceptions[0] | [[calendar.exceptions]] | ≤ 2028-08-31 | beyond_calendars"],
+            &["46:1 calendar.exceptions[0] | [[calendar.exceptions]] | ≤ 2028-08-31 | outside_validity"],
         ),
         (
             "",

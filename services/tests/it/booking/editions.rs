@@ -236,7 +236,19 @@ async fn what_comes_along_is_told_of_each_day(store: Store) {
 
 async fn rule_books_side_by_side_are_in_one_time_zone(store: Store) {
     let world = World::with_rules(store, RULES, "2026-11-04T21:00:00Z").await;
-    let reunion = |rules: &str| rules.replace("Europe/Paris", "Indian/Reunion");
+    let overseas = [
+        ("Europe/Paris", "Indian/Reunion"),
+        ("insee = \"91999\"", "insee = \"97411\""),
+        (
+            "school_zone = \"C\"",
+            "exceptions = [{ from = 2026-10-10, label = \"Octobre\", effect = \"holiday\" }]",
+        ),
+        ("territory = \"metropole\"", "territory = \"reunion\""),
+    ];
+    let reunion = |rules: &str| {
+        let moved = overseas.iter();
+        moved.fold(rules.to_owned(), |rules, (here, there)| rules.replace(here, there))
+    };
     let next = RULES.replace("valid_from = 2026-09-01", "valid_from = 2027-09-01");
     let refused = Err(PublishRefusal::OtherZone("Europe/Paris".to_owned()));
     assert_eq!(publish(&world.portal, &reunion(&next)).await.unwrap(), refused);

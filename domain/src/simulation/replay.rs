@@ -37,7 +37,7 @@ struct Request {
     activity: ActivityIx,
     turn: Turn,
     /// Whether it would come late, or why it is refused whatever else is booked.
-    alone: Result<bool, Reason>,
+    by_itself: Result<bool, Reason>,
     /// Why it is refused unless another activity is in its way.
     behind: Option<Reason>,
     /// What goes along, of the child's bookings.
@@ -57,7 +57,7 @@ impl Requests {
                 .filter_map(|ix| turns.get(ix))
                 .fold(own, |turn, other| turn.max(*other));
             let missing = along.iter().any(|companion| !bookings.contains_key(companion));
-            let (alone, behind) = match ask(draft, child, SlotKey { activity, day }, *booked) {
+            let (by_itself, behind) = match ask(draft, child, SlotKey { activity, day }, *booked) {
                 Ok(Permit { late, .. }) => (Ok(late), missing.then_some(Reason::CompanionMissing)),
                 Err(Refusal::Full) => (Ok(false), Some(Reason::NoPlaces)),
                 Err(refusal) => (Err(Reason::of(&refusal)), None),
@@ -65,7 +65,7 @@ impl Requests {
             Some(Request {
                 activity,
                 turn,
-                alone,
+                by_itself,
                 behind,
                 along: along.into(),
             })
@@ -115,12 +115,12 @@ impl Requests {
                 day: self.day,
             };
             let excluded = || excluded_from(rules, activity).any(|other| replayed.accepted.contains_key(&other));
-            let answer = match (request.alone, request.behind) {
+            let answer = match (request.by_itself, request.behind) {
                 (Ok(_), _) if excluded() => Err(Reason::Excluded),
                 (Ok(_), Some(reason)) => Err(reason),
                 (Ok(_), None) if full.before(slot, request.turn) => Err(Reason::Full),
                 (Ok(_), None) if barred.contains(&activity) => Err(Reason::CompanionRefused),
-                (alone, _) => alone,
+                (by_itself, _) => by_itself,
             };
             match answer {
                 Ok(late) => {

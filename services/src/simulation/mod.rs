@@ -62,7 +62,7 @@ pub trait Follower: Send {
     /// The family is complete.
     fn family(&mut self, line: &FamilyLine) -> ControlFlow<()>;
 
-    /// One more page is reckoned.
+    /// One more page is reckoned, or looked through beforehand.
     fn page(&mut self, progress: Progress) -> ControlFlow<()>;
 }
 

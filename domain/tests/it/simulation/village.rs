@@ -113,7 +113,9 @@ fn full(draft: &Draft, days: &[Day]) -> FullSlots {
         crowd.child(&one.child, &one.places.iter().filter_map(booked).collect());
     }
     let mut full = FullSlots::default();
-    crowds.into_values().for_each(|crowd| crowd.fill(&mut full));
+    for crowd in crowds.into_values() {
+        crowd.fill(&mut full);
+    }
     full
 }
 

@@ -7,10 +7,11 @@ use preau_domain::simulation::{CrowdedSlot, Example, FamilyLine, Kept, Reason, R
 use preau_services::accounts::file::{FileRequest, declare};
 use preau_services::booking::plan::commit;
 use preau_services::booking::request::Change;
+use preau_services::simulation::simulate;
 
 use super::crowd::{FROM, NOW, TO, crowd};
 use super::tablet::town;
-use super::town::{everything, trial, tried};
+use super::town::{Notes, everything, trial, tried};
 use crate::booking::world::{RULES, World, child, day, family};
 use crate::stores::{Store, on_both_stores};
 
@@ -21,6 +22,7 @@ on_both_stores! {
     a_companion_falls_and_leaves_its_place
     a_place_given_back_is_nobodys
     however_it_is_read_it_comes_to_the_same
+    it_ends_while_it_looks_ahead_when_it_is_told_to
     files_are_looked_at_as_they_stand_today
 }
 
@@ -231,7 +233,7 @@ async fn however_it_is_read_it_comes_to_the_same(store: Store) {
         .find(|one| one.reason == Reason::Full);
     assert_eq!((days, full.unwrap().places), (43, 43 * 15));
     assert_eq!(summary.activities[0].kept.places, 43 * 25);
-    let read = |notes: &super::town::Notes| notes.pages.last().unwrap().crowded;
+    let read = |notes: &Notes| notes.pages.last().unwrap().crowded;
     assert_eq!(read(&notes), 90 * (40 + 20));
 
     // A child at a time, and a day at a time: no more is held than a day has.
@@ -241,6 +243,30 @@ async fn however_it_is_read_it_comes_to_the_same(store: Store) {
     assert_eq!((again, &in_small_pages.families), (summary, &notes.families));
     assert_eq!(in_small_pages.most_held(true), 40 + 20);
     assert_eq!(read(&in_small_pages), 90 * 60);
+}
+
+async fn it_ends_while_it_looks_ahead_when_it_is_told_to(store: Store) {
+    let world = midday(store).await;
+    let before = everything(&world.store).await;
+    let mut trial = trial(&world, &places([1, 3, 2]), "2026-11-01", "2026-11-30");
+    trial.children_at_once = Some(2);
+    let mut notes = Notes {
+        stop_after: Some(2),
+        ..Notes::default()
+    };
+    let ended = simulate(&world.portal, trial, &mut notes).await.unwrap();
+    let read: Vec<(u64, u64)> = notes.pages.iter().map(|page| (page.crowded, page.places)).collect();
+    assert_eq!((ended, read), (None, vec![(1, 0), (2, 0)]));
+    assert_eq!(notes.families, []);
+    assert_eq!(everything(&world.store).await, before);
+    // What it held is free again.
+    ask(
+        &world,
+        3,
+        "after",
+        vec![world.book(child(3, 1), "midi", &["2026-11-27"])],
+    )
+    .await;
 }
 
 async fn files_are_looked_at_as_they_stand_today(store: Store) {

@@ -14,6 +14,7 @@ use crate::stores::{Store, on_both_stores};
 
 on_both_stores! {
     a_small_town_is_told_to_the_cent
+    a_draft_that_closes_earlier_refuses_who_came_late
     the_rule_book_in_force_changes_nothing
     a_town_of_nothing_is_told_too
     it_ends_when_it_is_told_to
@@ -106,7 +107,7 @@ async fn a_small_town_is_told_to_the_cent(store: Store) {
         before: euros(3 * 170),
         examples: vec![example(0, 1), example(1, 0), example(1, 1)],
     };
-    let fell = Refused {
+    let companion = Refused {
         reason: Reason::CompanionRefused,
         places: 1,
         before: euros(315),
@@ -136,7 +137,7 @@ async fn a_small_town_is_told_to_the_cent(store: Store) {
         told,
         [
             ("midi", midday, &tier(Tier::default(), midday)[..], &[full][..]),
-            ("cantine", canteen, &tier(last_band, canteen)[..], &[fell][..]),
+            ("cantine", canteen, &tier(last_band, canteen)[..], &[companion][..]),
         ]
     );
     let lacking = Lacking {
@@ -180,7 +181,10 @@ async fn a_small_town_is_told_to_the_cent(store: Store) {
             line(1, 0, 3, 2, 2 * 170 + 315 + 520, 0, 0),
         ]
     );
+}
 
+async fn a_draft_that_closes_earlier_refuses_who_came_late(store: Store) {
+    let world = booked(store).await;
     // The study closes on Tuesday: who asked on Wednesday would have come too late.
     let earlier = RULES.replace("weekday = \"thursday\"", "weekday = \"tuesday\"");
     let (summary, _) = tried(&world, trial(&world, &earlier, "2026-11-01", "2026-11-30")).await;

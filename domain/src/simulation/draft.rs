@@ -17,15 +17,10 @@ pub struct Draft {
 
 impl Draft {
     /// Next year's file is tried against last year's bookings: the dates of its validity are stretched over the period
-    /// (both ends included). The dates of single activities, of closures and of other exceptions stay what they are. No
-    /// family's file is asked for: whether it was complete at the time is not known.
+    /// (both ends included). The dates of single activities, of closures and of other exceptions stay what they are.
     pub fn new(mut rules: RuleBook, from: NaiveDate, to: NaiveDate) -> Result<Self, DataError> {
         rules.valid_from = rules.valid_from.min(from);
         rules.valid_to = rules.valid_to.map(|last| last.max(to));
-        rules
-            .activities
-            .iter_mut()
-            .for_each(|activity| activity.needs_complete_file = false);
         let calendar = Calendar::new(&rules.calendar)?;
         Ok(Self {
             rules,

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::attendance::PlaceRecord;
 use crate::code::Code;
 use crate::family::ChildFacts;
-use crate::ids::FamilyId;
+use crate::ids::{BookingId, FamilyId};
 use crate::money::Money;
 use crate::rulebook::RuleBook;
 
@@ -40,6 +40,7 @@ pub struct Place<'a> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Booked {
+    pub id: BookingId,
     /// When it was booked.
     pub at: DateTime<Utc>,
     /// It was accepted although the deadline had closed.

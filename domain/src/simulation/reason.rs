@@ -42,12 +42,16 @@ pub enum Reason {
     Owes,
     /// Staff had withheld the place by then.
     Suspended,
+    /// The family's file, as it stands today, was not complete for the day, or when it was booked.
+    FileIncomplete,
     /// Another activity, booked that day before it, excludes this one.
     Excluded,
     /// The activity has no places at all.
     NoPlaces,
     /// An activity that goes with it was not booked that day.
     CompanionMissing,
+    /// Nothing else was in its way, and those who came before had taken all places.
+    Full,
     /// An activity that goes with it is itself refused.
     CompanionRefused,
 }
@@ -75,9 +79,11 @@ impl Reason {
             Self::NoDeadline => "no_deadline",
             Self::Owes => "owes",
             Self::Suspended => "suspended",
+            Self::FileIncomplete => "file_incomplete",
             Self::Excluded => "excluded",
             Self::NoPlaces => "no_places",
             Self::CompanionMissing => "companion_missing",
+            Self::Full => "full",
             Self::CompanionRefused => "companion_refused",
         }
     }
@@ -95,10 +101,11 @@ impl Reason {
             Refusal::TooLate { .. } => Self::TooLate,
             // Of a place alone nothing is given back.
             Refusal::NoDeadline | Refusal::Firm => Self::NoDeadline,
+            // Nobody else is in the slot.
             Refusal::Full => Self::NoPlaces,
             Refusal::Owes { .. } => Self::Owes,
-            // No draft asks for files: what they were at the time is not known.
-            Refusal::FileIncomplete { .. } | Refusal::Suspended { .. } => Self::Suspended,
+            Refusal::Suspended { .. } => Self::Suspended,
+            Refusal::FileIncomplete { .. } => Self::FileIncomplete,
             Refusal::Excluded { .. } | Refusal::Contradictory => Self::Excluded,
             // Of what is past, nothing is undecided any more.
             Refusal::Linked { .. } | Refusal::Undecided => Self::CompanionRefused,

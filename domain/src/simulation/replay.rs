@@ -5,11 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::draft::Draft;
+use super::full::FullSlots;
 use super::past::Booked;
 use super::reason::Reason;
+use super::turn::{Turn, turns};
+use crate::booking::linkage::excluded_from;
 use crate::booking::permit::{Timing, permit};
 use crate::booking::{Permit, Refusal, Situation, SlotKey, takes_for};
 use crate::family::ChildFacts;
+use crate::rulebook::RuleBook;
 use crate::rulebook::model::ActivityIx;
 
 /// What the draft makes of the bookings of a day.
@@ -20,90 +24,128 @@ pub(super) struct Replayed {
     pub refused: BTreeMap<ActivityIx, Reason>,
 }
 
-/// Asks in the order of booking, and within one instant in that of the rule book: an activity that excludes another is
-/// in its way only when it came first and is itself accepted. What goes along must be booked that day, whenever, and be
-/// accepted. How many others want the place is not asked here.
-pub(super) fn replay(
-    draft: &Draft,
-    child: &ChildFacts,
+/// A child's bookings of a day, and what the draft says of each by itself.
+#[derive(Debug)]
+pub(super) struct Requests {
     day: NaiveDate,
-    bookings: &BTreeMap<ActivityIx, Booked>,
-) -> Replayed {
-    let mut in_turn: Vec<(ActivityIx, Booked)> = bookings.iter().map(|(&ix, &booked)| (ix, booked)).collect();
-    in_turn.sort_by_key(|&(ix, booked)| (booked.at, ix));
-    let mut barred = without_companion(draft, child, bookings);
-    loop {
-        let replayed = in_order(draft, child, day, &in_turn, &barred);
-        let companions_refused = |ix: &ActivityIx| {
-            let along = takes_for(&draft.rules, child, *ix);
-            along.iter().any(|companion| replayed.refused.contains_key(companion))
+    /// In the order in which they are decided.
+    in_turn: Vec<Request>,
+}
+
+#[derive(Debug)]
+struct Request {
+    activity: ActivityIx,
+    turn: Turn,
+    /// Whether it would come late, or why it is refused whatever else is booked.
+    by_itself: Result<bool, Reason>,
+    /// Why it is refused unless another activity is in its way.
+    behind: Option<Reason>,
+    /// What goes along, of the child's bookings.
+    along: Box<[ActivityIx]>,
+}
+
+impl Requests {
+    /// They are decided in the order of booking, and within one instant in that of the rule book. A place that others go
+    /// along with is there when the last of them is: what goes along must be booked that day, whenever.
+    pub fn of(draft: &Draft, child: &ChildFacts, day: NaiveDate, bookings: &BTreeMap<ActivityIx, Booked>) -> Self {
+        let turns = turns(bookings);
+        let request = |(&activity, &own): (&ActivityIx, &Turn)| {
+            let booked = bookings.get(&activity)?;
+            let along = takes_for(&draft.rules, child, activity);
+            let turn = along
+                .iter()
+                .filter_map(|ix| turns.get(ix))
+                .fold(own, |turn, other| turn.max(*other));
+            let missing = along.iter().any(|companion| !bookings.contains_key(companion));
+            let (by_itself, behind) = match ask(draft, child, SlotKey { activity, day }, *booked) {
+                Ok(Permit { late, .. }) => (Ok(late), missing.then_some(Reason::CompanionMissing)),
+                Err(Refusal::Full) => (Ok(false), Some(Reason::NoPlaces)),
+                Err(refusal) => (Err(Reason::of(&refusal)), None),
+            };
+            Some(Request {
+                activity,
+                turn,
+                by_itself,
+                behind,
+                along: along.into(),
+            })
         };
-        let before = barred.len();
-        let newly = replayed.accepted.keys().filter(|ix| companions_refused(ix));
-        barred.extend(newly.map(|&ix| (ix, Reason::CompanionRefused)));
-        // Each turn bars one more at least, so there are no more turns than activities.
-        if barred.len() == before {
-            return replayed;
-        }
+        let mut in_turn: Vec<Request> = turns.iter().filter_map(request).collect();
+        in_turn.sort_by_key(|request| (request.turn, request.activity));
+        Self { day, in_turn }
     }
-}
 
-fn without_companion(
-    draft: &Draft,
-    child: &ChildFacts,
-    bookings: &BTreeMap<ActivityIx, Booked>,
-) -> BTreeMap<ActivityIx, Reason> {
-    let misses = |ix: ActivityIx| {
-        let along = takes_for(&draft.rules, child, ix);
-        along.iter().any(|companion| !bookings.contains_key(companion))
-    };
-    let missing = bookings.keys().filter(|ix| misses(**ix));
-    missing.map(|&ix| (ix, Reason::CompanionMissing)).collect()
-}
+    /// Each turn once, in order.
+    pub fn turns(&self) -> impl Iterator<Item = Turn> {
+        let firsts = self.in_turn.chunk_by(|one, next| one.turn == next.turn);
+        firsts.filter_map(|those| those.first()).map(|request| request.turn)
+    }
 
-fn in_order(
-    draft: &Draft,
-    child: &ChildFacts,
-    day: NaiveDate,
-    in_turn: &[(ActivityIx, Booked)],
-    barred: &BTreeMap<ActivityIx, Reason>,
-) -> Replayed {
-    let mut replayed = Replayed::default();
-    let mut accepted = BTreeSet::new();
-    for &(activity, booked) in in_turn {
-        let slot = SlotKey { activity, day };
-        let asked = ask(draft, child, &accepted, slot, booked);
-        match (asked, barred.get(&activity)) {
-            (Err(refusal), _) => {
-                replayed.refused.insert(activity, Reason::of(&refusal));
-            }
-            (Ok(_), Some(&reason)) => {
-                replayed.refused.insert(activity, reason);
-            }
-            (Ok(Permit { late, .. }), None) => {
-                replayed.accepted.insert(activity, late);
-                accepted.insert(slot);
+    pub fn of_turn(&self, turn: Turn) -> impl Iterator<Item = ActivityIx> {
+        let those = self.in_turn.iter().filter(move |request| request.turn == turn);
+        those.map(|request| request.activity)
+    }
+
+    /// What comes of them, where some slots are full. An activity that excludes another is in its way only when it came
+    /// first and is itself accepted; one whose companion is refused is refused. What a turn comes to does not hang on
+    /// later ones.
+    pub fn settle(&self, rules: &RuleBook, full: &FullSlots) -> Replayed {
+        let mut barred = BTreeSet::new();
+        loop {
+            let replayed = self.in_order(rules, full, &barred);
+            let without = |request: &&Request| {
+                let mut along = request.along.iter();
+                replayed.accepted.contains_key(&request.activity) && along.any(|ix| replayed.refused.contains_key(ix))
+            };
+            let before = barred.len();
+            barred.extend(self.in_turn.iter().filter(without).map(|request| request.activity));
+            // Each round bars one more at least, so there are no more rounds than activities.
+            if barred.len() == before {
+                return replayed;
             }
         }
     }
-    replayed
+
+    fn in_order(&self, rules: &RuleBook, full: &FullSlots, barred: &BTreeSet<ActivityIx>) -> Replayed {
+        let mut replayed = Replayed::default();
+        for request in &self.in_turn {
+            let activity = request.activity;
+            let slot = SlotKey {
+                activity,
+                day: self.day,
+            };
+            let excluded = || excluded_from(rules, activity).any(|other| replayed.accepted.contains_key(&other));
+            let answer = match (request.by_itself, request.behind) {
+                (Ok(_), _) if excluded() => Err(Reason::Excluded),
+                (Ok(_), Some(reason)) => Err(reason),
+                (Ok(_), None) if full.before(slot, request.turn) => Err(Reason::Full),
+                (Ok(_), None) if barred.contains(&activity) => Err(Reason::CompanionRefused),
+                (by_itself, _) => by_itself,
+            };
+            match answer {
+                Ok(late) => {
+                    replayed.accepted.insert(activity, late);
+                }
+                Err(reason) => {
+                    replayed.refused.insert(activity, reason);
+                }
+            }
+        }
+        replayed
+    }
 }
 
+/// Of a place by itself, as if nothing else were booked.
+///
 /// What stands in the store does not tell a booking from a change: one that came too late to book, or that comes late
 /// under the draft alone, may have taken the place of another that day. Nor does it tell one that came late from a place
 /// that was waited for.
-fn ask(
-    draft: &Draft,
-    child: &ChildFacts,
-    accepted: &BTreeSet<SlotKey>,
-    slot: SlotKey,
-    booked: Booked,
-) -> Result<Permit, Refusal> {
+fn ask(draft: &Draft, child: &ChildFacts, slot: SlotKey, booked: Booked) -> Result<Permit, Refusal> {
     let situation = Situation {
         rules: &draft.rules,
         calendar: &draft.calendar,
         child,
-        booked: accepted,
+        booked: &BTreeSet::new(),
         late: &BTreeSet::new(),
         agreed: &BTreeMap::new(),
         held: &BTreeSet::new(),

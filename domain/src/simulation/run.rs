@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 
 use super::draft::Draft;
 use super::family::{FamilyLine, OpenFamily};
+use super::full::FullSlots;
 use super::past::{PastDay, Place};
-use super::replay::replay;
+use super::reason::Reason;
+use super::replay::Requests;
 use super::spread::Spreading;
 use super::summary::Summary;
 use super::tally::{ActivityTally, Dropped, Example, Kept};
@@ -24,6 +26,7 @@ use crate::rulebook::model::ActivityIx;
 #[derive(Debug)]
 pub struct Simulation {
     draft: Draft,
+    full: FullSlots,
     activities: Vec<ActivityTally>,
     lacking: BTreeMap<Code, Dropped>,
     families: u64,
@@ -34,11 +37,13 @@ pub struct Simulation {
 }
 
 impl Simulation {
+    /// `full` tells of each crowded day who found a place.
     #[must_use]
-    pub fn of(draft: Draft) -> Self {
+    pub fn of(draft: Draft, full: FullSlots) -> Self {
         let activities = vec![ActivityTally::default(); draft.rules.activities.len()];
         Self {
             draft,
+            full,
             activities,
             lacking: BTreeMap::new(),
             families: 0,
@@ -90,14 +95,15 @@ impl Simulation {
     }
 
     fn add(&mut self, open: &mut OpenFamily, past: &PastDay<'_>) {
-        let Self { draft, .. } = self;
+        let draft = &self.draft;
         let known: BTreeMap<ActivityIx, &Place<'_>> = past
             .places
             .iter()
             .filter_map(|place| Some((draft.rules.activity_ix(place.activity)?, place)))
             .collect();
         let bookings = known.iter().filter_map(|(&ix, place)| Some((ix, place.booked?)));
-        let replayed = replay(draft, past.drafted, past.day, &bookings.collect());
+        let requests = Requests::of(draft, past.drafted, past.day, &bookings.collect());
+        let replayed = requests.settle(&draft.rules, &self.full);
 
         let mut records = BTreeMap::new();
         for (&ix, place) in &known {
@@ -121,6 +127,9 @@ impl Simulation {
             if let Some(&reason) = replayed.refused.get(&ix) {
                 open.line.refused += 1;
                 tally.refused.entry(reason).or_default().add(before, example(past));
+                if reason == Reason::Full {
+                    *tally.wanted.entry(past.day).or_default() += 1;
+                }
                 continue;
             }
             let after = paid.get(&ix).copied().unwrap_or_default();
@@ -136,7 +145,7 @@ impl Simulation {
             open.line.after = open.line.after + after;
             if let Some(&late) = replayed.accepted.get(&ix) {
                 tally.late += u64::from(late);
-                *tally.taken.entry(past.day).or_default() += 1;
+                *tally.wanted.entry(past.day).or_default() += 1;
             }
         }
     }

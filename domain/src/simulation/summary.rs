@@ -29,8 +29,10 @@ pub struct Summary {
     pub activities: Vec<ActivitySummary>,
     /// Activities that were booked, and that the draft lacks.
     pub lacking: Vec<Lacking>,
-    /// Slots in which more places are kept than the draft has, in the order of its activities, then of days.
+    /// Slots in which more want a place than the draft has, in the order of its activities, then of days.
     pub crowded: Vec<CrowdedSlot>,
+    /// Activities that need a complete file. Files are looked at as they stand today: what they were is not.
+    pub files_of_today: Vec<Code>,
     pub spread: Spread,
 }
 
@@ -73,14 +75,15 @@ pub struct Lacking {
 pub struct CrowdedSlot {
     pub activity: Code,
     pub day: NaiveDate,
-    pub taken: u32,
+    /// Bookings that only the number of places keeps out, and those that found one.
+    pub wanted: u32,
     pub capacity: u32,
 }
 
 impl CrowdedSlot {
-    /// Places too many.
+    /// Bookings that found no place.
     #[must_use]
     pub fn over(&self) -> u32 {
-        self.taken.saturating_sub(self.capacity)
+        self.wanted.saturating_sub(self.capacity)
     }
 }

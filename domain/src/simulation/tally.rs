@@ -49,7 +49,8 @@ pub(super) struct ActivityTally {
     pub refused: BTreeMap<Reason, Dropped>,
     /// Accepted as late ones.
     pub late: u64,
-    pub taken: BTreeMap<NaiveDate, u32>,
+    /// By day: places that nothing but their number could keep from anybody.
+    pub wanted: BTreeMap<NaiveDate, u32>,
 }
 
 impl Kept {

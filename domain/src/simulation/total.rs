@@ -47,6 +47,8 @@ impl Total {
                 before: dropped.before,
             })
             .collect();
+        let rules = &self.draft.rules;
+        let asking = rules.activities.iter().filter(|activity| activity.needs_complete_file);
         let before_lacking: Money = lacking.iter().map(|one| one.before).sum();
         Summary {
             from: self.draft.from,
@@ -61,6 +63,7 @@ impl Total {
             activities,
             lacking,
             crowded,
+            files_of_today: asking.map(|activity| activity.code.clone()).collect(),
             spread: self.spreading.finish(),
         }
     }
@@ -68,11 +71,11 @@ impl Total {
 
 fn too_full<'a>(activity: &'a Activity, tally: &'a ActivityTally) -> impl Iterator<Item = CrowdedSlot> + 'a {
     let capacity = activity.capacity;
-    let full = tally.taken.iter().filter(move |(_, taken)| **taken > capacity);
-    full.map(move |(&day, &taken)| CrowdedSlot {
+    let full = tally.wanted.iter().filter(move |(_, wanted)| **wanted > capacity);
+    full.map(move |(&day, &wanted)| CrowdedSlot {
         activity: activity.code.clone(),
         day,
-        taken,
+        wanted,
         capacity,
     })
 }

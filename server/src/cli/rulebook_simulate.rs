@@ -11,8 +11,10 @@ use crate::settings::StoreSettings;
 pub const MORE: &str = "\
 Each booking of the period is asked for again under the draft, as of the instant at which it was booked, and what is due for
 each place is reckoned again: as it came to pass, where attendance was written down. What the draft says of its validity is not
-looked at. Nothing is written to the store, which must have the shape of this version (preau migrate), and nobody who books
-meanwhile waits. How far it is stands on standard error, each 50 000 places. Ctrl-C ends it behind the page that it reckons.
+looked at. Of each day, places are given away in the order of booking until the draft's capacity is reached; what is refused for
+another reason takes none, and what takes it along falls with it. Families' files are looked at as they stand today. Nothing is
+written to the store, which must have the shape of this version (preau migrate), and nobody who books meanwhile waits. How far it
+is stands on standard error, each 50 000 places. Ctrl-C ends it behind the page that it reckons.
 
 Example:
   preau rulebook simulate next-year.toml --from 2025-09-01 --to 2026-07-03 --families families.csv

@@ -27,8 +27,17 @@ impl Drafted {
         Self { draft, ixs }
     }
 
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
     pub fn rules(&self) -> &RuleBook {
         self.draft.rules()
+    }
+
+    /// The activity as the draft has it.
+    pub fn activity(&self, id: ActivityId) -> Option<ActivityIx> {
+        self.ixs.get(&id).copied()
     }
 }
 
@@ -42,7 +51,7 @@ impl Rules for Drafted {
     }
 
     fn ix(&self, activity: ActivityId, _day: NaiveDate) -> Option<ActivityIx> {
-        self.ixs.get(&activity).copied()
+        self.activity(activity)
     }
 
     fn agreed(&self, _booked: &BookedPlace) -> Option<Money> {

@@ -1,5 +1,6 @@
 //! A draft rule book, tried against what was booked in a past period, and what came of it. Nothing is written.
 
+mod crowd;
 mod drafted;
 mod sides;
 mod walk;
@@ -12,6 +13,7 @@ use preau_domain::rulebook::RuleBook;
 use preau_domain::simulation::{Draft, FamilyLine, Simulation, Summary};
 use preau_entities::store::simulation::Past;
 
+use self::crowd::{Pages, full_slots};
 use self::sides::Sides;
 use self::walk::Walk;
 use crate::{Fault, Portal};
@@ -23,6 +25,9 @@ const CHILD_DAYS_AT_ONCE: i64 = 5_000;
 /// At most so many children are read at once, however short the period.
 const MOST_CHILDREN_AT_ONCE: i64 = 500;
 
+/// Bookings of crowded days that are gone through at once: a day at least. Ten megabytes, as they are held.
+const CROWDED_AT_ONCE: u64 = 50_000;
+
 /// What to try, against what.
 #[derive(Clone, Debug)]
 pub struct Trial {
@@ -33,16 +38,22 @@ pub struct Trial {
     pub to: NaiveDate,
     /// How many children are read at once, whole families; None for as many as fit the days that are read.
     pub children_at_once: Option<u64>,
+    /// How many bookings of days on which more want a place than the draft has are held at once, whole days; None for
+    /// what fits into some megabytes.
+    pub crowded_at_once: Option<u64>,
 }
 
 /// How far it has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
+    /// Bookings of crowded days that were looked through beforehand, to see who found a place.
+    pub crowded: u64,
     /// Read so far, also those without a place.
     pub children: u64,
     /// Places of the period that were booked or used.
     pub places: u64,
-    /// Places of the last page, those before the period too: all that are held at one time.
+    /// Places of the last page, those before the period too: all that are held at one time. Beforehand, bookings of the
+    /// crowded days at hand.
     pub held: usize,
 }
 
@@ -51,7 +62,7 @@ pub trait Follower: Send {
     /// The family is complete.
     fn family(&mut self, line: &FamilyLine) -> ControlFlow<()>;
 
-    /// One more page is reckoned.
+    /// One more page is reckoned, or looked through beforehand.
     fn page(&mut self, progress: Progress) -> ControlFlow<()>;
 }
 
@@ -64,6 +75,7 @@ impl Trial {
             from,
             to,
             children_at_once: None,
+            crowded_at_once: None,
         }
     }
 }
@@ -71,22 +83,32 @@ impl Trial {
 /// Goes through the period, family by family. None where the follower ended it; dropping the future ends it too.
 ///
 /// The whole is read as the town stood at one moment, in pages of whole families. Two statements a page; a family that is
-/// larger than a page takes one more.
+/// larger than a page takes one more. Slots are counted before, and days on which more want a place than the draft has are
+/// read twice: who found one must be known before the first family is told.
 pub async fn simulate(portal: &Portal, trial: Trial, follower: &mut dyn Follower) -> Result<Option<Summary>, Fault> {
     let Trial { from, to, .. } = trial;
     let town = portal.towns.get(trial.town).await?;
     let draft = Draft::new(trial.draft, from, to);
     let draft = draft.map_err(|error| Fault::Defect(format!("a calendar cannot be read: {error:?}")))?;
     let past = Past::open(&portal.db, town.id).await?;
+    let sides = Sides::new(&town, past.activities().await?, draft.clone(), from, to);
+    let pages = Pages {
+        bookings: trial.crowded_at_once.unwrap_or(CROWDED_AT_ONCE),
+        children: trial.children_at_once,
+    };
+    let mut progress = Progress::default();
+    let Some(full) = full_slots(&past, &sides, pages, follower, &mut progress).await? else {
+        past.close().await?;
+        return Ok(None);
+    };
     let mut walk = Walk {
-        simulation: Simulation::of(draft.clone()),
-        sides: Sides::new(&town, past.activities().await?, draft, from, to),
+        simulation: Simulation::of(draft, full),
+        sides,
         follower,
-        progress: Progress::default(),
+        progress,
     };
     let (since, until) = (walk.sides.since(), walk.sides.until());
-    let fitting = || fitting((until - since).num_days() + 1);
-    let at_once = trial.children_at_once.unwrap_or_else(fitting).max(1);
+    let at_once = fitting(trial.children_at_once, since, until);
     let mut behind = None;
     loop {
         let children = past.families(behind, at_once).await?;
@@ -105,8 +127,9 @@ pub async fn simulate(portal: &Portal, trial: Trial, follower: &mut dyn Follower
     Ok(walk.end())
 }
 
-/// How many children are read at once when so many days are read.
-fn fitting(days: i64) -> u64 {
+/// How many children are read at once of so many days, where nothing else is asked for.
+fn fitting(asked: Option<u64>, since: NaiveDate, until: NaiveDate) -> u64 {
+    let days = (until - since).num_days() + 1;
     let children = (CHILD_DAYS_AT_ONCE / days.max(1)).clamp(1, MOST_CHILDREN_AT_ONCE);
-    children.unsigned_abs()
+    asked.unwrap_or(children.unsigned_abs()).max(1)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use preau_domain::code::Code;
 use preau_domain::family::ChildFacts;
-use preau_domain::ids::{ActivityId, ChildId};
+use preau_domain::ids::{ActivityId, BookingId, ChildId};
 use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
 use preau_domain::simulation::{Booked, Draft, Place};
@@ -66,6 +66,10 @@ impl<'t> Sides<'t> {
         self.until
     }
 
+    pub fn period(&self) -> (NaiveDate, NaiveDate) {
+        (self.from, self.to)
+    }
+
     pub fn within(&self, day: NaiveDate) -> bool {
         (self.from..=self.to).contains(&day)
     }
@@ -77,13 +81,20 @@ impl<'t> Sides<'t> {
     /// A family's children, eldest first, as the rule books in force see them, and as the draft does: each counts the
     /// family's quotients from days of its own.
     pub fn children(&self, lines: &[ChildLine]) -> (Vec<ChildFacts>, Vec<ChildFacts>) {
-        let rule = self.draft.rules().quotient;
-        let drafted = |line: &ChildLine| ChildFacts {
-            quotients: rule.quotients(&line.quotients),
-            ..facts(self.town, line)
-        };
         let known = eldest_first(lines, |line| facts(self.town, line));
-        (known, eldest_first(lines, drafted))
+        (known, eldest_first(lines, |line| self.drafted(line)))
+    }
+
+    /// A child as the draft sees it.
+    pub fn drafted(&self, line: &ChildLine) -> ChildFacts {
+        ChildFacts {
+            quotients: self.draft.rules().quotient.quotients(&line.quotients),
+            ..facts(self.town, line)
+        }
+    }
+
+    pub fn draft(&self) -> &Drafted {
+        &self.draft
     }
 
     /// Of a family's children, eldest first, on both sides.
@@ -118,6 +129,7 @@ impl<'t> Sides<'t> {
         Ok(Place {
             activity: code.ok_or_else(|| Fault::Defect(format!("{id} has no row")))?,
             booked: line.booked.map(|booked| Booked {
+                id: BookingId(booked.booking_id.0),
                 at: booked.at,
                 late: booked.late,
             }),

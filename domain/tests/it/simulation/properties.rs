@@ -6,11 +6,11 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use preau_domain::booking::{SlotKey, Wish, WishKind};
 use preau_domain::calendar::zone::day_start;
 use preau_domain::family::Quotients;
-use preau_domain::ids::FamilyId;
+use preau_domain::ids::{BookingId, FamilyId};
 use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
 use preau_domain::rulebook::model::ActivityIx;
-use preau_domain::simulation::{Booked, Draft, PastDay, Place, Simulation};
+use preau_domain::simulation::{Booked, Draft, FullSlots, PastDay, Place, Simulation};
 use proptest::prelude::*;
 use ulid::Ulid;
 
@@ -49,7 +49,8 @@ fn booked(world: &mut World, first: NaiveDate, mut requests: Vec<Request>) -> BT
         }
         for (&slot, &price) in &decision.prices {
             let late = decision.late.contains(&slot);
-            let new = (price, Booked { at, late });
+            let id = BookingId(Ulid(u128::from(slot.activity.0)));
+            let new = (price, Booked { id, at, late });
             stored.entry(slot).and_modify(|held| held.0 = price).or_insert(new);
         }
         *world = world.after(&decision);
@@ -74,7 +75,8 @@ fn tried(source: &str, school: usize, quotient: Option<u32>, requests: Vec<Reque
     let first = first_day(&rules);
     let stored = booked(&mut world, first, requests);
     let last = first + Days::new(40);
-    let mut simulation = Simulation::of(Draft::new(rules.clone(), first, last).unwrap());
+    let draft = Draft::new(rules.clone(), first, last).unwrap();
+    let mut simulation = Simulation::of(draft, FullSlots::default());
     for day in first.iter_days().take_while(|&day| day <= last) {
         let those = stored.iter().filter(|(slot, _)| slot.day == day);
         let places: Vec<Place<'_>> = those

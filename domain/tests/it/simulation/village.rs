@@ -1,12 +1,14 @@
 //! Bookings of the village's children, and what a draft makes of them.
 
+use std::collections::BTreeMap;
+
 use preau_domain::attendance::PlaceRecord;
 use preau_domain::code::Code;
 use preau_domain::family::ChildFacts;
-use preau_domain::ids::{ChildId, FamilyId};
+use preau_domain::ids::{BookingId, ChildId, FamilyId};
 use preau_domain::money::Money;
 use preau_domain::rulebook::RuleBook;
-use preau_domain::simulation::{Booked, Draft, FamilyLine, PastDay, Place, Simulation, Summary};
+use preau_domain::simulation::{Booked, CrowdedDay, Draft, FamilyLine, FullSlots, PastDay, Place, Simulation, Summary};
 use ulid::Ulid;
 
 use crate::booking::town::World;
@@ -46,9 +48,11 @@ pub fn child(nth: u8) -> ChildFacts {
     }
 }
 
+/// Of one instant, the bookings of the child with the lower number were written first.
 pub fn on(family: u8, child: &ChildFacts, day: &'static str, places: &[Was<'_>]) -> Day {
-    let place = |&(activity, when, cents): &Was<'_>| {
+    let place = |(nth, &(activity, when, cents)): (u128, &Was<'_>)| {
         let booked = Booked {
+            id: BookingId(Ulid(child.id.0.0 << 8 | nth)),
             at: at(when),
             late: false,
         };
@@ -63,13 +67,15 @@ pub fn on(family: u8, child: &ChildFacts, day: &'static str, places: &[Was<'_>])
         family,
         child: child.clone(),
         on: day,
-        places: places.iter().map(place).collect(),
+        places: (0..).zip(places).map(place).collect(),
     }
 }
 
 /// What the draft makes of the days, over the whole of [`FROM`] to [`TO`]. Each day was governed by `before`.
 pub fn tried(draft: &str, before: Option<&RuleBook>, days: &[Day]) -> (Vec<FamilyLine>, Summary) {
-    let mut simulation = Simulation::of(Draft::new(book(draft), day(FROM), day(TO)).unwrap());
+    let draft = Draft::new(book(draft), day(FROM), day(TO)).unwrap();
+    let full = full(&draft, days);
+    let mut simulation = Simulation::of(draft, full);
     let mut lines = Vec::new();
     for one in days {
         let places: Vec<Place<'_>> = one
@@ -94,6 +100,23 @@ pub fn tried(draft: &str, before: Option<&RuleBook>, days: &[Day]) -> (Vec<Famil
     let (last, summary) = simulation.finish();
     lines.extend(last);
     (lines, summary)
+}
+
+/// Who found a place, of all days alike.
+fn full(draft: &Draft, days: &[Day]) -> FullSlots {
+    let mut crowds: BTreeMap<&str, CrowdedDay<'_>> = BTreeMap::new();
+    for one in days {
+        let booked = |place: &Spent| Some((draft.rules().activity_ix(&place.activity)?, place.booked?));
+        let crowd = crowds
+            .entry(one.on)
+            .or_insert_with(|| CrowdedDay::new(draft, day(one.on)));
+        crowd.child(&one.child, &one.places.iter().filter_map(booked).collect());
+    }
+    let mut full = FullSlots::default();
+    for crowd in crowds.into_values() {
+        crowd.fill(&mut full);
+    }
+    full
 }
 
 pub fn euros(cents: i64) -> Money {

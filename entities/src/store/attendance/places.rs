@@ -25,6 +25,7 @@ pub struct PlaceLine {
 /// A live booking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BookedPlace {
+    pub booking_id: Key,
     pub at: DateTime<Utc>,
     /// It was asked for once the booking deadline had closed.
     pub late: bool,
@@ -110,6 +111,7 @@ pub async fn between<C: ConnectionTrait>(
         child_id: Key,
         activity_id: Key,
         day: NaiveDate,
+        booking_id: Option<Key>,
         booked_at: Option<DateTime<Utc>>,
         late: bool,
         price_cents: i64,
@@ -130,18 +132,18 @@ pub async fn between<C: ConnectionTrait>(
         // Each table is read once, child by child, and both are joined in memory.
         DbBackend::Postgres => format!(
             "SELECT COALESCE(b.child_id, a.child_id) AS child_id, COALESCE(b.activity_id, a.activity_id) AS activity_id,
-               COALESCE(b.day, a.day) AS day, b.booked_at, COALESCE(b.late, false) AS late,
+               COALESCE(b.day, a.day) AS day, b.booking_id, b.booked_at, COALESCE(b.late, false) AS late,
                COALESCE(b.price_cents, 0) AS price_cents, {STATE}
              FROM (SELECT * FROM bookings b WHERE {booked} AND b.cancelled_at IS NULL AND {ACCEPTED}) b
              FULL JOIN (SELECT * FROM attendances a WHERE {written}) a ON {place}"
         ),
         // It would compare each row with each: here it looks one up in the other's index instead, in both directions.
         _ => format!(
-            "SELECT b.child_id, b.activity_id, b.day, b.booked_at, b.late, b.price_cents, {STATE}
+            "SELECT b.child_id, b.activity_id, b.day, b.booking_id, b.booked_at, b.late, b.price_cents, {STATE}
              FROM bookings b LEFT JOIN attendances a ON {place}
              WHERE {booked} AND b.cancelled_at IS NULL AND {ACCEPTED}
              UNION ALL
-             SELECT a.child_id, a.activity_id, a.day, NULL AS booked_at, false AS late, 0 AS price_cents, {STATE}
+             SELECT a.child_id, a.activity_id, a.day, NULL AS booking_id, NULL AS booked_at, false AS late, 0 AS price_cents, {STATE}
              FROM attendances a
              WHERE {written}
                AND (SELECT 1 FROM bookings b WHERE {place} AND b.cancelled_at IS NULL AND {ACCEPTED}) IS NULL"
@@ -155,11 +157,15 @@ pub async fn between<C: ConnectionTrait>(
             child_id: place.child_id,
             activity_id: place.activity_id,
             day: place.day,
-            booked: place.booked_at.map(|at| BookedPlace {
-                at,
-                late: place.late,
-                price_cents: place.price_cents,
-            }),
+            booked: place
+                .booking_id
+                .zip(place.booked_at)
+                .map(|(booking_id, at)| BookedPlace {
+                    booking_id,
+                    at,
+                    late: place.late,
+                    price_cents: place.price_cents,
+                }),
             state: StateRow::from_query_result(&row, "")?.state(place.booked_at)?,
         })
     };

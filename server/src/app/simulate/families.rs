@@ -85,10 +85,19 @@ impl Follower for Telling {
     }
 
     fn page(&mut self, progress: Progress) -> ControlFlow<()> {
-        let Progress { children, places, .. } = progress;
-        let told = std::mem::replace(&mut self.progress, progress).places;
-        if places / TELL_EVERY > told / TELL_EVERY {
-            // Whoever does not listen does not miss it.
+        let Progress {
+            crowded,
+            children,
+            places,
+            ..
+        } = progress;
+        let told = std::mem::replace(&mut self.progress, progress);
+        let further = |now: u64, told: u64| now / TELL_EVERY > told / TELL_EVERY;
+        // Whoever does not listen does not miss it.
+        if further(crowded, told.crowded) {
+            let _ = writeln!(io::stderr(), "{crowded} bookings of days with too few places");
+        }
+        if further(places, told.places) {
             let _ = writeln!(io::stderr(), "{places} places of {children} children");
         }
         if self.stop.asked() {

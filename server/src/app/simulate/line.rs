@@ -44,6 +44,10 @@ enum Line<'a> {
     },
     Lacking(&'a Lacking),
     Crowded(&'a CrowdedSlot),
+    File {
+        activity: &'a Code,
+        as_of: &'static str,
+    },
     Families(&'a Group),
     PaysMore(&'a Extreme),
     PaysLess(&'a Extreme),
@@ -93,6 +97,11 @@ fn lines(summary: &Summary) -> Vec<Line<'_>> {
     }
     lines.extend(summary.lacking.iter().map(Line::Lacking));
     lines.extend(summary.crowded.iter().map(Line::Crowded));
+    let file = |activity| Line::File {
+        activity,
+        as_of: "today",
+    };
+    lines.extend(summary.files_of_today.iter().map(file));
     lines.extend(summary.spread.groups.iter().map(Line::Families));
     lines.extend(summary.spread.most_more.iter().map(Line::PaysMore));
     lines.extend(summary.spread.most_less.iter().map(Line::PaysLess));
@@ -130,6 +139,7 @@ fn cells(line: &Line<'_>, out: &mut dyn Write) -> io::Result<()> {
             before,
         }) => writeln!(out, "lacking,{},,{places},{before},", activity.0),
         Line::Crowded(slot) => writeln!(out, "crowded,{},{},{},,", slot.activity.0, slot.day, slot.over()),
+        Line::File { activity, as_of } => writeln!(out, "file,{},as of {as_of},,,", activity.0),
         Line::Families(group) => {
             let (step, families, difference) = (step_in_words(&group.step), group.families, group.difference);
             writeln!(out, "families,,{step},{families},,{difference}")

@@ -46,12 +46,12 @@ pub async fn simulate(command: Simulate) -> Result<(), Failure> {
         return Err(Failure::Failed(format!("--families cannot be written: {why}")));
     }
     let Some(summary) = summary else {
-        let Progress { children, places, .. } = telling.progress;
         let lacks = command
             .families
             .map_or("", |_| "; --families lacks who comes from there on");
+        let behind = behind(telling.progress);
         return Err(Failure::Interrupted(format!(
-            "stopped behind {places} places of {children} children, and nothing is changed{lacks}"
+            "stopped behind {behind}, and nothing is changed{lacks}"
         )));
     };
 
@@ -65,6 +65,16 @@ pub async fn simulate(command: Simulate) -> Result<(), Failure> {
         // A reader that went away early, as `head` does, has what it wants.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(failed(&error)),
         _ => Ok(()),
+    }
+}
+
+/// How far it came.
+fn behind(progress: Progress) -> String {
+    match progress {
+        Progress {
+            children: 0, crowded, ..
+        } if crowded > 0 => format!("{crowded} bookings of days with too few places"),
+        Progress { children, places, .. } => format!("{places} places of {children} children"),
     }
 }
 

@@ -18,12 +18,26 @@ pub(super) fn text(title: &str, summary: &Summary, out: &mut dyn Write) -> io::R
     } = summary;
     writeln!(out, "{title}, tried against {from} to {to}")?;
     writeln!(out, "families: {families}, children: {children}")?;
+    files(summary, out)?;
     whole(summary, out)?;
     by_activity(summary, out)?;
     refused(summary, out)?;
     lacking(summary, out)?;
     crowded(summary, out)?;
     spread(summary, out)
+}
+
+/// Who reads of refusals for a file must know which file was looked at.
+fn files(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    let asking: Vec<&str> = summary.files_of_today.iter().map(|code| code.0.as_str()).collect();
+    if asking.is_empty() {
+        return Ok(());
+    }
+    let asking = asking.join(", ");
+    writeln!(
+        out,
+        "families' files, needed for {asking}: as they stand today, not as they stood when it was booked"
+    )
 }
 
 fn whole(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -108,7 +122,7 @@ fn lacking(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
 
 fn crowded(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     if !summary.crowded.is_empty() {
-        writeln!(out, "\n{}", row("OVER CAPACITY", ["days", "places", "worst", ""]))?;
+        writeln!(out, "\n{}", row("TOO FEW PLACES", ["days", "refused", "worst", ""]))?;
     }
     for activity in summary.activities.iter().map(|one| &one.activity) {
         let slots = || summary.crowded.iter().filter(|slot| slot.activity == *activity);
@@ -124,8 +138,8 @@ fn crowded(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         ];
         let [days, places, over] = cells.each_ref().map(String::as_str);
         let line = row(&activity.0, [days, places, over, ""]);
-        let (day, taken, capacity) = (worst.day, worst.taken, worst.capacity);
-        writeln!(out, "{line} on {day}: {taken} for {capacity}")?;
+        let (day, wanted, capacity) = (worst.day, worst.wanted, worst.capacity);
+        writeln!(out, "{line} on {day}: {wanted} for {capacity}")?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod attended;
 mod bounded;
 mod crowd;
+mod crowded;
 mod equality;
 mod past;
 mod streaming;

@@ -14,6 +14,7 @@ use crate::stores::{Store, on_both_stores};
 
 on_both_stores! {
     a_small_town_is_told_to_the_cent
+    a_draft_that_closes_earlier_refuses_who_came_late
     the_rule_book_in_force_changes_nothing
     a_town_of_nothing_is_told_too
     it_ends_when_it_is_told_to
@@ -91,9 +92,27 @@ async fn a_small_town_is_told_to_the_cent(store: Store) {
         before: euros(before),
         after: euros(after),
     };
-    // Midday: Monday and Tuesday of the first child, Monday of the second; the same without Tuesday.
-    let midday = kept(5, 5 * 170, 5 * 200);
-    let canteen = kept(3, 3 * 315, 3 * 330);
+    // The one place at midday is that of the very first child, on Monday and on Tuesday; three others wanted it on Monday, and
+    // the canteen of one of them goes with it.
+    let midday = kept(2, 2 * 170, 2 * 200);
+    let canteen = kept(2, 2 * 315, 2 * 330);
+    let example = |nth, of| Example {
+        family: family(nth),
+        child: child(nth, of),
+        day: day("2026-11-16"),
+    };
+    let full = Refused {
+        reason: Reason::Full,
+        places: 3,
+        before: euros(3 * 170),
+        examples: vec![example(0, 1), example(1, 0), example(1, 1)],
+    };
+    let companion = Refused {
+        reason: Reason::CompanionRefused,
+        places: 1,
+        before: euros(315),
+        examples: vec![example(1, 0)],
+    };
     let last_band = Tier {
         case: None,
         band: Some(BandTaken {
@@ -109,7 +128,7 @@ async fn a_small_town_is_told_to_the_cent(store: Store) {
                 one.activity.0.as_str(),
                 one.kept,
                 one.tiers.as_slice(),
-                one.refused.len(),
+                one.refused.as_slice(),
             )
         })
         .collect();
@@ -117,8 +136,8 @@ async fn a_small_town_is_told_to_the_cent(store: Store) {
     assert_eq!(
         told,
         [
-            ("midi", midday, &tier(Tier::default(), midday)[..], 0),
-            ("cantine", canteen, &tier(last_band, canteen)[..], 0),
+            ("midi", midday, &tier(Tier::default(), midday)[..], &[full][..]),
+            ("cantine", canteen, &tier(last_band, canteen)[..], &[companion][..]),
         ]
     );
     let lacking = Lacking {
@@ -127,20 +146,21 @@ async fn a_small_town_is_told_to_the_cent(store: Store) {
         before: euros(3 * 260),
     };
     assert_eq!(summary.lacking, [lacking]);
-    let crowded = |on, taken| CrowdedSlot {
+    let crowded = |on, wanted| CrowdedSlot {
         activity: code("midi"),
         day: day(on),
-        taken,
+        wanted,
         capacity: 1,
     };
     assert_eq!(summary.crowded, [crowded("2026-11-16", 4)]);
     assert_eq!((summary.families, summary.children), (2, 4));
     assert_eq!((summary.places, summary.before), (11, euros(850 + 945 + 780)));
-    assert_eq!((summary.kept, summary.refused), (kept(8, 1795, 1990), 0));
-    let line = |nth, kept, lacking, before, before_kept, after| FamilyLine {
+    assert_eq!((summary.kept, summary.refused), (kept(4, 970, 1060), 4));
+    assert_eq!(summary.before_refused, euros(3 * 170 + 315));
+    let line = |nth, kept, refused, lacking, before, before_kept, after| FamilyLine {
         family: family(nth),
         kept,
-        refused: 0,
+        refused,
         lacking,
         before: euros(before),
         before_kept: euros(before_kept),
@@ -149,11 +169,22 @@ async fn a_small_town_is_told_to_the_cent(store: Store) {
     assert_eq!(
         notes.families,
         [
-            line(0, 5, 1, 3 * 170 + 2 * 315 + 260, 3 * 170 + 2 * 315, 3 * 200 + 2 * 330),
-            line(1, 3, 2, 2 * 170 + 315 + 520, 2 * 170 + 315, 2 * 200 + 330),
+            line(
+                0,
+                4,
+                1,
+                1,
+                3 * 170 + 2 * 315 + 260,
+                2 * 170 + 2 * 315,
+                2 * 200 + 2 * 330
+            ),
+            line(1, 0, 3, 2, 2 * 170 + 315 + 520, 0, 0),
         ]
     );
+}
 
+async fn a_draft_that_closes_earlier_refuses_who_came_late(store: Store) {
+    let world = booked(store).await;
     // The study closes on Tuesday: who asked on Wednesday would have come too late.
     let earlier = RULES.replace("weekday = \"thursday\"", "weekday = \"tuesday\"");
     let (summary, _) = tried(&world, trial(&world, &earlier, "2026-11-01", "2026-11-30")).await;

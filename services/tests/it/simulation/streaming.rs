@@ -9,7 +9,7 @@ use preau_services::booking::plan::commit;
 use preau_services::simulation::{Follower, Progress, simulate};
 use tokio::runtime::Builder;
 
-use super::crowd::{FROM, NOW, TO, crowd};
+use super::crowd::{FROM, NOW, TO, crowd, roomy};
 use super::town::{Notes, everything, trial, tried};
 use crate::booking::world::{RULES, World, child};
 use crate::stores::{Store, on_both_stores};
@@ -26,7 +26,7 @@ async fn thirty_thousand_bookings_are_never_held_together(store: Store) {
     let midday = 167 * 2 * 90;
     let study = 84 * 2 * 90;
     let before = everything(&world.store).await;
-    let mut trial = trial(&world, RULES, FROM, TO);
+    let mut trial = trial(&world, &roomy(), FROM, TO);
     trial.children_at_once = Some(7);
     let (summary, notes) = tried(&world, trial.clone()).await;
     assert_eq!(everything(&world.store).await, before);

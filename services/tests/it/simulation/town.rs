@@ -21,6 +21,14 @@ pub struct Notes {
     pub stop_after: Option<usize>,
 }
 
+impl Notes {
+    /// The most that was held at one time: beforehand, for crowded days, or for a page of families.
+    pub fn most_held(&self, beforehand: bool) -> usize {
+        let of = self.pages.iter().filter(|page| (page.places == 0) == beforehand);
+        of.map(|page| page.held).max().unwrap_or_default()
+    }
+}
+
 impl Follower for Notes {
     fn family(&mut self, line: &FamilyLine) -> ControlFlow<()> {
         self.families.push(*line);

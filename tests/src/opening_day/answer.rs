@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 use super::played::{Became, Content, Line, Told, Wish};
@@ -41,7 +42,9 @@ struct Payload<'a> {
 
 #[derive(Deserialize)]
 struct Cart {
-    badge: usize,
+    // Not asked for once it is ordered.
+    #[serde(default)]
+    lines: Vec<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -102,13 +105,13 @@ pub(super) fn filled(stage: &Stage, children: &[String], wishes: &[Wish], text: 
     let out = |wish: &Wish| left_out.iter().any(|line| line.wish() == *wish);
     let kept: Vec<Wish> = wishes.iter().copied().filter(|wish| !out(wish)).collect();
     match payload.cart {
-        Some(Cart { badge }) if badge == kept.len() && kept.len() + left_out.len() == wishes.len() => {
+        Some(Cart { lines }) if lines.len() == kept.len() && kept.len() + left_out.len() == wishes.len() => {
             Ok(Content { kept, left_out })
         }
         cart => {
-            let (asked, out, badge) = (wishes.len(), left_out.len(), cart.map(|cart| cart.badge));
+            let (asked, out, inside) = (wishes.len(), left_out.len(), cart.map(|cart| cart.lines.len()));
             Err(format!(
-                "{asked} days for the cart, {out} left out, and {badge:?} are in it"
+                "{asked} days for the cart, {out} left out, and {inside:?} are in it"
             ))
         }
     }

@@ -114,6 +114,7 @@ async fn a_day_explains_itself(store: Store) {
                     "id": parent.activity("midi"), "name": "Accueil du midi", "startsAt": "11:45", "endsAt": "13:35",
                 },
                 "takes": [{ "id": parent.activity("restauration"), "name": "Restauration" }],
+                "terms": [],
                 "slot": {
                     "id": slot,
                     "date": "2026-11-26",

@@ -14,6 +14,8 @@ pub(super) struct Table<'t> {
     pub span: Range<usize>,
     path: String,
     asked: Vec<&'static str>,
+    /// Keys of which it was said already that they cannot stand here.
+    told: Vec<&'static str>,
 }
 
 impl<'t> Table<'t> {
@@ -24,6 +26,7 @@ impl<'t> Table<'t> {
             span: 0..0,
             path: String::new(),
             asked: Vec::new(),
+            told: Vec::new(),
         }
     }
 
@@ -39,6 +42,7 @@ impl<'t> Table<'t> {
             span: node.span.clone(),
             path: node.path.clone(),
             asked: Vec::new(),
+            told: Vec::new(),
         })
     }
 
@@ -49,6 +53,7 @@ impl<'t> Table<'t> {
             span: self.span.clone(),
             path: self.path.clone(),
             asked: Vec::new(),
+            told: Vec::new(),
         }
     }
 
@@ -177,13 +182,20 @@ impl<'t> Table<'t> {
     /// Reports the keys that nobody asked for.
     pub fn close(self, report: &mut Report) {
         for (span, key, node) in self.named() {
-            if self.asked.contains(&key) {
+            if self.asked.contains(&key) || self.told.contains(&key) {
                 continue;
             }
             let did_you_mean = meant(key, &self.asked);
             let kind = DiagnosticKind::UnknownKey { did_you_mean };
             report.add(&span, &node.path, kind, self.asked.join(", "));
         }
+    }
+
+    /// Reports a key that cannot stand here, with what is written instead of it.
+    pub fn unknown(&mut self, key: &'static str, did_you_mean: Option<String>, report: &mut Report) {
+        let kind = DiagnosticKind::UnknownKey { did_you_mean };
+        report.add(&self.key_span(key), &self.path_of(key), kind, self.asked.join(", "));
+        self.told.push(key);
     }
 
     fn key_span(&self, key: &str) -> Range<usize> {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc, Weekday};
 
 use super::voice::Voice;
+use crate::calendar::zone::day_start;
 use crate::locale::Locale;
 
 const FRENCH_WEEK: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
@@ -56,6 +57,27 @@ impl Voice<'_> {
         let local = at.with_timezone(&self.rules.town.zone);
         let date = self.date(local.date_naive());
         format!("{date} {} {}", self.either("à", "at"), time(local.time()))
+    }
+
+    /// Two instants, with what tells them apart where they are not the same and fall within one minute.
+    pub fn instants_apart(self, one: DateTime<Utc>, other: DateTime<Utc>) -> [String; 2] {
+        let instants = [one, other];
+        let said = instants.map(|at| self.instant(at));
+        if one == other || said[0] != said[1] {
+            return said;
+        }
+        instants.map(|at| {
+            let local = at.with_timezone(&self.rules.town.zone);
+            let (date, at) = (self.date(local.date_naive()), self.either("à", "at"));
+            format!("{date} {at} {}", local.time().format("%H:%M:%S%.f"))
+        })
+    }
+
+    /// The day that ends at an instant, if one does.
+    pub fn day_that_ends(self, at: DateTime<Utc>) -> Option<NaiveDate> {
+        let zone = self.rules.town.zone;
+        let next = at.with_timezone(&zone).date_naive();
+        next.pred_opt().filter(|_| day_start(zone, next) == at)
     }
 
     pub fn weekday(self, weekday: Weekday) -> &'static str {

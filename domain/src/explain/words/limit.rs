@@ -88,7 +88,13 @@ impl Voice<'_> {
         let Some(from) = limit.moved_from else {
             return String::new();
         };
-        let from = self.instant(from);
+        let day = self
+            .day_that_ends(from)
+            .filter(|_| lasts_to_its_end(limit.rule.as_ref()));
+        let from = match day.map(|day| self.date(day)) {
+            Some(day) => self.either(format!("{day} au soir"), format!("The end of {day}")),
+            None => self.instant(from),
+        };
         let holidays = limit.rule.as_ref().and_then(DeadlineForm::holidays);
         if holidays.is_some_and(|holidays| !holidays.weekend.keeps()) {
             return self.either(
@@ -101,4 +107,9 @@ impl Voice<'_> {
             format!(" {from} is a public holiday: it closes earlier."),
         )
     }
+}
+
+/// Whether the last day of a deadline is the one whose end it closes with, and not the one that begins then.
+fn lasts_to_its_end(rule: Option<&DeadlineForm>) -> bool {
+    matches!(rule, Some(DeadlineForm::MonthWindow { at: None, .. }))
 }

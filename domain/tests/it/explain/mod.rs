@@ -1,6 +1,7 @@
 mod classes;
 mod due;
 mod faults;
+mod moved;
 mod properties;
 mod quotient;
 mod reductions;

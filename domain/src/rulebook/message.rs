@@ -1,7 +1,8 @@
 //! What a diagnostic says to a person.
 
 use super::diagnostic::{Diagnostic, DiagnosticKind};
-use super::named_words::weekdays_in_french;
+use super::missing_words::example;
+use super::named_words::{nested, weekdays_in_french};
 use super::syntax_words::syntax_in_french;
 use crate::locale::Locale;
 
@@ -22,10 +23,14 @@ impl Diagnostic {
         sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
-    /// Days that the clerk does not write are told in words of the language.
+    /// Days that the clerk does not write are told in words of the language, and a key that is missing is shown as it is
+    /// written.
     fn allowed_in(&self, locale: Locale) -> String {
         match (locale, &self.kind) {
             (Locale::Fr, DiagnosticKind::ClosesAfterSession) => weekdays_in_french(&self.allowed),
+            (_, DiagnosticKind::MissingKey { key }) if *key == self.allowed => {
+                example(key, &self.path).map_or_else(|| self.allowed.clone(), str::to_owned)
+            }
             _ => self.allowed.clone(),
         }
     }
@@ -90,7 +95,7 @@ impl Diagnostic {
             Kind::FitsNoAbsence => format!(
                 "Aucune absence ne répond à toutes les conditions de {found}. Une absence qui n'est pas due de toute façon n'est pas comptée parmi les fois."
             ),
-            Kind::NestedPrice => "Ce tarif ne peut pas se trouver à l'intérieur d'un autre.".to_owned(),
+            Kind::NestedPrice => nested(Locale::Fr, found),
             Kind::TooManyInstalments { months } => {
                 format!("{found} versements ne tiennent pas dans une période de {months} mois.")
             }
@@ -193,7 +198,7 @@ impl Diagnostic {
             Kind::FitsNoAbsence => format!(
                 "No absence meets all the conditions of {found}. One that is waived anyhow is not counted among the times."
             ),
-            Kind::NestedPrice => "This price cannot stand inside another.".to_owned(),
+            Kind::NestedPrice => nested(Locale::En, found),
             Kind::TooManyInstalments { months } => {
                 format!("{found} instalments do not fit in a term of {months} months.")
             }

@@ -18,6 +18,7 @@ pub mod judged;
 pub mod late_pickup;
 pub mod link;
 mod message;
+mod missing_words;
 pub mod model;
 mod named_words;
 pub mod parse;

@@ -1,6 +1,26 @@
 //! What shapes, hindrances and nouns are called in a diagnostic.
 
 use super::diagnostic::{Hindrance, Noun, Shape};
+use crate::locale::Locale;
+
+/// That a price of this form stands inside another, and where it may stand.
+pub(super) fn nested(locale: Locale, form: &str) -> String {
+    let (in_french, in_english) = match form.trim_matches('"') {
+        "cases" => (
+            " : les cas se placent à l'extérieur, côte à côte, et chacun a son tarif entier, comme { form = \"cases\", cases = [{ when = …, price = { form = \"monthly\", price = … } }], otherwise = … }",
+            ": cases stand outside, side by side, each with its whole price, such as { form = \"cases\", cases = [{ when = …, price = { form = \"monthly\", price = … } }], otherwise = … }",
+        ),
+        "annual" | "monthly" | "terms" => (
+            " : un tarif au forfait se place seul ou dans un cas, et contient lui-même le tarif de la période, réductions comprises",
+            ": a price by the term stands by itself or in a case, and has the price of the term in it, with its reductions",
+        ),
+        _ => ("", ""),
+    };
+    match locale {
+        Locale::Fr => format!("Ce tarif ne peut pas se trouver à l'intérieur d'un autre{in_french}."),
+        Locale::En => format!("This price cannot stand inside another{in_english}."),
+    }
+}
 
 const WEEK: [(&str, &str); 7] = [
     ("monday", "lundi"),

@@ -2,9 +2,10 @@
 
 use super::limit::Limit;
 use super::reason::Reason;
-use super::step::Step;
-use crate::booking::permit::{Timing, booked_with, may_cancel_whole, occupancy};
-use crate::booking::{Situation, SlotKey, view};
+use super::step::{Joining, Step};
+use crate::booking::permit::{Timing, booked_with, may_cancel_whole, occupancy, timely};
+use crate::booking::{Refusal, Situation, SlotKey, view};
+use crate::rulebook::attendance::LateBooking;
 use crate::rulebook::model::Paid;
 
 /// In a situation in which the slot is booked.
@@ -40,9 +41,22 @@ pub(super) fn after_it(then: &Situation<'_>, slot: SlotKey, was_booked: bool, st
         steps.extend(dates.map(Step::Invoice));
     }
     if let Some(list) = activity.waiting_list.filter(|_| !was_booked) {
+        let full = occupancy(then, slot).places_left() == 0;
         steps.push(Step::WaitingList {
             offer_hours: list.offer_hours,
-            full: occupancy(then, slot).places_left() == 0,
+            full,
+            joining: joining(then, slot, full),
         });
+    }
+}
+
+fn joining(then: &Situation<'_>, slot: SlotKey, full: bool) -> Joining {
+    let late = &then.rules.activity(slot.activity).attendance.late_booking;
+    match timely(then, slot, Timing::Waiting) {
+        Err(Refusal::NotOpenYet { .. }) => Joining::TooEarly,
+        Err(_) => Joining::TooLate,
+        Ok(true) if matches!(late, LateBooking::WaitingList { .. }) => Joining::Late,
+        Ok(_) if full => Joining::Full,
+        Ok(_) => Joining::NotNeeded,
     }
 }

@@ -37,5 +37,5 @@ pub use price_step::{CaseSeen, PriceStep};
 pub use question::{Question, Words};
 pub use reason::Reason;
 pub use rule::{Asked, Rule, Told};
-pub use step::{AlongState, LateRule, Step};
+pub use step::{AlongState, Joining, LateRule, Step};
 pub use verdict::{Booked, Verdict, With};

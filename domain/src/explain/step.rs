@@ -166,7 +166,22 @@ pub enum Step {
     WaitingList {
         offer_hours: u16,
         full: bool,
+        joining: Joining,
     },
+}
+
+/// Whether a family may join a waiting list, as far as the place itself goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Joining {
+    /// There are places to book.
+    NotNeeded,
+    /// No place is left.
+    Full,
+    /// Late requests wait, also while there are places.
+    Late,
+    TooEarly,
+    TooLate,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -1,11 +1,14 @@
 //! What a request for the slot would get.
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::reason::Reason;
+use crate::booking::view::can_wait;
 use crate::booking::{Decision, OutcomeKind, Situation, SlotKey, view};
 use crate::money::Money;
 use crate::rulebook::model::Code;
+use crate::waiting::lasts;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "verdict", rename_all = "snake_case")]
@@ -13,6 +16,12 @@ pub enum Verdict {
     Book(Booked),
     /// Its deadline has closed, and the town still accepts it.
     BookLate(Booked),
+    /// It cannot be booked, and the family may wait for a place.
+    MayWait {
+        because: Reason,
+        /// The first instant at which the wait is over.
+        until: Option<DateTime<Utc>>,
+    },
     Refused(Reason),
     AlreadyBooked {
         /// Its part of the day's price.
@@ -53,6 +62,12 @@ impl Verdict {
         };
         for outcome in &decision.outcomes {
             match &outcome.kind {
+                OutcomeKind::Refused(refusal) if can_wait(situation, slot, refusal) => {
+                    return Self::MayWait {
+                        because: Reason::of(refusal, rules),
+                        until: lasts(situation, slot).ok(),
+                    };
+                }
                 OutcomeKind::Refused(refusal) => return Self::Refused(Reason::of(refusal, rules)),
                 OutcomeKind::Unchanged
                 | OutcomeKind::Cancelled

@@ -97,6 +97,27 @@ pub enum DiagnosticKind {
         reached_at: u32,
         did_you_mean: String,
     },
+    /// A rate whose bounds leave one price for every known quotient.
+    OnePrice {
+        amount: Money,
+    },
+    /// A surcharge by which nobody would pay more.
+    RaisesNothing {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        did_you_mean: Option<String>,
+    },
+    /// A factor of what a day costs in an activity that is paid by the term, where a day costs nothing more.
+    TimesNothing {
+        activity: String,
+    },
+    /// A part of what a day costs in such an activity.
+    PercentOfNothing {
+        activity: String,
+    },
+    /// A price by the term without `days`, of which these rules of attendance give back a part of a day.
+    NoDayWorth {
+        attendance: String,
+    },
     /// Only the last band is without an upper bound, and it is always without.
     BandEnd,
     /// The last row of times fits all stays that are left, so it names none.
@@ -206,6 +227,10 @@ impl DiagnosticKind {
                 | Self::BandOverlap
                 | Self::CaseDescends { .. }
                 | Self::SteepRate { .. }
+                | Self::OnePrice { .. }
+                | Self::RaisesNothing { .. }
+                | Self::TimesNothing { .. }
+                | Self::PercentOfNothing { .. }
                 | Self::NeverFits { .. }
                 | Self::NothingLeft { .. }
                 | Self::QuotientNotAsked

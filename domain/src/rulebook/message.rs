@@ -1,6 +1,8 @@
 //! What a diagnostic says to a person.
 
-use super::diagnostic::{Diagnostic, DiagnosticKind, Hindrance, Noun, Shape};
+use super::diagnostic::{Diagnostic, DiagnosticKind};
+use super::missing_words::example;
+use super::named_words::{nested, weekdays_in_french};
 use super::syntax_words::syntax_in_french;
 use crate::locale::Locale;
 
@@ -12,13 +14,25 @@ impl Diagnostic {
             Locale::Fr => format!("Vouliez-vous dire « {better} » ?"),
             Locale::En => format!("Did you mean `{better}`?"),
         });
-        let allowed = Some(&self.allowed).filter(|allowed| !allowed.is_empty());
+        let allowed = Some(self.allowed_in(locale)).filter(|allowed| !allowed.is_empty());
         let allowed = allowed.map(|allowed| match locale {
             Locale::Fr => format!("Attendu : {allowed}"),
             Locale::En => format!("Allowed: {allowed}"),
         });
         let sentences = [Some(self.said(locale)), advice, allowed];
         sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Days that the clerk does not write are told in words of the language, and a key that is missing is shown as it is
+    /// written.
+    fn allowed_in(&self, locale: Locale) -> String {
+        match (locale, &self.kind) {
+            (Locale::Fr, DiagnosticKind::ClosesAfterSession) => weekdays_in_french(&self.allowed),
+            (_, DiagnosticKind::MissingKey { key }) if *key == self.allowed => {
+                example(key, &self.path).map_or_else(|| self.allowed.clone(), str::to_owned)
+            }
+            _ => self.allowed.clone(),
+        }
     }
 
     fn said(&self, locale: Locale) -> String {
@@ -56,13 +70,14 @@ impl Diagnostic {
             Kind::Reversed => format!("Les bornes sont inversées : {found}."),
             Kind::BandGap => format!("La tranche commence à {found} : des quotients restent sans tarif."),
             Kind::BandOverlap => format!("La tranche commence à {found} : des quotients ont deux tarifs."),
-            Kind::BandDescends => format!(
-                "Un quotient plus élevé paierait moins que les tranches précédentes : {found}. Corrigez l'un des montants."
-            ),
-            Kind::CaseDescends { quotient } => format!(
-                "À partir du quotient {quotient}, ce tarif est plus bas que celui de quotients inférieurs : {found}. Un intervalle a peut-être été oublié."
-            ),
-            Kind::SteepRate { reached_at, .. } => steep(Locale::Fr, found, *reached_at),
+            Kind::BandDescends
+            | Kind::CaseDescends { .. }
+            | Kind::SteepRate { .. }
+            | Kind::OnePrice { .. }
+            | Kind::RaisesNothing { .. }
+            | Kind::TimesNothing { .. }
+            | Kind::PercentOfNothing { .. }
+            | Kind::NoDayWorth { .. } => self.charged(Locale::Fr),
             Kind::BandEnd => "La dernière tranche n'a pas de limite : retirez « up_to ».".to_owned(),
             Kind::LastRow => "La dernière ligne vaut pour tous les autres horaires : retirez celui-ci.".to_owned(),
             Kind::SchoolNotServed => format!("L'activité n'est pas ouverte à l'école {found}."),
@@ -79,7 +94,7 @@ impl Diagnostic {
             Kind::FitsNoAbsence => format!(
                 "Aucune absence ne répond à toutes les conditions de {found}. Une absence qui n'est pas due de toute façon n'est pas comptée parmi les fois."
             ),
-            Kind::NestedPrice => "Ce tarif ne peut pas se trouver à l'intérieur d'un autre.".to_owned(),
+            Kind::NestedPrice => nested(Locale::Fr, found),
             Kind::TooManyInstalments { months } => {
                 format!("{found} versements ne tiennent pas dans une période de {months} mois.")
             }
@@ -160,13 +175,14 @@ impl Diagnostic {
             Kind::Reversed => format!("The bounds are reversed: {found}."),
             Kind::BandGap => format!("The band starts at {found}: some quotients have no price."),
             Kind::BandOverlap => format!("The band starts at {found}: some quotients have two prices."),
-            Kind::BandDescends => format!(
-                "A higher quotient would pay less than the bands before: {found}. Put one of the amounts right."
-            ),
-            Kind::CaseDescends { quotient } => format!(
-                "From the quotient {quotient} on, this is less than lower quotients pay: {found}. A stretch of quotients may have been forgotten."
-            ),
-            Kind::SteepRate { reached_at, .. } => steep(Locale::En, found, *reached_at),
+            Kind::BandDescends
+            | Kind::CaseDescends { .. }
+            | Kind::SteepRate { .. }
+            | Kind::OnePrice { .. }
+            | Kind::RaisesNothing { .. }
+            | Kind::TimesNothing { .. }
+            | Kind::PercentOfNothing { .. }
+            | Kind::NoDayWorth { .. } => self.charged(Locale::En),
             Kind::BandEnd => "The last band has no upper bound: remove `up_to`.".to_owned(),
             Kind::LastRow => "The last row stands for all other times: remove this one.".to_owned(),
             Kind::SchoolNotServed => format!("The activity is not open to the school {found}."),
@@ -183,7 +199,7 @@ impl Diagnostic {
             Kind::FitsNoAbsence => format!(
                 "No absence meets all the conditions of {found}. One that is waived anyhow is not counted among the times."
             ),
-            Kind::NestedPrice => "This price cannot stand inside another.".to_owned(),
+            Kind::NestedPrice => nested(Locale::En, found),
             Kind::TooManyInstalments { months } => {
                 format!("{found} instalments do not fit in a term of {months} months.")
             }
@@ -240,149 +256,10 @@ impl DiagnosticKind {
             Self::UnknownKey { did_you_mean }
             | Self::Malformed { did_you_mean, .. }
             | Self::UnknownValue { did_you_mean }
-            | Self::UnknownReference { did_you_mean, .. } => did_you_mean.as_deref(),
+            | Self::UnknownReference { did_you_mean, .. }
+            | Self::RaisesNothing { did_you_mean } => did_you_mean.as_deref(),
             Self::SteepRate { did_you_mean, .. } => Some(did_you_mean),
             _ => None,
-        }
-    }
-}
-
-fn steep(locale: Locale, rate: &str, reached_at: u32) -> String {
-    match locale {
-        Locale::Fr => format!(
-            "Avec {rate}, un quotient de {reached_at} paie déjà le maximum. Un taux en pour cent s'écrit divisé par 100."
-        ),
-        Locale::En => format!(
-            "With {rate}, a quotient of {reached_at} pays the most already. A rate in per cent is written divided by 100."
-        ),
-    }
-}
-
-impl Shape {
-    fn in_french(self) -> &'static str {
-        match self {
-            Self::Text => "un texte entre guillemets",
-            Self::WholeNumber => "un nombre entier sans guillemets",
-            Self::Boolean => "true (oui) ou false (non)",
-            Self::Date => "une date sans guillemets, comme 2025-09-01",
-            Self::Time => "une heure entre guillemets, comme \"07:20\"",
-            Self::Amount | Self::Debt => "un montant en euros entre guillemets, comme \"1.70\"",
-            Self::Rate => "un taux entre guillemets, comme \"0.0036\"",
-            Self::Percent => "un pourcentage entre guillemets, comme \"50\"",
-            Self::Factor => "un facteur entre guillemets, comme \"1.5\"",
-            Self::Code => "un code : minuscules sans accent, chiffres et tirets, entre guillemets",
-            Self::Insee => "un code INSEE de commune entre guillemets, comme \"91405\"",
-            Self::Email => "une adresse électronique entre guillemets",
-            Self::List => "une liste entre crochets",
-            Self::Table => "une section",
-        }
-    }
-
-    fn in_english(self) -> &'static str {
-        match self {
-            Self::Text => "a text in quotes",
-            Self::WholeNumber => "a whole number without quotes",
-            Self::Boolean => "true or false",
-            Self::Date => "a date without quotes, such as 2025-09-01",
-            Self::Time => "a time in quotes, such as \"07:20\"",
-            Self::Amount | Self::Debt => "an amount in euros in quotes, such as \"1.70\"",
-            Self::Rate => "a rate in quotes, such as \"0.0036\"",
-            Self::Percent => "a percentage in quotes, such as \"50\"",
-            Self::Factor => "a factor in quotes, such as \"1.5\"",
-            Self::Code => "a code: lower-case letters without accents, digits and hyphens, in quotes",
-            Self::Insee => "an INSEE code of a commune in quotes, such as \"91405\"",
-            Self::Email => "an e-mail address in quotes",
-            Self::List => "a list in square brackets",
-            Self::Table => "a table",
-        }
-    }
-}
-
-impl Hindrance {
-    fn in_french(self, found: &str, with: &str) -> String {
-        let why = match self {
-            Self::Ages => format!("Aucun élève n'a l'âge à la fois de {found} et de « {with} »"),
-            Self::Classes => format!("Aucun élève n'est dans une classe à la fois de {found} et de « {with} »"),
-            Self::Places => format!("{found} n'a aucune place, et « {with} » n'en aurait donc jamais"),
-            Self::Days => format!("{found} et « {with} » n'ont lieu aucun jour en commun"),
-            Self::Deadlines => {
-                format!("Les réservations de {found} et de « {with} » ne sont jamais ouvertes en même temps")
-            }
-        };
-        format!("{why} : corrigez l'une des activités, ou retirez {found} d'ici.")
-    }
-
-    fn in_english(self, found: &str, with: &str) -> String {
-        let why = match self {
-            Self::Ages => format!("No pupil is of an age for both {found} and `{with}`"),
-            Self::Classes => format!("No pupil is in a class of both {found} and `{with}`"),
-            Self::Places => format!("{found} has no places, so that `{with}` would never have any"),
-            Self::Days => format!("{found} and `{with}` never run on the same day"),
-            Self::Deadlines => format!("{found} and `{with}` can never be booked at the same time"),
-        };
-        format!("{why}: change one of the activities, or remove {found} here.")
-    }
-}
-
-impl Noun {
-    /// Where activities name it.
-    fn key(self) -> &'static str {
-        match self {
-            Self::School => "schools",
-            Self::Deadline => "deadlines",
-            Self::Activity => "activity",
-            Self::Payer => "shares",
-            Self::Attendance => "attendance",
-        }
-    }
-
-    fn in_french_one(self) -> &'static str {
-        match self {
-            Self::School => "une école",
-            Self::Deadline => "un délai",
-            Self::Activity => "une activité",
-            Self::Payer => "un financeur",
-            Self::Attendance => "une règle de présence",
-        }
-    }
-
-    fn in_french_none(self) -> &'static str {
-        match self {
-            Self::School => "aucune école",
-            Self::Deadline => "aucun délai",
-            Self::Activity => "aucune activité",
-            Self::Payer => "aucun financeur",
-            Self::Attendance => "aucune règle de présence",
-        }
-    }
-
-    fn in_french_another(self) -> &'static str {
-        match self {
-            Self::School => "une autre école",
-            Self::Deadline => "un autre délai",
-            Self::Activity => "une autre activité",
-            Self::Payer => "un autre financeur",
-            Self::Attendance => "une autre règle de présence",
-        }
-    }
-
-    fn in_english_one(self) -> &'static str {
-        match self {
-            Self::School => "a school",
-            Self::Deadline => "a deadline",
-            Self::Activity => "an activity",
-            Self::Payer => "a payer",
-            Self::Attendance => "an attendance rule",
-        }
-    }
-
-    fn in_english(self) -> &'static str {
-        match self {
-            Self::School => "school",
-            Self::Deadline => "deadline",
-            Self::Activity => "activity",
-            Self::Payer => "payer",
-            Self::Attendance => "attendance rule",
         }
     }
 }

@@ -13,6 +13,7 @@ pub(super) fn syntax_in_french(detail: &str) -> &'static str {
         "missing assignment between key-value pairs" => "signe = oublié",
         "key with no value" | "missing value" | "missing value for key" => "valeur oubliée",
         "string values must be quoted" => "guillemets oubliés",
+        "this is written otherwise" => "cela s'écrit autrement",
         "missing opening quote" => "guillemet ouvrant oublié",
         "invalid basic string"
         | "invalid literal string"

@@ -29,6 +29,21 @@ impl PriceForm {
         }
     }
 
+    /// Whether everybody pays by the term, so that a day costs nothing more for anybody.
+    #[must_use]
+    pub fn is_by_the_term(&self) -> bool {
+        match self {
+            Self::Subscription { .. } => true,
+            Self::Cases { .. } => self.alternatives().all(Self::is_by_the_term),
+            Self::Flat { .. }
+            | Self::Bands { .. }
+            | Self::Linear { .. }
+            | Self::Units { .. }
+            | Self::Times { .. }
+            | Self::Reduced { .. } => false,
+        }
+    }
+
     /// Whether a single day has a worth for everybody: each place has a price of its own, or a term says for how many days
     /// its price is.
     #[must_use]

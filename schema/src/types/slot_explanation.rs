@@ -66,7 +66,7 @@ impl ExplanationStep {
 /// What becomes of a request.
 #[derive(SimpleObject)]
 pub(crate) struct ExplanationVerdict {
-    /// `book`, `book_late`, `refused` or `already_booked`.
+    /// `book`, `book_late`, `may_wait`, `refused` or `already_booked`.
     kind: String,
     /// The verdict in the person's language.
     message: String,
@@ -84,7 +84,7 @@ impl ExplanationVerdict {
                 (Some(*price), Some(*adds))
             }
             Verdict::AlreadyBooked { price, .. } => (Some(*price), None),
-            Verdict::Refused(_) => (None, None),
+            Verdict::MayWait { .. } | Verdict::Refused(_) => (None, None),
         };
         Self {
             kind: word(verdict, "verdict"),

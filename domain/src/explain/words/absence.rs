@@ -155,8 +155,9 @@ impl Voice<'_> {
 
     fn reported(self, asked: &Reported) -> String {
         let deadline = self.quoted(&asked.deadline.0);
-        let (told, fits) = (self.told(asked.reported_at), self.yes(asked.fits));
-        match asked.closes_at.map(|at| self.instant(at)) {
+        let (closes_at, reported_at) = self.apart(asked.closes_at, asked.reported_at);
+        let (told, fits) = (self.told_on(reported_at), self.yes(asked.fits));
+        match closes_at {
             Some(at) => self.either(
                 format!("signalée avant le {at}, délai {deadline} ({told}), {fits}"),
                 format!("told before {at}, deadline {deadline} ({told}), {fits}"),
@@ -170,7 +171,8 @@ impl Voice<'_> {
 
     fn certified(self, asked: &Certified) -> String {
         let (hours, fits) = (asked.hours, self.yes(asked.fits));
-        let came = match asked.came_at.map(|at| self.instant(at)) {
+        let (latest, came) = self.apart(asked.latest, asked.came_at);
+        let came = match came {
             Some(at) => self.either(format!("du {at}"), format!("of {at}")),
             None => self.either("aucun", "none"),
         };
@@ -178,7 +180,7 @@ impl Voice<'_> {
             CertificateFrom::Start => String::new(),
             CertificateFrom::Return => self.either(" à compter du retour", " from the return on"),
         };
-        let latest = match asked.latest.map(|at| self.instant(at)) {
+        let latest = match latest {
             Some(at) => self.either(format!(", jusqu'au {at}"), format!(", until {at}")),
             None => self.either(", retour pas encore connu", ", return not known yet"),
         };
@@ -226,8 +228,21 @@ impl Voice<'_> {
         )
     }
 
+    /// Two instants that a person compares, as far as there are any.
+    fn apart(self, one: Option<DateTime<Utc>>, other: Option<DateTime<Utc>>) -> (Option<String>, Option<String>) {
+        let Some((one, other)) = one.zip(other) else {
+            return (one.map(|at| self.instant(at)), other.map(|at| self.instant(at)));
+        };
+        let [one, other] = self.instants_apart(one, other);
+        (Some(one), Some(other))
+    }
+
     fn told(self, at: Option<DateTime<Utc>>) -> String {
-        match at.map(|at| self.instant(at)) {
+        self.told_on(at.map(|at| self.instant(at)))
+    }
+
+    fn told_on(self, at: Option<String>) -> String {
+        match at {
             Some(at) => self.either(format!("signalée le {at}"), format!("told on {at}")),
             None => self.either("personne ne l'a signalée", "nobody told"),
         }

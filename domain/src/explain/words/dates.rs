@@ -58,6 +58,20 @@ impl Voice<'_> {
         format!("{date} {} {}", self.either("à", "at"), time(local.time()))
     }
 
+    /// Two instants, with what tells them apart where they are not the same and fall within one minute.
+    pub fn instants_apart(self, one: DateTime<Utc>, other: DateTime<Utc>) -> [String; 2] {
+        let instants = [one, other];
+        let said = instants.map(|at| self.instant(at));
+        if one == other || said[0] != said[1] {
+            return said;
+        }
+        instants.map(|at| {
+            let local = at.with_timezone(&self.rules.town.zone);
+            let (date, at) = (self.date(local.date_naive()), self.either("à", "at"));
+            format!("{date} {at} {}", local.time().format("%H:%M:%S%.f"))
+        })
+    }
+
     pub fn weekday(self, weekday: Weekday) -> &'static str {
         let names = match self.locale {
             Locale::Fr => FRENCH_WEEK,

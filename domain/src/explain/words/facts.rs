@@ -2,7 +2,7 @@
 
 use super::voice::Voice;
 use crate::explain::limit::When;
-use crate::explain::step::Step;
+use crate::explain::step::{Joining, Step};
 
 impl Voice<'_> {
     /// School, age, class, period and rule book.
@@ -152,14 +152,19 @@ impl Voice<'_> {
         }
     }
 
-    pub fn waiting_list(self, offer_hours: u16, full: bool) -> String {
-        let open = if full {
-            self.either("complet, la famille peut s'y inscrire", "full, the family may join it")
-        } else {
-            self.either(
+    pub fn waiting_list(self, offer_hours: u16, joining: Joining) -> String {
+        let open = match joining {
+            Joining::NotNeeded => self.either(
                 "inutile tant qu'il reste des places",
                 "not needed while places are left",
-            )
+            ),
+            Joining::Full => self.either("complet, la famille peut s'y inscrire", "full, the family may join it"),
+            Joining::Late => self.either(
+                "la famille peut y demander une place, en retard, même s'il en reste",
+                "late, the family may ask for a place on it, even if some are left",
+            ),
+            Joining::TooEarly => self.either("elle n'est pas encore ouverte", "it is not open yet"),
+            Joining::TooLate => self.either("il est trop tard pour s'y inscrire", "it is too late to join it"),
         };
         self.either(
             format!("Liste d'attente : {open}. Une place proposée est gardée {offer_hours} h."),

@@ -76,7 +76,9 @@ impl Voice<'_> {
             }
             Step::GiveBack { .. } | Step::Change { .. } => self.undo(step),
             Step::Approval { book, cancel } => self.approval(*book, *cancel),
-            Step::WaitingList { offer_hours, full } => self.waiting_list(*offer_hours, *full),
+            Step::WaitingList {
+                offer_hours, joining, ..
+            } => self.waiting_list(*offer_hours, *joining),
         }
     }
 

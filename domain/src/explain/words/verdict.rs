@@ -1,6 +1,9 @@
 //! What a request would get, in words.
 
+use chrono::{DateTime, Utc};
+
 use super::voice::Voice;
+use crate::explain::reason::Reason;
 use crate::explain::verdict::{Booked, Verdict};
 use crate::locale::Locale;
 use crate::money::Money;
@@ -22,6 +25,7 @@ impl Voice<'_> {
                 let what = self.either("Peut encore être réservé, en retard", "Can still be booked, late");
                 self.booked(&what, booked)
             }
+            Verdict::MayWait { because, until } => self.may_wait(because, *until),
             Verdict::Refused(reason) => {
                 let reason = self.reason(reason);
                 self.either(format!("Refusé : {reason}."), format!("Refused: {reason}."))
@@ -42,6 +46,19 @@ impl Voice<'_> {
                 )
             }
         }
+    }
+
+    fn may_wait(self, because: &Reason, until: Option<DateTime<Utc>>) -> String {
+        let because = self.reason(because);
+        let until = until.map(|until| {
+            let until = self.instant(until);
+            self.either(format!(", avant le {until}"), format!(", before {until}"))
+        });
+        let until = until.unwrap_or_default();
+        self.either(
+            format!("La famille peut demander une place en liste d'attente{until}. Réservation refusée : {because}."),
+            format!("The family may ask for a place on the waiting list{until}. Booking is refused: {because}."),
+        )
     }
 
     fn booked(self, what: &str, booked: &Booked) -> String {

@@ -17,6 +17,7 @@ use super::place::price;
 use super::reach::{Almanac, refuse_unreachable};
 use super::report::Report;
 use super::school::Schools;
+use super::subscription::without_days;
 use super::table::Table;
 use super::validity::{refuse_ages_of_nobody, refuse_classes_of_nobody};
 use crate::calendar::rules::{CalendarRules, Season, ServiceDays};
@@ -128,10 +129,7 @@ impl Activities {
             let weekdays = weekdays(days.as_ref(), schools.as_deref(), around);
             deadlines(node, around, weekdays.as_ref(), ends_at, report)
         });
-        let attendance = table.may("attendance", report, |node, report| {
-            let name = around.attendance.names.resolve(node, report)?;
-            around.attendance.rules.get(&name).cloned()
-        });
+        let attendance = table.may("attendance", report, |node, report| around.attendance.at(node, report));
         let earliest_exit = table.may("earliest_exit", report, |node, report| {
             within(node, starts_at?, ends_at?, report)
         });
@@ -142,12 +140,14 @@ impl Activities {
         let paid = table.may("paid", report, |node, report| node.choice(&PAID, report));
         let (needs_complete_file, documents) = complete_file(&mut table, report);
         let place = table.may("place", report, Node::text);
-        if paid == Some(Paid::AtOrder) && price.as_ref().is_some_and(PriceForm::has_subscription) {
-            table.conflict("paid", "price", report);
-        }
-        if let Some((rules, price)) = attendance.as_ref().zip(price.as_ref()) {
-            refuse_at_odds(rules, price, paid, &table, report);
-        }
+        refuse_at_odds(
+            (code.as_ref(), price.as_ref()),
+            attendance.as_ref(),
+            paid,
+            around,
+            &table,
+            report,
+        );
         let placed = Table::peeked(node)?;
         table.close(report);
         let activity = Activity {
@@ -162,7 +162,7 @@ impl Activities {
             price: price?,
             shares: shares.unwrap_or_default(),
             deadlines: deadlines?,
-            attendance: attendance.unwrap_or_default(),
+            attendance: attendance.map(|(_, rules)| rules).unwrap_or_default(),
             earliest_exit,
             ages: whom.ages,
             classes: whom.classes,
@@ -184,14 +184,37 @@ impl Activities {
     }
 }
 
-/// What an activity's rules of attendance cannot mean beside its price, or beside when it is paid.
-fn refuse_at_odds(rules: &AttendanceRules, price: &PriceForm, paid: Option<Paid>, table: &Table, report: &mut Report) {
+/// What an activity's price and rules of attendance, of this name, cannot mean beside each other, or beside when it is paid.
+fn refuse_at_odds(
+    (code, price): (Option<&Code>, Option<&PriceForm>),
+    attendance: Option<&(Code, AttendanceRules)>,
+    paid: Option<Paid>,
+    around: &Around,
+    table: &Table,
+    report: &mut Report,
+) {
+    let at_order = paid == Some(Paid::AtOrder);
+    if at_order && price.is_some_and(PriceForm::has_subscription) {
+        table.conflict("paid", "price", report);
+    }
+    let Some((name, rules)) = attendance else { return };
     // What is due once for brothers and sisters is not known of the order of one of them.
-    if paid == Some(Paid::AtOrder) && rules.late_booking.adds_per_family() {
+    if at_order && rules.late_booking.adds_per_family() {
         table.conflict("paid", "attendance", report);
     }
+    let Some(price) = price else { return };
     if rules.absence.refunds_days() && !price.has_day_worth() {
-        table.conflict("attendance", "price", report);
+        for term in table.peek("price").as_ref().map(without_days).unwrap_or_default() {
+            let attendance = name.0.clone();
+            let kind = DiagnosticKind::NoDayWorth { attendance };
+            report.add(&term.span, &term.path_of("days"), kind, "days = 1 – 366");
+        }
+    }
+    let proportions = around.attendance.proportions.get(name).into_iter().flatten();
+    for proportion in proportions.filter(|_| price.is_by_the_term()) {
+        if let Some(activity) = code {
+            proportion.refuse_beside_terms(&activity.0, report);
+        }
     }
 }
 

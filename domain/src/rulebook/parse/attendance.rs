@@ -9,6 +9,7 @@ use super::deadline::Deadlines;
 use super::late_pickup::late_pickup;
 use super::names::Names;
 use super::node::Node;
+use super::proportion::{Proportion, proportions};
 use super::report::Report;
 use super::surcharge::{PERS, Sayable, surcharges};
 use super::table::Table;
@@ -34,6 +35,8 @@ const LATE: Sayable = Sayable {
 pub(super) struct Attendance {
     pub names: Names,
     pub rules: BTreeMap<Code, AttendanceRules>,
+    /// What is reckoned from the price of a day, by the name of the rules.
+    pub proportions: BTreeMap<Code, Vec<Proportion>>,
 }
 
 impl Attendance {
@@ -41,6 +44,7 @@ impl Attendance {
         Self {
             names: Names::new(Noun::Attendance),
             rules: BTreeMap::new(),
+            proportions: BTreeMap::new(),
         }
     }
 
@@ -51,9 +55,17 @@ impl Attendance {
             all.names.declare_section(&place, name, &node, report);
             if let Some(rules) = rules(&node, deadlines, pupils, report) {
                 all.rules.insert(Code(name.to_owned()), rules);
+                all.proportions.insert(Code(name.to_owned()), proportions(&node));
             }
         }
         Some(all)
+    }
+
+    /// The rules that are named here.
+    pub fn at(&self, node: &Node, report: &mut Report) -> Option<(Code, AttendanceRules)> {
+        let name = self.names.resolve(node, report)?;
+        let rules = self.rules.get(&name)?.clone();
+        Some((name, rules))
     }
 }
 

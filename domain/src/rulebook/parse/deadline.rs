@@ -12,7 +12,7 @@ use super::table::Table;
 use super::town::Validity;
 use super::weekday::WEEKDAYS;
 use crate::rulebook::deadline::{DatedPeriod, DeadlineForm, Open, WeekCut, WeekdayKey};
-use crate::rulebook::diagnostic::{DiagnosticKind, Noun};
+use crate::rulebook::diagnostic::{DiagnosticKind, Noun, Shape};
 use crate::rulebook::model::Code;
 
 const WEEKS_BEFORE: RangeInclusive<u32> = 0..=52;
@@ -154,8 +154,17 @@ fn week_cut(table: &mut Table, report: &mut Report) -> Option<WeekCut> {
 }
 
 fn days_before(table: &mut Table, report: &mut Report) -> Option<DeadlineForm> {
-    let days = table.need("days", report, |node, report| node.whole(&DAYS, report));
-    let at = table.need("at", report, Node::time);
+    let days: Option<u16> = table.need("days", report, |node, report| node.whole(&DAYS, report));
+    let at = table.need("at", report, |node, report| {
+        // The end of a day is the start of the next one, and its last minute is not all of it.
+        match days.and_then(|days| days.checked_sub(1)) {
+            Some(next) if node.value.as_str() == Some("24:00") => {
+                let better = format!("days = {next}, at = \"00:00\"");
+                node.malformed(Shape::Time, Some(better), report)
+            }
+            _ => node.time(report),
+        }
+    });
     let holidays = holidays(table, report);
     Some(DeadlineForm::DaysBefore {
         days: days?,

@@ -2,7 +2,7 @@
 
 use crate::nearest::nearest;
 
-/// French words without accents, and what they may stand for: what fits the place is meant, the first of several.
+/// French words without accents, and some others, and what they may stand for: what fits the place is meant, the first of several.
 const FRENCH: &[(&str, &[&str])] = &[
     // Sections and lists.
     ("commune", &["town"]),
@@ -122,6 +122,7 @@ const FRENCH: &[(&str, &[&str])] = &[
     ("justificatifs", &["documents"]),
     ("saison", &["season"]),
     ("prend", &["takes"]),
+    ("exige", &["takes"]),
     ("exclut", &["excludes"]),
     // Words of closed lists.
     ("tableau", &["week_table"]),
@@ -191,13 +192,17 @@ const FRENCH: &[(&str, &[&str])] = &[
     ("du_en_entier", &["full"]),
     ("place", &["place", "capacity"]),
     ("pai", &["food_care_plan"]),
+    // English words, which are as near at hand.
+    ("holidays", &["school_holidays", "holiday"]),
+    ("requires", &["takes"]),
+    ("needs", &["takes"]),
 ];
 
 /// What of these words was meant by one that is none of them.
 pub(crate) fn meant(word: &str, allowed: &[&str]) -> Option<String> {
     let translated = meanings(word).find(|meaning| allowed.contains(meaning));
-    // "CP", which is too short to be near to anything.
-    let itself = || allowed.iter().find(|one| **one == plain(word)).copied();
+    // "CP" and "c", which are too short to be near to anything.
+    let itself = || allowed.iter().find(|one| one.to_lowercase() == plain(word)).copied();
     let several = || allowed.iter().find(|one| is_plural_of(one, &plain(word))).copied();
     translated
         .or_else(itself)
@@ -210,6 +215,12 @@ pub(crate) fn meant(word: &str, allowed: &[&str]) -> Option<String> {
 fn is_plural_of(several: &str, one: &str) -> bool {
     let ending = |stem: &str, ending: &str| several.strip_prefix(stem) == Some(ending);
     ending(one, "s") || one.strip_suffix('y').is_some_and(|stem| ending(stem, "ies"))
+}
+
+/// What a French word may stand for, wherever it stands; none where it is none of these.
+pub(super) fn said_in_french(word: &str) -> Option<String> {
+    let meanings: Vec<&str> = meanings(word).collect();
+    (!meanings.is_empty()).then(|| meanings.join(", "))
 }
 
 /// Whether a French word has this meaning among others.

@@ -15,6 +15,9 @@ pub(super) fn written_right(text: &str) -> Option<String> {
             let (inside, _) = text.strip_prefix(open)?.split_once(close)?;
             Some(format!("\"{}\"", inside.trim()))
         });
+    if let Some(number) = whole_number(text) {
+        return Some(number);
+    }
     let word = text.split([' ', '\t', ',', ']', '}', '#']).next().unwrap_or("");
     quoted.or_else(|| truth(word)).or_else(|| date_like(word))
 }
@@ -55,6 +58,19 @@ fn bare_decimal(text: &str) -> Option<(usize, String)> {
     let signed = sign.map_or(0, |sign| rest.len() - rest.trim_start().len() + sign.len_utf8());
     let is_one = whole > 0 && (sign.is_some() || number.contains(','));
     is_one.then(|| (number.len() + signed, format!("\"{}\"", number.replace(',', "."))))
+}
+
+/// `1 301` as `1301`, and `140;` as `140`.
+fn whole_number(text: &str) -> Option<String> {
+    let value = text.split([',', ']', '}', '#', ';']).next().unwrap_or("");
+    let mut groups = value.split_whitespace();
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let is_number = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_grouped = first.len() <= 3 && rest.iter().all(|group| group.len() == 3 && is_number(group));
+    let written_otherwise = !rest.is_empty() || text.get(value.len()..)?.starts_with(';');
+    let fits = is_number(first) && (rest.is_empty() || is_grouped) && written_otherwise;
+    fits.then(|| first.to_owned() + &rest.concat())
 }
 
 fn truth(word: &str) -> Option<String> {

@@ -30,6 +30,7 @@ mod offer;
 mod payer;
 mod place;
 mod price;
+mod proportion;
 mod reach;
 mod reduced;
 mod report;

@@ -78,7 +78,10 @@ impl Names {
         let Some(text) = node.value.as_str() else {
             return node.wrong_type(Shape::Code, report);
         };
-        let position = self.known.iter().position(|known| known.name == text);
+        let named = |is_it: &dyn Fn(&str) -> bool| self.known.iter().position(|known| is_it(&known.name));
+        // One that was declared in another form is told of there.
+        let misspelt = |name: &str| !is_code(name) && code_like(name).as_deref() == Some(text);
+        let position = named(&|name| name == text).or_else(|| named(&misspelt));
         if position.is_none() && !report.is_full() {
             let kind = DiagnosticKind::UnknownReference {
                 noun: self.noun,

@@ -67,15 +67,21 @@ impl<'t> Node<'t> {
 
     /// The elements of a list, however many there are.
     pub fn any_items(&self, report: &mut Report) -> Option<Vec<Node<'t>>> {
-        let Some(array) = self.value.as_array() else {
+        if self.value.as_array().is_none() {
             return self.no_list(report);
-        };
-        let items = array.iter().enumerate().map(|(index, item)| Node {
+        }
+        Some(self.peeked_items())
+    }
+
+    /// The elements of a list that was read before; none of anything else.
+    pub fn peeked_items(&self) -> Vec<Node<'t>> {
+        let items = self.value.as_array().into_iter().flat_map(|array| array.iter());
+        let items = items.enumerate().map(|(index, item)| Node {
             value: item.get_ref(),
             span: item.span(),
             path: format!("{}[{index}]", self.path),
         });
-        Some(items.collect())
+        items.collect()
     }
 
     /// The names that a section declares: the codes of its elements, or its own keys where it is no list.

@@ -111,12 +111,6 @@ pub(super) fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm
         }
         Some(base)
     });
-    if let (Some((rate, node)), Some(min), Some(max)) = (&rate, min, max)
-        && report.count() == mistakes
-        && min < max
-    {
-        refuse_steep(*rate, max.euros() - base.unwrap_or_default().euros(), node, report);
-    }
     let quotient_min = table.may("quotient_min", report, |node, report| node.whole(&QUOTIENTS, report));
     let quotient_max = table.may("quotient_max", report, |node, report| {
         let max = node.whole::<u32>(&QUOTIENTS, report)?;
@@ -125,6 +119,20 @@ pub(super) fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm
         }
         Some(max)
     });
+    if let (Some((rate, node)), Some(min), Some(max)) = (&rate, min, max)
+        && report.count() == mistakes
+        && min < max
+    {
+        let line = Line {
+            rate: *rate,
+            base: base.unwrap_or_default(),
+            ends: (min, max),
+        };
+        let quotients = (quotient_min, quotient_max);
+        if !line.refuse_steep(node, report) {
+            line.refuse_level(quotients, node, report);
+        }
+    }
     let rounding = table.may("rounding", report, |node, report| node.choice(&ROUNDINGS, report));
     let rounding_place = table.may("rounding_place", report, |node, report| node.choice(&PLACES, report));
     Some(PriceForm::Linear {
@@ -139,15 +147,45 @@ pub(super) fn linear(table: &mut Table, report: &mut Report) -> Option<PriceForm
     })
 }
 
-/// Reports a rate whose product with some very low quotient is as much as it may come to: it was meant in per cent.
-fn refuse_steep(rate: Decimal, most: Decimal, node: &Node, report: &mut Report) {
-    let reached = most.checked_div(rate).and_then(|quotient| quotient.ceil().to_u32());
-    if let Some(reached_at) = reached.filter(|reached_at| *reached_at < LEAST_REACHED) {
-        let did_you_mean = (rate / Decimal::ONE_HUNDRED).round_dp(8).normalize().to_string();
+/// A rate, with what it starts from and what holds it.
+struct Line {
+    rate: Decimal,
+    base: Money,
+    ends: (Money, Money),
+}
+
+impl Line {
+    /// Reports a rate whose product with some very low quotient is as much as it may come to: it was meant in per cent. Whether
+    /// it was one.
+    fn refuse_steep(&self, node: &Node, report: &mut Report) -> bool {
+        let most = self.ends.1.euros() - self.base.euros();
+        let reached = most
+            .checked_div(self.rate)
+            .and_then(|quotient| quotient.ceil().to_u32());
+        let Some(reached_at) = reached.filter(|reached_at| *reached_at < LEAST_REACHED) else {
+            return false;
+        };
+        let did_you_mean = (self.rate / Decimal::ONE_HUNDRED).round_dp(8).normalize().to_string();
         let kind = DiagnosticKind::SteepRate {
             reached_at,
             did_you_mean,
         };
         node.add(report, kind, "");
+        true
+    }
+
+    /// Reports a rate by which the lowest quotient that is reckoned with pays the most already, or the highest one no more than
+    /// the least.
+    fn refuse_level(&self, (lowest, highest): (Option<u32>, Option<u32>), node: &Node, report: &mut Report) {
+        let (min, max) = self.ends;
+        let comes_to = |quotient: u32| self.base.euros() + self.rate * Decimal::from(quotient);
+        let amount = if comes_to(lowest.unwrap_or(*QUOTIENTS.start())) >= max.euros() {
+            max
+        } else if comes_to(highest.unwrap_or(*QUOTIENTS.end())) <= min.euros() {
+            min
+        } else {
+            return;
+        };
+        node.add(report, DiagnosticKind::OnePrice { amount }, "");
     }
 }

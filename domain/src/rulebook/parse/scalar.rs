@@ -159,8 +159,7 @@ impl Node<'_> {
     pub fn factor(&self, report: &mut Report) -> Option<Decimal> {
         let text = self.string(Shape::Factor, report)?;
         let factor = plain_decimal(text, 4).filter(|factor| !factor.is_zero() && *factor <= Decimal::TEN);
-        let with_point = || Some(text.replace(',', ".")).filter(|better| better != text);
-        factor.or_else(|| self.malformed(Shape::Factor, with_point(), report))
+        factor.or_else(|| self.malformed(Shape::Factor, factor_like(text), report))
     }
 
     /// One word of a closed list.
@@ -214,6 +213,28 @@ fn rate_like(text: &str) -> Option<String> {
     plain_decimal(&better, RATE_SCALE)
         .and(Some(better))
         .filter(|better| better != text)
+}
+
+/// With a point for a comma; per cent as what they make of a price, `50%` as `1.5`.
+fn factor_like(text: &str) -> Option<String> {
+    if text.contains('%') {
+        return factor_of_percent(text);
+    }
+    Some(text.replace(',', ".")).filter(|better| better != text)
+}
+
+/// What so many per cent more make of a price: `50`, `50 %` and `+50%` as `1.5`.
+pub(super) fn factor_of_percent(text: &str) -> Option<String> {
+    let is_around = |char: char| matches!(char, '+' | '%') || char.is_whitespace();
+    let percent = plain_decimal(&text.trim_matches(is_around).replace(',', "."), 2)?;
+    raised_by(percent.checked_div(Decimal::ONE_HUNDRED)?)
+}
+
+/// The factor of a price that goes up by a part of it; none where that is nothing, or too much.
+pub(super) fn raised_by(part: Decimal) -> Option<String> {
+    let factor = part.checked_add(Decimal::ONE)?;
+    let fits = factor > Decimal::ONE && factor <= Decimal::TEN;
+    fits.then(|| factor.round_dp(4).normalize().to_string())
 }
 
 fn is_blank(char: char) -> bool {

@@ -94,6 +94,35 @@ fn term(table: &mut Table, months: Option<(u8, u8)>, pupils: &Pupils, report: &m
     })
 }
 
+/// Prices by the term within a price that was read before, without the days that they are for.
+pub(super) fn without_days<'t>(price: &Node<'t>) -> Vec<Table<'t>> {
+    let Some(table) = Table::peeked(price) else {
+        return Vec::new();
+    };
+    let form = table.peek("form");
+    match form.as_ref().and_then(|form| form.value.as_str()) {
+        Some("annual" | "monthly") => Some(table).filter(|table| !table.has("days")).into_iter().collect(),
+        Some("terms") => {
+            let terms = table
+                .peek("terms")
+                .map(|terms| terms.peeked_items())
+                .unwrap_or_default();
+            let terms = terms.iter().filter_map(Table::peeked);
+            terms.filter(|term| !term.has("days")).collect()
+        }
+        Some("cases") => {
+            let cases = table
+                .peek("cases")
+                .map(|cases| cases.peeked_items())
+                .unwrap_or_default();
+            let cases = cases.iter().filter_map(|case| Table::peeked(case)?.peek("price"));
+            let others = ["otherwise", "missing"].into_iter().filter_map(|key| table.peek(key));
+            cases.chain(others).flat_map(|price| without_days(&price)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn month(node: &Node, report: &mut Report) -> Option<u8> {
     node.whole(&MONTHS, report)
 }

@@ -2,13 +2,17 @@
 
 use std::ops::RangeInclusive;
 
+use rust_decimal::Decimal;
+
 use super::condition::{Pupils, condition};
 use super::coverage::{Claim, refuse_vain};
 use super::node::Node;
 use super::place::of_a_visit;
 use super::report::Report;
+use super::scalar::{factor_of_percent, raised_by};
 use super::table::Table;
 use crate::rulebook::condition::Condition;
+use crate::rulebook::diagnostic::DiagnosticKind;
 use crate::rulebook::surcharge::{Base, Per, Surcharge, SurchargeForm};
 
 pub(super) const PERS: [(&str, Per); 3] = [("place", Per::Place), ("day", Per::Day), ("family", Per::Family)];
@@ -98,15 +102,31 @@ fn form(
     } else if let Some(node) = table.get("times") {
         table.forbid("per", "times", report);
         let of = table.may("of", report, |node, report| node.choice(&BASES, report));
-        node.factor(report).map(|factor| SurchargeForm::Times {
-            factor,
-            of: of.unwrap_or_default(),
-        })
-    } else {
-        for key in ["per", "of"] {
-            table.get(key);
+        let of = of.unwrap_or_default();
+        let factor = node.factor(report)?;
+        if of == Base::Price {
+            refuse_lowering(factor, &node, report);
         }
-        table.missing("price", "price, add, times", report);
+        Some(SurchargeForm::Times { factor, of })
+    } else {
+        table.ask(&["price", "add", "times", "per", "of"]);
+        if let Some(percent) = table.peek("percent") {
+            let text = percent.value.as_str().map(str::to_owned);
+            let text = text.or_else(|| Some(percent.value.as_integer()?.as_str().to_owned()));
+            let factor = text.and_then(|text| factor_of_percent(&text));
+            table.unknown("percent", factor.map(|factor| format!("times = \"{factor}\"")), report);
+        } else {
+            table.missing("price", "price, add, times", report);
+        }
         None
+    }
+}
+
+/// Reports a factor by which the ordinary price would not go up: so many per cent that were written as a part of it. Of the
+/// highest price, a part may be more than what the family pays.
+fn refuse_lowering(factor: Decimal, node: &Node, report: &mut Report) {
+    if factor <= Decimal::ONE {
+        let did_you_mean = if factor < Decimal::ONE { raised_by(factor) } else { None };
+        node.add(report, DiagnosticKind::RaisesNothing { did_you_mean }, "> \"1\"");
     }
 }

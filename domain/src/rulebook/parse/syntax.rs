@@ -5,12 +5,15 @@ use std::ops::Range;
 
 use toml::de::Error;
 
+use super::french::said_in_french;
 use super::habits::{bare_decimals, written_right};
 use super::node::single_heading;
 use super::report::Report;
 use crate::rulebook::diagnostic::{Diagnostic, DiagnosticKind};
 
 const UNQUOTED: &str = "string values must be quoted";
+/// Not a text whose quotes were forgotten.
+const OTHERWISE: &str = "this is written otherwise";
 const NO_COMMA: &str = "missing comma between array elements";
 
 /// Where the file could not be read.
@@ -49,14 +52,19 @@ pub(super) fn report_errors(errors: &[Error], report: &mut Report) -> Damage {
             UNQUOTED => (detail, "\"…\""),
             _ => (detail, allowed),
         };
-        let kind = match detail {
+        let (detail, allowed) = match written_right(report.rest_of_line(span.start)) {
+            Some(better) if better.starts_with(['"', '#']) => (detail.to_owned(), better),
+            Some(better) => (OTHERWISE.to_owned(), better),
+            None => (
+                detail.to_owned(),
+                key_in_french(span.start, report).unwrap_or_else(|| notation(allowed)),
+            ),
+        };
+        let kind = match detail.as_str() {
             "duplicate key" => DiagnosticKind::DuplicateKey,
-            _ => DiagnosticKind::Syntax {
-                detail: detail.to_owned(),
-            },
+            _ => DiagnosticKind::Syntax { detail },
         };
         damage.repeats |= kind == DiagnosticKind::DuplicateKey;
-        let allowed = written_right(report.rest_of_line(span.start)).unwrap_or_else(|| notation(allowed));
         let allowed = doubled(report.whole_line(span.start).1, report).unwrap_or(allowed);
         report.add(&span, "", kind, allowed);
     }
@@ -67,6 +75,18 @@ pub(super) fn report_errors(errors: &[Error], report: &mut Report) -> Damage {
 fn doubled(line: &str, report: &Report) -> Option<String> {
     let doubled = format!("[[{}]]", single_heading(line)?);
     report.has_line(&doubled).then_some(doubled)
+}
+
+/// What a French key with an accent, around this place and before a `=`, is called in the format.
+fn key_in_french(offset: usize, report: &Report) -> Option<String> {
+    let (start, line) = report.whole_line(offset);
+    let is_key = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-');
+    let (before, behind) = line.split_at_checked(offset.checked_sub(start)?)?;
+    let begins = before.trim_end_matches(is_key).len();
+    let ends = line.len() - behind.trim_start_matches(is_key).len();
+    let (key, rest) = (line.get(begins..ends)?, line.get(ends..)?);
+    let is_one = rest.trim_start().starts_with('=') && !key.is_ascii();
+    is_one.then(|| said_in_french(key)).flatten()
 }
 
 /// Reports the numbers without quotes of a line on which the reader stumbled, if there are any before that place.

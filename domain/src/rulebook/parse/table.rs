@@ -16,8 +16,8 @@ pub(super) struct Table<'t> {
     asked: Vec<&'static str>,
     /// Keys of which one that is nearly so may be meant.
     sections: &'static [&'static str],
-    /// Own keys that were told of as such.
-    misspelt: Vec<&'t str>,
+    /// Own keys that were told of already.
+    told: Vec<&'t str>,
 }
 
 impl<'t> Table<'t> {
@@ -29,7 +29,7 @@ impl<'t> Table<'t> {
             path: String::new(),
             asked: Vec::new(),
             sections,
-            misspelt: Vec::new(),
+            told: Vec::new(),
         }
     }
 
@@ -46,7 +46,7 @@ impl<'t> Table<'t> {
             path: node.path.clone(),
             asked: Vec::new(),
             sections: &[],
-            misspelt: Vec::new(),
+            told: Vec::new(),
         })
     }
 
@@ -58,7 +58,7 @@ impl<'t> Table<'t> {
             path: self.path.clone(),
             asked: Vec::new(),
             sections: &[],
-            misspelt: Vec::new(),
+            told: Vec::new(),
         }
     }
 
@@ -140,13 +140,13 @@ impl<'t> Table<'t> {
         let stands_for = |own: &str| !sections.contains(&own) && meant(own, sections).is_some_and(|meant| meant == key);
         let (span, own, node) = self.named().into_iter().find(|(_, own, _)| stands_for(own))?;
         Self::refuse(&span, own, &node, sections, report);
-        self.misspelt.push(own);
+        self.told.push(own);
         Some(node)
     }
 
     /// The sections that stand here beside those by which they are meant: what they declare is not read.
     pub fn beside(&self) -> impl Iterator<Item = Node<'t>> {
-        let strange = |own: &str| !self.sections.contains(&own) && !self.misspelt.contains(&own);
+        let strange = |own: &str| !self.sections.contains(&own) && !self.told.contains(&own);
         let meant = move |own: &str| strange(own) && meant(own, self.sections).is_some();
         self.named()
             .into_iter()
@@ -208,9 +208,10 @@ impl<'t> Table<'t> {
     /// Reports the keys that nobody asked for.
     pub fn close(self, report: &mut Report) {
         for (span, key, node) in self.named() {
-            if !self.asked.contains(&key) && !self.misspelt.contains(&key) {
-                Self::refuse(&span, key, &node, &self.asked, report);
+            if self.asked.contains(&key) || self.told.contains(&key) {
+                continue;
             }
+            Self::refuse(&span, key, &node, &self.asked, report);
         }
     }
 
@@ -218,6 +219,13 @@ impl<'t> Table<'t> {
         let did_you_mean = meant(key, allowed);
         let kind = DiagnosticKind::UnknownKey { did_you_mean };
         report.add(place, &node.path, kind, allowed.join(", "));
+    }
+
+    /// Reports a key that cannot stand here, with what is written instead of it.
+    pub fn unknown(&mut self, key: &'static str, did_you_mean: Option<String>, report: &mut Report) {
+        let kind = DiagnosticKind::UnknownKey { did_you_mean };
+        report.add(&self.key_span(key), &self.path_of(key), kind, self.asked.join(", "));
+        self.told.push(key);
     }
 
     fn key_span(&self, key: &str) -> Range<usize> {

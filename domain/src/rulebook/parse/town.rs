@@ -6,6 +6,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use super::node::Node;
 use super::price::ROUNDINGS;
 use super::report::Report;
+use super::scalar::plain_letter;
 use super::table::Table;
 use crate::locale::Locale;
 use crate::money::Rounding;
@@ -38,11 +39,24 @@ fn time_zone(node: &Node, report: &mut Report) -> Option<Tz> {
     };
     let zone = text.parse::<Tz>().ok();
     if zone.is_none() {
-        let did_you_mean = nearest(text, TZ_VARIANTS.iter().map(|zone| zone.name()));
+        let names = || TZ_VARIANTS.iter().map(|zone| zone.name());
+        let did_you_mean = nearest(text, names()).or_else(|| of_place(text, names()));
         let kind = DiagnosticKind::UnknownValue { did_you_mean };
         node.add(report, kind, "Europe/Paris, Indian/Reunion, America/Guadeloupe …");
     }
     zone
+}
+
+/// The zone that ends with a place: `Europe/Paris` for "Paris", `Indian/Reunion` for "La Réunion".
+fn of_place(text: &str, mut names: impl Iterator<Item = &'static str>) -> Option<String> {
+    let plain: String = text.to_lowercase().chars().map(plain_letter).collect();
+    let ends_with_it = |name: &&str| {
+        let last = name
+            .rsplit_once('/')
+            .map(|(_, last)| last.to_lowercase().replace('_', "-"));
+        last.is_some_and(|last| plain == last || plain.ends_with(&format!("-{last}")))
+    };
+    names.find(ends_with_it).map(str::to_owned)
 }
 
 /// Title, first and last day of the rules, and what holds for all of them.

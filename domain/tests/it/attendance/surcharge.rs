@@ -33,7 +33,7 @@ fn another_price_an_amount_beside_it_or_a_factor() {
         // 4.6655 and 4.6645.
         (r#"{ times = "1.333" }"#, vec![467]),
         (r#"{ times = "1.3327" }"#, vec![466]),
-        (r#"{ times = "0.5", of = "price" }"#, vec![175]),
+        (r#"{ times = "1.1", of = "price" }"#, vec![385]),
     ] {
         assert_eq!(
             due(&village(&format!("unbooked = [{rule}]"), ""), 1),

@@ -142,6 +142,40 @@ fn what_is_due_is_exact_to_the_second() {
     assert_eq!(due(&supposed("cantine", WHO, MONDAY, plus)), ["Absent 365"]);
 }
 
+/// What is shown to the minute would read alike: then the seconds are told, too.
+#[test]
+fn instants_within_one_minute_are_told_apart() {
+    let happening = |reported, certificate| Happening {
+        certificate: Some(at(certificate)),
+        ..missed(Some(AbsenceReason::Hospital), Some(reported))
+    };
+    let said = |reported, certificate| {
+        let told = answer(&supposed("cantine", WHO, MONDAY, happening(reported, certificate))).unwrap();
+        [Locale::Fr, Locale::En].map(|locale| told.say(locale, &rules()))
+    };
+    let [french, english] = said("2026-11-30T09:00:20+01:00", "2026-12-02T11:45:01+01:00");
+    for told in [
+        "signalée avant le lundi 30 novembre 2026 à 09:00:00, délai « jour-meme » (signalée le lundi 30 novembre 2026 à 09:00:20), non ;",
+        "jusqu'au mercredi 2 décembre 2026 à 11:45:00 (du mercredi 2 décembre 2026 à 11:45:01), non.",
+    ] {
+        assert!(french.contains(told), "{french}");
+    }
+    for told in [
+        "told before Monday 30 November 2026 at 09:00:00, deadline “jour-meme” (told on Monday 30 November 2026 at 09:00:20), no;",
+        "until Wednesday 2 December 2026 at 11:45:00 (of Wednesday 2 December 2026 at 11:45:01), no.",
+    ] {
+        assert!(english.contains(told), "{english}");
+    }
+    // The same instant, and another minute, are told to the minute.
+    let [_, english] = said("2026-11-30T08:59:30+01:00", "2026-12-02T11:45:00+01:00");
+    for told in [
+        "told before Monday 30 November 2026 at 09:00, deadline “jour-meme” (told on Monday 30 November 2026 at 08:59), yes;",
+        "until Wednesday 2 December 2026 at 11:45 (of Wednesday 2 December 2026 at 11:45), yes.",
+    ] {
+        assert!(english.contains(told), "{english}");
+    }
+}
+
 #[test]
 fn a_place_without_a_booking_goes_by_its_own_rules() {
     told("unbooked-first", &supposed("cantine", WHO, MONDAY, unbooked(1)));

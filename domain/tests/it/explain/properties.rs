@@ -1,14 +1,16 @@
 //! An explanation never says anything else than the functions that decide.
 
-use preau_domain::booking::{OutcomeKind, SlotKey, WishKind, decide, view};
+use preau_domain::booking::{Mark, OutcomeKind, SlotKey, WishKind, decide, view};
 use preau_domain::calendar::Closure;
 use preau_domain::explain::{AlongState, LateRule, PriceStep, Reason, Step, Verdict, When, explain};
 use preau_domain::locale::Locale;
 use preau_domain::money::Money;
 use preau_domain::rulebook::attendance::LateBooking;
 use preau_domain::rulebook::condition::{Condition, Span};
+use preau_domain::rulebook::model::WaitingList;
 use preau_domain::rulebook::price::Bundle;
 use preau_domain::rulebook::surcharge::{Per, Surcharge, SurchargeForm};
+use preau_domain::waiting::{End, lasts, may_wait};
 use proptest::prelude::*;
 
 use crate::booking::properties::{slots, worlds};
@@ -33,19 +35,23 @@ fn accepted_late() -> LateBooking {
 }
 
 prop_compose! {
-    /// The worlds of bookings, some with late bookings, a price together, or ages.
+    /// The worlds of bookings, some with late bookings, waiting lists, a price together, or ages.
     fn more_worlds()(
         world in worlds(),
-        accepts_late in prop::collection::vec(any::<bool>(), 7),
+        lates in prop::collection::vec(0..3_u8, 7),
+        lists in prop::collection::vec(any::<bool>(), 7),
         booked_late in prop::collection::vec(any::<bool>(), 40),
         together: bool,
         too_old: bool,
     ) -> World {
         let mut world = world;
-        for (activity, accepts) in world.rules.activities.iter_mut().zip(accepts_late) {
-            if accepts {
-                activity.attendance.late_booking = accepted_late();
-            }
+        for (activity, (late, list)) in world.rules.activities.iter_mut().zip(lates.into_iter().zip(lists)) {
+            activity.attendance.late_booking = match late {
+                0 => LateBooking::Refuse,
+                1 => accepted_late(),
+                _ => LateBooking::WaitingList { until: code("eve") },
+            };
+            activity.waiting_list = list.then_some(WaitingList { offer_hours: 24 });
         }
         let late = world.booked.iter().zip(booked_late).filter(|(_, late)| *late);
         world.late = late.map(|(slot, _)| *slot).collect();
@@ -151,9 +157,18 @@ proptest! {
                 prop_assert!(matches!(own, OutcomeKind::Refused(_)), "{:?}", own);
                 let obstacle = seen.obstacle.as_ref().map(|refusal| Reason::of(refusal, &world.rules));
                 prop_assert_eq!(obstacle.as_ref(), Some(reason));
+                prop_assert!(!seen.can_wait);
+            }
+            Verdict::MayWait { because, until } => {
+                prop_assert!(matches!(own, OutcomeKind::Refused(_)), "{:?}", own);
+                let obstacle = seen.obstacle.as_ref().map(|refusal| Reason::of(refusal, &world.rules));
+                prop_assert_eq!(obstacle.as_ref(), Some(because));
+                prop_assert!(seen.can_wait && may_wait(&situation, slot).is_ok());
+                prop_assert_eq!(lasts(&situation, slot), until.ok_or(End::Withdrawn));
             }
             Verdict::AlreadyBooked { price, stays } => {
-                prop_assert_eq!(own, &OutcomeKind::Unchanged);
+                let kept = world.marks.get(&slot) == Some(&Mark::CancellationAsked);
+                prop_assert_eq!(own, if kept { &OutcomeKind::Kept } else { &OutcomeKind::Unchanged });
                 prop_assert!(world.booked.contains(&slot));
                 prop_assert_eq!(*price, seen.price);
                 prop_assert_eq!(total(&explanation.steps), Some(seen.price));
@@ -163,6 +178,8 @@ proptest! {
                     Step::GiveBack { whole_closes_at, refused, .. } => Some((*whole_closes_at, refused.clone())),
                     _ => None,
                 });
+                // While staff decide about giving back, it can be kept whatever the deadline.
+                let told = told.map(|(closes_at, refused)| (closes_at, refused.filter(|_| !kept)));
                 prop_assert_eq!(told, Some((seen.closes_at, obstacle)));
             }
         }
@@ -172,7 +189,7 @@ proptest! {
     fn the_first_step_that_says_no_is_the_reason(world in more_worlds(), slot in slots()) {
         let explanation = explain(&world.situation(), slot);
         let expected = match &explanation.verdict {
-            Verdict::Refused(reason) => Some(step_of(reason)),
+            Verdict::Refused(because) | Verdict::MayWait { because, .. } => Some(step_of(because)),
             Verdict::Book(_) | Verdict::BookLate(_) | Verdict::AlreadyBooked { .. } => None,
         };
         prop_assert_eq!(first_no(&explanation.steps), expected);

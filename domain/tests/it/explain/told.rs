@@ -150,7 +150,9 @@ fn full_with_and_without_a_waiting_list() {
     told("full", &ask("etude", "school=bourg", MONDAY).taken(30));
     let wednesday = ask("mercredi", "school=bourg,born=2018-05-01", WEDNESDAY);
     told("waiting-list", &wednesday.clone().taken(24));
-    told("waiting-list-late", &wednesday.at(TOO_LATE));
+    told("waiting-list-late", &wednesday.clone().at(TOO_LATE));
+    told("waiting-list-late-full", &wednesday.clone().taken(24).at(TOO_LATE));
+    told("waiting-list-over", &wednesday.at("2026-12-01T18:00:00+01:00"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use preau_domain::rulebook::{Diagnostic, parse};
 
 use super::village::{BOTH_SCHOOLS, village_with};
 
-fn only_mistake(passage: &str, instead: &str) -> Diagnostic {
+pub fn only_mistake(passage: &str, instead: &str) -> Diagnostic {
     let mistakes = parse(&village_with(passage, instead)).unwrap_err();
     assert_eq!(mistakes.len(), 1, "{mistakes:#?}");
     mistakes.into_iter().next().unwrap()
@@ -77,8 +77,12 @@ fn prices_by_cases_are_explained() {
         ),
         (
             by_case(own, r#"{ form = "cases" }"#),
-            "Ce tarif ne peut pas se trouver à l'intérieur d'un autre. Attendu : flat, bands, linear, units, times, annual, monthly, terms, reduced",
-            "This price cannot stand inside another. Allowed: flat, bands, linear, units, times, annual, monthly, terms, reduced",
+            "Ce tarif ne peut pas se trouver à l'intérieur d'un autre : les cas se placent à l'extérieur, côte à côte, et chacun a son tarif \
+             entier, comme { form = \"cases\", cases = [{ when = …, price = { form = \"monthly\", price = … } }], otherwise = … }. \
+             Attendu : flat, bands, linear, units, times, annual, monthly, terms, reduced",
+            "This price cannot stand inside another: cases stand outside, side by side, each with its whole price, such as \
+             { form = \"cases\", cases = [{ when = …, price = { form = \"monthly\", price = … } }], otherwise = … }. \
+             Allowed: flat, bands, linear, units, times, annual, monthly, terms, reduced",
         ),
     ] {
         assert_eq!(mistake.message(Locale::Fr), french);
@@ -173,7 +177,7 @@ fn no_english_is_left_in_what_is_allowed() {
         (
             "capacity = 40",
             "capacité = 40",
-            "Écriture TOML incorrecte (nom de clé interdit). Attendu : A–Z a–z, 0–9, `-`, `_`",
+            "Écriture TOML incorrecte (nom de clé interdit). Attendu : capacity",
         ),
         (
             "valid_from = 2025-09-01",

@@ -1,3 +1,4 @@
+mod advice;
 mod arrears;
 mod attendance_forms;
 mod examples;

@@ -35,6 +35,8 @@ pub struct Format {
     pub keys: BTreeMap<String, BTreeMap<String, String>>,
     /// By table, the keys that some file has.
     pub written: BTreeMap<String, BTreeSet<String>>,
+    /// By table, the keys without which it is not read.
+    pub needed: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Format {
@@ -47,7 +49,14 @@ impl Format {
             let table = at(&file, &place);
             let name = name_of(&file, &place);
             let written = self.written.entry(name.clone()).or_default();
+            let first = written.is_empty();
             written.extend(table.keys().cloned());
+            // What one sound table does without, none needs.
+            let needed = self.needed.entry(name.clone()).or_default();
+            if first {
+                needed.extend(table.keys().filter(|key| is_missed(&file, &place, key)).cloned());
+            }
+            needed.retain(|key| table.contains_key(key));
             let known = self.keys.entry(name.clone()).or_default();
             if known.is_empty() {
                 known.extend(keys_of(&file, &place).into_iter().map(|key| (key, String::new())));
@@ -154,21 +163,42 @@ fn path_of(place: &[Step]) -> String {
     path
 }
 
-/// What is said of a value once it is written at a key of a table.
-fn said(file: &Table, place: &[Step], key: &str, value: Value) -> Vec<Diagnostic> {
-    let mut changed = Value::Table(file.clone());
-    let mut table = &mut changed;
+/// Whether a table is not read without a key that it has, also where nothing else stands in it that could ask for it.
+fn is_missed(file: &Table, place: &[Step], key: &str) -> bool {
+    let at_key = path_of(&[place, &[Step::Key(key.to_owned())]].concat());
+    let is_missing = |one: &Diagnostic| one.path == at_key && matches!(one.kind, DiagnosticKind::MissingKey { .. });
+    [file.clone(), emptied(file, place)].into_iter().all(|file| {
+        let mut without = Value::Table(file);
+        table_at(&mut without, place).remove(key);
+        let said = parse(&source_of(&without)).err().unwrap_or_default();
+        said.iter().any(is_missing)
+    })
+}
+
+fn table_at<'t>(file: &'t mut Value, place: &[Step]) -> &'t mut Table {
+    let mut table = file;
     for step in place {
         table = match step {
             Step::Key(key) => table.get_mut(key.as_str()).unwrap(),
             Step::Item(index) => table.get_mut(*index).unwrap(),
         };
     }
-    table.as_table_mut().unwrap().insert(key.to_owned(), value);
+    table.as_table_mut().unwrap()
+}
+
+fn source_of(file: &Value) -> String {
     let mut source = String::new();
-    for (key, value) in changed.as_table().unwrap() {
+    for (key, value) in file.as_table().unwrap() {
         let _ = writeln!(source, "{key} = {}", written(value));
     }
+    source
+}
+
+/// What is said of a value once it is written at a key of a table.
+fn said(file: &Table, place: &[Step], key: &str, value: Value) -> Vec<Diagnostic> {
+    let mut changed = Value::Table(file.clone());
+    table_at(&mut changed, place).insert(key.to_owned(), value);
+    let source = source_of(&changed);
     let at_key = path_of(&[place, &[Step::Key(key.to_owned())]].concat());
     let mut said = parse(&source).err().unwrap_or_default();
     said.retain(|one| one.path == at_key || one.path == format!("{at_key}[0]"));
@@ -210,14 +240,7 @@ fn keys_of(file: &Table, place: &[Step]) -> Vec<String> {
 /// The file with nothing in the table of a place but its form: then no other key forbids one.
 fn emptied(file: &Table, place: &[Step]) -> Table {
     let mut file = Value::Table(file.clone());
-    let mut table = &mut file;
-    for step in place {
-        table = match step {
-            Step::Key(key) => table.get_mut(key.as_str()).unwrap(),
-            Step::Item(index) => table.get_mut(*index).unwrap(),
-        };
-    }
-    table.as_table_mut().unwrap().retain(|key, _| key == "form");
+    table_at(&mut file, place).retain(|key, _| key == "form");
     file.as_table().unwrap().clone()
 }
 

@@ -8,6 +8,7 @@ use preau_domain::rulebook::RuleBook;
 
 use super::probe::{Format, WEEKDAYS};
 use super::village::{BOTH_SCHOOLS, VILLAGE, book};
+use crate::rulebooks::town::{stayed, town};
 
 const REFERENCE: &str = include_str!("../../../../docs/rulebook.md");
 
@@ -103,12 +104,13 @@ fn each_key_of_each_table_is_listed_with_its_limits() {
     let format = format();
     let mut list = "# Every key of a rule book\n\nWhat [the reference](rulebook.md) explains, table by table, as the parser itself tells it: \
 what may stand at each key.\nPrices and conditions (`when`, `unless`, `only`) are the same wherever they stand; which forms of price a place \
-takes, the reference says.\n`*` is a name that the town chooses.\n".to_owned();
+takes, the reference says.\n`*` is a name that the town chooses. **Keys in bold** must be there; of the others, some or none, as the reference says.\n".to_owned();
     for (table, keys) in &format.keys {
         let _ = write!(list, "\n## `{table}`\n\n| key | value |\n|---|---|\n");
         for (key, value) in keys {
             assert!(!value.is_empty(), "no example shows what `{key}` of `{table}` takes");
-            let _ = writeln!(list, "| `{key}` | {} |", value.replace('|', "\\|"));
+            let mark = if format.needed[table].contains(key) { "**" } else { "" };
+            let _ = writeln!(list, "| {mark}`{key}`{mark} | {} |", value.replace('|', "\\|"));
         }
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(KEYS);
@@ -202,4 +204,39 @@ fn each_word_of_the_format_is_explained() {
     let explained = explained();
     let missing: Vec<_> = words.iter().filter(|word| !explained.contains(word.as_str())).collect();
     assert!(missing.is_empty(), "not in the reference: {missing:?}");
+}
+
+/// The sessions of one day that are told of where one pool of places for several formulas cannot be written.
+#[test]
+fn formulas_of_a_day_cost_what_the_prices_together_say() {
+    const WEDNESDAY: &str = "2025-11-26";
+    let example = examples()
+        .into_iter()
+        .find(|example| example.contains("mercredi-apres-midi"));
+    let town = |quotient| town(&village_with_example(example.unwrap()), "bourg").quotient(quotient);
+    let costs = |sessions: &[&str], quotient| -> i64 {
+        let names = sessions
+            .iter()
+            .map(|session| format!("mercredi-{session}"))
+            .collect::<Vec<_>>();
+        let records: Vec<_> = names.iter().map(|name| (name.as_str(), stayed(None, None))).collect();
+        town(quotient)
+            .due(WEDNESDAY, &records)
+            .iter()
+            .map(|(.., cents)| cents)
+            .sum()
+    };
+    for (sessions, below, above) in [
+        (["matin", "repas", "apres-midi"].as_slice(), 1100, 1700),
+        (&["matin", "repas"], 750, 1100),
+        (&["repas", "apres-midi"], 800, 1200),
+        (&["matin", "apres-midi"], 1200, 1600),
+        (&["matin"], 600, 800),
+    ] {
+        assert_eq!(
+            (costs(sessions, 700), costs(sessions, 701)),
+            (below, above),
+            "{sessions:?}"
+        );
+    }
 }

@@ -53,11 +53,14 @@ fn what_is_due_for_absent_and_for_unbooked_children() {
             );
             town(&(rounding(word, &of(price), "attendance = \"a\"") + &rules), "bourg")
         };
-        for (world, cents) in [(world("0.25", "50", "0.5"), half), (world("3.41", "10", "0.1"), tenth)] {
+        for (price, cents, percent, part, factor) in
+            [("0.25", 25, "50", half, "2.5"), ("3.41", 341, "10", tenth, "2.1")]
+        {
+            let world = world(price, percent, factor);
             let absent = world.absent("midi", DAY, None);
-            assert_eq!(world.due(DAY, &[("midi", absent)]), [("midi", Absent, cents)], "{word}");
+            assert_eq!(world.due(DAY, &[("midi", absent)]), [("midi", Absent, part)], "{word}");
             let due = world.due(DAY, &[("midi", unbooked(1))]);
-            assert_eq!(due, [("midi", Unbooked, cents)], "{word}");
+            assert_eq!(due, [("midi", Unbooked, 2 * cents + part)], "{word}");
         }
     }
 }

@@ -190,7 +190,30 @@ attendance = "a""#
     };
     assert_eq!(
         mistakes(&with("")),
-        [r#"37:1 activities[0].attendance | attendance |  | conflicting_key {"with":"price"}"#]
+        [
+            r#"35:9 activities[0].price.days | { form = "monthly", price = { form = "flat", amount = "59.00… | days = 1 – 366 | no_day_worth {"attendance":"a"}"#
+        ]
     );
     book(&with(", days = 14"));
+}
+
+/// Each price by the term of those that lack them.
+#[test]
+fn a_refund_of_days_beside_prices_some_of_which_have_no_worth() {
+    let flat = r#"{ form = "flat", amount = "3.50" }"#;
+    let price = r#"{ form = "cases", cases = [
+{ when = { rank_from = 3 }, price = { form = "annual", days = 140, price = { form = "flat", amount = "1" } } },
+{ when = { rank_from = 2 }, price = { form = "terms", terms = [
+{ first_month = 9, last_month = 12, days = 40, price = { form = "flat", amount = "2" } },
+{ first_month = 1, last_month = 6, price = { form = "flat", amount = "3" } } ] } } ],
+otherwise = { form = "monthly", price = { form = "flat", amount = "4" } } }
+attendance = "a""#;
+    let rules = "[attendance.a]\nabsence = { otherwise = { refund_percent = \"100\" } }\n";
+    assert_eq!(
+        mistakes(&(village_with(flat, price) + rules)),
+        [
+            r#"39:1 activities[0].price.cases[1].price.terms[1].days | { first_month = 1, last_month = 6, price = { form = "flat", … | days = 1 – 366 | no_day_worth {"attendance":"a"}"#,
+            r#"40:13 activities[0].price.otherwise.days | { form = "monthly", price = { form = "flat", amount = "4" } … | days = 1 – 366 | no_day_worth {"attendance":"a"}"#,
+        ]
+    );
 }

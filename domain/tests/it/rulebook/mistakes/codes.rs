@@ -1,6 +1,6 @@
 //! Texts, codes and the words of closed lists.
 
-use crate::rulebook::village::assert_slips;
+use crate::rulebook::village::{VILLAGE, assert_slips, mistakes};
 
 #[test]
 fn texts_and_codes() {
@@ -80,11 +80,6 @@ fn closed_lists() {
             r#"language = "fr""#,
             r#"language = "français""#,
             &[r#"7:12 town.language | "français" | fr, en | unknown_value"#],
-        ),
-        (
-            r#"school_zone = "B""#,
-            r#"school_zone = "b""#,
-            &[r#"21:15 calendar.school_zone | "b" | A, B, C | unknown_value"#],
         ),
         (
             r#"territory = "metropole""#,
@@ -187,6 +182,76 @@ schools = ["ecole"]
             &[
                 r#"49:10 calendar.exceptions[0].effect | "close" | closed, school, holiday | unknown_value {"did_you_mean":"closed"}"#,
                 r#"50:12 calendar.exceptions[0].schools[0] | "ecole" | bourg, hameau | unknown_reference {"noun":"school"}"#,
+            ],
+        ),
+    ]);
+}
+
+/// What points at a code that is not one is right, or wrong in the same way: the code itself is told of.
+#[test]
+fn a_code_in_another_form_is_told_once() {
+    for named in ["midi", "Midi"] {
+        let linked = VILLAGE.replace(r#"code = "midi""#, r#"code = "Midi""#);
+        let linked = format!("{linked}[[links]]\nactivity = \"soir\"\ntakes = \"{named}\"\n");
+        assert_eq!(
+            mistakes(&linked),
+            [
+                r#"29:8 activities[0].code | "Midi" | a–z 0–9 - (1 – 40) | malformed {"did_you_mean":"midi","expected":"code"}"#
+            ],
+            "{named}"
+        );
+    }
+}
+
+#[test]
+fn words_that_are_meant() {
+    assert_slips(&[
+        (
+            r#"school_zone = "B""#,
+            r#"school_zone = "b""#,
+            &[r#"21:15 calendar.school_zone | "b" | A, B, C | unknown_value {"did_you_mean":"B"}"#],
+        ),
+        (
+            r#"zone = "Europe/Paris""#,
+            r#"zone = "Paris""#,
+            &[
+                r#"6:8 town.zone | "Paris" | Europe/Paris, Indian/Reunion, America/Guadeloupe … | unknown_value {"did_you_mean":"Europe/Paris"}"#,
+            ],
+        ),
+        (
+            r#"zone = "Europe/Paris""#,
+            r#"zone = "La Réunion""#,
+            &[
+                r#"6:8 town.zone | "La Réunion" | Europe/Paris, Indian/Reunion, America/Guadeloupe … | unknown_value {"did_you_mean":"Indian/Reunion"}"#,
+            ],
+        ),
+        (
+            "capacity = 40",
+            "capacity = 40\ndays = { season = \"holidays\" }",
+            &[
+                r#"35:19 activities[0].days.season | "holidays" | school_time, school_holidays, all_year | unknown_value {"did_you_mean":"school_holidays"}"#,
+            ],
+        ),
+        (
+            "",
+            "[[links]]\nactivity = \"soir\"\nrequires = \"midi\"\n",
+            &[
+                r#"46:1 links[0].takes |  | takes, excludes | missing_key {"key":"takes"}"#,
+                r#"48:1 links[0].requires | requires | activity, takes, excludes, unless | unknown_key {"did_you_mean":"takes"}"#,
+            ],
+        ),
+        (
+            "days = 1\nat = \"09:00\"",
+            "days = 1\nat = \"24:00\"",
+            &[
+                r#"27:6 deadlines.veille.at | "24:00" | "00:00" – "23:59" | malformed {"did_you_mean":"days = 0, at = \"00:00\"","expected":"time"}"#,
+            ],
+        ),
+        (
+            "days = 1\nat = \"09:00\"",
+            "days = 0\nat = \"24:00\"",
+            &[
+                r#"27:6 deadlines.veille.at | "24:00" | "00:00" – "23:59" | malformed {"did_you_mean":"23:59","expected":"time"}"#,
             ],
         ),
     ]);

@@ -96,6 +96,40 @@ fn rates_in_per_cent() {
     crate::rulebook::village::book(&village_with(PRICE, same));
 }
 
+/// Where every known quotient pays the most, or the least.
+#[test]
+fn rates_that_their_bounds_leave_nothing_to() {
+    let rate = |rate: &str, more: &str| {
+        let price = format!(r#"{{ form = "linear", rate = "{rate}", min = "1.00", max = "4.00"{more} }}"#);
+        village_with(PRICE, &price)
+    };
+    let told = |rate: &str, amount: &str| {
+        format!(r#"35:35 activities[0].price.rate | "{rate}" |  | one_price {{"amount":"{amount}"}}"#)
+    };
+    for (written, more, amount) in [
+        ("0.005", ", quotient_min = 800", "4.00"),
+        (
+            "0.004",
+            r#", base = "0.80", quotient_min = 800, quotient_max = 900"#,
+            "4.00",
+        ),
+        ("0.001", ", quotient_max = 1000", "1.00"),
+        ("0.000001", "", "1.00"),
+    ] {
+        let village = rate(written, more);
+        assert_eq!(mistakes(&village), [told(written, amount)], "{written}{more}");
+        // A town that installed one before keeps it.
+        assert!(preau_domain::rulebook::parse::parse_stored(&village).is_ok());
+    }
+    for (sound, more) in [
+        ("0.005", ", quotient_min = 799"),
+        ("0.001", ", quotient_max = 1001"),
+        ("0.000002", ""),
+    ] {
+        crate::rulebook::village::book(&rate(sound, more));
+    }
+}
+
 #[test]
 fn headings() {
     let sections = "format, town, rule_book, contacts, schools, calendar, deadlines, payers, attendance, quotient, cart, activities, links, bundles, arrears";

@@ -113,7 +113,7 @@ fn habits() {
         (
             "valid_from = 2025-09-01",
             "valid_from = 01/09/2025",
-            &[r#"10:14  | 01/09/2025 | 2025-09-01 | syntax {"detail":"string values must be quoted"}"#],
+            &[r#"10:14  | 01/09/2025 | 2025-09-01 | syntax {"detail":"this is written otherwise"}"#],
         ),
         (
             "valid_from = 2025-09-01",
@@ -125,12 +125,37 @@ fn habits() {
         (
             "capacity = 40",
             "capacity = 40\nshows_places = non",
-            &[r#"35:16  | non | false | syntax {"detail":"invalid float"}"#],
+            &[r#"35:16  | non | false | syntax {"detail":"this is written otherwise"}"#],
         ),
         (
             "capacity = 40",
             "capacity = 40\nshows_places = oui",
-            &[r#"35:16  | oui | true | syntax {"detail":"string values must be quoted"}"#],
+            &[r#"35:16  | oui | true | syntax {"detail":"this is written otherwise"}"#],
+        ),
+        (
+            "capacity = 40",
+            "capacity = 140;",
+            &[r#"34:12  | 140; | 140 | syntax {"detail":"this is written otherwise"}"#],
+        ),
+        (
+            "capacity = 40",
+            "capacity = 1 301 # places",
+            &[r#"34:12  | 1 301 | 1301 | syntax {"detail":"this is written otherwise"}"#],
+        ),
+        (
+            "capacity = 40",
+            "capacity = 13 01",
+            &[r#"34:12  | 13 01 | "…" | syntax {"detail":"string values must be quoted"}"#],
+        ),
+        (
+            "capacity = 40",
+            "capacité = 40",
+            &[r#"34:8  | é | capacity | syntax {"detail":"invalid unquoted key"}"#],
+        ),
+        (
+            "deadlines = { book",
+            "délais = { book",
+            &[r#"36:2  | é | deadlines | syntax {"detail":"invalid unquoted key"}"#],
         ),
         (
             r#"code = "midi""#,

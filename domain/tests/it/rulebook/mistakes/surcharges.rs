@@ -173,3 +173,97 @@ unbooked = [
         ],
     )]);
 }
+
+/// Of the highest price, a part may be more than what the family pays.
+#[test]
+fn those_that_raise_nothing() {
+    assert_slips(&[(
+        "",
+        r#"[attendance.a]
+late = { until = "veille", surcharges = [{ times = "0.25" }] }
+unbooked = [
+{ times = "0.5", from_time = 3 },
+{ times = "1", of = "price", from_time = 2 },
+{ times = "0.5", of = "top" },
+]
+"#,
+        &[
+            r#"47:52 attendance.a.late.surcharges[0].times | "0.25" | > "1" | raises_nothing {"did_you_mean":"1.25"}"#,
+            r#"49:11 attendance.a.unbooked[0].times | "0.5" | > "1" | raises_nothing {"did_you_mean":"1.5"}"#,
+            r#"50:11 attendance.a.unbooked[1].times | "1" | > "1" | raises_nothing"#,
+        ],
+    )]);
+}
+
+#[test]
+fn those_in_per_cent() {
+    assert_slips(&[
+        (
+            "",
+            "[attendance.a]\nunbooked = [{ times = \"50%\" }, { times = \"+ 100 %\" }, { times = \"7,5 %\" }, { times = \"1000 %\" }]\n",
+            &[
+                r#"47:23 attendance.a.unbooked[0].times | "50%" | "0.0001" – "10" | malformed {"did_you_mean":"1.5","expected":"factor"}"#,
+                r#"47:42 attendance.a.unbooked[1].times | "+ 100 %" | "0.0001" – "10" | malformed {"did_you_mean":"2","expected":"factor"}"#,
+                r#"47:65 attendance.a.unbooked[2].times | "7,5 %" | "0.0001" – "10" | malformed {"did_you_mean":"1.075","expected":"factor"}"#,
+                r#"47:86 attendance.a.unbooked[3].times | "1000 %" | "0.0001" – "10" | malformed {"expected":"factor"}"#,
+            ],
+        ),
+        (
+            "",
+            "[attendance.a]\nunbooked = [{ percent = \"50\", per = \"day\", from_time = 3 }, { percent = 25, from_time = 2 }, { percent = \"half\" }]\n",
+            &[
+                r#"47:15 attendance.a.unbooked[0].percent | percent | when, unless, from_time, price, add, times, per, of | unknown_key {"did_you_mean":"times = \"1.5\""}"#,
+                r#"47:63 attendance.a.unbooked[1].percent | percent | when, unless, from_time, price, add, times, per, of | unknown_key {"did_you_mean":"times = \"1.25\""}"#,
+                "47:96 attendance.a.unbooked[2].percent | percent | when, unless, from_time, price, add, times, per, of | unknown_key",
+            ],
+        ),
+    ]);
+}
+
+const PRICE: &str = r#"{ form = "flat", amount = "3.50" }"#;
+
+/// Of a day that costs nothing more, a multiple and a part are nothing; it is no mistake where somebody pays by the day.
+#[test]
+fn those_of_a_day_that_costs_nothing() {
+    let of = |price: &str| {
+        let price = format!("{price}\nattendance = \"a\"");
+        let rules = r#"[attendance.a]
+unbooked = [{ when = { rank_from = 2 }, add = "1" }, { times = "2" }]
+[attendance.a.absence]
+cases = [{ reasons = ["illness"], percent = "50" }]
+otherwise = { percent = "80" }
+[deadlines.tard]
+form = "days_before"
+days = 0
+at = "09:00"
+[attendance.b]
+late = { until = "tard", surcharges = [{ times = "1.5", of = "top" }] }
+"#;
+        let soir = r#"{ form = "flat", amount = "2.00" }"#;
+        let monthly = r#"{ form = "monthly", price = { form = "flat", amount = "20" } }"#;
+        let soir_monthly = format!("{monthly}\nattendance = \"b\"");
+        (village_with(PRICE, &price) + rules).replacen(soir, &soir_monthly, 1)
+    };
+    let late = r#"58:50 attendance.b.late.surcharges[0].times | "1.5" |  | times_nothing {"activity":"soir"}"#;
+    let terms = r#"{ form = "monthly", price = { form = "flat", amount = "40" } }"#;
+    let annual = r#"{ form = "annual", price = { form = "flat", amount = "400" } }"#;
+    let cases = |otherwise: &str| {
+        format!(
+            r#"{{ form = "cases", cases = [{{ when = {{ rank_from = 2 }}, price = {terms} }}], otherwise = {otherwise} }}"#
+        )
+    };
+    for by_the_term in [terms, &cases(annual)] {
+        assert_eq!(
+            mistakes(&of(by_the_term)),
+            [
+                r#"49:64 attendance.a.unbooked[1].times | "2" |  | times_nothing {"activity":"midi"}"#,
+                r#"51:45 attendance.a.absence.cases[0].percent | "50" |  | percent_of_nothing {"activity":"midi"}"#,
+                r#"52:25 attendance.a.absence.otherwise.percent | "80" |  | percent_of_nothing {"activity":"midi"}"#,
+                late,
+            ]
+        );
+    }
+    for by_the_day in [PRICE, &cases(PRICE)] {
+        assert_eq!(mistakes(&of(by_the_day)), [late]);
+    }
+}

@@ -73,6 +73,14 @@ impl Diagnostic {
                     "`days` is missing: `{attendance}` gives back a part of what a day is worth (`refund_percent`), and this price by the term does not say for how many days it is."
                 ),
             ),
+            Kind::NothingLeft { last_line } => (
+                format!(
+                    "{found} ne prend jamais rien à sa charge : les parts précédentes, jusqu'à la ligne {last_line}, couvrent déjà tout le prix. Retirez cette part, ou placez-la avant."
+                ),
+                format!(
+                    "{found} never pays anything: the shares before it, up to line {last_line}, cover the whole price. Remove this share, or put it first."
+                ),
+            ),
             _ => return String::new(),
         };
         match locale {

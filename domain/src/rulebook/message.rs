@@ -77,6 +77,7 @@ impl Diagnostic {
             | Kind::RaisesNothing { .. }
             | Kind::TimesNothing { .. }
             | Kind::PercentOfNothing { .. }
+            | Kind::NothingLeft { .. }
             | Kind::NoDayWorth { .. } => self.charged(Locale::Fr),
             Kind::BandEnd => "La dernière tranche n'a pas de limite : retirez « up_to ».".to_owned(),
             Kind::LastRow => "La dernière ligne vaut pour tous les autres horaires : retirez celui-ci.".to_owned(),
@@ -84,9 +85,6 @@ impl Diagnostic {
             Kind::NeverFits { last_line } => {
                 format!("Le cas {found} ne sert jamais : les précédents, jusqu'à la ligne {last_line}, passent avant.")
             }
-            Kind::NothingLeft { last_line } => format!(
-                "{found} ne prend jamais rien à sa charge : les parts précédentes, jusqu'à la ligne {last_line}, couvrent déjà tout le prix. Retirez cette part, ou placez-la avant."
-            ),
             Kind::QuotientNotAsked => {
                 "Aucun cas ne dépend du quotient : ce tarif ne sert jamais, retirez « missing ».".to_owned()
             }
@@ -182,6 +180,7 @@ impl Diagnostic {
             | Kind::RaisesNothing { .. }
             | Kind::TimesNothing { .. }
             | Kind::PercentOfNothing { .. }
+            | Kind::NothingLeft { .. }
             | Kind::NoDayWorth { .. } => self.charged(Locale::En),
             Kind::BandEnd => "The last band has no upper bound: remove `up_to`.".to_owned(),
             Kind::LastRow => "The last row stands for all other times: remove this one.".to_owned(),
@@ -189,9 +188,6 @@ impl Diagnostic {
             Kind::NeverFits { last_line } => {
                 format!("The case {found} never applies: those before it, up to line {last_line}, come first.")
             }
-            Kind::NothingLeft { last_line } => format!(
-                "{found} never pays anything: the shares before it, up to line {last_line}, cover the whole price. Remove this share, or put it first."
-            ),
             Kind::QuotientNotAsked => {
                 "No case looks at the quotient: this price is never used, remove `missing`.".to_owned()
             }

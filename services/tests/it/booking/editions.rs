@@ -241,7 +241,7 @@ async fn rule_books_side_by_side_are_in_one_time_zone(store: Store) {
         ("insee = \"91999\"", "insee = \"97411\""),
         (
             "school_zone = \"C\"",
-            "exceptions = [{ from = 2026-10-10, label = \"Octobre\", effect = \"holiday\" }]",
+            "exceptions = [{ from = 2027-10-09, label = \"Octobre\", effect = \"holiday\" }]",
         ),
         ("territory = \"metropole\"", "territory = \"reunion\""),
     ];

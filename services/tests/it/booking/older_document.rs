@@ -79,7 +79,7 @@ async fn days_of_an_earlier_one_that_nothing_explains_are_closed(store: Store) {
     assert_eq!(unreadable.why.what, "missing field `title`");
     assert_eq!(
         unreadable.reasons(Locale::Fr)[0],
-        "1:1: Il manque « town ». Attendu : town"
+        "1:1: Il manque « town ». Attendu : [town]"
     );
     let days = ["2026-11-19", "2026-11-20"];
     let asked = world.request(0, "two", vec![world.book(child(0, 0), "etude", &days)]);

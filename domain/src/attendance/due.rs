@@ -177,7 +177,7 @@ impl<'a> ChildDay<'a> {
     }
 
     /// Whether an amount that is due once a day may have been left out for a place because it stood with one that is
-    /// waived since.
+    /// waived since: with no smaller one, since the largest of a day is the one that stands.
     fn added_with_waived(
         self,
         ix: ActivityIx,
@@ -188,9 +188,13 @@ impl<'a> ChildDay<'a> {
             let booking = records.get(ix).and_then(|record| record.booking);
             booking.is_some_and(|booking| booking.late)
         };
-        let per = |ix: ActivityIx| added_once(&self.customer(ix, Visit::default()));
-        let own = Some(ix).filter(is_late).and_then(per);
-        own.is_some() && waived.iter().any(|other| is_late(other) && per(*other) == own)
+        let added = |ix: &ActivityIx| {
+            let late = Some(*ix).filter(is_late)?;
+            added_once(&self.customer(late, Visit::default()))
+        };
+        let Some((own, per)) = added(&ix) else { return false };
+        let mut others = waived.iter().filter_map(added);
+        others.any(|(other, of)| of == per && other >= own)
     }
 
     /// Whether an absence counts among those of which the rule book says for the how manieth time they happen.

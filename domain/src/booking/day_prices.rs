@@ -164,10 +164,9 @@ pub(super) fn bundles_of<'a>(
     found
 }
 
-/// How what is added to a late booking of the place is due, where that is once a day.
-pub(crate) fn added_once(customer: &Customer<'_>) -> Option<Per> {
-    let (_, per) = late_price(customer).added?;
-    (per != Per::Place).then_some(per)
+/// What is added to a late booking of the place, and how often, where that is once a day.
+pub(crate) fn added_once(customer: &Customer<'_>) -> Option<(Money, Per)> {
+    late_price(customer).added.filter(|(_, per)| *per != Per::Place)
 }
 
 /// What a late booking of the place costs.

@@ -76,7 +76,7 @@ fn fellows(
     let late = &places.late & &places.activities;
     let added_once = |per: Per| {
         let added = late.iter().copied();
-        let added = added.filter(|ix| added_once(&customer(rules, child, day, *ix)) == Some(per));
+        let added = added.filter(|ix| added_once(&customer(rules, child, day, *ix)).is_some_and(|(_, own)| own == per));
         added.collect::<BTreeSet<_>>()
     };
     let free = &places.activities - &places.late;

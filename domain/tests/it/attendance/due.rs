@@ -183,6 +183,23 @@ absence = { otherwise = { charge = "waived" } }"#;
             [("midi", Absent, 0), ("soir", Used, 200), ("soir", LateExtra, 100)]
         );
     }
+    // The larger one stood with its own place: nothing moves when the smaller one is waived, whatever a place costs by now.
+    let mut two = village(rules, "");
+    let mut dearer = village(&rules.replacen("1.00", "3.00", 1), "");
+    two.rules.activities[1].attendance = dearer.rules.activities.remove(1).attendance;
+    let absent = PlaceRecord {
+        booking: Some(agreed_late(Some(350))),
+        ..not_there(&two, "midi")
+    };
+    let there = PlaceRecord {
+        booking: Some(agreed_late(Some(470))),
+        ..late()
+    };
+    let due = two.due(DAY, &[("midi", absent), ("soir", there)]);
+    assert_eq!(
+        due,
+        [("midi", Absent, 0), ("soir", Used, 170), ("soir", LateExtra, 300)]
+    );
     // One that came in time never carried it: what was agreed on stands.
     let in_time = PlaceRecord {
         booking: Some(Booking {
